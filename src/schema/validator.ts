@@ -1,0 +1,90 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { AppError, type FieldProblem, invalid, type JsonSchema } from '../sdk/index.ts';
+
+const MOST_PROBLEMS = 50;
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, $data: false, validateFormats: true });
+addFormats.default(ajv);
+// Ours: a value that is stored sealed and never answered (connector types).
+ajv.addFormat('secret', true);
+
+const compiled = new WeakMap<JsonSchema, ValidateFunction>();
+
+function validatorFor(schema: JsonSchema): ValidateFunction {
+  let validate = compiled.get(schema);
+  if (!validate) {
+    validate = compileSchema(schema);
+    compiled.set(schema, validate);
+  }
+  return validate;
+}
+
+function compileSchema(schema: JsonSchema): ValidateFunction {
+  try {
+    // The id is dropped: two versions of one form may carry the same $id.
+    const { $id: _, ...anonymous } = schema as Record<string, unknown>;
+    return ajv.compile(anonymous);
+  } catch (error) {
+    throw new AppError('VALIDATION', `This is not a valid JSON Schema (draft 2020-12): ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Checks that `schema` itself is a usable JSON Schema; throws VALIDATION otherwise. */
+export function assertSchema(schema: JsonSchema): void {
+  validatorFor(schema);
+}
+
+/** What is wrong with `value`; empty when it is valid. Paths are JSON pointers below `base`. */
+export function findProblems(schema: JsonSchema, value: unknown, base = ''): FieldProblem[] {
+  const validate = validatorFor(schema);
+  if (validate(value)) return [];
+  return (validate.errors ?? [])
+    .filter(isCause)
+    .slice(0, MOST_PROBLEMS)
+    .map((error) => problem(error, base));
+}
+
+/** The value, typed, or a VALIDATION error that names every field. */
+export function parseWith<T>(schema: JsonSchema, value: unknown): T {
+  const problems = findProblems(schema, value);
+  if (problems.length > 0) throw invalid(problems);
+  return value as T;
+}
+
+/** "must match then schema" and the like only repeat what a deeper error says better. */
+function isCause(error: ErrorObject): boolean {
+  return error.keyword !== 'if';
+}
+
+function problem(error: ErrorObject, base: string): FieldProblem {
+  const at = `${base}${error.instancePath}`;
+  const params = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case 'required':
+      return { path: `${at}/${escapePointer(String(params['missingProperty']))}`, message: 'This value is required.' };
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
+      return { path: `${at}/${escapePointer(name)}`, message: `There is no field "${name}" here.` };
+    }
+    case 'enum':
+      return { path: at, message: `Must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}.` };
+    case 'const':
+      return { path: at, message: `Must be ${JSON.stringify(params['allowedValue'])}.` };
+    default:
+      return { path: at, message: `${capitalise(error.message ?? 'is not valid')}.` };
+  }
+}
+
+/** RFC 6901, section 3. */
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function capitalise(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

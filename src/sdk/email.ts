@@ -1,0 +1,137 @@
+/** An RFC 5322 mailbox: a display name and one addr-spec. */
+export interface Mailbox {
+  name?: string;
+  address: string;
+}
+
+export type Importance = 'low' | 'normal' | 'high';
+
+/** Bytes of an attachment: in memory, or stored content that is streamed when the mail is composed. */
+export type AttachmentSource = { bytes: Uint8Array } | { contentId: string };
+
+export interface MailAttachment {
+  filename: string;
+  contentType: string;
+  /** bytes, before base64 */
+  size: number;
+  source: AttachmentSource;
+}
+
+/** A header of the allow-list (src/mail/headers.ts). */
+export interface ExtraHeader {
+  name: string;
+  value: string;
+}
+
+/** Everything of one e-mail that a template or a person decides. Typed fields only; nothing is passed through to a library. */
+export interface MailDraft {
+  from: Mailbox;
+  replyTo: Mailbox[];
+  to: Mailbox[];
+  cc: Mailbox[];
+  bcc: Mailbox[];
+  subject: string;
+  html?: string;
+  /** made from `html` where absent */
+  text?: string;
+  attachments: MailAttachment[];
+  importance: Importance;
+  headers: ExtraHeader[];
+  inReplyTo?: string;
+  references?: string[];
+}
+
+/** `auto`: file a copy unless the provider does it itself. */
+export type SentCopyPolicy = 'auto' | 'always' | 'never';
+
+/** Why this connector sends (architecture.md, "Choosing the sender"). */
+export type SenderReason = 'global_forced' | 'rule' | 'runtime' | 'global_fallback' | 'default' | 'person';
+
+export interface Sender {
+  connectorId: string;
+  reason: SenderReason;
+}
+
+/** Why a mail waits for a person or for an event instead of for its turn. */
+export type HeldReason = 'event' | 'approval' | 'send_window' | 'connector' | 'guard' | 'right' | 'missing_value';
+
+/** One e-mail that an action wants sent. */
+export interface PlannedMail {
+  draft: MailDraft;
+  sender: Sender;
+  sentCopy: SentCopyPolicy;
+  /** a copy goes out only where this is said: never falls back to another sender */
+  confidential: boolean;
+  /** distinguishes the mails of one action: the recipient in per-recipient mode, else '' */
+  recipientKey: string;
+  /** true: Auto-Submitted: auto-generated (RFC 3834) */
+  automatic: boolean;
+}
+
+/** A mail that cannot be rendered or has no sender: it is stored, visible, and waits. */
+export interface HeldMail {
+  held: { reason: HeldReason; detail: string };
+  sender: Sender | null;
+  subject: string;
+  to: Mailbox[];
+  recipientKey: string;
+}
+
+export type Security = 'implicit' | 'starttls' | 'none';
+
+/** How a server proves itself: the system's CAs, an own CA (PEM), or one certificate by its SHA-256 (hex, no colons). */
+export interface TlsTrust {
+  caPem?: string;
+  pinnedSha256?: string;
+}
+
+export type MailAuth = { kind: 'none' } | { kind: 'password'; user: string; password: string };
+
+export interface ServerEndpoint {
+  host: string;
+  port: number;
+  security: Security;
+  auth: MailAuth;
+  trust: TlsTrust;
+}
+
+export interface ImapEndpoint extends ServerEndpoint {
+  folders: { inbox: string; sent?: string };
+}
+
+/** What Test connection learned; null where it was not asked. */
+export interface LearnedCapabilities {
+  /** bytes, from EHLO SIZE (RFC 1870); 0 or absent: no limit known */
+  size?: number;
+  smtpUtf8?: boolean;
+  dsn?: boolean;
+  pipelining?: boolean;
+  multiAppend?: boolean;
+  literalPlus?: boolean;
+  sentFolder?: string;
+  selfFiling?: boolean;
+}
+
+export interface SendLimits {
+  /** parallel SMTP connections */
+  connections: number;
+  messagesPerMinute?: number;
+  recipientsPerDay?: number;
+}
+
+/** A connector opened for use, secrets included: never logged, never answered. */
+export interface MailAccount {
+  connectorId: string;
+  displayName: string;
+  smtp?: ServerEndpoint;
+  imap?: ImapEndpoint;
+  from: Mailbox;
+  /** addr-specs that may stand in From beside `from.address` */
+  allowedFrom: string[];
+  replyTo?: Mailbox;
+  sentCopy: SentCopyPolicy;
+  /** the provider stores sent mail in Sent Items by itself: by its SMTP host, or learned */
+  selfFiling: boolean;
+  limits: SendLimits;
+  learned: LearnedCapabilities;
+}

@@ -1,0 +1,15 @@
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** A JSON Schema, draft 2020-12, in the subset documented in docs/add-a-connector-type.md. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/** The value at a dot path ('employee.address.city', 'lines.0.amount'); undefined where there is none. Own properties only. */
+export function valueAt(facts: unknown, path: string): unknown {
+  let at: unknown = facts;
+  for (const key of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return at;
+}

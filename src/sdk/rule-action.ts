@@ -1,0 +1,76 @@
+import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } from './email.ts';
+import type { FieldProblem } from './errors.ts';
+import type { JsonObject, JsonSchema } from './json.ts';
+
+/** Where a template stands decides how values are escaped. */
+export type TemplateKind = 'html' | 'text' | 'header';
+
+/** What a template needs, read from its syntax tree without running it. */
+export interface TemplateUse {
+  /** dot paths of facts */
+  fields: string[];
+  helpers: string[];
+}
+
+export interface TemplateEngine {
+  /** Throws TEMPLATE with line and column when the text is not a valid template or not a string. */
+  inspect(template: unknown): TemplateUse;
+  /** Throws MISSING_VALUE (details.names) when a required value is absent. */
+  render(template: string, kind: TemplateKind, facts: JsonObject): string;
+}
+
+/** A connector as the sender choice sees it. */
+export interface SenderCandidate {
+  id: string;
+  displayName: string;
+  state: 'incomplete' | 'inactive' | 'active' | 'problematic';
+  stateReason: string;
+  canSend: boolean;
+  from: Mailbox;
+  allowedFrom: string[];
+  replyTo?: Mailbox;
+  sentCopy: SentCopyPolicy;
+  /** bytes; from EHLO SIZE, 0: unknown */
+  maxSize: number;
+}
+
+/** The installation's settings that take part in choosing the sender. */
+export interface SenderSettings {
+  globalSmtp: { enabled: boolean; mode: 'force' | 'fallback'; connectorId: string | null; saveToSent: SentCopyPolicy };
+  defaultMailbox: { connectorId: string | null; replyTo: Mailbox | null; displayName: string | null };
+}
+
+export interface ActionContext {
+  templates: TemplateEngine;
+  senders: SenderSettings;
+  findConnector(id: string): Promise<SenderCandidate | undefined>;
+  /** an uploaded file by id */
+  findFile(id: string): Promise<MailAttachment | undefined>;
+}
+
+/** Everything an action may look at when it plans. */
+export interface ActionInput {
+  ruleId: string;
+  ruleName: string;
+  facts: JsonObject;
+  /** JSON Schema of the form, where the rule belongs to one */
+  factsSchema: JsonSchema | undefined;
+  at: number;
+}
+
+/** A finding when a rule is saved: `error` refuses the rule, `warning` is shown. */
+export interface Finding extends FieldProblem {
+  level: 'error' | 'warning';
+}
+
+/**
+ * What a rule does. One folder in rules/actions/ holds one of these as its default export; it is found by its folder.
+ * `plan` decides and renders; it sends nothing and writes nothing.
+ */
+export interface RuleAction<Params> {
+  action: string;
+  title: string;
+  paramsSchema: JsonSchema;
+  check(params: Params, context: ActionContext, schema: JsonSchema | undefined): Promise<Finding[]>;
+  plan(params: Params, input: ActionInput, context: ActionContext): Promise<(PlannedMail | HeldMail)[]>;
+}

@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../sdk/index.ts';
+
+export interface FileLock {
+  release(): void;
+}
+
+/**
+ * One process per SQLite file. The lock is an exclusive transaction on a small file beside it: the operating system
+ * drops it with the process, however that ends, so a stale lock cannot exist.
+ */
+export function openFileLock(databaseFile: string): FileLock {
+  mkdirSync(dirname(databaseFile), { recursive: true });
+  const lock = new Database(`${databaseFile}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    throw new AppError(
+      'DATABASE_IN_USE',
+      `Another process uses ${databaseFile}. Stop it, or talk to the running server with --url and --token.`,
+      { cause: error },
+    );
+  }
+  return { release: () => lock.close() };
+}

@@ -1,0 +1,140 @@
+import { EntitySchema } from 'typeorm';
+import type { HeldReason } from '../../sdk/index.ts';
+import { id, instant, integer, optionalInstant, optionalInteger, optionalText, text } from '../columns.ts';
+
+/** architecture.md, "Delivery states". */
+export type DeliveryState =
+  | 'held'
+  | 'queued'
+  | 'sending'
+  | 'dot_pending'
+  | 'accepted'
+  | 'uncertain'
+  | 'failed'
+  | 'cancelled'
+  | 'bounced';
+
+/** The changing half of one e-mail; `id` is the message's. */
+export interface DeliveryRow {
+  id: string;
+  connectorId: string | null;
+  state: DeliveryState;
+  heldReason: HeldReason | null;
+  /** why it is in this state, in words */
+  detail: string;
+  /** when somebody acts next: retry, end of the lease, next look for proof, expiry. Null only in a final state. */
+  dueAt: number | null;
+  /** no automatic attempt after this */
+  deadlineAt: number;
+  attempts: number;
+  /** looks for proof while uncertain */
+  looks: number;
+  leaseToken: string | null;
+  size: number;
+  code: number | null;
+  enhanced: string | null;
+  /** the server's own words */
+  response: string | null;
+  createdAt: number;
+  acceptedAt: number | null;
+  updatedAt: number;
+}
+
+export const DeliveryTable = new EntitySchema<DeliveryRow>({
+  name: 'delivery',
+  columns: {
+    id: id(),
+    connectorId: optionalText('connector_id'),
+    state: text(),
+    heldReason: optionalText('held_reason'),
+    detail: text(),
+    dueAt: optionalInstant('due_at'),
+    deadlineAt: instant('deadline_at'),
+    attempts: integer(),
+    looks: integer(),
+    leaseToken: optionalText('lease_token'),
+    size: integer(),
+    code: optionalInteger(),
+    enhanced: optionalText(),
+    response: optionalText(),
+    createdAt: instant('created_at'),
+    acceptedAt: optionalInstant('accepted_at'),
+    updatedAt: instant('updated_at'),
+  },
+  checks: [
+    {
+      name: 'delivery_has_due_time',
+      expression: `"due_at" IS NOT NULL OR "state" IN ('accepted', 'failed', 'cancelled', 'bounced')`,
+    },
+  ],
+  indices: [
+    { name: 'delivery_queue', columns: ['connectorId', 'dueAt'], where: `"state" = 'queued'` },
+    { name: 'delivery_open', columns: ['dueAt'], where: '"due_at" IS NOT NULL' },
+    { name: 'delivery_state', columns: ['state', 'createdAt'] },
+  ],
+});
+
+export type RecipientState = 'pending' | 'accepted' | 'failed' | 'retry' | 'bounced';
+
+/** One envelope recipient and what the server said to it. */
+export interface RecipientRow {
+  deliveryId: string;
+  position: number;
+  kind: 'to' | 'cc' | 'bcc';
+  name: string | null;
+  address: string;
+  state: RecipientState;
+  code: number | null;
+  response: string | null;
+}
+
+export const RecipientTable = new EntitySchema<RecipientRow>({
+  name: 'recipient',
+  columns: {
+    deliveryId: { ...id(), name: 'delivery_id' },
+    position: { type: 'integer', primary: true },
+    kind: text(),
+    name: optionalText(),
+    address: text(),
+    state: text(),
+    code: optionalInteger(),
+    response: optionalText(),
+  },
+  indices: [{ name: 'recipient_address', columns: ['address'] }],
+});
+
+/** One thing that was tried or decided; append-only. */
+export interface AttemptRow {
+  id: string;
+  deliveryId: string;
+  kind: 'smtp' | 'sent_copy' | 'look' | 'recovery' | 'person';
+  at: number;
+  ms: number;
+  /** accepted, retry, failed, uncertain, connector, found, not_found, filed ... */
+  verdict: string;
+  phase: string | null;
+  code: number | null;
+  enhanced: string | null;
+  response: string | null;
+  detail: string | null;
+  by: string | null;
+}
+
+export const AttemptTable = new EntitySchema<AttemptRow>({
+  name: 'attempt',
+  columns: {
+    id: id(),
+    deliveryId: text('delivery_id'),
+    kind: text(),
+    at: instant('started_at'),
+    ms: integer(),
+    verdict: text(),
+    phase: optionalText(),
+    code: optionalInteger(),
+    enhanced: optionalText(),
+    response: optionalText(),
+    detail: optionalText(),
+    by: optionalText('done_by'),
+  },
+  indices: [{ name: 'attempt_delivery', columns: ['deliveryId', 'at'] }],
+});

@@ -1,0 +1,39 @@
+import { EntitySchema } from 'typeorm';
+import type { JsonObject } from '../../sdk/index.ts';
+import { id, instant, json, optionalInstant, optionalText, text } from '../columns.ts';
+
+export type EventState = 'committed' | 'held' | 'rolled_back' | 'expired';
+
+export interface EventRow {
+  id: string;
+  /** unique where given; the same key with another request hash is refused */
+  idempotencyKey: string | null;
+  requestHash: string;
+  triggerKey: string;
+  facts: JsonObject;
+  state: EventState;
+  /** per rule: fired or not, the trace, the ids of the mails */
+  result: Record<string, unknown>[];
+  createdAt: number;
+  /** of a held event that is neither committed nor rolled back */
+  expiresAt: number | null;
+}
+
+export const EventTable = new EntitySchema<EventRow>({
+  name: 'event',
+  columns: {
+    id: id(),
+    idempotencyKey: optionalText('idempotency_key'),
+    requestHash: text('request_hash'),
+    triggerKey: text('trigger_key'),
+    facts: json(),
+    state: text(),
+    result: json(),
+    createdAt: instant('created_at'),
+    expiresAt: optionalInstant('expires_at'),
+  },
+  indices: [
+    { name: 'event_idempotency_key', columns: ['idempotencyKey'], unique: true },
+    { name: 'event_expires', columns: ['expiresAt'], where: '"expires_at" IS NOT NULL' },
+  ],
+});

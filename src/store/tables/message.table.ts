@@ -1,0 +1,64 @@
+import { EntitySchema } from 'typeorm';
+import type { SenderReason, SentCopyPolicy } from '../../sdk/index.ts';
+import { flag, id, instant, integer, optionalInteger, optionalText, text } from '../columns.ts';
+
+/** What never changes about one e-mail once it is accepted into the outbox. */
+export interface MessageRow {
+  id: string;
+  /** Message-ID with angle brackets */
+  messageId: string;
+  idempotencyKey: string;
+  requestHash: string;
+  connectorId: string | null;
+  senderReason: SenderReason | null;
+  fromAddress: string;
+  subject: string;
+  /** bytes of the MIME message as sent; 0 for a mail that could not be rendered */
+  size: number;
+  sha256: string | null;
+  contentId: string | null;
+  envelopeFrom: string;
+  /** the Bcc header line that only the Sent copy carries */
+  bccHeader: string | null;
+  sentCopy: SentCopyPolicy;
+  smtpUtf8: boolean;
+  confidential: boolean;
+  cause: 'rule' | 'api' | 'test' | 'resend';
+  eventId: string | null;
+  ruleId: string | null;
+  ruleVersion: number | null;
+  createdAt: number;
+}
+
+export const MessageTable = new EntitySchema<MessageRow>({
+  name: 'message',
+  columns: {
+    id: id(),
+    messageId: text('message_id'),
+    idempotencyKey: text('idempotency_key'),
+    requestHash: text('request_hash'),
+    connectorId: optionalText('connector_id'),
+    senderReason: optionalText('sender_reason'),
+    fromAddress: text('from_address'),
+    subject: text(),
+    size: integer(),
+    sha256: optionalText(),
+    contentId: optionalText('content_id'),
+    envelopeFrom: text('envelope_from'),
+    bccHeader: optionalText('bcc_header'),
+    sentCopy: text('sent_copy'),
+    smtpUtf8: flag('smtp_utf8'),
+    confidential: flag(),
+    cause: text(),
+    eventId: optionalText('event_id'),
+    ruleId: optionalText('rule_id'),
+    ruleVersion: optionalInteger('rule_version'),
+    createdAt: instant('created_at'),
+  },
+  indices: [
+    { name: 'message_message_id', columns: ['messageId'], unique: true },
+    { name: 'message_idempotency_key', columns: ['idempotencyKey'], unique: true },
+    { name: 'message_event', columns: ['eventId'] },
+    { name: 'message_created', columns: ['createdAt'] },
+  ],
+});

@@ -1,0 +1,41 @@
+import { EntitySchema } from 'typeorm';
+import { flag, id, instant, integer, json, text } from '../columns.ts';
+
+export interface RuleRow {
+  id: string;
+  name: string;
+  /** schemas/rule.schema.json#/properties/trigger */
+  trigger: Record<string, unknown>;
+  /** what an event is matched by: 'form:<form id>:<event>' or 'workflow:<event type>' */
+  triggerKey: string;
+  position: number;
+  enabled: boolean;
+  /** json-rules-engine conditions, stored as they came */
+  conditions: Record<string, unknown>;
+  actions: Record<string, unknown>[];
+  version: number;
+  createdAt: number;
+  createdBy: string;
+  modifiedAt: number;
+  modifiedBy: string;
+}
+
+export const RuleTable = new EntitySchema<RuleRow>({
+  name: 'rule',
+  columns: {
+    id: id(),
+    name: text(),
+    trigger: { ...json(), name: 'trigger_json' },
+    triggerKey: text('trigger_key'),
+    position: integer(),
+    enabled: flag(),
+    conditions: json(),
+    actions: json(),
+    version: integer(),
+    createdAt: instant('created_at'),
+    createdBy: text('created_by'),
+    modifiedAt: instant('modified_at'),
+    modifiedBy: text('modified_by'),
+  },
+  indices: [{ name: 'rule_trigger', columns: ['triggerKey', 'position'] }],
+});

@@ -1,0 +1,118 @@
+import type { EntityManager, QueryRunner } from 'typeorm';
+
+/** The manager of one open unit of work. Only database work may be awaited while it is open. */
+export type Tx = EntityManager;
+
+interface Waiting {
+  run(tx: Tx): Promise<void>;
+  /** called after the commit, or with the error that undid it */
+  settle(error: unknown | undefined): void;
+}
+
+const LARGEST_GROUP = 128;
+const BUSY_PATIENCE_MS = 30_000;
+
+/**
+ * Serialises units of work on one connection and lets units that wait together share one commit.
+ *
+ * Why serialise: TypeORM keeps one better-sqlite3 connection, so transactions of different requests would mix and an
+ * acknowledged row could vanish with a foreign rollback. Why group: with synchronous=FULL each commit is an fsync.
+ * Each unit has its own savepoint: one that throws is undone alone.
+ */
+export class WriteLane {
+  readonly #runner: QueryRunner;
+  readonly #begin: (runner: QueryRunner) => Promise<void>;
+  #queue: Waiting[] = [];
+  #pump: Promise<void> | undefined;
+  commits = 0;
+
+  constructor(runner: QueryRunner, begin: (runner: QueryRunner) => Promise<void>) {
+    this.#runner = runner;
+    this.#begin = begin;
+  }
+
+  /** Resolves once the unit is durable. */
+  write<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      this.#queue.push({
+        run: async (tx) => {
+          result = await unit(tx);
+        },
+        settle: (error) => (error === undefined ? resolve(result) : reject(error)),
+      });
+      // A turn of the event loop later, so that units asked for in the same turn share the first commit, too.
+      this.#pump ??= new Promise((done) => setImmediate(() => done(this.#drain())));
+    });
+  }
+
+  async close(): Promise<void> {
+    while (this.#pump !== undefined) await this.#pump;
+    await this.#runner.release();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, LARGEST_GROUP);
+      const failed = await this.#commit(group);
+      for (const [index, unit] of group.entries()) unit.settle(failed.get(index) ?? failed.get(-1));
+    }
+    this.#pump = undefined;
+  }
+
+  /** Errors by position in the group; -1 stands for the whole. */
+  async #commit(group: Waiting[]): Promise<Map<number, unknown>> {
+    const failed = new Map<number, unknown>();
+    const runner = this.#runner;
+    try {
+      await beginPatiently(() => this.#begin(runner));
+      for (const [index, unit] of group.entries()) {
+        await runner.startTransaction();
+        try {
+          await unit.run(runner.manager);
+          await runner.commitTransaction();
+        } catch (error) {
+          failed.set(index, error);
+          await runner.rollbackTransaction();
+        }
+      }
+      await runner.commitTransaction();
+      this.commits += 1;
+    } catch (error) {
+      failed.clear();
+      failed.set(-1, error);
+      if (runner.isTransactionActive) await undo(runner);
+    }
+    return failed;
+  }
+}
+
+/** Rolls everything back. The connection may be gone; then the server has rolled back and the first error counts. */
+async function undo(runner: QueryRunner): Promise<void> {
+  try {
+    while (runner.isTransactionActive) await runner.rollbackTransaction();
+  } catch (error) {
+    throw new AggregateError([error], 'The transaction failed and could not be rolled back');
+  }
+}
+
+/**
+ * SQLite only: another connection of this process (a host's own data source) may hold the write lock across an await.
+ * Waiting inside SQLite would block the event loop and so that connection, too; so we wait outside.
+ */
+async function beginPatiently(begin: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + BUSY_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await begin();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const driverError = (error as { driverError?: { code?: unknown } }).driverError;
+  return String(driverError?.code ?? '').startsWith('SQLITE_BUSY');
+}
