@@ -1,0 +1,31 @@
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const APT_LINE =
+  'apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve postfix postgresql openssl';
+
+/** The error for a server that is not installed. The tests never skip because of it. */
+export function missingProgram(name: string): Error {
+  return new Error(
+    `${name} is not installed, and the tests need it. On Debian run "bash test/support/install-servers.sh" as root, or: ${APT_LINE}`,
+  );
+}
+
+/** The path itself, when something executable is there. */
+export function neededProgram(path: string): string {
+  try {
+    accessSync(path, constants.X_OK);
+    return path;
+  } catch {
+    throw missingProgram(path);
+  }
+}
+
+/** A program of the newest PostgreSQL that Debian installed. */
+export function neededPostgresProgram(name: 'initdb' | 'postgres'): string {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  const found = versions.map((version) => join(root, version, 'bin', name)).find((path) => existsSync(path));
+  if (found === undefined) throw missingProgram(`PostgreSQL (${name})`);
+  return found;
+}
