@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, type Security } from '../sdk/index.ts';
+import { AppError, type Security } from '../sdk/index.ts';
 import { certificateReason, MAIL_REASONS, type MailReason } from './mail-reasons.ts';
 
 export type MailPhase = 'dns' | 'connect' | 'tls' | 'sign_in' | 'mailbox' | 'envelope' | 'data' | 'append';
@@ -7,7 +7,8 @@ export interface MailErrorContext {
   host: string;
   port: number;
   security: Security;
-  phase: MailPhase;
+  protocol?: 'imap' | 'smtp';
+  phase?: MailPhase;
 }
 
 /** What nodemailer, imapflow and Node put on their errors; each of it may be missing. */
@@ -43,7 +44,7 @@ export function mailError(thrown: unknown, where: MailErrorContext): AppError {
       reason,
       host: where.host,
       port: where.port,
-      phase: where.phase,
+      ...optional('phase', where.phase),
       ...optional('server', seen.server),
       ...optional('reply', seen.smtpReply),
       ...optional('enhanced', seen.enhanced),
@@ -59,8 +60,8 @@ export function mailFailure(
   details: Record<string, unknown> = {},
 ): AppError {
   const { code, sentence } = MAIL_REASONS[reason];
-  return new AppError(code satisfies ErrorCode, sentence(where), {
-    details: { reason, host: where.host, port: where.port, phase: where.phase, ...details },
+  return new AppError(code, sentence(where), {
+    details: { reason, host: where.host, port: where.port, ...optional('phase', where.phase), ...details },
   });
 }
 

@@ -4,6 +4,7 @@ interface Where {
   host: string;
   port: number;
   security: Security;
+  protocol?: 'imap' | 'smtp';
 }
 
 interface Meaning {
@@ -12,6 +13,8 @@ interface Meaning {
 }
 
 const at = ({ host, port }: Where): string => `${host}:${port}`;
+const sslPort = ({ protocol }: Where): string =>
+  protocol === undefined ? '993 for IMAP, 465 for SMTP' : protocol === 'imap' ? '993' : '465';
 
 /** Every cause we can tell apart: the error code it belongs to, and what is wrong and what to do in one sentence or two. */
 export const MAIL_REASONS = {
@@ -47,13 +50,13 @@ export const MAIL_REASONS = {
     code: 'MAIL_TLS',
     sentence: (where) =>
       where.security === 'implicit'
-        ? `${at(where)} does not encrypt from the start. Choose STARTTLS for this port, or the port for SSL/TLS (993 or 465).`
+        ? `${at(where)} does not encrypt from the start. Choose STARTTLS for this port, or the port for SSL/TLS (${sslPort(where)}).`
         : `${at(where)} encrypts from the start. Choose SSL/TLS for this port.`,
   },
   STARTTLS_MISSING: {
     code: 'MAIL_TLS',
     sentence: (where) =>
-      `${at(where)} does not offer STARTTLS, so nothing was sent. Choose SSL/TLS with its port (993 or 465).`,
+      `${at(where)} does not offer STARTTLS, so nothing was sent. Choose SSL/TLS with its port (${sslPort(where)}).`,
   },
   TLS_OLD: {
     code: 'MAIL_TLS',
