@@ -2,6 +2,9 @@ import type { JsonSchema } from '../sdk/index.ts';
 
 export type Role = 'administrator' | 'manage_data_sources' | 'designer' | 'payroll_operator' | 'approver' | 'user';
 
+/** Largest upload (`rawBody`), in bytes: 30 MB. */
+export const UPLOAD_BYTES = 30 * 1024 * 1024;
+
 /** Who calls. `roles` are checked before the handler runs; `id` goes into "modified by". */
 export interface Caller {
   id: string;
@@ -17,14 +20,33 @@ export interface RouteRequest {
   headers: Record<string, string | undefined>;
   /** aborts when the client goes away or the server stops */
   signal: AbortSignal;
+  /** of the client, as far as the proxies in front are trusted; absent for a call in the same process */
+  remoteAddress?: string;
 }
+
+/** What a plugin host's own `authenticate` looks at. Header names are in lower case. */
+export interface AuthenticateRequest {
+  method: string;
+  headers: Record<string, string | undefined>;
+  remoteAddress?: string;
+}
+
+/** Who calls, or undefined for nobody that is known. */
+export type Authenticate = (request: AuthenticateRequest) => Promise<Caller | undefined> | Caller | undefined;
 
 /** A JSON answer unless `raw` is given. `etag` becomes a quoted strong ETag. */
 export interface RouteAnswer {
   status?: number;
   body?: unknown;
+  etag?: string;
   headers?: Record<string, string>;
   raw?: { contentType: string; content: string | Uint8Array | AsyncIterable<Uint8Array> };
+}
+
+/** A query parameter or a header. The handler gets the string; the schema may speak of a number or a boolean. */
+export interface Parameter {
+  description: string;
+  schema: JsonSchema;
 }
 
 /**
@@ -40,10 +62,12 @@ export interface Route {
   tag: string;
   /** one of these roles is needed; 'anyone' signed in; 'public' nobody */
   allow: readonly Role[] | 'anyone' | 'public';
-  query?: Record<string, { description: string; schema: JsonSchema }>;
+  query?: Record<string, Parameter>;
+  /** headers the handler looks at, for the description of the API; their names in lower case */
+  headers?: Record<string, Parameter>;
   /** validated before the handler runs; the handler gets the value as it came */
   body?: JsonSchema;
-  /** an upload: the body arrives as a Uint8Array, any content type */
+  /** an upload of any content type: the body is an AsyncIterable<Uint8Array>, at most UPLOAD_BYTES long */
   rawBody?: boolean;
   /** description and schema of the good answer */
   answer: { status: number; description: string; schema?: JsonSchema };

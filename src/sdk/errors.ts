@@ -2,6 +2,8 @@
 const ERRORS = {
   VALIDATION: { status: 422, retryable: false, title: 'Some values are not valid' },
   BAD_REQUEST: { status: 400, retryable: false, title: 'The request cannot be read' },
+  METHOD: { status: 405, retryable: false, title: 'This method is not possible here' },
+  TOO_MANY: { status: 429, retryable: true, title: 'Too many attempts' },
   TOO_LARGE: { status: 413, retryable: false, title: 'The request is too large' },
   UNSUPPORTED_TYPE: { status: 415, retryable: false, title: 'The content type is not supported' },
   UNAUTHENTICATED: { status: 401, retryable: false, title: 'Sign in first' },

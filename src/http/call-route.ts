@@ -1,0 +1,70 @@
+import { findProblems } from '../schema/validator.ts';
+import { AppError, type FieldProblem, invalid, type JsonSchema } from '../sdk/index.ts';
+import type { Caller, Route, RouteAnswer, RouteRequest } from './route.ts';
+
+/** Nobody: what a public route sees when no one is signed in. */
+export const NOBODY: Caller = { id: 'nobody', name: 'nobody', roles: [] };
+
+const DEEPEST_NESTING = 64;
+
+/** UNAUTHENTICATED or FORBIDDEN, unless the caller may use the route. */
+export function assertAllowed(route: Route, caller: Caller | undefined): void {
+  if (route.allow === 'public') return;
+  if (caller === undefined) {
+    throw new AppError('UNAUTHENTICATED', 'Sign in, or send "Authorization: Bearer <token>" with a valid API token.');
+  }
+  if (route.allow === 'anyone') return;
+  if (route.allow.some((role) => caller.roles.includes(role))) return;
+  throw new AppError('FORBIDDEN', `This needs the role ${route.allow.join(' or ')}; ask an administrator for it.`);
+}
+
+/** Checks query and body and runs the handler: the same for HTTP and for calls in the same process. */
+export async function callRoute(route: Route, request: RouteRequest): Promise<RouteAnswer> {
+  assertAllowed(route, request.caller === NOBODY ? undefined : request.caller);
+  const problems = queryProblems(route, request.query);
+  if (problems.length > 0) throw invalid(problems);
+  return route.handler({ ...request, body: route.rawBody ? request.body : checkedBody(route.body, request.body) });
+}
+
+function checkedBody(schema: JsonSchema | undefined, body: unknown): unknown {
+  assertPlain(body, 0);
+  // No body counts as an empty object, so that the answer names the fields that are missing.
+  const value = body === undefined && schema !== undefined ? {} : body;
+  const problems = findProblems(schema ?? EMPTY, value ?? {});
+  if (problems.length > 0) throw invalid(problems);
+  return value;
+}
+
+const EMPTY: JsonSchema = { type: 'object', additionalProperties: false };
+
+/**
+ * Nesting without end overflows the stack of whoever walks the value, and an own "__proto__" turns into a prototype
+ * when somebody copies the object key by key.
+ */
+function assertPlain(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= DEEPEST_NESTING) {
+    throw new AppError('BAD_REQUEST', `The JSON is nested more than ${DEEPEST_NESTING} levels deep.`);
+  }
+  if (Object.hasOwn(value, '__proto__')) throw new AppError('BAD_REQUEST', 'A field may not be called "__proto__".');
+  for (const child of Object.values(value)) assertPlain(child, depth + 1);
+}
+
+function queryProblems(route: Route, query: Record<string, string>): FieldProblem[] {
+  return Object.entries(query).flatMap(([name, value]) => {
+    const known = route.query && Object.hasOwn(route.query, name) ? route.query[name] : undefined;
+    if (known === undefined) return [{ path: `?${name}`, message: `There is no query parameter "${name}" here.` }];
+    return findProblems(known.schema, typedQueryValue(known.schema, value)).map(({ message }) => ({
+      path: `?${name}`,
+      message,
+    }));
+  });
+}
+
+/** Query values are strings; the schema may speak of numbers and booleans. The handler still gets the string. */
+function typedQueryValue(schema: JsonSchema, value: string): unknown {
+  const type = schema['type'];
+  if ((type === 'integer' || type === 'number') && value.trim() !== '') return Number(value);
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+  return value;
+}
