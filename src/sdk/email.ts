@@ -135,3 +135,15 @@ export interface MailAccount {
   limits: SendLimits;
   learned: LearnedCapabilities;
 }
+
+/** Where a mail comes from, and the key under which it exists only once. */
+export interface MailCause {
+  kind: 'rule' | 'api' | 'test' | 'resend';
+  /** idempotency key: the same key never makes a second mail */
+  key: string;
+  eventId?: string;
+  ruleId?: string;
+  ruleVersion?: number;
+  /** waits until the event is committed; cancelled at `until` otherwise */
+  hold?: { until: number };
+}

@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import MimeNode from 'nodemailer/lib/mime-node';
+import type { MailAttachment, Mailbox, MailDraft } from '../sdk/index.ts';
+
+/** What is decided once for a mail and never changes again, whatever happens to it. */
+export interface MailIdentity {
+  /** our own id: header X-Mailrule-Id, so that a mail can be found when the provider replaces the Message-ID */
+  id: string;
+  /** with angle brackets */
+  messageId: string;
+  date: Date;
+  /** Auto-Submitted: auto-generated (RFC 3834, 5) */
+  automatic: boolean;
+}
+
+/**
+ * The MIME message (RFC 5322, CRLF line ends) as a stream. Bcc is never in it. Attachments are streamed; nothing of the
+ * draft can make the composer open a file or a URL.
+ */
+export function composeMail(
+  draft: MailDraft,
+  identity: MailIdentity,
+  readContent: (contentId: string) => AsyncIterable<Buffer>,
+): AsyncIterable<Buffer> {
+  const composer = new MailComposer({
+    from: libraryAddress(draft.from),
+    to: draft.to.map(libraryAddress),
+    cc: draft.cc.map(libraryAddress),
+    replyTo: draft.replyTo.map(libraryAddress),
+    subject: draft.subject,
+    ...(draft.html !== undefined && { html: draft.html }),
+    ...(draft.text !== undefined && { text: draft.text }),
+    ...(draft.inReplyTo !== undefined && { inReplyTo: draft.inReplyTo }),
+    ...(draft.references !== undefined && { references: draft.references }),
+    attachments: draft.attachments.map((attachment) => libraryAttachment(attachment, readContent)),
+    messageId: identity.messageId,
+    date: identity.date,
+    ...(draft.importance !== 'normal' && { priority: draft.importance }),
+    headers: [
+      { key: 'X-Mailrule-Id', value: identity.id },
+      ...(identity.automatic
+        ? [
+            { key: 'Auto-Submitted', value: 'auto-generated' },
+            // Exchange answers with out-of-office mail otherwise
+            { key: 'X-Auto-Response-Suppress', value: 'All' },
+          ]
+        : []),
+      ...draft.headers.map(({ name, value }) => ({ key: name, value })),
+    ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: 'windows',
+  });
+  return composer.compile().createReadStream() as AsyncIterable<Buffer>;
+}
+
+/** The Bcc header, folded and encoded, for the copy in Sent Items only; null without Bcc recipients. */
+export function bccHeader(bcc: Mailbox[]): string | null {
+  if (bcc.length === 0) return null;
+  const node = new MimeNode('text/plain', { keepBcc: true });
+  node.setHeader('Bcc', bcc.map(libraryAddress));
+  const start = node.buildHeaders();
+  return `${/^Bcc:.*(?:\r\n[ \t].*)*/m.exec(start)?.[0] ?? ''}\r\n`;
+}
+
+/** Objects only: a string would be parsed as an address list. */
+function libraryAddress(mailbox: Mailbox): { name: string; address: string } {
+  return { name: mailbox.name ?? '', address: mailbox.address };
+}
+
+function libraryAttachment(attachment: MailAttachment, readContent: (contentId: string) => AsyncIterable<Buffer>) {
+  const { source } = attachment;
+  return {
+    filename: attachment.filename,
+    contentType: attachment.contentType,
+    contentTransferEncoding: 'base64' as const,
+    content:
+      'bytes' in source
+        ? Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength)
+        : Readable.from(readContent(source.contentId), { objectMode: false }),
+  };
+}

@@ -1,0 +1,108 @@
+import { encodePath } from 'imapflow/lib/tools.js';
+import { AppError } from '../sdk/index.ts';
+import type { ImapSession } from './imap-session.ts';
+
+export interface FiledCopy {
+  /** decimal; absent where the server has no UIDPLUS (RFC 4315) */
+  uidValidity?: string;
+  uid?: string;
+}
+
+export type SentLookup = { found: true; uid: string; uidValidity: string } | { found: false };
+
+interface ImapNode {
+  type?: string;
+  value?: unknown;
+  section?: ImapNode[];
+}
+
+/** imapflow's command interface; it is not in its published types. */
+interface CommandClient {
+  exec(
+    command: string,
+    attributes: unknown[],
+    options?: object,
+  ): Promise<{ response: { attributes?: ImapNode[] }; next(): void }>;
+}
+
+/**
+ * Files copies with \Seen, several in one command where the server offers MULTIAPPEND (RFC 3502): all of them or none.
+ * Rejects with details.answered = true when the server said no: then nothing was filed. Any other error leaves open
+ * whether the copies are there; look before trying again.
+ */
+export async function appendSent(session: ImapSession, folder: string, copies: Buffer[]): Promise<FiledCopy[]> {
+  if (copies.length > 1 && !session.has('MULTIAPPEND')) {
+    throw new AppError('INTERNAL', 'The server cannot take several copies in one command.');
+  }
+  return session.run(async (client) => {
+    const literals = copies.flatMap((copy) => [[{ type: 'ATOM', value: '\\Seen' }], { type: 'LITERAL', value: copy }]);
+    const target = { type: 'ATOM', value: encodePath(client, folder) };
+    try {
+      const answer = await (client as unknown as CommandClient).exec('APPEND', [target, ...literals]);
+      const filed = appendUids(answer.response.attributes, copies.length);
+      answer.next();
+      return filed;
+    } catch (thrown) {
+      const refusal = thrown as { responseStatus?: string; responseText?: string; serverResponseCode?: string };
+      if (refusal.responseStatus !== 'NO' && refusal.responseStatus !== 'BAD') throw thrown;
+      throw new AppError(
+        'MAIL_REFUSED',
+        `The server refused to file the copy: ${refusal.responseText ?? 'no reason given'}`,
+        {
+          cause: thrown,
+          details: { answered: true, server: refusal.responseText ?? '', imapCode: refusal.serverResponseCode ?? '' },
+        },
+      );
+    }
+  });
+}
+
+/**
+ * Is there a message with exactly this Message-ID? The folder is opened afresh, because a mailbox that is already open
+ * does not show what another session has added. SEARCH HEADER matches substrings, so the header itself is compared.
+ * Rejects when the look-up itself failed; "not found" is no proof that a mail was not accepted.
+ */
+export async function findInFolder(session: ImapSession, folder: string, messageId: string): Promise<SentLookup> {
+  return session.run(async (client) => {
+    const opened = await client.mailboxOpen(folder, { readOnly: true });
+    try {
+      const uids = await client.search({ header: { 'message-id': messageId } }, { uid: true });
+      if (!Array.isArray(uids)) throw new AppError('MAIL_PROTOCOL', 'The mail server did not answer the search.');
+      for (const uid of uids.slice(-20)) {
+        const message = await client.fetchOne(String(uid), { headers: ['message-id'] }, { uid: true });
+        if (message && headerIs(message.headers, messageId)) {
+          return { found: true, uid: String(uid), uidValidity: String(opened.uidValidity) };
+        }
+      }
+      return { found: false };
+    } finally {
+      await client.mailboxClose();
+    }
+  });
+}
+
+function headerIs(headers: Buffer | undefined, messageId: string): boolean {
+  const value = /^message-id:\s*([\s\S]*)$/im.exec(headers?.toString('latin1') ?? '')?.[1];
+  return value?.replace(/\s+/g, '') === messageId;
+}
+
+/** [APPENDUID <uidvalidity> <uid set>]; with MULTIAPPEND the set lists the uids in the order of the messages. */
+function appendUids(attributes: ImapNode[] | undefined, count: number): FiledCopy[] {
+  const section = attributes?.[0]?.section ?? [];
+  const [name, uidValidity, set] = section.map((node) => String(node.value ?? ''));
+  const uids = name?.toUpperCase() === 'APPENDUID' ? expandSet(set ?? '', count) : [];
+  return Array.from({ length: count }, (_, index) => {
+    const uid = uids[index];
+    return uid === undefined || !uidValidity ? {} : { uidValidity, uid };
+  });
+}
+
+function expandSet(set: string, most: number): string[] {
+  const uids: string[] = [];
+  for (const part of set.split(',')) {
+    const [from, to] = part.split(':').map(Number);
+    if (!Number.isSafeInteger(from) || from === undefined) return [];
+    for (let uid = from; uid <= (to ?? from) && uids.length < most; uid += 1) uids.push(String(uid));
+  }
+  return uids;
+}

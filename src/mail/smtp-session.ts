@@ -1,0 +1,246 @@
+import { hostname } from 'node:os';
+import { Readable } from 'node:stream';
+import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
+import { AppError, type ServerEndpoint } from '../sdk/index.ts';
+import { mailError } from './mail-errors.ts';
+import { parseReply, type SmtpReply } from './smtp-reply.ts';
+import { tlsOptions } from './tls-trust.ts';
+
+/** Milliseconds. RFC 5321, 4.5.3.2: five minutes for MAIL and RCPT, ten after the final dot. */
+export interface SmtpTimeouts {
+  connectMs: number;
+  greetingMs: number;
+  envelopeMs: number;
+  silenceMs: number;
+}
+
+export const SMTP_TIMEOUTS: SmtpTimeouts = {
+  connectMs: 20_000,
+  greetingMs: 30_000,
+  envelopeMs: 5 * 60_000,
+  silenceMs: 10 * 60_000,
+};
+
+export interface Transmission {
+  from: string;
+  recipients: string[];
+  /** bytes */
+  size: number;
+  smtpUtf8: boolean;
+  /** RFC 3461 ENVID: comes back in a bounce */
+  envelopeId: string;
+  content: AsyncIterable<Buffer>;
+  /**
+   * Called when the whole body has been handed over and only the final dot is missing; the dot leaves after it
+   * resolves. When it rejects no dot leaves and the connection is closed.
+   */
+  beforeDot(): Promise<void>;
+}
+
+/** How far a transmission came. Only in 'dot' the message can have been accepted. */
+export type SmtpPhase = 'envelope' | 'body' | 'dot';
+
+export interface Transmitted {
+  phase: SmtpPhase;
+  /** the reply that ended it; absent when the connection ended without a readable one */
+  reply?: SmtpReply;
+  error?: Error;
+  /** recipients the server refused, each with its reply */
+  rejected: { address: string; reply: SmtpReply | undefined }[];
+}
+
+export interface SmtpSession {
+  readonly maxSize: number;
+  readonly offersSmtpUtf8: boolean;
+  /** false after a failure that leaves the protocol state unknown */
+  readonly usable: boolean;
+  /** Never rejects. */
+  transmit(transmission: Transmission): Promise<Transmitted>;
+  close(): void;
+}
+
+/**
+ * Connects, secures and signs in. Errors: AppError with a MAIL_* code. STARTTLS is required where it is chosen, so a
+ * password never travels in clear text by accident.
+ */
+export async function openSmtpSession(
+  endpoint: ServerEndpoint,
+  options: { timeouts?: SmtpTimeouts; signal?: AbortSignal } = {},
+): Promise<SmtpSession> {
+  const timeouts = options.timeouts ?? SMTP_TIMEOUTS;
+  const connection = new SMTPConnection({
+    host: endpoint.host,
+    port: endpoint.port,
+    secure: endpoint.security === 'implicit',
+    requireTLS: endpoint.security === 'starttls',
+    ignoreTLS: endpoint.security === 'none',
+    name: ehloName(),
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.silenceMs,
+    tls: endpoint.security === 'none' ? {} : await tlsOptions(endpoint),
+    allowInternalNetworkInterfaces: true,
+  });
+  const session = new Session(connection, timeouts);
+  const abort = () => session.close();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  try {
+    await session.connect();
+    await session.signIn(endpoint);
+    return session;
+  } catch (thrown) {
+    session.close();
+    if (options.signal?.aborted) throw new AppError('CANCELLED', 'The connection attempt was cancelled.');
+    throw mailError(thrown, {
+      host: endpoint.host,
+      port: endpoint.port,
+      security: endpoint.security,
+      protocol: 'smtp',
+    });
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+class Session implements SmtpSession {
+  readonly #connection: SMTPConnection;
+  readonly #timeouts: SmtpTimeouts;
+  /** what a waiting call listens to: nodemailer reports a lost connection as an event as well as by callback */
+  #onLost: (error: Error) => void = () => {};
+  #lost: Error | undefined;
+
+  constructor(connection: SMTPConnection, timeouts: SmtpTimeouts) {
+    this.#connection = connection;
+    this.#timeouts = timeouts;
+    // From the first moment on: an 'error' event without a listener would end the process.
+    connection.on('error', (error: Error) => this.#end(error));
+    connection.once('end', () => this.#end(new Error('The server closed the connection')));
+  }
+
+  get maxSize(): number {
+    // nodemailer keeps the EHLO SIZE value only in this field
+    const size = (this.#connection as unknown as { _maxAllowedSize?: number })._maxAllowedSize;
+    return typeof size === 'number' ? size : 0;
+  }
+
+  get offersSmtpUtf8(): boolean {
+    const offered = (this.#connection as unknown as { _supportedExtensions?: string[] })._supportedExtensions ?? [];
+    return offered.includes('SMTPUTF8');
+  }
+
+  get usable(): boolean {
+    return this.#lost === undefined;
+  }
+
+  connect(): Promise<void> {
+    return this.#call((done) => this.#connection.connect((error) => done(error ?? null)));
+  }
+
+  async signIn(endpoint: ServerEndpoint): Promise<void> {
+    const { auth } = endpoint;
+    if (auth.kind === 'none') return;
+    if (!this.#connection.allowsAuth) {
+      // nodemailer would go on without a sign-in; then mail is refused later, or worse, accepted as somebody else's.
+      throw new AppError(
+        'MAIL_AUTH',
+        `${endpoint.host} offers no sign-in on port ${endpoint.port}. Use the submission port (587 or 465), or choose no sign-in for a relay.`,
+      );
+    }
+    await this.#call((done) =>
+      this.#connection.login({ user: auth.user, pass: auth.password }, (error) => done(error ?? null)),
+    );
+  }
+
+  async transmit(transmission: Transmission): Promise<Transmitted> {
+    let phase: SmtpPhase = 'envelope';
+    const watch = setTimeout(() => {
+      if (phase === 'envelope') this.#connection.close();
+    }, this.#timeouts.envelopeMs);
+    const stream = Readable.from(
+      withMarker(transmission, (reached) => {
+        phase = reached;
+      }),
+      { objectMode: false },
+    );
+    try {
+      const info = await this.#send(transmission, stream);
+      return outcome(phase, parseReply(info.response), undefined, info.rejectedErrors);
+    } catch (thrown) {
+      const error = thrown as SMTPError;
+      const reply = parseReply(error.response);
+      // Half a message may be on its way: nothing else can be said on this connection.
+      if (phase !== 'envelope' && !(phase === 'dot' && reply)) this.close();
+      stream.destroy();
+      return outcome(phase, reply, error, error.rejectedErrors ?? this.#rejectedSoFar());
+    } finally {
+      clearTimeout(watch);
+    }
+  }
+
+  close(): void {
+    this.#end(new Error('The connection was closed here'));
+    this.#connection.close();
+  }
+
+  #send(transmission: Transmission, stream: Readable) {
+    return new Promise<{ response: string; rejectedErrors?: SMTPError[] | undefined }>((resolve, reject) => {
+      if (this.#lost) return reject(this.#lost);
+      this.#onLost = reject;
+      const envelope = {
+        from: transmission.from,
+        to: transmission.recipients,
+        size: transmission.size,
+        use8BitMime: transmission.smtpUtf8,
+        dsn: { ret: 'HDRS', envid: transmission.envelopeId, notify: ['FAILURE', 'DELAY'] },
+      };
+      this.#connection.send(envelope, stream, (error, info) => (error ? reject(error) : resolve(info)));
+    });
+  }
+
+  #rejectedSoFar(): SMTPError[] {
+    return (
+      (this.#connection as unknown as { _envelope?: { rejectedErrors?: SMTPError[] } })._envelope?.rejectedErrors ?? []
+    );
+  }
+
+  #call(start: (done: (error: Error | null) => void) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#lost) return reject(this.#lost);
+      this.#onLost = reject;
+      start((error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  #end(error: Error): void {
+    this.#lost ??= error;
+    this.#onLost(error);
+  }
+}
+
+/** The body, then the marker, then the end of the stream: only that end makes nodemailer write the dot. */
+async function* withMarker(transmission: Transmission, reach: (phase: SmtpPhase) => void): AsyncGenerator<Buffer> {
+  reach('body');
+  yield* transmission.content;
+  await transmission.beforeDot();
+  reach('dot');
+}
+
+function outcome(
+  phase: SmtpPhase,
+  reply: SmtpReply | undefined,
+  error?: Error,
+  refused: SMTPError[] = [],
+): Transmitted {
+  return {
+    phase,
+    ...(reply && { reply }),
+    ...(error && { error }),
+    rejected: refused.map((one) => ({ address: String(one.recipient ?? ''), reply: parseReply(one.response) })),
+  };
+}
+
+/** RFC 5321, 4.1.1.1: a name or an address literal; a host name without a dot is often refused. */
+function ehloName(): string {
+  const name = hostname();
+  return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(name) ? name : '[127.0.0.1]';
+}

@@ -1,0 +1,72 @@
+import type { SendLimits } from '../sdk/index.ts';
+import { insertRows, isPostgres } from '../store/sql.ts';
+import type { Tx } from '../store/transaction.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+interface PaceRow {
+  paused_until: string | number | null;
+  minute_at: string | number;
+  day_at: string | number;
+  day_count: string | number;
+}
+
+/**
+ * How many mails the connector may start now, at most `wanted`; they count as started. Messages are spaced evenly
+ * instead of counted per minute, so that no sliding minute holds more than the limit, over restarts and processes.
+ */
+export async function takePace(
+  tx: Tx,
+  ask: { connectorId: string; limits: SendLimits; wanted: number; now: number },
+): Promise<number> {
+  const { connectorId, limits, now } = ask;
+  const pace = await lockPace(tx, connectorId);
+  if (pace.paused_until !== null && Number(pace.paused_until) > now) return 0;
+  const { messagesPerMinute, recipientsPerDay } = limits;
+  if (messagesPerMinute === undefined && recipientsPerDay === undefined) return ask.wanted;
+
+  const sameDay = now < Number(pace.day_at) + DAY_MS;
+  const dayCount = sameDay ? Number(pace.day_count) : 0;
+  if (recipientsPerDay !== undefined && dayCount >= recipientsPerDay) return 0;
+  if (messagesPerMinute !== undefined && Number(pace.minute_at) > now) return 0;
+  const granted = messagesPerMinute === undefined ? Math.min(ask.wanted, (recipientsPerDay ?? 0) - dayCount) : 1;
+  const nextAt = messagesPerMinute === undefined ? 0 : now + Math.ceil(60_000 / messagesPerMinute);
+  await tx.sql`
+    UPDATE connector_pace SET minute_at = ${nextAt}, day_at = ${sameDay ? Number(pace.day_at) : now},
+      day_count = ${dayCount + granted}
+    WHERE connector_id = ${connectorId}`;
+  return granted;
+}
+
+/** Nothing of this connector is sent before `until`. `failures` counts refusals in a row. */
+export async function pauseConnector(
+  tx: Tx,
+  connectorId: string,
+  pause: { until: number; reason: string; failures: number },
+): Promise<void> {
+  await lockPace(tx, connectorId);
+  await tx.sql`
+    UPDATE connector_pace SET paused_until = ${pause.until}, pause_reason = ${pause.reason}, failures = ${pause.failures}
+    WHERE connector_id = ${connectorId}`;
+}
+
+/** The connector works (again): its queue goes on at once. */
+export async function resumeConnector(tx: Tx, connectorId: string): Promise<void> {
+  await tx.sql`
+    UPDATE connector_pace SET paused_until = NULL, pause_reason = NULL, failures = 0 WHERE connector_id = ${connectorId}`;
+}
+
+async function lockPace(tx: Tx, connectorId: string): Promise<PaceRow> {
+  const forUpdate = isPostgres(tx) ? ' FOR UPDATE' : '';
+  const read = () =>
+    tx.sql<PaceRow[]>`
+      SELECT paused_until, minute_at, day_at, day_count FROM connector_pace
+      WHERE connector_id = ${connectorId}${() => forUpdate}`;
+  const [row] = await read();
+  if (row) return row;
+  const fresh = { connector_id: connectorId, failures: 0, minute_at: 0, minute_count: 0, day_at: 0, day_count: 0 };
+  await insertRows(tx, 'connector_pace', [fresh], 'connector_id');
+  const [created] = await read();
+  if (!created) throw new Error('connector_pace: the row just inserted is not there');
+  return created;
+}
