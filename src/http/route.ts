@@ -1,6 +1,15 @@
 import type { JsonSchema } from '../sdk/index.ts';
 
-export type Role = 'administrator' | 'manage_data_sources' | 'designer' | 'payroll_operator' | 'approver' | 'user';
+export const ROLES = [
+  'administrator',
+  'manage_data_sources',
+  'designer',
+  'payroll_operator',
+  'approver',
+  'user',
+] as const;
+
+export type Role = (typeof ROLES)[number];
 
 /** Largest upload (`rawBody`), in bytes: 30 MB. */
 export const UPLOAD_BYTES = 30 * 1024 * 1024;
