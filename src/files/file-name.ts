@@ -1,0 +1,17 @@
+/** Characters that reorder or hide text (bidi controls, zero width): "exe.pdf" must not be a disguised "fdp.exe". */
+const HIDING = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const LONGEST = 200;
+
+/** The base name of what a client calls its file, safe to show and to send; the extension survives the shortening. */
+export function cleanFileName(name: string): string {
+  const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  const visible = base
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(HIDING, '')
+    .trim();
+  if (visible === '' || visible === '.' || visible === '..') return 'file';
+  if (visible.length <= LONGEST) return visible;
+  const extension = /\.[^.]{1,10}$/.exec(visible)?.[0] ?? '';
+  return `${visible.slice(0, LONGEST - extension.length)}${extension}`;
+}
