@@ -17,6 +17,8 @@ export interface ConnectorPort {
   open(connectorId: string): Promise<MailAccount>;
   /** the connector itself does not work: `reason` is for the administrator */
   markProblematic(connectorId: string, reason: string): Promise<void>;
+  /** a problematic connector works again: something was accepted */
+  markWorking(connectorId: string): Promise<void>;
   learn(connectorId: string, learned: Partial<LearnedCapabilities>): Promise<void>;
 }
 

@@ -1,11 +1,13 @@
 import type { SendLimits } from '../sdk/index.ts';
 import { insertRows, isPostgres } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
+import { nthDelay } from './retry-policy.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 interface PaceRow {
   paused_until: string | number | null;
+  failures: number;
   minute_at: string | number;
   day_at: string | number;
   day_count: string | number;
@@ -38,16 +40,19 @@ export async function takePace(
   return granted;
 }
 
-/** Nothing of this connector is sent before `until`. `failures` counts refusals in a row. */
+/** Nothing of this connector is sent for a while, longer with each refusal in a row. Answers the end of the pause. */
 export async function pauseConnector(
   tx: Tx,
   connectorId: string,
-  pause: { until: number; reason: string; failures: number },
-): Promise<void> {
-  await lockPace(tx, connectorId);
+  pause: { now: number; delaysMs: number[]; reason: string },
+): Promise<number> {
+  const { failures } = await lockPace(tx, connectorId);
+  const count = Number(failures) + 1;
+  const until = pause.now + nthDelay(pause.delaysMs, count);
   await tx.sql`
-    UPDATE connector_pace SET paused_until = ${pause.until}, pause_reason = ${pause.reason}, failures = ${pause.failures}
+    UPDATE connector_pace SET paused_until = ${until}, pause_reason = ${pause.reason}, failures = ${count}
     WHERE connector_id = ${connectorId}`;
+  return until;
 }
 
 /** The connector works (again): its queue goes on at once. */
@@ -60,7 +65,7 @@ async function lockPace(tx: Tx, connectorId: string): Promise<PaceRow> {
   const forUpdate = isPostgres(tx) ? ' FOR UPDATE' : '';
   const read = () =>
     tx.sql<PaceRow[]>`
-      SELECT paused_until, minute_at, day_at, day_count FROM connector_pace
+      SELECT paused_until, failures, minute_at, day_at, day_count FROM connector_pace
       WHERE connector_id = ${connectorId}${() => forUpdate}`;
   const [row] = await read();
   if (row) return row;

@@ -1,5 +1,5 @@
 import type { RecipientVerdict, Verdict } from '../mail/delivery-verdict.ts';
-import { newId } from '../sdk/index.ts';
+import { AppError, newId, toAppError } from '../sdk/index.ts';
 import { insertRows, returned } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -27,16 +27,18 @@ interface Next {
 /** Writes what came of one transmission: the delivery, its recipients, the attempt, and the Sent copy that is now due. */
 export async function recordAttempt(deps: OutboxDeps, attempt: AttemptRecord): Promise<void> {
   const now = deps.clock.now();
-  await deps.store.grouped(async (tx) => {
-    const next = await nextState(deps, tx, attempt, now);
-    if (!(await move(tx, attempt, next, now))) {
-      // Another worker took the mail over; what it writes counts. Our attempt is still told.
-      await addAttempt(tx, attempt, now, 'lease_lost');
-      return;
-    }
-    await addAttempt(tx, attempt, now, attempt.verdict.kind);
-    if (attempt.verdict.kind === 'accepted') await firstSentCopy(tx, attempt.delivery, attempt.connectorId, now);
-  });
+  try {
+    await deps.store.grouped(async (tx) => {
+      const next = await nextState(deps, tx, attempt, now);
+      if (!(await move(tx, attempt, next, now))) throw new AppError('LEASE_LOST', 'Another worker has this mail.');
+      await addAttempt(tx, attempt, now, attempt.verdict.kind);
+      if (attempt.verdict.kind === 'accepted') await firstSentCopy(tx, attempt.delivery, attempt.connectorId, now);
+    });
+  } catch (error) {
+    if (toAppError(error).code !== 'LEASE_LOST') throw error;
+    // What the other worker writes counts. Our attempt is still told.
+    await deps.store.grouped((tx) => addAttempt(tx, attempt, now, 'lease_lost'));
+  }
 }
 
 async function nextState(deps: OutboxDeps, tx: Tx, attempt: AttemptRecord, now: number): Promise<Next> {

@@ -7,6 +7,8 @@ export interface RetryPolicy {
   delaysMs: number[];
   /** pauses of a connector whose server refuses us; the last one repeats */
   pausesMs: number[];
+  /** the same after a refused sign-in or certificate: each try can lock the account */
+  signInPausesMs: number[];
   /** looks for proof of an uncertain mail; afterwards once a day */
   looksMs: number[];
   /** attempts to file a Sent copy before it is given up and shown */
@@ -17,6 +19,7 @@ export const RETRY_POLICY: RetryPolicy = {
   deadlineMs: 48 * 60 * MINUTE,
   delaysMs: [1, 5, 15, 30, 60].map((minutes) => minutes * MINUTE),
   pausesMs: [15_000, MINUTE, 5 * MINUTE, 15 * MINUTE],
+  signInPausesMs: [MINUTE, 15 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE],
   looksMs: [5_000, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, 24 * 60 * MINUTE],
   sentCopyAttempts: 12,
 };

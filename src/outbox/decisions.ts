@@ -1,0 +1,138 @@
+import { AppError, newId } from '../sdk/index.ts';
+import { insertRows, isPostgres } from '../store/sql.ts';
+import type { DeliveryState } from '../store/tables/delivery.table.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { OutboxDeps } from './deps.ts';
+import { firstSentCopy } from './sent-copy.ts';
+
+/** What a person does with one mail. Each decision is told in its history with the person's name. */
+export interface Decision {
+  id: string;
+  by: string;
+  reason?: string | undefined;
+}
+
+interface DecisionRow {
+  state: DeliveryState;
+  held_reason: string | null;
+  content_id: string | null;
+  connector_id: string | null;
+  sent_copy: 'auto' | 'always' | 'never';
+}
+
+/** Tries a failed or waiting mail again now; a failed Sent copy is tried again, too, without sending anything. */
+export async function retry(deps: OutboxDeps, decision: Decision): Promise<void> {
+  const now = deps.clock.now();
+  await decide(deps, decision, 'retry', async (tx, mail) => {
+    if (await retryCopy(tx, decision.id, mail, now)) return;
+    allow(mail, ['failed', 'queued'], 'Only a failed or waiting e-mail can be tried again.');
+    if (mail.content_id === null) throw new AppError('STATE', 'This e-mail was never complete. Send the event again.');
+    await tx.sql`
+      UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
+        detail = 'To be tried again.', updated_at = ${now}
+      WHERE id = ${decision.id}`;
+    await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state <> 'accepted'`;
+  });
+}
+
+async function retryCopy(tx: Tx, id: string, mail: DecisionRow, now: number): Promise<boolean> {
+  if (mail.state !== 'accepted') return false;
+  const rows = await tx.sql<{ state: string }[]>`SELECT state FROM sent_copy WHERE id = ${id}`;
+  if (rows[0]?.state !== 'failed') return false;
+  await tx.sql`
+    UPDATE sent_copy SET state = 'pending', due_at = ${now}, attempts = 0, detail = 'To be filed again.', updated_at = ${now}
+    WHERE id = ${id}`;
+  return true;
+}
+
+/** Takes back a mail that has not been sent. */
+export async function cancel(deps: OutboxDeps, decision: Decision): Promise<void> {
+  const now = deps.clock.now();
+  await decide(deps, decision, 'cancel', async (tx, mail) => {
+    allow(mail, ['held', 'queued'], 'It is being sent or has been sent; it cannot be taken back.');
+    await tx.sql`
+      UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${`Cancelled by ${decision.by}.`}, updated_at = ${now}
+      WHERE id = ${decision.id}`;
+  });
+}
+
+export type Resolution = 'accepted' | 'failed' | 'send_again';
+
+/**
+ * A person decides about an uncertain mail. `send_again` transmits the same bytes under the same Message-ID: the
+ * recipient may get a second copy.
+ */
+export async function resolve(deps: OutboxDeps, decision: Decision, as: Resolution): Promise<void> {
+  const now = deps.clock.now();
+  await decide(deps, decision, `resolve_${as}`, async (tx, mail) => {
+    allow(mail, ['uncertain'], 'Only an uncertain e-mail is resolved.');
+    const told = `${decision.by} decided${decision.reason ? `: ${decision.reason}` : '.'}`;
+    if (as === 'send_again') {
+      await tx.sql`
+        UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
+          detail = ${told}, updated_at = ${now}
+        WHERE id = ${decision.id}`;
+      return;
+    }
+    await tx.sql`
+      UPDATE delivery SET state = ${as}, due_at = NULL, detail = ${told}, updated_at = ${now},
+        accepted_at = ${as === 'accepted' ? now : null}
+      WHERE id = ${decision.id}`;
+    await tx.sql`
+      UPDATE recipient SET state = ${as} WHERE delivery_id = ${decision.id} AND state IN ('pending', 'retry')`;
+    if (as === 'accepted' && mail.connector_id !== null) {
+      await firstSentCopy(tx, { id: decision.id, sentCopy: mail.sent_copy }, mail.connector_id, now);
+      await tx.sql`UPDATE sent_copy SET maybe_filed = 1 WHERE id = ${decision.id}`;
+    }
+  });
+}
+
+/** The event of held mails was committed: they take their turn. */
+export async function releaseEvent(tx: Tx, eventId: string, now: number): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, detail = 'Waits for its turn.',
+      updated_at = ${now}
+    WHERE state = 'held' AND held_reason = 'event' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
+}
+
+/** The event was rolled back: nothing of it is sent. */
+export async function cancelEvent(tx: Tx, eventId: string, reason: string, now: number): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${reason}, updated_at = ${now}
+    WHERE state = 'held' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
+}
+
+async function decide(
+  deps: OutboxDeps,
+  decision: Decision,
+  verdict: string,
+  change: (tx: Tx, mail: DecisionRow) => Promise<void>,
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.store.write(async (tx) => {
+    // A worker may claim it in the same moment.
+    const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
+    const rows = await tx.sql<DecisionRow[]>`
+      SELECT d.state, d.held_reason, m.content_id, d.connector_id, m.sent_copy
+      FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${decision.id} ${() => lock}`;
+    const [mail] = rows;
+    if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
+    await change(tx, mail);
+    await insertRows(tx, 'attempt', [
+      {
+        id: newId(now),
+        delivery_id: decision.id,
+        kind: 'person',
+        started_at: now,
+        ms: 0,
+        verdict,
+        detail: decision.reason ?? null,
+        done_by: decision.by,
+      },
+    ]);
+  });
+}
+
+function allow(mail: DecisionRow, states: DeliveryState[], otherwise: string): void {
+  if (!states.includes(mail.state)) throw new AppError('STATE', `${otherwise} Its state is "${mail.state}".`);
+}

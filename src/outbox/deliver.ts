@@ -1,0 +1,77 @@
+import { deliveryVerdict, type Verdict } from '../mail/delivery-verdict.ts';
+import type { SmtpSession, Transmitted } from '../mail/smtp-session.ts';
+import { AppError } from '../sdk/index.ts';
+import { readContent } from '../store/content.ts';
+import { type ClaimedDelivery, markDotPending } from './claim.ts';
+import type { OutboxDeps } from './deps.ts';
+import { recordAttempt } from './record.ts';
+
+/** Transmits one claimed mail and writes what came of it. Answers the verdict; the session may be unusable afterwards. */
+export async function deliver(
+  deps: OutboxDeps,
+  session: SmtpSession,
+  claim: { delivery: ClaimedDelivery; token: string; connectorId: string },
+): Promise<Verdict> {
+  const { delivery, token } = claim;
+  const startedAt = deps.clock.now();
+  const refusal = localRefusal(session, delivery);
+  const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, delivery, token);
+  const verdict = refusal ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
+  const lost = result?.error instanceof AppError && result.error.code === 'LEASE_LOST';
+  await recordAttempt(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
+  deps.log.info(
+    {
+      messageId: delivery.id,
+      connectorId: claim.connectorId,
+      verdict: lost ? 'lease_lost' : verdict.kind,
+      code: verdict.reply?.code,
+    },
+    'delivery attempted',
+  );
+  return verdict;
+}
+
+function transmit(
+  deps: OutboxDeps,
+  session: SmtpSession,
+  delivery: ClaimedDelivery,
+  token: string,
+): Promise<Transmitted> {
+  return session.transmit({
+    from: delivery.envelopeFrom,
+    recipients: delivery.recipients,
+    size: delivery.size,
+    smtpUtf8: delivery.smtpUtf8,
+    envelopeId: delivery.id,
+    content: readContent(deps.store.read, delivery.contentId),
+    beforeDot: async () => {
+      if (!(await markDotPending(deps, delivery.id, token))) {
+        throw new AppError('LEASE_LOST', 'Another worker took this mail over; it is not sent here.');
+      }
+    },
+  });
+}
+
+/** What this server certainly cannot take is refused with a sentence, before a byte is sent. */
+function localRefusal(session: SmtpSession, delivery: ClaimedDelivery): Verdict | undefined {
+  const refuse = (detail: string): Verdict => ({
+    kind: 'failed',
+    detail,
+    recipients: delivery.recipients.map((address) => ({ address, verdict: 'failed' })),
+  });
+  if (session.maxSize > 0 && delivery.size > session.maxSize) {
+    return refuse(
+      `The message has ${megabytes(delivery.size)} MB; this mail server takes at most ${megabytes(session.maxSize)} MB. Send a link instead of the attachment.`,
+    );
+  }
+  if (delivery.smtpUtf8 && !session.offersSmtpUtf8) {
+    return refuse(
+      'An address has letters outside ASCII before the @, and this mail server does not offer SMTPUTF8 (RFC 6531).',
+    );
+  }
+  return undefined;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}

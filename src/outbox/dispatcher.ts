@@ -1,0 +1,110 @@
+import type { OutboxDeps } from './deps.ts';
+import { fileCopies } from './file-copies.ts';
+import { Lane } from './lane.ts';
+import { lookForProof } from './look-for-proof.ts';
+import { expireOverdue, recoverLeases } from './recovery.ts';
+import { Wake } from './wake.ts';
+
+const POLL_MS = 1_000;
+const SWEEP_MS = 5_000;
+const EXPIRE_MS = 60_000;
+
+/**
+ * The embedded worker: sees which connectors have due work and keeps one lane (SMTP) and one filer (Sent copies) running
+ * for each of them. Any number of processes may do this on one PostgreSQL database; claims keep them apart.
+ */
+export class Dispatcher {
+  readonly #deps: OutboxDeps;
+  readonly #stop = new AbortController();
+  readonly #wake = new Wake();
+  readonly #lanes = new Map<string, { lane: Lane; done: Promise<void> }>();
+  readonly #jobs = new Map<string, Promise<void>>();
+  #sweptAt = Number.NEGATIVE_INFINITY;
+  #expiredAt = Number.NEGATIVE_INFINITY;
+  #loop: Promise<void> | undefined;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    // One process owns a SQLite file, so whatever was being sent when we start belongs to nobody.
+    await recoverLeases(this.#deps, { all: this.#deps.store.kind === 'sqlite' });
+    this.#loop = this.#run();
+  }
+
+  /** New work is there: no need to wait for the next look. */
+  wake(): void {
+    this.#wake.ring();
+    for (const { lane } of this.#lanes.values()) lane.wake();
+  }
+
+  /** Finishes the mails that are at their final dot, gives the others back, and ends. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#loop;
+    await Promise.all([...this.#lanes.values()].map(({ done }) => done));
+    await Promise.all(this.#jobs.values());
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#look();
+      } catch (error) {
+        this.#deps.log.error({ err: error }, 'outbox: the database does not answer, trying again');
+      }
+      await this.#wake.wait(this.#deps.clock, POLL_MS, this.#stop.signal);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const now = this.#deps.clock.now();
+    if (now - this.#sweptAt >= SWEEP_MS) {
+      this.#sweptAt = now;
+      await recoverLeases(this.#deps, { all: false });
+      this.#job('look for proof', () => lookForProof(this.#deps, this.#stop.signal));
+    }
+    if (now - this.#expiredAt >= EXPIRE_MS) {
+      this.#expiredAt = now;
+      await expireOverdue(this.#deps);
+    }
+    for (const id of await this.#dueConnectors('delivery', 'queued', now)) this.#startLane(id);
+    for (const id of await this.#dueConnectors('sent_copy', 'pending', now)) {
+      this.#job(`file ${id}`, () => fileCopies(this.#deps, id, this.#stop.signal));
+    }
+  }
+
+  /** One index probe for each connector, however long the queues are. A paused connector still files its copies. */
+  async #dueConnectors(table: 'delivery' | 'sent_copy', state: string, now: number): Promise<string[]> {
+    const unpaused =
+      table === 'sent_copy'
+        ? ''
+        : `AND NOT EXISTS (SELECT 1 FROM connector_pace p WHERE p.connector_id = c.id AND p.paused_until > ${Math.trunc(now)})`;
+    const rows = await this.#deps.store.read.sql<{ id: string }[]>`
+      SELECT c.id FROM connector c
+      WHERE EXISTS (SELECT 1 FROM ${() => table} q WHERE q.connector_id = c.id AND q.state = '${() => state}' AND q.due_at <= ${now})
+      ${() => unpaused}`;
+    return rows.map((row) => row.id);
+  }
+
+  #startLane(connectorId: string): void {
+    if (this.#lanes.has(connectorId)) return;
+    const lane = new Lane(this.#deps, connectorId, this.#stop.signal);
+    const done = this.#guard(`lane ${connectorId}`, lane.run()).finally(() => this.#lanes.delete(connectorId));
+    this.#lanes.set(connectorId, { lane, done });
+  }
+
+  #job(name: string, start: () => Promise<void>): void {
+    if (this.#jobs.has(name)) return;
+    this.#jobs.set(
+      name,
+      this.#guard(name, start()).finally(() => this.#jobs.delete(name)),
+    );
+  }
+
+  /** A part that breaks is logged and started again by the next look; the others go on. */
+  #guard(name: string, running: Promise<void>): Promise<void> {
+    return running.catch((error: unknown) => this.#deps.log.error({ err: error, part: name }, 'outbox: a part broke'));
+  }
+}

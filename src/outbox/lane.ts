@@ -1,0 +1,171 @@
+import type { Verdict } from '../mail/delivery-verdict.ts';
+import { openSmtpSession, type SmtpSession } from '../mail/smtp-session.ts';
+import { AppError, type ErrorCode, type MailAccount, newId, toAppError } from '../sdk/index.ts';
+import { type ClaimedDelivery, claimDeliveries, LEASE_MS, renewLease, returnDeliveries } from './claim.ts';
+import { deliver } from './deliver.ts';
+import type { OutboxDeps } from './deps.ts';
+import { pauseConnector, resumeConnector } from './pace.ts';
+import { Wake } from './wake.ts';
+
+/** Mails one session takes at a time. */
+const BATCH = 10;
+/** A session without work is kept this long: servers charge for sign-ins. */
+const IDLE_MS = 5_000;
+/** Also woken by hand; this finds mails of other processes and those whose retry is due. */
+const POLL_MS = 1_000;
+
+const SIGN_IN_CODES: ErrorCode[] = ['MAIL_AUTH', 'MAIL_TLS'];
+/** Replies that say "sign in" in the middle of a session. */
+const SIGN_IN_REPLIES = [530, 534, 535];
+
+/**
+ * Sends the queue of one connector over up to `limits.connections` sessions, which are opened as work piles up. Ends by
+ * itself when there is nothing to do or the connector is paused; the dispatcher starts it again.
+ */
+export class Lane {
+  readonly connectorId: string;
+  readonly #deps: OutboxDeps;
+  readonly #stop: AbortSignal;
+  readonly #wake = new Wake();
+  #sessions = 0;
+  #paused = false;
+  #proven = false;
+
+  constructor(deps: OutboxDeps, connectorId: string, stop: AbortSignal) {
+    this.#deps = deps;
+    this.connectorId = connectorId;
+    this.#stop = stop;
+  }
+
+  wake(): void {
+    this.#wake.ring();
+  }
+
+  /** Never rejects for what a mail server does; rejects when the database is gone. */
+  async run(): Promise<void> {
+    let account: MailAccount;
+    try {
+      account = await this.#deps.connectors.open(this.connectorId);
+      if (!account.smtp)
+        throw new AppError('CONNECTOR_INACTIVE', 'The connector has no SMTP server. Enable mail send from.');
+    } catch (error) {
+      return this.#pause(toAppError(error), this.#deps.policy.pausesMs);
+    }
+    await this.#session(account);
+  }
+
+  async #session(account: MailAccount): Promise<void> {
+    this.#sessions += 1;
+    const others: Promise<void>[] = [];
+    const token = newId();
+    const renewal = this.#renewal(token);
+    let session: SmtpSession | undefined;
+    try {
+      for (let idleMs = 0; !this.#over() && idleMs < IDLE_MS; ) {
+        const batch = await claimDeliveries(this.#deps, {
+          connectorId: this.connectorId,
+          token,
+          count: BATCH,
+          limits: account.limits,
+        });
+        if (batch.length === 0) {
+          await this.#wake.wait(this.#deps.clock, POLL_MS, this.#stop);
+          idleMs += POLL_MS;
+          continue;
+        }
+        idleMs = 0;
+        if (batch.length === BATCH && this.#sessions < account.limits.connections) others.push(this.#session(account));
+        session = await this.#sendBatch(account, session, batch, token);
+      }
+    } finally {
+      renewal.stop();
+      session?.close();
+      this.#sessions -= 1;
+      await Promise.all(others);
+    }
+  }
+
+  async #sendBatch(account: MailAccount, given: SmtpSession | undefined, batch: ClaimedDelivery[], token: string) {
+    let session = given;
+    for (const delivery of batch) {
+      if (this.#over()) break;
+      if (!session?.usable) {
+        session?.close();
+        session = await this.#open(account);
+        if (!session) break;
+      }
+      const verdict = await deliver(this.#deps, session, { delivery, token, connectorId: this.connectorId });
+      if (verdict.kind === 'accepted') await this.#prove();
+      if (verdict.kind === 'connector') await this.#pauseFor(verdict);
+    }
+    // Whatever of the batch was not tried goes back, uncounted.
+    if (this.#over() || !session) await returnDeliveries(this.#deps, token, 'Waits for its turn.');
+    return session;
+  }
+
+  async #open(account: MailAccount): Promise<SmtpSession | undefined> {
+    if (!account.smtp) return undefined;
+    const { smtpTimeouts } = this.#deps;
+    try {
+      return await openSmtpSession(account.smtp, {
+        signal: this.#stop,
+        ...(smtpTimeouts && { timeouts: smtpTimeouts }),
+      });
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === 'CANCELLED') return undefined;
+      const { policy } = this.#deps;
+      if (SIGN_IN_CODES.includes(error.code)) {
+        await this.#deps.connectors.markProblematic(this.connectorId, error.message);
+        await this.#pause(error, policy.signInPausesMs);
+      } else {
+        await this.#pause(error, policy.pausesMs);
+      }
+      return undefined;
+    }
+  }
+
+  async #pauseFor(verdict: Verdict): Promise<void> {
+    const error = new AppError('MAIL_BUSY', verdict.detail);
+    const signIn = SIGN_IN_REPLIES.includes(verdict.reply?.code ?? 0);
+    if (signIn) await this.#deps.connectors.markProblematic(this.connectorId, verdict.detail);
+    await this.#pause(error, signIn ? this.#deps.policy.signInPausesMs : this.#deps.policy.pausesMs);
+  }
+
+  async #pause(error: AppError, delaysMs: number[]): Promise<void> {
+    if (this.#paused) return;
+    this.#paused = true;
+    const { clock, store, log } = this.#deps;
+    const pause = { now: clock.now(), delaysMs, reason: error.message };
+    const until = await store.grouped((tx) => pauseConnector(tx, this.connectorId, pause));
+    log.warn(
+      { connectorId: this.connectorId, code: error.code, until: new Date(until).toISOString() },
+      'connector paused',
+    );
+  }
+
+  /** Once per run: the refusals in a row are over. */
+  async #prove(): Promise<void> {
+    if (this.#proven) return;
+    this.#proven = true;
+    await this.#deps.store.grouped((tx) => resumeConnector(tx, this.connectorId));
+    await this.#deps.connectors.markWorking(this.connectorId);
+  }
+
+  #renewal(token: string): { stop(): void } {
+    const ended = new AbortController();
+    const loop = async () => {
+      for (;;) {
+        await this.#deps.clock.sleep(LEASE_MS / 3, ended.signal);
+        if (ended.signal.aborted) return;
+        await renewLease(this.#deps, token);
+      }
+    };
+    loop().catch((error: unknown) => this.#deps.log.error({ err: error }, 'lease not renewed'));
+    return { stop: () => ended.abort() };
+  }
+
+  #over(): boolean {
+    return this.#stop.aborted || this.#paused;
+  }
+}

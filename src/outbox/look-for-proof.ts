@@ -1,0 +1,84 @@
+import { openImapSession } from '../mail/imap-session.ts';
+import { findSentFolder } from '../mail/sent-folder.ts';
+import { findInFolder, type SentLookup } from '../mail/sent-items.ts';
+import { type MailAccount, newId, toAppError } from '../sdk/index.ts';
+import { insertRows } from '../store/sql.ts';
+import type { OutboxDeps } from './deps.ts';
+import { nthDelay } from './retry-policy.ts';
+import { firstSentCopy } from './sent-copy.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+interface UncertainRow {
+  id: string;
+  connector_id: string;
+  looks: number;
+  message_id: string;
+  sent_copy: 'auto' | 'always' | 'never';
+}
+
+/**
+ * Looks whether uncertain mails were accepted after all: a copy that only the provider can have filed is proof. We never
+ * file a copy of a mail that is not accepted, so whatever lies in Sent Items under its Message-ID came from the server.
+ * Not finding one proves nothing; the mail then waits for a person.
+ */
+export async function lookForProof(deps: OutboxDeps, stop: AbortSignal): Promise<void> {
+  const due = await deps.store.read.sql<UncertainRow[]>`
+    SELECT d.id, d.connector_id, d.looks, m.message_id, m.sent_copy FROM delivery d JOIN message m ON m.id = d.id
+    WHERE d.state = 'uncertain' AND d.due_at <= ${deps.clock.now()} ORDER BY d.due_at LIMIT 50`;
+  for (const row of due) {
+    if (stop.aborted) return;
+    await lookForOne(deps, row, stop);
+  }
+}
+
+async function lookForOne(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal): Promise<void> {
+  const startedAt = deps.clock.now();
+  const seen = await lookup(deps, row, stop);
+  const now = deps.clock.now();
+  const attempt = { id: newId(now), delivery_id: row.id, kind: 'look', started_at: startedAt, ms: now - startedAt };
+  await deps.store.write(async (tx) => {
+    if (seen.found) {
+      await tx.sql`
+        UPDATE delivery SET state = 'accepted', due_at = NULL, accepted_at = ${now}, updated_at = ${now},
+          detail = 'The provider has a copy in Sent Items: the server accepted the message.'
+        WHERE id = ${row.id} AND state = 'uncertain'`;
+      await tx.sql`UPDATE recipient SET state = 'accepted' WHERE delivery_id = ${row.id} AND state IN ('pending', 'retry')`;
+      await firstSentCopy(tx, { id: row.id, sentCopy: row.sent_copy }, row.connector_id, now);
+      await tx.sql`UPDATE sent_copy SET maybe_filed = 1 WHERE id = ${row.id}`;
+    } else {
+      const dueAt =
+        now + (row.looks + 1 < deps.policy.looksMs.length ? nthDelay(deps.policy.looksMs, row.looks + 2) : DAY_MS);
+      await tx.sql`
+        UPDATE delivery SET looks = ${row.looks + 1}, due_at = ${dueAt}, updated_at = ${now}
+        WHERE id = ${row.id} AND state = 'uncertain'`;
+    }
+    await insertRows(tx, 'attempt', [
+      { ...attempt, verdict: seen.found ? 'found' : seen.verdict, detail: seen.detail },
+    ]);
+  });
+}
+
+type Seen = { found: true; detail: string } | { found: false; verdict: 'not_found' | 'look_failed'; detail: string };
+
+async function lookup(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal): Promise<Seen> {
+  try {
+    const account = await deps.connectors.open(row.connector_id);
+    const look = await lookInSent(account, row.message_id, stop);
+    if (look.found) return { found: true, detail: `Found in Sent Items as UID ${look.uid}.` };
+    return { found: false, verdict: 'not_found', detail: 'Not in Sent Items. That proves nothing: a person decides.' };
+  } catch (error) {
+    return { found: false, verdict: 'look_failed', detail: toAppError(error).message };
+  }
+}
+
+async function lookInSent(account: MailAccount, messageId: string, stop: AbortSignal): Promise<SentLookup> {
+  if (!account.imap) return { found: false };
+  const session = await openImapSession(account.imap, { signal: stop });
+  try {
+    const folder = await findSentFolder(session, account.imap.folders.sent);
+    return folder ? await findInFolder(session, folder.path, messageId) : { found: false };
+  } finally {
+    session.close();
+  }
+}

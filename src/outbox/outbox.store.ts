@@ -1,0 +1,115 @@
+import type { Store } from '../store/store.ts';
+import {
+  type AttemptRow,
+  AttemptTable,
+  type DeliveryRow,
+  DeliveryTable,
+  type RecipientRow,
+  RecipientTable,
+} from '../store/tables/delivery.table.ts';
+import { type MessageRow, MessageTable } from '../store/tables/message.table.ts';
+import { type SentCopyRow, SentCopyTable } from '../store/tables/sent-copy.table.ts';
+
+export async function findMessage(store: Store, id: string): Promise<MessageRow | undefined> {
+  return (await store.read.getRepository(MessageTable).findOneBy({ id })) ?? undefined;
+}
+
+export async function findDelivery(store: Store, id: string): Promise<DeliveryRow | undefined> {
+  return (await store.read.getRepository(DeliveryTable).findOneBy({ id })) ?? undefined;
+}
+
+export async function findSentCopy(store: Store, id: string): Promise<SentCopyRow | undefined> {
+  return (await store.read.getRepository(SentCopyTable).findOneBy({ id })) ?? undefined;
+}
+
+export async function listRecipients(store: Store, id: string): Promise<RecipientRow[]> {
+  return store.read.getRepository(RecipientTable).find({ where: { deliveryId: id }, order: { position: 'ASC' } });
+}
+
+export async function listAttempts(store: Store, id: string): Promise<AttemptRow[]> {
+  return store.read.getRepository(AttemptTable).find({ where: { deliveryId: id }, order: { at: 'ASC', id: 'ASC' } });
+}
+
+export interface OutboxFilter {
+  state?: string | undefined;
+  connectorId?: string | undefined;
+  recipient?: string | undefined;
+  eventId?: string | undefined;
+  /** created before this instant: the next page starts at the last one's createdAt */
+  before?: number | undefined;
+  limit: number;
+}
+
+export interface OutboxLine {
+  id: string;
+  state: string;
+  detail: string;
+  heldReason: string | null;
+  subject: string;
+  from: string;
+  to: string[];
+  connectorId: string | null;
+  senderReason: string | null;
+  cause: string;
+  ruleId: string | null;
+  eventId: string | null;
+  attempts: number;
+  dueAt: number | null;
+  sentCopy: string | null;
+  createdAt: number;
+}
+
+interface LineRow {
+  id: string;
+  state: string;
+  detail: string;
+  held_reason: string | null;
+  subject: string;
+  from_address: string;
+  connector_id: string | null;
+  sender_reason: string | null;
+  cause: string;
+  rule_id: string | null;
+  event_id: string | null;
+  attempts: number;
+  due_at: number | string | null;
+  copy_state: string | null;
+  created_at: number | string;
+}
+
+/** Newest first. */
+export async function listOutbox(store: Store, filter: OutboxFilter): Promise<OutboxLine[]> {
+  const before = filter.before ?? Number.MAX_SAFE_INTEGER;
+  const rows = await store.read.sql<LineRow[]>`
+    SELECT d.id, d.state, d.detail, d.held_reason, m.subject, m.from_address, d.connector_id, m.sender_reason, m.cause,
+      m.rule_id, m.event_id, d.attempts, d.due_at, s.state AS copy_state, d.created_at
+    FROM delivery d JOIN message m ON m.id = d.id LEFT JOIN sent_copy s ON s.id = d.id
+    WHERE m.created_at < ${before}
+      AND (${filter.state ?? ''} = '' OR d.state = ${filter.state ?? ''})
+      AND (${filter.connectorId ?? ''} = '' OR d.connector_id = ${filter.connectorId ?? ''})
+      AND (${filter.eventId ?? ''} = '' OR m.event_id = ${filter.eventId ?? ''})
+      AND (${filter.recipient ?? ''} = '' OR d.id IN (
+        SELECT delivery_id FROM recipient WHERE address = ${filter.recipient ?? ''}))
+    ORDER BY m.created_at DESC, m.id DESC LIMIT ${filter.limit}`;
+  if (rows.length === 0) return [];
+  const recipients = await store.read.sql<{ delivery_id: string; address: string }[]>`
+    SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => rows.map((row) => row.id)}) ORDER BY position`;
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    detail: row.detail,
+    heldReason: row.held_reason,
+    subject: row.subject,
+    from: row.from_address,
+    to: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
+    connectorId: row.connector_id,
+    senderReason: row.sender_reason,
+    cause: row.cause,
+    ruleId: row.rule_id,
+    eventId: row.event_id,
+    attempts: row.attempts,
+    dueAt: row.due_at === null ? null : Number(row.due_at),
+    sentCopy: row.copy_state,
+    createdAt: Number(row.created_at),
+  }));
+}

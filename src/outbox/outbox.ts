@@ -1,0 +1,46 @@
+import type { Route } from '../http/route.ts';
+import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
+import type { Tx } from '../store/transaction.ts';
+import { cancelEvent, releaseEvent } from './decisions.ts';
+import type { OutboxDeps } from './deps.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enqueue.ts';
+import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
+import { outboxRoutes } from './outbox.routes.ts';
+import { resumeConnector } from './pace.ts';
+
+export interface Outbox {
+  routes: Route[];
+  prepare(mail: PlannedMail | HeldMail, cause: MailCause): Promise<PreparedMail>;
+  /** in the caller's transaction; call `wake` after it has committed */
+  insert(tx: Tx, mails: PreparedMail[]): Promise<Enqueued[]>;
+  release(tx: Tx, eventId: string): Promise<void>;
+  cancel(tx: Tx, eventId: string, reason: string): Promise<void>;
+  /** a connector was tested well or changed: its queue goes on at once */
+  rearm(connectorId: string): Promise<void>;
+  wake(): void;
+  metrics(): Promise<OutboxMetrics>;
+  /** starts sending in this process */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const dispatcher = new Dispatcher(deps);
+  const wake = () => dispatcher.wake();
+  return {
+    routes: outboxRoutes(deps, wake),
+    prepare: (mail, cause) => prepare(deps, mail, cause),
+    insert: insertPrepared,
+    release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
+    cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),
+    rearm: async (connectorId) => {
+      await deps.store.grouped((tx) => resumeConnector(tx, connectorId));
+      wake();
+    },
+    wake,
+    metrics: () => outboxMetrics(deps),
+    start: () => dispatcher.start(),
+    stop: () => dispatcher.stop(),
+  };
+}
