@@ -64,7 +64,7 @@ function queryProblems(route: Route, query: Record<string, string>): FieldProble
 /** Query values are strings; the schema may speak of numbers and booleans. The handler still gets the string. */
 function typedQueryValue(schema: JsonSchema, value: string): unknown {
   const type = schema['type'];
-  if ((type === 'integer' || type === 'number') && value.trim() !== '') return Number(value);
+  if ((type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
   return value;
 }

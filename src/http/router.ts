@@ -151,6 +151,8 @@ async function exchange(
     code = error.code;
     if (error.status >= 500) options.log.error({ requestId, code, err: error }, 'request failed');
     sendProblem(response, error, requestId);
+    // What is left of a refused body is read and dropped: unread, it would stall the next request of the connection.
+    request.resume();
   }
   const ms = Math.round(performance.now() - startedAt);
   route ??= String(response.locals['route'] ?? 'none');

@@ -29,6 +29,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   app.set('trust proxy', options.trustedProxies ?? false);
   app.use(options.router);
   const server = createServer(app);
+  server.on('request', (_request, response) => {
+    // While stopping, a kept-alive connection would hold the process for as long as its client likes.
+    response.once('close', () => setImmediate(() => server.listening || server.closeIdleConnections()));
+  });
   await listen(server, options);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
