@@ -32,10 +32,10 @@ export function accessRoutes(deps: AccessDeps): Route[] {
   return [
     {
       method: 'POST',
-      path: 'session',
+      path: '/session',
       id: 'signIn',
       summary: 'Sign in with name and password',
-      tag: 'access',
+      tag: 'Access',
       allow: 'public',
       body: signInSchema,
       answer: { status: 200, description: 'Signed in; the session is in a cookie', schema: CALLER },
@@ -46,10 +46,10 @@ export function accessRoutes(deps: AccessDeps): Route[] {
     },
     {
       method: 'DELETE',
-      path: 'session',
+      path: '/session',
       id: 'signOut',
       summary: 'Sign out',
-      tag: 'access',
+      tag: 'Access',
       allow: 'anyone',
       answer: { status: 204, description: 'The session has ended' },
       handler: async ({ headers }) => {
@@ -60,10 +60,10 @@ export function accessRoutes(deps: AccessDeps): Route[] {
     },
     {
       method: 'GET',
-      path: 'me',
+      path: '/me',
       id: 'getMe',
       summary: 'Who is signed in',
-      tag: 'access',
+      tag: 'Access',
       allow: 'anyone',
       answer: { status: 200, description: 'The caller', schema: CALLER },
       handler: async ({ caller }) => ({ body: caller }),
@@ -76,10 +76,10 @@ function tokenRoutes(deps: AccessDeps): Route[] {
   return [
     {
       method: 'GET',
-      path: 'tokens',
+      path: '/tokens',
       id: 'listTokens',
       summary: 'Your API tokens',
-      tag: 'access',
+      tag: 'Access',
       allow: 'anyone',
       answer: {
         status: 200,
@@ -90,10 +90,10 @@ function tokenRoutes(deps: AccessDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'tokens',
+      path: '/tokens',
       id: 'createToken',
       summary: 'Make an API token with your roles',
-      tag: 'access',
+      tag: 'Access',
       allow: 'anyone',
       body: newTokenSchema,
       answer: { status: 201, description: 'The token; its secret is shown this once', schema: NEW_TOKEN_ANSWER },
@@ -101,10 +101,10 @@ function tokenRoutes(deps: AccessDeps): Route[] {
     },
     {
       method: 'DELETE',
-      path: 'tokens/:id',
+      path: '/tokens/:id',
       id: 'deleteToken',
       summary: 'Revoke an API token',
-      tag: 'access',
+      tag: 'Access',
       allow: 'anyone',
       answer: { status: 204, description: 'The token is no longer accepted' },
       handler: async ({ caller, params }) => {

@@ -12,10 +12,10 @@ export function fileRoutes(deps: FileDeps): Route[] {
   return [
     {
       method: 'POST',
-      path: 'files',
+      path: '/files',
       id: 'uploadFile',
       summary: `Upload a file to attach, at most ${UPLOAD_BYTES / 1024 / 1024} MB`,
-      tag: 'files',
+      tag: 'Files',
       allow: 'anyone',
       rawBody: true,
       query: {
@@ -39,10 +39,10 @@ export function fileRoutes(deps: FileDeps): Route[] {
     },
     {
       method: 'GET',
-      path: 'files/:id',
+      path: '/files/:id',
       id: 'getFile',
       summary: 'The bytes of an uploaded file',
-      tag: 'files',
+      tag: 'Files',
       allow: 'anyone',
       answer: { status: 200, description: 'The bytes, always as a download' },
       handler: async ({ params, caller }) => download(deps, await getFile(deps, params['id'] ?? '', caller)),

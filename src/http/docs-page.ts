@@ -37,7 +37,7 @@ function operation(route: Route): string {
   const allow = typeof route.allow === 'string' ? route.allow : route.allow.join(', ');
   const parameters = Object.entries({ ...route.query, ...route.headers });
   return `<details id="${slug(route.id)}">
-<summary><b>${route.method}</b> <code>/${escapeHtml(route.path.replace(/^\//, ''))}</code> ${escapeHtml(route.summary)}</summary>
+<summary><b>${route.method}</b> <code>${escapeHtml(route.path)}</code> ${escapeHtml(route.summary)}</summary>
 <p>For: ${escapeHtml(allow)}. Answers ${route.answer.status}: ${escapeHtml(route.answer.description)}.</p>
 ${parameters.length === 0 ? '' : `<dl>${parameters.map(([name, { description }]) => `<dt><code>${escapeHtml(name)}</code></dt><dd>${escapeHtml(description)}</dd>`).join('')}</dl>`}
 ${route.rawBody ? '<p>Body: the bytes of the file.</p>' : schemaBlock('Body', route.body)}

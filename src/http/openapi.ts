@@ -18,7 +18,7 @@ export function openApiDocument(routes: readonly Route[], options: { version: st
   const schemas: Record<string, unknown> = { Problem: PROBLEM_SCHEMA };
   const paths: OpenApiDocument['paths'] = {};
   for (const route of [...routes].sort(byPath)) {
-    const path = `/${route.path.replace(/^\//, '').replace(/:(\w+)/g, '{$1}')}`;
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) };
   }
   return {

@@ -60,7 +60,7 @@ export interface Parameter {
 
 /**
  * One HTTP operation as data: src/http/server.ts mounts it, src/http/openapi.ts prints it, the CLI calls it.
- * Paths are relative to /api and write parameters as `:id`.
+ * Paths are below /api, start with a slash and write parameters as `:id`.
  */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -39,6 +39,10 @@ const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}
+
 /** A problem with one field. `path` is a JSON pointer (RFC 6901) into the request body; '' is the whole of it. */
 export interface FieldProblem {
   path: string;

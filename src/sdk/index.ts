@@ -1,7 +1,15 @@
 export { type Clock, systemClock } from './clock.ts';
 export type * from './connector-type.ts';
 export type * from './email.ts';
-export { AppError, type ErrorCode, type ErrorDetails, type FieldProblem, invalid, toAppError } from './errors.ts';
+export {
+  AppError,
+  type ErrorCode,
+  type ErrorDetails,
+  type FieldProblem,
+  invalid,
+  isErrorCode,
+  toAppError,
+} from './errors.ts';
 export { newId } from './id.ts';
 export { type Json, type JsonObject, type JsonSchema, valueAt } from './json.ts';
 export type * from './rule-action.ts';

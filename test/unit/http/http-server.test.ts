@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../../src/http/openapi.ts';
+import type { Problem } from '../../../src/http/problem.ts';
 import { type Route, UPLOAD_BYTES } from '../../../src/http/route.ts';
 import type { HttpServer } from '../../../src/http/server.ts';
 import { AppError } from '../../../src/sdk/index.ts';
@@ -18,7 +20,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'GET',
-    path: 'notes/:id',
+    path: '/notes/:id',
     id: 'getNote',
     summary: 's',
     handler: async (r) => ({ body: r.params }),
@@ -26,7 +28,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'GET',
-    path: 'notes/lookup',
+    path: '/notes/lookup',
     id: 'lookupNote',
     summary: 's',
     query: { most: { description: 'd', schema: { type: 'integer', minimum: 1 } } },
@@ -35,7 +37,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'POST',
-    path: 'notes',
+    path: '/notes',
     id: 'createNote',
     summary: 's',
     body: NOTE,
@@ -45,7 +47,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'PUT',
-    path: 'notes/:id',
+    path: '/notes/:id',
     id: 'putNote',
     summary: 's',
     body: NOTE,
@@ -54,7 +56,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'POST',
-    path: 'notes/:id/retry',
+    path: '/notes/:id/retry',
     id: 'retryNote',
     summary: 's',
     handler: async () => ({ body: {} }),
@@ -62,7 +64,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'POST',
-    path: 'uploads',
+    path: '/uploads',
     id: 'upload',
     summary: 's',
     rawBody: true,
@@ -75,7 +77,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'GET',
-    path: 'broken',
+    path: '/broken',
     id: 'broken',
     summary: 's',
     handler: async () => {
@@ -85,7 +87,7 @@ const routes: Route[] = [
   {
     ...base,
     method: 'GET',
-    path: 'conflict',
+    path: '/conflict',
     id: 'conflict',
     summary: 's',
     handler: async () => {
@@ -107,6 +109,10 @@ function call(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${server.url}${path}`, init);
 }
 
+async function problemOf(answer: Response | Promise<Response>): Promise<Problem> {
+  return (await (await answer).json()) as Problem;
+}
+
 function send(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return call(path, {
     method,
@@ -119,7 +125,7 @@ test('an unknown field and a missing one are named by their JSON pointers', asyn
   const answer = await send('POST', '/api/notes', { 'a/b': 1 });
   expect(answer.status).toBe(422);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  const problem = await answer.json();
+  const problem = await problemOf(answer);
   expect(problem).toMatchObject({ code: 'VALIDATION', status: 422, type: 'urn:mailrule:problem:validation' });
   expect(problem.requestId).toBe(answer.headers.get('x-request-id'));
   expect(problem.errors).toEqual(
@@ -131,7 +137,7 @@ test('an unknown field and a missing one are named by their JSON pointers', asyn
 });
 
 test('a missing body is answered with the fields it needs', async () => {
-  const problem = await (await call('/api/notes', { method: 'POST' })).json();
+  const problem = await problemOf(call('/api/notes', { method: 'POST' }));
   expect(problem.errors).toEqual([{ path: '/text', message: 'This value is required.' }]);
 });
 
@@ -145,7 +151,7 @@ test('another content type is 415, a form post included', async () => {
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const answer = await send('POST', '/api/notes', '{"text":"a"}', { 'Content-Type': type });
     expect(answer.status).toBe(415);
-    expect((await answer.json()).detail).toContain('application/json');
+    expect((await problemOf(answer)).detail).toContain('application/json');
   }
 });
 
@@ -179,7 +185,7 @@ test('an upload of any type is streamed, and refused above its limit', async () 
   expect(await (await upload(3_000_000)).json()).toEqual({ size: 3_000_000 });
   const refused = await upload(UPLOAD_BYTES + 1);
   expect(refused.status).toBe(413);
-  expect((await refused.json()).detail).toContain('30 MB');
+  expect((await problemOf(refused)).detail).toContain('30 MB');
 });
 
 test('an upload of undeclared length is refused above its limit', async () => {
@@ -199,8 +205,8 @@ test('fixed segments win over parameters, query values are checked, the ETag is 
   const found = await call('/api/notes/lookup?most=3');
   expect(await found.json()).toEqual({ most: '3' });
   expect(found.headers.get('etag')).toBe('"v1"');
-  const problem = await (await call('/api/notes/lookup?most=x&other=1')).json();
-  expect(problem.errors.map((error: { path: string }) => error.path)).toEqual(['?most', '?other']);
+  const problem = await problemOf(call('/api/notes/lookup?most=x&other=1'));
+  expect(problem.errors?.map((error) => error.path)).toEqual(['?most', '?other']);
   expect((await call('/api/notes/lookup?most=1&most=2')).status).toBe(400);
   expect((await call('/api/notes/%E0%A4')).status).toBe(400);
 });
@@ -259,7 +265,7 @@ test('every answer carries the security headers', async () => {
 });
 
 test('the documents and probes answer, and the docs page asks nothing of another host', async () => {
-  const document = await (await call('/api/openapi.json')).json();
+  const document = (await (await call('/api/openapi.json')).json()) as OpenApiDocument;
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths)).toContain('/notes/{id}');
   const page = await (await call('/api/docs')).text();
@@ -292,7 +298,7 @@ test('close answers open requests and takes no new ones', async () => {
   const slow: Route = {
     ...base,
     method: 'GET',
-    path: 'slow',
+    path: '/slow',
     id: 'slow',
     summary: 's',
     handler: async () => {
