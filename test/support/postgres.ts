@@ -32,6 +32,7 @@ export interface PostgresOptions {
 
 /** A private PostgreSQL in a temp folder, on a unix socket and a free port of 127.0.0.1, user postgres, no password. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  const programs = { initdb: neededPostgresProgram('initdb'), postgres: neededPostgresProgram('postgres') };
   const folder = makeTempFolder('pg');
   const user = serverUser();
   const dataFolder = join(folder, 'data');
@@ -42,13 +43,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     '--no-instructions',
   ];
   const drop = isRoot() ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];
-  await run(neededProgram('/usr/bin/setpriv'), [...drop, neededPostgresProgram('initdb'), ...initdb], { cwd: folder });
+  await run(neededProgram('/usr/bin/setpriv'), [...drop, programs.initdb, ...initdb], { cwd: folder });
 
   const port = await freePort();
   const adminUrl = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const launch = async (): Promise<PrivateProcess> => {
     const server = await startPrivateProcess({
-      command: neededPostgresProgram('postgres'),
+      command: programs.postgres,
       args: postgresArguments(dataFolder, folder, port, options),
       cwd: folder,
       user,
