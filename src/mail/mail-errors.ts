@@ -191,7 +191,12 @@ function socketReason(seen: Thrown, where: MailErrorContext): MailReason | undef
 }
 
 function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && (thrown.name === 'AbortError' || thrown.name === 'TimeoutError');
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}
+
+/** What AbortSignal.timeout() gives as its reason. */
+function isTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'TimeoutError';
 }
 
 function readThrown(thrown: unknown): Thrown {
@@ -201,7 +206,7 @@ function readThrown(thrown: unknown): Thrown {
   return {
     message: thrown instanceof Error ? thrown.message : String(thrown),
     // nodemailer replaces the system's code by its own and keeps the first as originalCode.
-    code: words(from['originalCode']) ?? words(from['code']) ?? '',
+    code: isTimeout(thrown) ? 'ETIMEDOUT' : (words(from['originalCode']) ?? words(from['code']) ?? ''),
     smtpReply: reply,
     enhanced: reply === undefined ? undefined : /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(server ?? '')?.[1],
     server,

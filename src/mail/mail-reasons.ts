@@ -167,6 +167,10 @@ export const MAIL_REASONS = {
     code: 'MAIL_PROTOCOL',
     sentence: (where) => `${at(where)} is the server of the other kind: IMAP and SMTP are mixed up. Check the ports.`,
   },
+  ADDRESS_UNUSABLE: {
+    code: 'ADDRESS',
+    sentence: () => 'This is not one plain e-mail address. Write it as name@example.com.',
+  },
   CANCELLED: {
     code: 'CANCELLED',
     sentence: ({ host }) => `The conversation with ${host} was cancelled.`,

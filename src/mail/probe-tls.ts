@@ -40,31 +40,78 @@ export interface TlsFacts {
  * looked at before it is trusted. Rejects as the socket does, or with MAIL_TLS where STARTTLS is not offered.
  */
 export async function probeTls(peer: Peer, patience: Patience, caPem?: string): Promise<TlsFacts> {
-  const secureContext = caPem === undefined ? undefined : caContext(caPem);
   const socket = await openSocket(peer, patience);
+  return await probeTlsOn(socket, peer, patience, caPem);
+}
+
+/** The same on a connection that is open already; it is closed afterwards. */
+export async function probeTlsOn(
+  socket: net.Socket,
+  peer: Peer,
+  patience: Patience,
+  caPem?: string,
+): Promise<TlsFacts> {
   try {
+    const secureContext = caPem === undefined ? undefined : caContext(caPem);
     if (peer.security === 'starttls') await requestStartTls(socket, patience);
-    return await handshake(socket, peer.host, patience, secureContext);
+    return describeSession(await shakeHands(socket, peer.host, patience, secureContext));
   } finally {
     socket.destroy();
   }
 }
 
+/** Which mail protocol is spoken under TLS on this port. Certificates do not matter: nothing secret is sent. */
+export async function probeGreeting(peer: Peer, patience: Patience): Promise<MailProtocol> {
+  const socket = await openSocket(peer, patience);
+  try {
+    if (peer.security === 'starttls') {
+      const protocol = await requestStartTls(socket, patience);
+      await shakeHands(socket, peer.host, patience);
+      return protocol;
+    }
+    const secure = await shakeHands(socket, peer.host, patience);
+    return protocolOf(await readReply(secure, patience, isWholeLine));
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** The greeting of a server that is not asked to encrypt: tells whether it is one. The connection is closed. */
+export async function probePlain(socket: net.Socket, patience: Patience): Promise<MailProtocol> {
+  try {
+    return protocolOf(await readReply(socket, patience, isWholeLine));
+  } finally {
+    socket.destroy();
+  }
+}
+
+function protocolOf(greeting: string): MailProtocol {
+  if (/^\* (?:OK|PREAUTH)\b/i.test(greeting)) return 'imap';
+  if (/^220[ -]/.test(greeting)) return 'smtp';
+  const reply = /^([45]\d\d)[ -]/.exec(greeting)?.[1];
+  if (greeting === '') throw Object.assign(new Error('Closed without a greeting'), { code: 'ECONNRESET' });
+  throw Object.assign(new Error('Unexpected greeting'), {
+    code: 'EPROTOCOL',
+    response: greeting.trim(),
+    ...(reply === undefined ? {} : { responseCode: Number(reply) }),
+  });
+}
+
 /** The greeting tells IMAP from SMTP, so that whoever pins a certificate need not know the protocol. */
-async function requestStartTls(socket: net.Socket, patience: Patience): Promise<void> {
-  const greeting = await readReply(socket, patience, (text) => isWholeLine(text));
-  if (/^\d{3}-/.test(greeting) && !isWholeSmtpReply(greeting)) await readReply(socket, patience, endsReply);
-  if (/^\* (OK|PREAUTH)/i.test(greeting)) {
+async function requestStartTls(socket: net.Socket, patience: Patience): Promise<MailProtocol> {
+  const greeting = await readReply(socket, patience, isWholeLine);
+  const protocol = protocolOf(greeting);
+  if (protocol === 'imap') {
     const answer = await ask(socket, 'a1 STARTTLS', patience, (text) => /^a1 [^\n]*\n/im.test(text));
     if (!/^a1 OK/im.test(answer)) throw startTlsRefused(answer);
-  } else if (/^220[ -]/.test(greeting)) {
-    const extensions = await ask(socket, 'EHLO [127.0.0.1]', patience, isWholeSmtpReply);
-    if (!/^250[ -]STARTTLS\b/im.test(extensions)) throw startTlsRefused(extensions);
-    const answer = await ask(socket, 'STARTTLS', patience, isWholeSmtpReply);
-    if (!answer.startsWith('220')) throw startTlsRefused(answer);
-  } else {
-    throw Object.assign(new Error('Unexpected greeting'), { code: 'EPROTOCOL', response: greeting.trim() });
+    return protocol;
   }
+  if (greeting.startsWith('220-') && !endsReply(greeting)) await readReply(socket, patience, endsReply);
+  const extensions = await ask(socket, 'EHLO [127.0.0.1]', patience, isWholeSmtpReply);
+  if (!/^250[ -]STARTTLS\b/im.test(extensions)) throw startTlsRefused(extensions);
+  const answer = await ask(socket, 'STARTTLS', patience, isWholeSmtpReply);
+  if (!answer.startsWith('220')) throw startTlsRefused(answer);
+  return protocol;
 }
 
 const endsReply = (text: string): boolean => /^\d{3} [^\n]*\n/m.test(text);
@@ -83,12 +130,12 @@ function startTlsRefused(answer: string): AppError {
   );
 }
 
-function handshake(
+function shakeHands(
   socket: net.Socket,
   host: string,
   patience: Patience,
-  secureContext: tls.SecureContext | undefined,
-): Promise<TlsFacts> {
+  secureContext?: tls.SecureContext,
+): Promise<tls.TLSSocket> {
   return withPatience(patience, ({ resolve, reject }) => {
     const secure = tls.connect({
       socket,
@@ -100,16 +147,17 @@ function handshake(
     });
     secure.on('error', reject);
     secure.once('close', () => reject(Object.assign(new Error('Closed in the TLS handshake'), { code: 'ECONNRESET' })));
-    secure.once('secureConnect', () => {
-      const certificate = secure.getPeerX509Certificate();
-      if (!certificate) return reject(Object.assign(new Error('No certificate'), { code: 'ERR_SSL_NO_CERTIFICATE' }));
-      const facts: TlsFacts = { version: secure.getProtocol() ?? '', certificate: describeCertificate(certificate) };
-      // Node sets the code as a string, whatever its types say.
-      const distrust = secure.authorized ? undefined : String(secure.authorizationError);
-      resolve(distrust === undefined ? facts : { ...facts, distrust });
-    });
+    secure.once('secureConnect', () => resolve(secure));
     return () => secure.destroy();
   });
+}
+
+function describeSession(secure: tls.TLSSocket): TlsFacts {
+  const certificate = secure.getPeerX509Certificate();
+  if (!certificate) throw Object.assign(new Error('No certificate'), { code: 'ERR_SSL_NO_CERTIFICATE' });
+  const facts = { version: secure.getProtocol() ?? '', certificate: describeCertificate(certificate) };
+  // Node sets the code as a string, whatever its types say.
+  return secure.authorized ? facts : { ...facts, distrust: String(secure.authorizationError) };
 }
 
 export function describeCertificate(certificate: X509Certificate): CertificateFacts {
