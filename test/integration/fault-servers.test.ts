@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startFaultProxy } from '../support/mail/fault-proxy.ts';
@@ -24,6 +27,14 @@ function send(port: number, options: { secure?: boolean; body?: string; to?: str
   const raw = `Message-ID: <f1@sender.test>\r\nSubject: f\r\n\r\n${options.body ?? 'x'}\r\n`;
   return transport.sendMail({ envelope: { from: 'alice@sender.test', to: options.to ?? ['bob@receiver.test'] }, raw });
 }
+
+/** A client process of its own, so that it can die without taking the test along. */
+const SEND_ONCE = `
+  const transport = require('nodemailer').createTransport({
+    host: '127.0.0.1', port: Number(process.argv[1]), auth: { user: 'alice@sender.test', pass: 'pw-alice' } });
+  const envelope = { from: 'alice@sender.test', to: ['bob@receiver.test'] };
+  transport.sendMail({ envelope, raw: 'Message-ID: <f1@sender.test>\\r\\n\\r\\nx\\r\\n' });
+  setInterval(() => undefined, 1000);`;
 
 describe('the fault SMTP server', () => {
   test('stores exactly what was sent, dots and bytes kept, by plain, STARTTLS and TLS', async () => {
@@ -78,6 +89,25 @@ describe('the fault SMTP server', () => {
     expect(server.copiesOf('<f1@sender.test>')).toBe(stored);
   });
 
+  test.each([
+    ['data', 0],
+    ['dot', 1],
+    ['replied', 1],
+  ] as const)('a client that is killed at %s leaves %i messages behind', async (stage, stored) => {
+    let kill: () => void = () => undefined;
+    const server = await faultSmtp({
+      onStage: (event) => {
+        if (event.stage === stage) kill();
+      },
+    });
+    const client = spawn(process.execPath, ['-e', SEND_ONCE, String(server.port)], { stdio: 'ignore' });
+    kill = () => client.kill('SIGKILL');
+    const [, signal] = await once(client, 'exit');
+    expect(signal).toBe('SIGKILL');
+    if (stored > 0) await server.stored(stored);
+    expect(server.copiesOf('<f1@sender.test>')).toBe(stored);
+  });
+
   test('a rule is used up, and one that matches an address spares the others', async () => {
     const server = await faultSmtp({
       rules: [{ stage: 'rcpt', match: /^bad@/, times: 1, action: { reply: '550 5.1.1 unknown' } }],
@@ -120,6 +150,21 @@ describe('the fault proxy', () => {
     await proxy.accept();
     await send(proxy.port);
     expect(server.mails).toHaveLength(2);
+  });
+
+  test('a half-closed connection still carries the other direction', async () => {
+    const server = await faultSmtp();
+    const proxy = await startFaultProxy({ target: { port: server.port }, record: true });
+    stops.push(() => proxy.stop());
+    const socket = connect({ port: proxy.port, host: '127.0.0.1', allowHalfOpen: true });
+    await once(socket, 'data');
+    proxy.halfClose('client');
+    await once(socket, 'end');
+    const heard = server.next('ehlo');
+    socket.write('EHLO after-fin\r\n');
+    await heard;
+    expect(proxy.transcript.map((piece) => `${piece.direction} ${piece.text.slice(0, 3)}`)).toContain('up EHL');
+    socket.destroy();
   });
 
   test('slow bytes arrive in order', async () => {

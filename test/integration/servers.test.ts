@@ -1,6 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { startDovecot } from '../support/mail/dovecot.ts';
+import { sentFolderOf } from '../support/mail/dovecot-layouts.ts';
+import { startFaultProxy } from '../support/mail/fault-proxy.ts';
 import { headerOf, type MailAccount } from '../support/mail/mail-access.ts';
 import { startMailServers } from '../support/mail/mail-servers.ts';
 import { sharedServers } from '../support/servers.ts';
@@ -14,6 +21,15 @@ function transportFor(account: MailAccount) {
     tls: { ca: account.caPem },
     auth: { user: account.user, pass: account.password },
   });
+}
+
+function plainClient(port: number): ImapFlow {
+  const client = new ImapFlow({
+    ...{ host: '127.0.0.1', port, secure: false, doSTARTTLS: false, logger: false },
+    auth: { user: 'alice@sender.test', pass: 'pw-alice' },
+  });
+  client.on('error', () => undefined);
+  return client;
 }
 
 describe('Postfix and Dovecot', () => {
@@ -74,6 +90,58 @@ describe('Postfix and Dovecot', () => {
   });
 
   test.each([
+    ['outlook', 'Sent Items', '\\Sent', '/', 'extension'],
+    ['gmail', '[Gmail]/Sent Mail', '\\Sent', '/', 'extension'],
+    ['german', 'Gesendete Objekte', '\\Sent', '.', 'extension'],
+    ['courier', 'INBOX.Sent', '\\Sent', '.', 'extension'],
+    ['noattr', 'Sent', '\\Sent', '/', 'name'],
+    ['nosent', '', undefined, undefined, undefined],
+  ] as const)('layout %s has the sent folder "%s"', async (layout, path, specialUse, delimiter, source) => {
+    const dovecot = await startDovecot({ layout });
+    try {
+      const client = plainClient(dovecot.ports.imap);
+      await client.connect();
+      const sent = (await client.list()).find((folder) => folder.specialUse === '\\Sent');
+      await client.logout();
+      expect(sentFolderOf(layout)).toBe(path);
+      expect([sent?.path ?? '', sent?.specialUse, sent?.delimiter, sent?.specialUseSource]).toEqual([
+        ...[path, specialUse, delimiter, source],
+      ]);
+    } finally {
+      await dovecot.stop();
+    }
+  });
+
+  test('Dovecot can be restarted on its ports with its mail, and kicks a user on demand', async () => {
+    const dovecot = await startDovecot();
+    try {
+      const before = plainClient(dovecot.ports.imap);
+      await before.connect();
+      await before.append('Sent Items', 'Subject: kept\r\n\r\nx');
+      await dovecot.restart();
+      const after = plainClient(dovecot.ports.imap);
+      await after.connect();
+      expect(await after.status('Sent Items', { messages: true })).toMatchObject({ messages: 1 });
+      const closed = new Promise((resolve) => after.once('close', () => resolve('closed')));
+      dovecot.doveadm('kick', 'alice@sender.test');
+      expect(await closed).toBe('closed');
+    } finally {
+      await dovecot.stop();
+    }
+  });
+
+  test('a client from elsewhere is not let in without TLS when that is switched off', async () => {
+    const dovecot = await startDovecot({ certificate: sharedServers().mail.certs.good, disablePlaintext: true });
+    const proxy = await startFaultProxy({ target: { port: dovecot.ports.imap }, localAddress: '127.0.0.2' });
+    try {
+      await expect(plainClient(proxy.port).connect()).rejects.toThrow(/Login is disabled/);
+    } finally {
+      await proxy.stop();
+      await dovecot.stop();
+    }
+  });
+
+  test.each([
     ['expired', 'CERT_HAS_EXPIRED'],
     ['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
     ['wrongName', 'ERR_TLS_CERT_ALTNAME_INVALID'],
@@ -92,6 +160,29 @@ describe('Postfix and Dovecot', () => {
     }
   });
 });
+
+test('a server does not outlive the process that started it, even when that one is killed', async () => {
+  const script = `
+    import { startPostgres } from '${new URL('../support/postgres.ts', import.meta.url).pathname}';
+    console.log((await startPostgres()).port);
+    setInterval(() => undefined, 1000);`;
+  const starter = spawn('npx', ['tsx', '--input-type=module', '-e', script], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [output] = (await once(starter.stdout, 'data')) as [Buffer];
+  const port = Number(output.toString().trim());
+  expect(await isOpen(port)).toBe(true);
+  process.kill(-(starter.pid ?? 0), 'SIGKILL');
+  await vi.waitFor(async () => expect(await isOpen(port)).toBe(false), 5_000);
+});
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
 
 forEachDatabase((database) => {
   test('the database is of the kind asked for, and each one made is new', async () => {
