@@ -18,7 +18,7 @@ export interface Config {
   /** proxies in front of the server: how many, or their addresses */
   trustedProxies: number | string[];
   production: boolean;
-  /** the base64 text of the key, where it was given directly */
+  /** keys in base64, the active one first, where they were given directly */
   secretKey?: string;
   secretKeyFile?: string;
   /** what a development key is kept in */
@@ -57,11 +57,11 @@ export function parseConfig(env: Record<string, string | undefined>, flags: Conf
 }
 
 /**
- * The key that seals stored passwords, as base64 text. In production it must be given; elsewhere one is made and kept
- * in the data folder, readable by its owner only.
+ * The keys that seal stored passwords: the first is used for sealing, all of them open. In production they must be
+ * given; elsewhere one is made and kept in the data folder, readable by its owner only.
  */
-export function loadSecretKey(settings: Config): string {
-  if (settings.secretKey !== undefined) return settings.secretKey;
+export function loadSecretKeys(settings: Config): [active: string, ...old: string[]] {
+  if (settings.secretKey !== undefined) return keyList(settings.secretKey, 'MAILRULE_SECRET_KEY');
   if (settings.secretKeyFile !== undefined) return readKeyFile(settings.secretKeyFile);
   if (settings.production) {
     throw config(
@@ -74,15 +74,22 @@ export function loadSecretKey(settings: Config): string {
   const key = randomBytes(32).toString('base64');
   // wx: of two processes that start at once only one makes the key, the other fails instead of replacing it.
   writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+  return [key];
 }
 
-function readKeyFile(file: string): string {
+function readKeyFile(file: string): [string, ...string[]] {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return keyList(readFileSync(file, 'utf8'), file);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw config(`The secret key file ${file} cannot be read: ${(error as Error).message}.`, error);
   }
+}
+
+function keyList(text: string, source: string): [string, ...string[]] {
+  const [active, ...old] = text.split(/[\s,]+/).filter((key) => key !== '');
+  if (active === undefined) throw config(`${source} holds no secret key; make one with "openssl rand -base64 32".`);
+  return [active, ...old];
 }
 
 /** An empty variable counts as not set: that is how compose files and units leave one out. */

@@ -11,7 +11,11 @@ const SECRET_FIELDS = ['password', 'secret', 'secretKey', 'token', 'authorizatio
  * JSON lines on stdout. Constant messages, values in fields. Fields that are named like a secret are removed, and above
  * level debug every e-mail address in a value, a Message-ID included, is replaced.
  */
-export function createLogger(options: { level: LogLevel; destination?: DestinationStream }): Logger {
+export function createLogger(options: {
+  level: LogLevel;
+  destination?: DestinationStream;
+  toStderr?: boolean;
+}): Logger {
   return pino(
     {
       level: options.level,
@@ -27,7 +31,7 @@ export function createLogger(options: { level: LogLevel; destination?: Destinati
         },
       },
     },
-    options.destination ?? pino.destination({ dest: 1, sync: true }),
+    options.destination ?? pino.destination({ dest: options.toStderr ? 2 : 1, sync: true }),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { SenderSettings } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import { SettingTable } from '../store/tables/access.table.ts';
@@ -17,6 +18,17 @@ export async function loadSenderSettings(store: Store): Promise<SenderSettings> 
     globalSmtp: { ...UNSET.globalSmtp, ...stored('global-smtp') },
     defaultMailbox: { ...UNSET.defaultMailbox, ...stored('default-mailbox') },
   };
+}
+
+/** The settings that name a connector, as a person would say it. */
+export async function settingsUsing(manager: EntityManager, connectorId: string): Promise<string[]> {
+  const rows = await manager.getRepository(SettingTable).find();
+  const names = (key: SettingKey) =>
+    rows.some((row) => row.key === key && (row.value as { connectorId?: unknown }).connectorId === connectorId);
+  return [
+    ...(names('global-smtp') ? ['the global SMTP setting'] : []),
+    ...(names('default-mailbox') ? ['the default mailbox'] : []),
+  ];
 }
 
 export async function saveSetting(
