@@ -11,6 +11,7 @@ import { startFaultProxy } from '../support/mail/fault-proxy.ts';
 import { headerOf, type MailAccount } from '../support/mail/mail-access.ts';
 import { startMailServers } from '../support/mail/mail-servers.ts';
 import { sharedServers } from '../support/servers.ts';
+import { removeTempFolder } from '../support/temp-folder.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 
 function transportFor(account: MailAccount) {
@@ -164,17 +165,19 @@ describe('Postfix and Dovecot', () => {
 test('a server does not outlive the process that started it, even when that one is killed', async () => {
   const script = `
     import { startPostgres } from '${new URL('../support/postgres.ts', import.meta.url).pathname}';
-    console.log((await startPostgres()).port);
+    const { port, folder } = await startPostgres();
+    console.log(JSON.stringify({ port, folder }));
     setInterval(() => undefined, 1000);`;
   const starter = spawn('npx', ['tsx', '--input-type=module', '-e', script], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [output] = (await once(starter.stdout, 'data')) as [Buffer];
-  const port = Number(output.toString().trim());
+  const { port, folder }: { port: number; folder: string } = JSON.parse(output.toString());
   expect(await isOpen(port)).toBe(true);
   process.kill(-(starter.pid ?? 0), 'SIGKILL');
   await vi.waitFor(async () => expect(await isOpen(port)).toBe(false), 5_000);
+  removeTempFolder(folder);
 });
 
 function isOpen(port: number): Promise<boolean> {

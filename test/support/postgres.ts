@@ -16,6 +16,7 @@ export interface PostgresServer {
   /** Connection URL of the maintenance database. */
   readonly adminUrl: string;
   readonly port: number;
+  readonly folder: string;
   /** A fresh empty database and its connection URL. */
   createDatabase(): Promise<string>;
   /** Ends every connection at once, as a crash of the server does, and starts it again on the same port. */
@@ -62,6 +63,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   return {
     adminUrl,
     port,
+    folder,
     createDatabase: () => createDatabase(adminUrl),
     async restart() {
       await server.stop();

@@ -47,7 +47,7 @@ export interface Dovecot {
   log(): string;
   /** Runs doveadm on this server as the server's own user, for example `doveadm('kick', 'bob@receiver.test')`. */
   doveadm(...args: string[]): string;
-  /** Stops and starts it again on the same ports with the same mail. */
+  /** Ends it at once, every client's connection included, and starts it again on the same ports with the same mail. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -76,6 +76,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       args: ['-F', '-c', join(folder, 'dovecot.conf')],
       cwd: folder,
       env: { HOME: folder },
+      // SIGTERM takes a second, and processes of clients that stay connected would outlive it.
+      stopSignal: 'SIGKILL',
       user,
       log,
     });
