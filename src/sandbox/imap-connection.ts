@@ -11,7 +11,7 @@ import { messageCommands } from './message-commands.ts';
 import { parseArguments, wordOf } from './wire.ts';
 
 /** What the server does instead of, or around, a command. */
-export type ImapFault =
+type ImapFault =
   | { no: string }
   | { bad: string }
   /** Says BYE and ends. */

@@ -32,9 +32,9 @@ export interface ImapSession {
 }
 
 /** A command's answer without its tag: `OK ...`, `NO ...` or `BAD ...`. */
-export type CommandAnswer = string | Promise<string>;
+type CommandAnswer = string | Promise<string>;
 
-export interface Command {
+interface Command {
   /** What must have happened before. */
   needs: 'nothing' | 'user' | 'folder';
   run(session: ImapSession, args: Argument[], byUid: boolean): CommandAnswer;

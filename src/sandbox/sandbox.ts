@@ -24,7 +24,7 @@ export interface SandboxOptions {
   connectionsPerUser?: number;
 }
 
-export interface SandboxMessage {
+interface SandboxMessage {
   uid: number;
   flags: string[];
   /** Epoch milliseconds. */
@@ -34,7 +34,7 @@ export interface SandboxMessage {
   header(name: string): string | undefined;
 }
 
-export interface SandboxFaults {
+interface SandboxFaults {
   imap?: ImapFaultHook;
   smtp?: SmtpFaultHook;
 }
@@ -53,7 +53,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-export const SANDBOX_USERS: readonly SandboxUser[] = [
+const SANDBOX_USERS: readonly SandboxUser[] = [
   { user: 'payroll@sandbox.test', password: 'sandbox' },
   { user: 'employee@sandbox.test', password: 'sandbox' },
 ];

@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerAuthentication, type SMTPServerSession } fro
 import type { Accounts } from './accounts.ts';
 import { composeBounce, mailDate, type RefusedRecipient } from './bounce.ts';
 
-export interface SmtpRefusal {
+interface SmtpRefusal {
   code: number;
   text: string;
 }

@@ -5,7 +5,7 @@ const APT_LINE =
   'apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve postfix postgresql openssl';
 
 /** The error for a server that is not installed. The tests never skip because of it. */
-export function missingProgram(name: string): Error {
+function missingProgram(name: string): Error {
   return new Error(
     `${name} is not installed, and the tests need it. On Debian run "bash test/support/install-servers.sh" as root, or: ${APT_LINE}`,
   );

@@ -3,7 +3,7 @@ import { connectMailServers, type MailAccess, type MailAddresses } from './mail/
 import { createDatabase } from './postgres.ts';
 
 /** What the global set-up started, as plain values. */
-export interface SharedAddresses {
+interface SharedAddresses {
   postgresAdminUrl: string;
   mail: MailAddresses;
 }

@@ -14,7 +14,7 @@ export interface ProxyWeather {
   silent: boolean;
 }
 
-export interface ProxyTrigger {
+interface ProxyTrigger {
   direction: ProxyDirection;
   when: RegExp | number;
   action: 'cut' | 'close' | 'dropAndCut' | 'blackhole';

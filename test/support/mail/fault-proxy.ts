@@ -19,7 +19,7 @@ export interface FaultProxyOptions {
  * cut: RST after the match got through. close: FIN after it. dropAndCut: the matching bytes do not get through.
  * blackhole: neither they nor anything later, and nobody is told.
  */
-export type ProxyAction = 'cut' | 'close' | 'dropAndCut' | 'blackhole';
+type ProxyAction = 'cut' | 'close' | 'dropAndCut' | 'blackhole';
 
 export interface FaultProxy {
   port: number;

@@ -22,7 +22,7 @@ export interface MailAccount {
   caPem: string;
 }
 
-export interface StoredMail {
+interface StoredMail {
   uid: number;
   /** Without \Recent. */
   flags: string[];

@@ -6,7 +6,7 @@ import { sentFolderOf } from './dovecot-layouts.ts';
 import { connectMailServers, type MailAccess, type MailAddresses } from './mail-access.ts';
 import { type Postfix, type PostfixOptions, startPostfix } from './postfix.ts';
 
-export const TEST_DOMAINS = ['sender.test', 'receiver.test', 'dyn.test'] as const;
+const TEST_DOMAINS = ['sender.test', 'receiver.test', 'dyn.test'] as const;
 
 export interface MailServersOptions extends Omit<DovecotOptions, 'certificate' | 'dynDomain' | 'autosaveFolder'> {
   /** Which certificate both servers show; default good. */

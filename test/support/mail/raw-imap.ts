@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-export interface RawAnswer {
+interface RawAnswer {
   /** Untagged lines and continuations; literals are not parsed. */
   lines: string[];
   /** The tagged line without its tag. */
