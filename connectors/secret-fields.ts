@@ -50,17 +50,20 @@ export interface KeptSecrets {
   cleared: string[];
 }
 
-/** Which secrets belong to the new values: stored ones stay only where they go to the same destination as before. */
+/**
+ * Which secrets belong to the new values: stored ones stay only where they go to the same destination as before.
+ * Only those are opened, so that a secret whose key is lost can be typed again.
+ */
 export function mergeSecrets(
   wishes: SecretWishes,
-  stored: Map<string, string>,
+  stored: { pointers: string[]; open(pointer: string): string },
   destinations: { before: Record<string, string>; after: Record<string, string> },
 ): KeptSecrets {
   const plain = new Map<string, string>();
   const cleared: string[] = [];
-  for (const [pointer, secret] of stored) {
+  for (const pointer of stored.pointers) {
     if (wishes.has(pointer)) continue;
-    if (destinations.before[pointer] === destinations.after[pointer]) plain.set(pointer, secret);
+    if (destinations.before[pointer] === destinations.after[pointer]) plain.set(pointer, stored.open(pointer));
     else cleared.push(pointer);
   }
   for (const [pointer, wish] of wishes) if (wish !== null) plain.set(pointer, wish);

@@ -1,3 +1,4 @@
+import { openDeadline } from '../../../src/mail/deadline.ts';
 import { type PortChoice, USUAL_PORTS } from '../../../src/mail/probe-ports.ts';
 import type { MailProtocol } from '../../../src/mail/probe-tls.ts';
 import type { MailAccount, TestContext, TestReport, TestRequest } from '../../../src/sdk/index.ts';
@@ -15,14 +16,15 @@ export async function testEmailAccount(
   context: TestContext,
   ports: Record<MailProtocol, readonly PortChoice[]> = USUAL_PORTS,
 ): Promise<Omit<TestReport, 'hash' | 'testedAt'>> {
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(WHOLE_TEST_MS)]);
+  const deadline = openDeadline(context.signal, WHOLE_TEST_MS);
+  const { signal } = deadline;
   const log = openStepLog(context.onStep);
   const { imap, smtp } = account;
   const sentNeeded = smtp !== undefined && account.sentCopy !== 'never';
   const learned = await Promise.all([
     imap ? testImap(log, imap, { endpoint: imap, protocol: 'imap', ports: ports.imap, signal }, sentNeeded) : {},
     smtp ? testSmtp(log, smtp, account, request, { endpoint: smtp, protocol: 'smtp', ports: ports.smtp, signal }) : {},
-  ]);
+  ]).finally(deadline.close);
   const steps = log.steps();
   const failed = steps.find(({ ok }) => ok === false);
   return {

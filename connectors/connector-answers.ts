@@ -1,0 +1,126 @@
+import type { JsonSchema } from '../src/sdk/index.ts';
+
+/** What the routes answer, for the description of the API. */
+const state = { type: 'string', enum: ['incomplete', 'inactive', 'active', 'problematic'] };
+const instant = { type: 'integer', description: 'milliseconds since 1970' };
+const fieldProblem = {
+  type: 'object',
+  required: ['path', 'message'],
+  properties: { path: { type: 'string', description: 'JSON pointer' }, message: { type: 'string' } },
+};
+const learned = {
+  type: 'object',
+  description: 'What the last good test learned of the servers.',
+  properties: {
+    size: { type: 'integer', description: 'bytes; 0: no limit known' },
+    smtpUtf8: { type: 'boolean' },
+    dsn: { type: 'boolean' },
+    pipelining: { type: 'boolean' },
+    multiAppend: { type: 'boolean' },
+    literalPlus: { type: 'boolean' },
+    sentFolder: { type: 'string' },
+    selfFiling: { type: 'boolean' },
+  },
+};
+
+const choiceFields = {
+  id: { type: 'string' },
+  type: { type: 'string' },
+  typeTitle: { type: 'string' },
+  typeIcon: { type: 'string' },
+  displayName: { type: 'string' },
+  state,
+  canSend: { type: 'boolean' },
+  from: { type: ['object', 'null'], properties: { name: { type: 'string' }, address: { type: 'string' } } },
+};
+const choiceNames = Object.keys(choiceFields);
+
+const lineFields = {
+  ...choiceFields,
+  provider: { type: ['string', 'null'] },
+  enabled: { type: 'boolean' },
+  stateReason: { type: 'string' },
+  stateAt: instant,
+  version: { type: 'integer', description: 'the ETag' },
+  createdAt: instant,
+  createdBy: { type: 'string' },
+  modifiedAt: instant,
+  modifiedBy: { type: 'string' },
+};
+
+export const connectorAnswer: JsonSchema = {
+  title: 'Connector',
+  type: 'object',
+  required: [...Object.keys(lineFields), 'settings', 'missing', 'testedAt', 'learned'],
+  properties: {
+    ...lineFields,
+    settings: { type: 'object', description: 'A stored secret is answered as {"$secret":"stored"}.' },
+    missing: { type: 'array', description: 'What is still needed.', items: fieldProblem },
+    testedAt: { ...instant, type: ['integer', 'null'] },
+    learned,
+  },
+};
+
+export const connectorListAnswer: JsonSchema = {
+  title: 'ConnectorList',
+  description: 'A designer gets names, states and senders only.',
+  type: 'object',
+  required: ['connectors'],
+  properties: {
+    connectors: { type: 'array', items: { type: 'object', required: choiceNames, properties: lineFields } },
+  },
+};
+
+export const testReportAnswer: JsonSchema = {
+  title: 'TestReport',
+  type: 'object',
+  required: ['ok', 'summary', 'steps', 'learned', 'hash', 'testedAt'],
+  properties: {
+    ok: { type: 'boolean' },
+    summary: { type: 'string' },
+    steps: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'label', 'ok', 'ms'],
+        properties: {
+          id: { type: 'string' },
+          label: { type: 'string' },
+          ok: { type: ['boolean', 'null'], description: 'null: not tried' },
+          ms: { type: 'integer' },
+          code: { type: 'string' },
+          server: { type: 'string', description: "the server's own words" },
+          detail: { type: 'string' },
+          fix: { type: 'string', description: 'what to do' },
+        },
+      },
+    },
+    learned,
+    hash: { type: 'string', description: 'ties the result to exactly the tested values' },
+    testedAt: instant,
+  },
+};
+
+export const connectorTypeAnswer: JsonSchema = {
+  title: 'ConnectorTypeDescription',
+  type: 'object',
+  required: ['type', 'title', 'description', 'icon'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    description: { type: 'string' },
+    icon: { type: 'string' },
+    settingsSchema: { type: 'object', description: 'JSON Schema, draft 2020-12' },
+    uiSchema: { type: 'object' },
+  },
+};
+
+export const importAnswer: JsonSchema = {
+  title: 'ImportResult',
+  type: 'object',
+  required: ['created', 'updated'],
+  properties: {
+    created: { type: 'array', items: { type: 'string' } },
+    updated: { type: 'array', items: { type: 'string' } },
+  },
+};

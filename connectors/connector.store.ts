@@ -1,0 +1,96 @@
+import type { EntityManager } from 'typeorm';
+import { AppError, type ConnectorState } from '../src/sdk/index.ts';
+import { type ConnectorRow, ConnectorTable } from '../src/store/tables/connector.table.ts';
+
+export interface ConnectorFilter {
+  /** part of the display name, or the type */
+  search?: string;
+  state?: ConnectorState;
+  type?: string;
+}
+
+export async function findConnectorRow(manager: EntityManager, id: string): Promise<ConnectorRow | undefined> {
+  return (await manager.findOneBy(ConnectorTable, { id })) ?? undefined;
+}
+
+export async function getConnectorRow(manager: EntityManager, id: string): Promise<ConnectorRow> {
+  const row = await findConnectorRow(manager, id);
+  if (!row) throw new AppError('NOT_FOUND', 'There is no such connector. It may have been deleted.');
+  return row;
+}
+
+export async function findConnectorByName(manager: EntityManager, name: string): Promise<ConnectorRow | undefined> {
+  return (await manager.findOneBy(ConnectorTable, { displayNameKey: displayNameKey(name) })) ?? undefined;
+}
+
+/** By display name. There are tens of connectors, not thousands: filtering in memory treats both databases alike. */
+export async function listConnectorRows(manager: EntityManager, filter: ConnectorFilter): Promise<ConnectorRow[]> {
+  const rows = await manager.find(ConnectorTable, { order: { displayNameKey: 'ASC' } });
+  const wanted = filter.search === undefined ? '' : displayNameKey(filter.search);
+  return rows.filter(
+    (row) =>
+      (filter.state === undefined || row.state === filter.state) &&
+      (filter.type === undefined || row.type === filter.type) &&
+      (row.displayNameKey.includes(wanted) || row.type.includes(wanted)),
+  );
+}
+
+export async function insertConnectorRow(tx: EntityManager, row: ConnectorRow): Promise<void> {
+  await namingConflicts(row.displayName, () => tx.insert(ConnectorTable, row as never));
+}
+
+/** Writes the changed columns when the row still has this version; throws STALE otherwise. */
+export async function updateConnectorRow(
+  tx: EntityManager,
+  { id, version }: Pick<ConnectorRow, 'id' | 'version'>,
+  change: Partial<ConnectorRow>,
+): Promise<void> {
+  const { affected } = await namingConflicts(change.displayName ?? '', () =>
+    tx.update(ConnectorTable, { id, version }, { ...change, version: version + 1 } as never),
+  );
+  if (affected === 0) throw stale();
+}
+
+/** State and what was learned are not what a person edits: the version stays, so nobody's edit becomes stale. */
+export async function updateConnectorState(
+  tx: EntityManager,
+  { id, version }: Pick<ConnectorRow, 'id' | 'version'>,
+  change: Partial<Pick<ConnectorRow, 'state' | 'stateReason' | 'stateAt' | 'testedHash' | 'testedAt' | 'learned'>>,
+): Promise<void> {
+  await tx.update(ConnectorTable, { id, version }, change as never);
+}
+
+export async function deleteConnectorRow(tx: EntityManager, { id, version }: Pick<ConnectorRow, 'id' | 'version'>) {
+  const { affected } = await tx.delete(ConnectorTable, { id, version });
+  if (affected === 0) throw stale();
+}
+
+/** Case and width of letters do not tell names apart. */
+export function displayNameKey(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
+export function stale(): AppError {
+  return new AppError(
+    'STALE',
+    'Somebody else changed this connector meanwhile. Load it again, then repeat your change.',
+  );
+}
+
+/** The unique index decides, so that two requests at the same moment cannot both have the name. */
+async function namingConflicts<T>(displayName: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const code = String((error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
+    if (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== '23505') throw error;
+    throw new AppError(
+      'CONFLICT',
+      `There is a connector named "${displayName}" already. Choose another display name.`,
+      {
+        cause: error,
+        details: { fields: [{ path: '/displayName', message: 'Another connector has this display name.' }] },
+      },
+    );
+  }
+}

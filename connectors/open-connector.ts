@@ -1,0 +1,47 @@
+import { AppError, type MailAccount, type SenderCandidate } from '../src/sdk/index.ts';
+import { findConnectorRow } from './connector.store.ts';
+import type { ConnectorDeps } from './connector-deps.ts';
+import { storedValues } from './connector-values.ts';
+import { accountWithoutSecrets } from './connector-view.ts';
+
+type Deps = Pick<ConnectorDeps, 'store' | 'types' | 'secrets' | 'providers'>;
+
+/**
+ * The connector ready for use, secrets opened. A problematic one is opened too, so that the outbox can find out that it
+ * is well again. Errors: CONNECTOR_UNKNOWN, CONNECTOR_INACTIVE (with the reason), SECRET_KEY.
+ */
+export async function openConnector(deps: Deps, id: string): Promise<MailAccount> {
+  const row = await findConnectorRow(deps.store.read, id);
+  if (!row) throw new AppError('CONNECTOR_UNKNOWN', 'The connector does not exist (any more). Choose another one.');
+  if (row.state === 'incomplete' || row.state === 'inactive') {
+    throw new AppError(
+      'CONNECTOR_INACTIVE',
+      `"${row.displayName}" is ${row.state}: ${row.stateReason}. Test the connection.`,
+    );
+  }
+  const { type, complete } = storedValues(deps, row);
+  const provider = row.provider === null ? undefined : deps.providers.find(row.provider);
+  // Proton Bridge files by itself, too, but its host tells nothing: only the chosen provider does.
+  const selfFiling = provider?.sentCopy === 'server' ? true : row.learned.selfFiling;
+  const learned = { ...row.learned, ...(selfFiling === undefined ? {} : { selfFiling }) };
+  return type.account(complete, { id, displayName: row.displayName, learned });
+}
+
+/** The connector as the sender choice sees it; undefined when there is none. */
+export async function findSender(deps: Deps, id: string): Promise<SenderCandidate | undefined> {
+  const row = await findConnectorRow(deps.store.read, id);
+  if (!row) return undefined;
+  const account = accountWithoutSecrets(deps, row);
+  return {
+    id,
+    displayName: row.displayName,
+    state: row.state,
+    stateReason: row.stateReason,
+    canSend: account?.smtp !== undefined,
+    from: account?.from ?? { address: '' },
+    allowedFrom: account?.allowedFrom ?? [],
+    ...(account?.replyTo ? { replyTo: account.replyTo } : {}),
+    sentCopy: account?.sentCopy ?? 'auto',
+    maxSize: row.learned.size ?? 0,
+  };
+}

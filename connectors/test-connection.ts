@@ -1,0 +1,142 @@
+import { openDeadline } from '../src/mail/deadline.ts';
+import { AppError, invalid, type TestReport, type TestRequest, type TestStep } from '../src/sdk/index.ts';
+import type { ConnectorRow } from '../src/store/tables/connector.table.ts';
+import { findConnectorRow, getConnectorRow, updateConnectorState } from './connector.store.ts';
+import type { ConnectorDeps } from './connector-deps.ts';
+import { SWITCHED_OFF } from './connector-state.ts';
+import { type ConnectorValues, isStored, missingDetails, requestedValues, storedValues } from './connector-values.ts';
+
+const LONGEST_TEST_MS = 14_500;
+const GRACE_MS = 300;
+const MOST_TESTS_AT_ONCE = 8;
+
+/** A refusal for the moment says nothing about the settings (a full server is not a bad password). */
+const FOR_THE_MOMENT = ['SIGN_IN_BUSY', 'SERVER_BUSY'];
+
+/** What is tested: a saved connector, or values as they stand in a form (with `id`: of a saved connector). */
+export type TestTarget = { id: string } | { id?: string; type: string; settings: unknown };
+
+export interface TestOptions {
+  signal: AbortSignal;
+  onStep?: (step: TestStep) => void;
+  request?: TestRequest;
+}
+
+/** One test of a connector at a time, and not too many together: tests must not use up a server's connections. */
+export interface TestDesk {
+  enter(id: string | undefined): () => void;
+}
+
+export function openTestDesk(): TestDesk {
+  const running = new Set<string>();
+  let count = 0;
+  return {
+    enter: (id) => {
+      if (count >= MOST_TESTS_AT_ONCE)
+        throw new AppError('MAIL_BUSY', 'Too many tests are running. Try again in a moment.');
+      if (id !== undefined && running.has(id)) {
+        throw new AppError(
+          'STATE',
+          'A test of this connector is running already. Wait for its end, at most 15 seconds.',
+        );
+      }
+      count += 1;
+      if (id !== undefined) running.add(id);
+      return () => {
+        count -= 1;
+        if (id !== undefined) running.delete(id);
+      };
+    },
+  };
+}
+
+/**
+ * Test connection. A failed connection is an answer, not an error. Errors: VALIDATION for incomplete or invalid values
+ * (JSON pointers), NOT_FOUND, STATE while the same connector is being tested, SECRET_KEY.
+ */
+export async function testConnection(
+  deps: ConnectorDeps & { testDesk: TestDesk },
+  target: TestTarget,
+  options: TestOptions,
+): Promise<TestReport> {
+  const row = target.id === undefined ? undefined : await getConnectorRow(deps.store.read, target.id);
+  const values = valuesToTest(deps, target, row);
+  const missing = missingDetails(values);
+  if (missing.length > 0) throw invalid(missing);
+  const leave = deps.testDesk.enter(row?.id);
+  try {
+    const report = await runTest(deps, values, row, options);
+    if (report.ok) deps.goodTests.add(report.hash, report);
+    // A cancelled test has found out nothing.
+    if (row && !options.signal.aborted) await storeResult(deps, row.id, values, report);
+    return report;
+  } finally {
+    leave();
+  }
+}
+
+function valuesToTest(deps: ConnectorDeps, target: TestTarget, row: ConnectorRow | undefined): ConnectorValues {
+  if (!('settings' in target)) return storedValues(deps, row as ConnectorRow);
+  if (row && target.type !== row.type) {
+    throw invalid([{ path: '/type', message: 'The type of a connector cannot be changed. Add a new connector.' }]);
+  }
+  return requestedValues(deps, target.type, target.settings, row);
+}
+
+async function runTest(
+  deps: ConnectorDeps,
+  { type, complete, hash }: ConnectorValues,
+  row: ConnectorRow | undefined,
+  { signal, onStep, request }: TestOptions,
+): Promise<TestReport> {
+  const deadline = openDeadline(signal, LONGEST_TEST_MS);
+  const context = { signal: deadline.signal, onStep: onStep ?? (() => undefined) };
+  const test = type.test(complete, request ?? {}, context);
+  const result = await Promise.race([test, tooLong(deadline.signal)]).finally(deadline.close);
+  const provider = row?.provider ? deps.providers.find(row.provider) : undefined;
+  const learned = provider?.sentCopy === 'server' ? { ...result.learned, selfFiling: true } : result.learned;
+  return { ...result, learned, hash, testedAt: deps.clock.now() };
+}
+
+/** A type that does not heed its signal must not keep anybody waiting. */
+async function tooLong(signal: AbortSignal): Promise<Omit<TestReport, 'hash' | 'testedAt'>> {
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  // A type that does heed it has the first word.
+  await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  return { ok: false, summary: 'Connection test failed: It took too long, or was cancelled.', steps: [], learned: {} };
+}
+
+/** The result counts for the connector only while the stored values are still the tested ones. */
+async function storeResult(
+  deps: ConnectorDeps,
+  id: string,
+  values: ConnectorValues,
+  report: TestReport,
+): Promise<void> {
+  await deps.store.write(async (tx) => {
+    const row = await findConnectorRow(tx, id);
+    if (!row || !isStored(deps, row, values)) return;
+    const change = report.ok ? goodResult(row, report) : badResult(row, report);
+    if (change) await updateConnectorState(tx, row, change);
+  });
+}
+
+type StateChange = Parameters<typeof updateConnectorState>[2];
+
+function goodResult(row: ConnectorRow, { hash, testedAt, learned }: TestReport): StateChange {
+  const tested = { testedHash: hash, testedAt, learned: { ...row.learned, ...learned } };
+  if (!row.enabled) return { ...tested, state: 'inactive', stateReason: SWITCHED_OFF };
+  const stateAt = row.state === 'active' ? row.stateAt : testedAt;
+  return { ...tested, state: 'active', stateReason: 'Connection test succeeded', stateAt };
+}
+
+function badResult(row: ConnectorRow, report: TestReport): StateChange | undefined {
+  const failed = report.steps.filter(({ ok }) => ok === false);
+  if (!row.enabled || failed.every(({ code }) => FOR_THE_MOMENT.includes(code ?? ''))) return undefined;
+  const wasWell = row.state === 'active' || row.state === 'problematic';
+  return {
+    state: wasWell ? 'problematic' : 'inactive',
+    stateReason: report.summary,
+    stateAt: row.state === 'problematic' ? row.stateAt : report.testedAt,
+  };
+}
