@@ -171,7 +171,9 @@ class Session implements SmtpSession {
       // Half a message may be on its way: nothing else can be said on this connection.
       if (phase !== 'envelope' && !(phase === 'dot' && reply)) this.close();
       stream.destroy();
-      return outcome(phase, reply, error, error.rejectedErrors ?? this.#rejectedSoFar());
+      // In the envelope, replies to pipelined RCPTs only repeat that MAIL was refused (503).
+      const refused = error.rejectedErrors ?? (phase === 'envelope' ? [] : this.#rejectedSoFar());
+      return outcome(phase, reply, error, refused);
     } finally {
       clearTimeout(watch);
     }

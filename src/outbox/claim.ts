@@ -1,7 +1,7 @@
 import type { SendLimits } from '../sdk/index.ts';
 import { isPostgres, returned } from '../store/sql.ts';
 import type { OutboxDeps } from './deps.ts';
-import { takePace } from './pace.ts';
+import { countRecipients, takePace } from './pace.ts';
 
 /** A worker that is silent for this long has lost its mails to others. Renewed while it works. */
 export const LEASE_MS = 60_000;
@@ -20,6 +20,12 @@ export interface ClaimedDelivery {
   sentCopy: 'auto' | 'always' | 'never';
   /** only those still to be served */
   recipients: string[];
+}
+
+export interface Claim {
+  deliveries: ClaimedDelivery[];
+  /** nothing was due for the pace, not for lack of mails: ask again at this instant */
+  askAgainAt?: number;
 }
 
 interface ClaimRow {
@@ -41,11 +47,16 @@ interface ClaimRow {
 export async function claimDeliveries(
   deps: OutboxDeps,
   ask: { connectorId: string; token: string; count: number; limits: SendLimits },
-): Promise<ClaimedDelivery[]> {
+): Promise<Claim> {
   const now = deps.clock.now();
   return deps.store.grouped(async (tx) => {
-    const granted = await takePace(tx, { connectorId: ask.connectorId, limits: ask.limits, wanted: ask.count, now });
-    if (granted === 0) return [];
+    const { granted, askAgainAt } = await takePace(tx, {
+      connectorId: ask.connectorId,
+      limits: ask.limits,
+      wanted: ask.count,
+      now,
+    });
+    if (granted === 0) return { deliveries: [], ...(askAgainAt !== undefined && { askAgainAt }) };
     const skipLocked = isPostgres(tx) ? 'FOR UPDATE SKIP LOCKED' : '';
     const claimed = returned<{ id: string }>(
       await tx.sql`
@@ -56,14 +67,15 @@ export async function claimDeliveries(
           ORDER BY due_at LIMIT ${granted} ${() => skipLocked})
         RETURNING id`,
     ).map((row) => row.id);
-    if (claimed.length === 0) return [];
+    if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy
       FROM message m JOIN delivery d ON d.id = m.id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
       SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => claimed}) AND state IN ('pending', 'retry')
       ORDER BY position`;
-    return rows.map((row) => claimedDelivery(row, recipients));
+    await countRecipients(tx, ask.connectorId, ask.limits, recipients.length);
+    return { deliveries: rows.map((row) => claimedDelivery(row, recipients)) };
   });
 }
 

@@ -19,6 +19,7 @@ export class Dispatcher {
   readonly #wake = new Wake();
   readonly #lanes = new Map<string, { lane: Lane; done: Promise<void> }>();
   readonly #jobs = new Map<string, Promise<void>>();
+  readonly #fileAgain = new Set<string>();
   #sweptAt = Number.NEGATIVE_INFINITY;
   #expiredAt = Number.NEGATIVE_INFINITY;
   #loop: Promise<void> | undefined;
@@ -71,7 +72,7 @@ export class Dispatcher {
     }
     for (const id of await this.#dueConnectors('delivery', 'queued', now)) this.#startLane(id);
     for (const id of await this.#dueConnectors('sent_copy', 'pending', now)) {
-      this.#job(`file ${id}`, () => fileCopies(this.#deps, id, this.#stop.signal));
+      this.#fileCopies(id);
     }
   }
 
@@ -90,9 +91,22 @@ export class Dispatcher {
 
   #startLane(connectorId: string): void {
     if (this.#lanes.has(connectorId)) return;
-    const lane = new Lane(this.#deps, connectorId, this.#stop.signal);
+    const onAccepted = () => this.#fileCopies(connectorId);
+    const lane = new Lane(this.#deps, connectorId, { stop: this.#stop.signal, onAccepted });
     const done = this.#guard(`lane ${connectorId}`, lane.run()).finally(() => this.#lanes.delete(connectorId));
     this.#lanes.set(connectorId, { lane, done });
+  }
+
+  /** While a batch is being filed the next one gathers: the more mail, the larger the batches. */
+  #fileCopies(connectorId: string): void {
+    const name = `file ${connectorId}`;
+    if (this.#jobs.has(name)) this.#fileAgain.add(connectorId);
+    this.#job(name, async () => {
+      do {
+        this.#fileAgain.delete(connectorId);
+        await fileCopies(this.#deps, connectorId, this.#stop.signal);
+      } while (this.#fileAgain.has(connectorId) && !this.#stop.signal.aborted);
+    });
   }
 
   #job(name: string, start: () => Promise<void>): void {

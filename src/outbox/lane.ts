@@ -31,10 +31,13 @@ export class Lane {
   #paused = false;
   #proven = false;
 
-  constructor(deps: OutboxDeps, connectorId: string, stop: AbortSignal) {
+  readonly #onAccepted: () => void;
+
+  constructor(deps: OutboxDeps, connectorId: string, options: { stop: AbortSignal; onAccepted: () => void }) {
     this.#deps = deps;
     this.connectorId = connectorId;
-    this.#stop = stop;
+    this.#stop = options.stop;
+    this.#onAccepted = options.onAccepted;
   }
 
   wake(): void {
@@ -62,15 +65,20 @@ export class Lane {
     let session: SmtpSession | undefined;
     try {
       for (let idleMs = 0; !this.#over() && idleMs < IDLE_MS; ) {
-        const batch = await claimDeliveries(this.#deps, {
+        const { deliveries: batch, askAgainAt } = await claimDeliveries(this.#deps, {
           connectorId: this.connectorId,
           token,
           count: BATCH,
           limits: account.limits,
         });
         if (batch.length === 0) {
-          await this.#wake.wait(this.#deps.clock, POLL_MS, this.#stop);
-          idleMs += POLL_MS;
+          const now = this.#deps.clock.now();
+          if (askAgainAt === undefined) {
+            await this.#wake.wait(this.#deps.clock, POLL_MS, this.#stop);
+            idleMs += POLL_MS;
+          } else {
+            await this.#deps.clock.sleep(Math.max(1, askAgainAt - now), this.#stop);
+          }
           continue;
         }
         idleMs = 0;
@@ -95,7 +103,10 @@ export class Lane {
         if (!session) break;
       }
       const verdict = await deliver(this.#deps, session, { delivery, token, connectorId: this.connectorId });
-      if (verdict.kind === 'accepted') await this.#prove();
+      if (verdict.kind === 'accepted') {
+        this.#onAccepted();
+        await this.#prove();
+      }
       if (verdict.kind === 'connector') await this.#pauseFor(verdict);
     }
     // Whatever of the batch was not tried goes back, uncounted.

@@ -13,6 +13,12 @@ interface PaceRow {
   day_count: string | number;
 }
 
+export interface Pace {
+  granted: number;
+  /** with nothing granted: when to ask again, where that is known */
+  askAgainAt?: number;
+}
+
 /**
  * How many mails the connector may start now, at most `wanted`; they count as started. Messages are spaced evenly
  * instead of counted per minute, so that no sliding minute holds more than the limit, over restarts and processes.
@@ -20,24 +26,33 @@ interface PaceRow {
 export async function takePace(
   tx: Tx,
   ask: { connectorId: string; limits: SendLimits; wanted: number; now: number },
-): Promise<number> {
+): Promise<Pace> {
   const { connectorId, limits, now } = ask;
   const pace = await lockPace(tx, connectorId);
-  if (pace.paused_until !== null && Number(pace.paused_until) > now) return 0;
+  if (pace.paused_until !== null && Number(pace.paused_until) > now) return { granted: 0 };
   const { messagesPerMinute, recipientsPerDay } = limits;
-  if (messagesPerMinute === undefined && recipientsPerDay === undefined) return ask.wanted;
+  if (messagesPerMinute === undefined && recipientsPerDay === undefined) return { granted: ask.wanted };
 
   const sameDay = now < Number(pace.day_at) + DAY_MS;
   const dayCount = sameDay ? Number(pace.day_count) : 0;
-  if (recipientsPerDay !== undefined && dayCount >= recipientsPerDay) return 0;
-  if (messagesPerMinute !== undefined && Number(pace.minute_at) > now) return 0;
-  const granted = messagesPerMinute === undefined ? Math.min(ask.wanted, (recipientsPerDay ?? 0) - dayCount) : 1;
+  if (recipientsPerDay !== undefined && dayCount >= recipientsPerDay) return { granted: 0 };
+  if (messagesPerMinute !== undefined && Number(pace.minute_at) > now) {
+    return { granted: 0, askAgainAt: Number(pace.minute_at) };
+  }
+  // One at a time where something is counted: an e-mail may have several recipients.
+  const granted = 1;
   const nextAt = messagesPerMinute === undefined ? 0 : now + Math.ceil(60_000 / messagesPerMinute);
   await tx.sql`
     UPDATE connector_pace SET minute_at = ${nextAt}, day_at = ${sameDay ? Number(pace.day_at) : now},
-      day_count = ${dayCount + granted}
+      day_count = ${dayCount}
     WHERE connector_id = ${connectorId}`;
-  return granted;
+  return { granted };
+}
+
+/** Recipients of claimed mails count against the day, whatever becomes of them. */
+export async function countRecipients(tx: Tx, connectorId: string, limits: SendLimits, count: number): Promise<void> {
+  if (limits.recipientsPerDay === undefined) return;
+  await tx.sql`UPDATE connector_pace SET day_count = day_count + ${count} WHERE connector_id = ${connectorId}`;
 }
 
 /** Nothing of this connector is sent for a while, longer with each refusal in a row. Answers the end of the pause. */

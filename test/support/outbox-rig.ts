@@ -93,7 +93,9 @@ export async function openOutboxRig(options: {
     log: {
       debug: () => {},
       info: () => {},
-      warn: () => {},
+      warn: (fields, message) => {
+        if (process.env['SHOW_LOG']) process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
+      },
       error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`),
     },
     policy: options.policy ?? QUICK_POLICY,
