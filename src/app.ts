@@ -1,0 +1,134 @@
+import { createConnectorSlice } from '../connectors/connector-slice.ts';
+import { accessRoutes } from './access/access.routes.ts';
+import { createAuthenticate } from './access/authenticate.ts';
+import { ensureFirstAdministrator } from './access/first-administrator.ts';
+import { createLoginLimit } from './access/login-limit.ts';
+import { fileRoutes } from './files/file.routes.ts';
+import { sweepUnfinishedFiles } from './files/file.store.ts';
+import { createDispatch, type Dispatch } from './http/dispatch.ts';
+import { createRequestMetrics } from './http/metrics.ts';
+import { type OpenApiDocument, openApiDocument } from './http/openapi.ts';
+import type { Authenticate, Route } from './http/route.ts';
+import { createRouter } from './http/router.ts';
+import type { Logger } from './logger.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { RETRY_POLICY, type RetryPolicy } from './outbox/retry-policy.ts';
+import { outboxFamilies } from './outbox-metrics.ts';
+import { AppError, type Clock, systemClock } from './sdk/index.ts';
+import { settingsRoutes } from './settings/settings.routes.ts';
+import { settingsUsing } from './settings/settings.store.ts';
+import { openStore, type Store } from './store/store.ts';
+import { VERSION } from './version.ts';
+
+export interface AppOptions {
+  databaseUrl: string;
+  /** the active key first */
+  secretKeys: readonly [string, ...string[]];
+  log: Logger;
+  clock?: Clock;
+  publicUrl?: string;
+  /** a host's own sign-in instead of ours */
+  authenticate?: Authenticate;
+  retryPolicy?: RetryPolicy;
+}
+
+/** The installation, put together: everything that faces outward, and its life. */
+export interface App {
+  readonly routes: readonly Route[];
+  readonly dispatch: Dispatch;
+  readonly router: ReturnType<typeof createRouter>;
+  readonly outbox: Outbox;
+  readonly store: Store;
+  openApi(): OpenApiDocument;
+  /** name and password, once, when there are no users yet */
+  ensureFirstAdministrator(): Promise<{ name: string; password: string } | undefined>;
+  /** starts sending in this process */
+  start(): Promise<void>;
+  /** finishes what is at the dot, then closes the database */
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place that sees every slice. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const store = await openStore({ url: options.databaseUrl });
+  try {
+    return await compose(options, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function compose(options: AppOptions, store: Store): Promise<App> {
+  const { log, clock = systemClock, retryPolicy: policy = RETRY_POLICY } = options;
+  const [active, ...old] = options.secretKeys;
+  const connectors = await createConnectorSlice({ store, clock, keys: { active, old }, usedBy: settingsUsing });
+  const outbox = createOutbox({
+    store,
+    clock,
+    log,
+    policy,
+    connectors: {
+      open: connectors.openConnector,
+      markProblematic: async (id, reason) => void (await connectors.markProblematic(id, reason)),
+      markWorking: async (id) => void (await connectors.markActive(id)),
+      learn: connectors.learn,
+    },
+  });
+  const secureCookies = options.publicUrl?.startsWith('https:') ?? false;
+  const access = { store, clock, loginLimit: createLoginLimit(clock), secureCookies };
+  const routes = [
+    ...(options.authenticate ? [] : accessRoutes(access)),
+    ...connectors.routes,
+    ...outbox.routes,
+    ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
+    ...fileRoutes({ store, clock }),
+  ];
+  const stop = new AbortController();
+  const router = createRouter({
+    routes,
+    authenticate: options.authenticate ?? createAuthenticate(access),
+    log,
+    version: VERSION,
+    ready: () => ready(store, stop.signal),
+    metrics: async () => outboxFamilies(await outbox.metrics()),
+    requests: createRequestMetrics(),
+    signal: stop.signal,
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+  });
+  return {
+    routes,
+    router,
+    outbox,
+    store,
+    dispatch: createDispatch(routes),
+    openApi: () => openApiDocument(routes, { version: VERSION }),
+    ensureFirstAdministrator: () => ensureFirstAdministrator(access),
+    start: async () => {
+      const swept = await sweepUnfinishedFiles({ store, clock });
+      if (swept > 0) log.info({ swept }, 'unfinished uploads removed');
+      await outbox.start();
+    },
+    close: async () => {
+      stop.abort();
+      await outbox.stop();
+      await store.close();
+    },
+  };
+}
+
+async function ready(store: Store, stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted) throw new AppError('CANCELLED', 'The server is stopping.');
+  try {
+    await store.ping();
+  } catch (cause) {
+    throw new AppError('DATABASE', 'The database does not answer.', { cause });
+  }
+}
+
+/** Brings the schema of a database up to date and closes it again. */
+export async function migrateDatabase(databaseUrl: string): Promise<{ kind: Store['kind'] }> {
+  const store = await openStore({ url: databaseUrl });
+  await store.close();
+  return { kind: store.kind };
+}

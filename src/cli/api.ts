@@ -1,0 +1,100 @@
+import type { RouteCall } from '../http/dispatch.ts';
+import type { Caller, RouteAnswer } from '../http/route.ts';
+import { AppError, isErrorCode } from '../sdk/index.ts';
+
+export type ApiCall = Omit<RouteCall, 'caller' | 'signal'>;
+
+/** The operations of the HTTP API, over HTTP or in this process: the same routes, the same checks. */
+export interface Api {
+  /** The answer's JSON; bytes come as a string. Throws the AppError of a refusal. */
+  call<T>(request: ApiCall): Promise<T>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** Talks to a running server. DATABASE (exit code 3) when it cannot be reached. */
+export function remoteApi(server: { url: string; token: string | undefined; signal: AbortSignal }): Api {
+  const base = server.url.replace(/\/+$/, '').replace(/\/api$/, '');
+  return {
+    async call<T>(request: ApiCall): Promise<T> {
+      const response = await fetch(urlOf(base, request), initOf(request, server)).catch((cause: Error) => {
+        throw new AppError('DATABASE', `The server at ${base} cannot be reached; is it running?`, { cause });
+      });
+      const text = await response.text();
+      if (!response.ok) throw refusalOf(response.status, text);
+      return (isJson(response) ? JSON.parse(text) : text) as T;
+    },
+    close: async () => {},
+  };
+}
+
+/** Calls the routes in this process. */
+export function localApi(
+  dispatch: (call: RouteCall) => Promise<RouteAnswer>,
+  caller: Caller,
+  signal: AbortSignal,
+  close: () => Promise<void>,
+): Api {
+  return {
+    async call<T>(request: ApiCall): Promise<T> {
+      const { body, raw } = await dispatch({ ...request, caller, signal });
+      if (raw === undefined) return JSON.parse(JSON.stringify(body ?? null)) as T;
+      return (await textOf(raw.content)) as T;
+    },
+    close,
+  };
+}
+
+function urlOf(base: string, { path, query }: ApiCall): string {
+  const search = new URLSearchParams(query).toString();
+  return `${base}/api${path}${search === '' ? '' : `?${search}`}`;
+}
+
+function initOf(
+  { method, body, headers }: ApiCall,
+  { token, signal }: { token: string | undefined; signal: AbortSignal },
+): RequestInit {
+  const given = Object.entries({ ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) });
+  const set = given.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const timeout = AbortSignal.timeout(DEFAULT_TIMEOUT_MS);
+  return {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...Object.fromEntries(set) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.any([signal, timeout]),
+  };
+}
+
+function isJson(response: Response): boolean {
+  return /^application\/(.+\+)?json\b/.test(response.headers.get('content-type') ?? '');
+}
+
+function refusalOf(status: number, text: string): AppError {
+  const problem = parsedObject(text);
+  const { code, detail, errors, details } = problem;
+  if (isErrorCode(code) && typeof detail === 'string') {
+    return new AppError(code, detail, {
+      details: { ...(details as object | undefined), ...(Array.isArray(errors) ? { fields: errors } : {}) },
+    });
+  }
+  return new AppError('INTERNAL', `The server answered ${status} and is no mailrule server; check --url.`);
+}
+
+function parsedObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    // Not JSON: some other program answers at this address; the caller says so.
+    return {};
+  }
+}
+
+async function textOf(content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<string> {
+  if (typeof content === 'string') return content;
+  if (content instanceof Uint8Array) return Buffer.from(content).toString('utf8');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,81 @@
+import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
+import { loadJson } from '../input-json.ts';
+import { instantText, textTable } from '../text-table.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The part of GET /connectors that is shown. */
+interface Line {
+  id: string;
+  type: string;
+  displayName: string;
+  state: string;
+  stateReason: string;
+  stateAt: number;
+  from: { address: string } | null;
+}
+
+/** `mailrule connector`: the named data sources. */
+export const command: Command = {
+  summary: 'List, import or export connectors',
+  usage: ['list', 'import <file.json | -> ...', 'export'],
+  help: `A file holds one definition, a list of them, or what "export" printed. Secrets are never exported; on import a
+stored secret stays as long as its host, port, security and user stay.`,
+  async run(input) {
+    const [action, ...files] = input.args;
+    if (action === 'list' && files.length === 0) return list(input);
+    if (action === 'export' && files.length === 0) return exportAll(input);
+    if (action === 'import' && files.length > 0) return importFiles(input, files);
+    throw new UsageError('Use: mailrule connector list, export, or import <file> ...');
+  },
+};
+
+async function list(input: CommandInput): Promise<ExitCode> {
+  const api = await input.api();
+  const answer = await api.call<{ connectors: Line[] }>({ method: 'GET', path: '/connectors' });
+  input.show(answer, ({ connectors }) =>
+    textTable(
+      ['id', 'name', 'type', 'from', 'state', 'since', 'reason'],
+      connectors.map((line) => [
+        line.id,
+        line.displayName,
+        line.type,
+        line.from?.address ?? '-',
+        line.state,
+        instantText(line.stateAt),
+        line.stateReason,
+      ]),
+    ),
+  );
+  return EXIT.ok;
+}
+
+async function exportAll(input: CommandInput): Promise<ExitCode> {
+  const api = await input.api();
+  const answer = await api.call<object>({ method: 'GET', path: '/connectors/export' });
+  input.show(answer, (value) => `${JSON.stringify(value, null, 2)}\n`);
+  return EXIT.ok;
+}
+
+async function importFiles(input: CommandInput, files: string[]): Promise<ExitCode> {
+  const connectors: unknown[] = [];
+  for (const file of files) connectors.push(...definitionsIn(await loadJson(file, input.streams.stdin)));
+  const api = await input.api();
+  const answer = await api.call<{ created: string[]; updated: string[] }>({
+    method: 'POST',
+    path: '/connectors/import',
+    body: { connectors },
+  });
+  input.show(answer, ({ created, updated }) =>
+    textTable(
+      ['done', 'connector'],
+      [...created.map((name) => ['created', name]), ...updated.map((name) => ['updated', name])],
+    ),
+  );
+  return EXIT.ok;
+}
+
+function definitionsIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  const { connectors } = (value ?? {}) as { connectors?: unknown };
+  return Array.isArray(connectors) ? connectors : [value];
+}

@@ -1,0 +1,68 @@
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { type HttpServer, openHttpServer } from './http/server.ts';
+import type { Logger } from './logger.ts';
+
+export interface ServerProcess {
+  config: Config;
+  secretKeys: readonly [string, ...string[]];
+  log: Logger;
+  http: boolean;
+  worker: boolean;
+  /** SIGTERM and SIGINT */
+  signal: AbortSignal;
+  /** what a person at the terminal must see: the address, and once the first password */
+  announce(text: string): void;
+}
+
+/** Runs until the signal, then stops in order: no new requests, finish what is at the dot, close the database. */
+export async function runServer(options: ServerProcess): Promise<void> {
+  const { config, log } = options;
+  const failed = new AbortController();
+  const unwatch = watchForBugs(log, failed);
+  const app = await createApp({
+    databaseUrl: config.databaseUrl,
+    secretKeys: options.secretKeys,
+    log,
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+  });
+  let server: HttpServer | undefined;
+  try {
+    if (options.http) {
+      const first = await app.ensureFirstAdministrator();
+      const { host, port, trustedProxies } = config;
+      server = await openHttpServer({ router: app.router, host, port, trustedProxies });
+      options.announce(`mailrule listens on ${config.publicUrl ?? server.url} (API: ${server.url}/api/docs)\n`);
+      if (first) options.announce(`Sign in as "${first.name}" with the password ${first.password} (shown only now)\n`);
+    }
+    if (options.worker) await app.start();
+    log.info({ http: options.http, worker: options.worker }, 'started');
+    await aborted(AbortSignal.any([options.signal, failed.signal]));
+    log.info({}, 'stopping');
+  } finally {
+    await server?.close();
+    await app.close();
+    unwatch();
+    log.info({}, 'stopped');
+  }
+  if (failed.signal.aborted) throw failed.signal.reason;
+}
+
+/** A bug must not leave a half-dead process behind: it is logged, and the process stops in order and says 1. */
+function watchForBugs(log: Logger, failed: AbortController): () => void {
+  const onBug = (error: unknown) => {
+    log.fatal({ err: error }, 'a bug: stopping');
+    failed.abort(error);
+  };
+  process.on('uncaughtException', onBug);
+  process.on('unhandledRejection', onBug);
+  return () => {
+    process.off('uncaughtException', onBug);
+    process.off('unhandledRejection', onBug);
+  };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
