@@ -12,7 +12,7 @@ interface Finding {
 }
 
 /** States a person has to look at. */
-const TROUBLED_MAILS = ['uncertain', 'failed', 'held'];
+const TROUBLED_MAILS = ['uncertain', 'held'];
 
 /** `mailrule doctor`: what an operator would look at first. */
 export const command: Command = {
