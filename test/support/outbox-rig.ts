@@ -82,10 +82,14 @@ export async function openOutboxRig(options: {
   accounts: MailAccount[];
   policy?: RetryPolicy;
   smtpTimeouts?: Partial<SmtpTimeouts>;
+  /** false: the database has them already */
+  insertConnectors?: boolean;
 }): Promise<OutboxRig> {
   const store = await openStore({ url: options.url });
   const accounts = new Map(options.accounts.map((account) => [account.connectorId, account]));
-  for (const account of accounts.values()) await insertConnector(store, account);
+  if (options.insertConnectors ?? true) {
+    for (const account of accounts.values()) await insertConnector(store, account);
+  }
   const told: OutboxRig['told'] = { problematic: [], working: [], learned: [] };
   const deps: OutboxDeps = {
     store,
