@@ -126,10 +126,10 @@ function refuse(thrown: unknown, json: boolean, streams: CliStreams): ExitCode {
   if (json) {
     streams.say(`${JSON.stringify({ code: error.code, detail: error.message, errors: fields, details })}\n`);
   } else {
-    const lines = fields.filter(({ message }) => message !== error.message);
-    streams.say(
-      [error.message, ...lines.map(({ path, message }) => `  ${path || '(all)'}: ${message}`), ''].join('\n'),
-    );
+    // Without an own sentence the message only repeats what the lines say with their places.
+    const repeats = fields.length > 0 && error.message === fields.map(({ message }) => message).join(' ');
+    const lines = fields.map(({ path, message }) => `  ${path || '(all)'}: ${message}`);
+    streams.say([repeats ? `${error.title}:` : error.message, ...lines, ''].join('\n'));
   }
   // A foreign error says nothing by its sentence; here there is no log that would have the details.
   if (error.code === 'INTERNAL' && error.cause instanceof Error) streams.say(`${error.cause.stack}\n`);

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { commandNames, runCli } from '../../src/cli/run-cli.ts';
+import { type HttpServer, openHttpServer } from '../../src/http/server.ts';
+import { createLogger } from '../../src/logger.ts';
+import { newSecretKey } from '../../src/secrets/secret-box.ts';
+import { forEachDatabase } from '../support/test-database.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  code: number;
+  out: string;
+  said: string;
+}
+
+async function run(args: string[], env: Record<string, string> = {}, stdin = ''): Promise<Ran> {
+  const ran = { out: '', said: '' };
+  const streams = {
+    out: (text: string) => {
+      ran.out += text;
+    },
+    say: (text: string) => {
+      ran.said += text;
+    },
+    stdin: (async function* () {
+      yield Buffer.from(stdin);
+    })(),
+    env,
+  };
+  return { code: await runCli(args, streams, new AbortController().signal), ...ran };
+}
+
+function fileWith(name: string, value: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  return file;
+}
+
+const PAYROLL = { type: 'email', displayName: 'Payroll', settings: {} };
+
+test('the help names every command, and every command has a help of its own', async () => {
+  const general = await run(['help']);
+  expect(general.code).toBe(0);
+  const names = commandNames();
+  expect(names).toEqual(
+    expect.arrayContaining([
+      ...['connector', 'doctor', 'migrate', 'openapi', 'outbox', 'send', 'serve', 'test-connection', 'worker'],
+    ]),
+  );
+  for (const name of names) {
+    expect(general.out).toContain(`  ${name} `);
+    const own = await run([name, '--help']);
+    expect(own.code).toBe(0);
+    expect(own.out).toContain(`mailrule ${name}`);
+  }
+});
+
+test.each([
+  [['nonsense'], 'There is no command "nonsense"'],
+  [['outbox'], 'outbox list'],
+  [['outbox', 'list', '--colour'], '--colour'],
+  [['outbox', 'explode', 'x'], 'outbox explode'],
+  [['test-connection'], 'Name one connector'],
+  [['send'], 'Name one file'],
+])('%j is wrong use: exit code 2 and a sentence', async (args, sentence) => {
+  const ran = await run(args);
+  expect(ran.code).toBe(2);
+  expect(ran.said).toContain(sentence);
+  expect(ran.out).toBe('');
+});
+
+test('a configuration that cannot work is exit code 2, with --json as JSON', async () => {
+  const env = { MAILRULE_DATABASE: 'mysql://somewhere' };
+  expect(await run(['outbox', 'list'], env)).toMatchObject({ code: 2, said: expect.stringContaining('sqlite:') });
+  const asJson = await run(['outbox', 'list', '--json'], env);
+  expect(JSON.parse(asJson.said)).toMatchObject({ code: 'CONFIG' });
+});
+
+test('a server that is not there, and one that is something else, are told apart', async () => {
+  const absent = await run(['outbox', 'list', '--url', 'http://127.0.0.1:9', '--token', 'x']);
+  expect(absent).toMatchObject({ code: 3, said: expect.stringContaining('cannot be reached') });
+});
+
+test('openapi prints the document without configuration', async () => {
+  const ran = await run(['openapi']);
+  expect(ran.code).toBe(0);
+  expect(JSON.parse(ran.out)).toMatchObject({ openapi: '3.1.0' });
+});
+
+forEachDatabase((database) => {
+  const secretKey = newSecretKey();
+  let local: Record<string, string>;
+  beforeAll(() => {
+    local = { MAILRULE_DATABASE: database.url(), MAILRULE_SECRET_KEY: secretKey };
+  });
+
+  describe('on the database', () => {
+    test('migrate can be run again and again', async () => {
+      expect(await run(['migrate', '--json'], local)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining(database.kind),
+      });
+      expect((await run(['migrate'], local)).code).toBe(0);
+    });
+
+    test('connectors are imported from files and stdin, listed and exported', async () => {
+      const imported = await run(['connector', 'import', fileWith('a.json', PAYROLL)], local);
+      expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/created +Payroll/) });
+      const again = await run(['connector', 'import', '-', '--json'], local, JSON.stringify({ connectors: [PAYROLL] }));
+      expect(JSON.parse(again.out)).toEqual({ created: [], updated: ['Payroll'] });
+      expect((await run(['connector', 'list'], local)).out).toMatch(/Payroll +email +- +incomplete/);
+      const exported = await run(['connector', 'export'], local);
+      expect(JSON.parse(exported.out)).toMatchObject({ connectors: [{ displayName: 'Payroll' }] });
+    });
+
+    test('a refusal is exit code 4 and names the field', async () => {
+      const ran = await run(['connector', 'import', fileWith('b.json', { ...PAYROLL, colour: 'red' })], local);
+      expect(ran.code).toBe(4);
+      expect(ran.said).toContain('/connectors/0/colour');
+      const broken = await run(['connector', 'import', fileWith('c.json', '{"type": ')], local);
+      expect(broken).toMatchObject({ code: 4, said: expect.stringContaining('not valid JSON') });
+      expect(await run(['outbox', 'show', 'no-such-id'], local)).toMatchObject({ code: 4 });
+    });
+
+    test('test-connection of incomplete values is refused, the connector is found by its name', async () => {
+      const ran = await run(['test-connection', 'payroll'], local);
+      expect(ran.code).toBe(4);
+    });
+
+    test('the outbox is listed, as a table and as JSON', async () => {
+      expect((await run(['outbox', 'list'], local)).out).toMatch(/^id +state +copy/);
+      expect(JSON.parse((await run(['outbox', 'list', '--json', '--state', 'queued'], local)).out)).toEqual({
+        items: [],
+      });
+    });
+
+    test('doctor finds everything well', async () => {
+      const ran = await run(['doctor', '--json'], local);
+      expect(JSON.parse(ran.out)).toEqual(
+        expect.arrayContaining([expect.objectContaining({ check: 'database', ok: true })]),
+      );
+      expect(ran.code).toBe(0);
+    });
+  });
+
+  describe('on a running server', () => {
+    let app: App;
+    let server: HttpServer;
+    let remote: Record<string, string>;
+    beforeAll(async () => {
+      const log = createLogger({ level: 'silent' });
+      app = await createApp({ databaseUrl: await database.create(), secretKeys: [secretKey], log });
+      server = await openHttpServer({ router: app.router, host: '127.0.0.1', port: 0 });
+      const admin = await app.ensureFirstAdministrator();
+      const signedIn = await fetch(`${server.url}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(admin),
+      });
+      const made = await fetch(`${server.url}/api/tokens`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          Cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '',
+          Origin: server.url,
+        },
+        body: JSON.stringify({ name: 'cli' }),
+      });
+      const { token } = (await made.json()) as { token: string };
+      remote = { MAILRULE_URL: server.url, MAILRULE_TOKEN: token };
+    });
+    afterAll(async () => {
+      await server.close();
+      await app.close();
+    });
+
+    test('the same commands work over HTTP, with the same refusals', async () => {
+      expect((await run(['connector', 'import', fileWith('d.json', PAYROLL)], remote)).code).toBe(0);
+      expect((await run(['connector', 'list'], remote)).out).toMatch(/Payroll +email/);
+      const refused = await run(['connector', 'import', fileWith('e.json', { ...PAYROLL, colour: 'red' })], remote);
+      expect(refused).toMatchObject({ code: 4, said: expect.stringContaining('/connectors/0/colour') });
+      expect((await run(['doctor'], remote)).code).toBe(0);
+    });
+
+    test('a wrong token is refused', async () => {
+      const ran = await run(['outbox', 'list', '--token', 'mrt_wrong', '--url', server.url]);
+      expect(ran).toMatchObject({ code: 4, said: expect.stringContaining('not valid') });
+    });
+
+    test('an address that is no mailrule server is told', async () => {
+      const ran = await run(['outbox', 'list', '--url', `${server.url}/elsewhere`, '--token', 'x']);
+      expect(ran.said).toContain('check --url');
+    });
+
+    if (database.kind === 'sqlite') {
+      test('the file of a running server is not touched: exit code 3 and what to do', async () => {
+        const own = await createApp({
+          databaseUrl: `sqlite:${join(folder, 'in-use.db')}`,
+          secretKeys: [secretKey],
+          log: createLogger({ level: 'silent' }),
+        });
+        const ran = await run(['outbox', 'list', '--database', `sqlite:${join(folder, 'in-use.db')}`], {
+          MAILRULE_SECRET_KEY: secretKey,
+        });
+        await own.close();
+        expect(ran).toMatchObject({ code: 3, said: expect.stringContaining('--url') });
+      });
+    }
+  });
+});
