@@ -1,9 +1,8 @@
 import { type Caller, type Route, type RouteAnswer, UPLOAD_BYTES } from '../http/route.ts';
-import { AppError, invalid } from '../sdk/index.ts';
+import { AppError, cleanFileName, invalid } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
 import type { FileRow } from '../store/tables/content.table.ts';
 import { type FileDeps, findFileRow, storeFile } from './file.store.ts';
-import { cleanFileName } from './file-name.ts';
 
 /** type/subtype of RFC 6838, section 4.2, without parameters. */
 const MEDIA_TYPE = '^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$';

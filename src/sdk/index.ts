@@ -1,3 +1,4 @@
+export { type ParsedAddress, parseAddress, sameAddress } from './address.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type * from './connector-type.ts';
 export type * from './email.ts';
@@ -10,6 +11,8 @@ export {
   isErrorCode,
   toAppError,
 } from './errors.ts';
+export { cleanFileName } from './file-name.ts';
 export { newId } from './id.ts';
 export { type Json, type JsonObject, type JsonSchema, valueAt } from './json.ts';
 export type * from './rule-action.ts';
+export { fieldTypes, findField } from './schema-field.ts';

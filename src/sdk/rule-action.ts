@@ -1,5 +1,5 @@
 import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } from './email.ts';
-import type { FieldProblem } from './errors.ts';
+import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
 
 /** Where a template stands decides how values are escaped. */
@@ -46,6 +46,8 @@ export interface ActionContext {
   findConnector(id: string): Promise<SenderCandidate | undefined>;
   /** an uploaded file by id */
   findFile(id: string): Promise<MailAttachment | undefined>;
+  /** the first bytes of an uploaded file, at most 1 KiB */
+  readStart(contentId: string): Promise<Uint8Array>;
 }
 
 /** Everything an action may look at when it plans. */
@@ -61,6 +63,11 @@ export interface ActionInput {
 /** A finding when a rule is saved: `error` refuses the rule, `warning` is shown. */
 export interface Finding extends FieldProblem {
   level: 'error' | 'warning';
+  /** why it is refused, where it is not VALIDATION */
+  code?: ErrorCode;
+  /** of a template, both from 1 */
+  line?: number;
+  column?: number;
 }
 
 /**
@@ -71,6 +78,8 @@ export interface RuleAction<Params> {
   action: string;
   title: string;
   paramsSchema: JsonSchema;
+  /** dot paths of the facts that the parameters look at */
+  facts(params: Params, templates: TemplateEngine): string[];
   check(params: Params, context: ActionContext, schema: JsonSchema | undefined): Promise<Finding[]>;
   plan(params: Params, input: ActionInput, context: ActionContext): Promise<(PlannedMail | HeldMail)[]>;
 }

@@ -5,9 +5,8 @@ const LONGEST = 200;
 /** The base name of what a client calls its file, safe to show and to send; the extension survives the shortening. */
 export function cleanFileName(name: string): string {
   const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
   const visible = base
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(/\p{Cc}/gu, '')
     .replace(HIDING, '')
     .trim();
   if (visible === '' || visible === '.' || visible === '..') return 'file';

@@ -1,0 +1,35 @@
+import { AppError, type Json, type JsonObject } from '../src/sdk/index.ts';
+
+const DEEPEST = 32;
+
+/**
+ * Facts as plain JSON without prototypes: what conditions and templates look at can neither be a function nor reach
+ * `constructor`. Throws BAD_REQUEST for what JSON cannot say.
+ */
+export function cloneFacts(facts: unknown): JsonObject {
+  const copy = clone(facts, 0);
+  if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) {
+    throw new AppError('BAD_REQUEST', 'The facts must be an object: {"name": value, ...}.');
+  }
+  return copy;
+}
+
+function clone(value: unknown, depth: number): Json {
+  if (depth > DEEPEST) throw new AppError('BAD_REQUEST', `The facts are nested more than ${DEEPEST} levels deep.`);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item) => clone(item, depth + 1));
+  if (typeof value !== 'object') {
+    throw new AppError(
+      'BAD_REQUEST',
+      `A fact is a ${typeof value} that JSON cannot hold; give text, a number or a list.`,
+    );
+  }
+  const copy: JsonObject = Object.create(null);
+  for (const [key, item] of Object.entries(value)) {
+    if (key === '__proto__') throw new AppError('BAD_REQUEST', 'A field may not be called "__proto__".');
+    if (item !== undefined) copy[key] = clone(item, depth + 1);
+  }
+  return copy;
+}

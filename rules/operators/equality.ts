@@ -1,0 +1,6 @@
+import { defineOperators } from '../operator.ts';
+
+export const operators = defineOperators([
+  { name: 'equal', operand: 'scalar', matches: (fact, value) => fact === value },
+  { name: 'notEqual', operand: 'scalar', matches: (fact, value) => fact !== value },
+]);
