@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import MimeNode from 'nodemailer/lib/mime-node';
-import type { MailAttachment, Mailbox, MailDraft } from '../sdk/index.ts';
+import type { Importance, MailAttachment, Mailbox, MailDraft } from '../sdk/index.ts';
 
 /** What is decided once for a mail and never changes again, whatever happens to it. */
 export interface MailIdentity {
@@ -36,7 +36,6 @@ export function composeMail(
     attachments: draft.attachments.map((attachment) => libraryAttachment(attachment, readContent)),
     messageId: identity.messageId,
     date: identity.date,
-    ...(draft.importance !== 'normal' && { priority: draft.importance }),
     headers: [
       { key: 'X-Mailrule-Id', value: identity.id },
       ...(identity.automatic
@@ -46,6 +45,7 @@ export function composeMail(
             { key: 'X-Auto-Response-Suppress', value: 'All' },
           ]
         : []),
+      ...importanceHeaders(draft.importance),
       ...draft.headers.map(({ name, value }) => ({ key: name, value })),
     ],
     disableFileAccess: true,
@@ -62,6 +62,17 @@ export function bccHeader(bcc: Mailbox[]): string | null {
   node.setHeader('Bcc', bcc.map(libraryAddress));
   const start = node.buildHeaders();
   return `${/^Bcc:.*(?:\r\n[ \t].*)*/m.exec(start)?.[0] ?? ''}\r\n`;
+}
+
+/** RFC 2156 Importance, and the two older ones that Outlook and others read. */
+function importanceHeaders(importance: Importance): { key: string; value: string }[] {
+  if (importance === 'normal') return [];
+  const high = importance === 'high';
+  return [
+    { key: 'Importance', value: importance },
+    { key: 'X-Priority', value: high ? '1 (Highest)' : '5 (Lowest)' },
+    { key: 'X-MSMail-Priority', value: high ? 'High' : 'Low' },
+  ];
 }
 
 /** Objects only: a string would be parsed as an address list. */

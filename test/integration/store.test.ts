@@ -1,0 +1,153 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { afterEach, expect, test } from 'vitest';
+import { toAppError } from '../../src/sdk/index.ts';
+import { dataSourceFor } from '../../src/store/data-source.ts';
+import { schemaDrift } from '../../src/store/migrations/drift.ts';
+import { insertRows } from '../../src/store/sql.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import type { Tx } from '../../src/store/transaction.ts';
+import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
+import { forEachDatabase } from '../support/test-database.ts';
+
+let store: Store | undefined;
+
+afterEach(async () => {
+  await store?.close();
+  store = undefined;
+});
+
+const put = (tx: Tx, key: string) =>
+  insertRows(tx, 'setting', [{ key, value: '1', modified_at: 1, modified_by: 'test' }]);
+const keys = async (opened: Store) =>
+  (await opened.read.sql<{ key: string }[]>`SELECT key FROM setting ORDER BY key`).map((row) => row.key);
+
+forEachDatabase((database) => {
+  test.each(['write', 'grouped'] as const)(
+    'R4 of many parallel units of work (%s) the acknowledged ones are stored and the failed ones are not',
+    async (way) => {
+      const opened = await openStore({ url: await database.create() });
+      store = opened;
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 300 }, (_, n) =>
+          opened[way](async (tx) => {
+            await put(tx, `k${String(n).padStart(3, '0')}`);
+            if (n % 7 === 3) throw new Error('rolled back on purpose');
+          }),
+        ),
+      );
+      const acknowledged = outcomes.flatMap((outcome, n) =>
+        outcome.status === 'fulfilled' ? [`k${String(n).padStart(3, '0')}`] : [],
+      );
+      expect(acknowledged).toHaveLength(300 - 43);
+      expect(await keys(opened)).toEqual(acknowledged);
+    },
+  );
+
+  test('R4 a unit that breaks a constraint is undone alone; its neighbours in the same commit stay', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    const outcomes = await Promise.allSettled(['a', 'b', 'a', 'c'].map((key) => opened.grouped((tx) => put(tx, key))));
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await keys(opened)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('nobody reads what is not committed', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    let seen: string[] = ['not read'];
+    await opened.grouped(async (tx) => {
+      await put(tx, 'half');
+      seen = await keys(opened);
+    });
+    expect(seen).toEqual([]);
+    expect(await keys(opened)).toEqual(['half']);
+  });
+
+  test('the migrations bring the database to exactly what the tables in the code say', async () => {
+    const url = await database.create();
+    await (await openStore({ url })).close();
+    const source = await dataSourceFor(url).initialize();
+    try {
+      expect(await schemaDrift(source)).toEqual([]);
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  test('R7 an open delivery without a due time cannot be stored', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    const row = { id: 'x', detail: '', deadline_at: 1, attempts: 0, looks: 0, size: 0, created_at: 1, updated_at: 1 };
+    const insert = (state: string) =>
+      opened.write((tx) => insertRows(tx, 'delivery', [{ ...row, state, due_at: null }]));
+    for (const state of ['held', 'queued', 'sending', 'dot_pending', 'uncertain']) {
+      await expect(insert(state)).rejects.toThrow(/due_time|constraint/i);
+    }
+    await insert('accepted');
+  });
+});
+
+test('R4 SQLite waits for the disk: WAL with synchronous=FULL', async () => {
+  const folder = makeTempFolder('wal');
+  const source = await dataSourceFor(`sqlite:${folder}/a.db`).initialize();
+  try {
+    expect(await source.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await source.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+  } finally {
+    await source.destroy();
+    removeTempFolder(folder);
+  }
+});
+
+test('R4 a second process may not open the same SQLite file, and may as soon as the first was killed', async () => {
+  const folder = makeTempFolder('lock');
+  const url = `sqlite:${folder}/a.db`;
+  const child = fork(join(import.meta.dirname, '../support/hold-store.ts'), [url], { execArgv: ['--import', 'tsx'] });
+  try {
+    await once(child, 'message');
+    const refused = await openStore({ url }).catch((error: unknown) => toAppError(error));
+    expect(refused).toMatchObject({ code: 'DATABASE_IN_USE', message: expect.stringContaining('--url') });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    store = await openStore({ url });
+    await store.ping();
+  } finally {
+    child.kill('SIGKILL');
+    await store?.close();
+    store = undefined;
+    removeTempFolder(folder);
+  }
+});
+
+test('a host that holds its own transaction on the file for a while delays our writes and does not block the process', async () => {
+  const folder = makeTempFolder('host');
+  store = await openStore({ url: `sqlite:${folder}/a.db` });
+  const opened = store;
+  const host = await new DataSource({ type: 'better-sqlite3', database: `${folder}/a.db` }).initialize();
+  const order: string[] = [];
+  try {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const hostWork = host.transaction(async (tx) => {
+      await insertRows(tx, 'setting', [{ key: 'host', value: '1', modified_at: 1, modified_by: 'host' }]);
+      await held;
+      order.push('host commits');
+    });
+    const ours = opened.write((tx) => put(tx, 'ours')).then(() => order.push('we commit'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    await Promise.all([hostWork, ours]);
+    expect(order).toEqual(['host commits', 'we commit']);
+    expect(await keys(opened)).toEqual(['host', 'ours']);
+  } finally {
+    await host.destroy();
+    await store.close();
+    store = undefined;
+    removeTempFolder(folder);
+  }
+});
