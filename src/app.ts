@@ -17,6 +17,7 @@ import { outboxFamilies } from './outbox-metrics.ts';
 import { AppError, type Clock, systemClock } from './sdk/index.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
 import { settingsUsing } from './settings/settings.store.ts';
+import { sweepContent } from './store/content.ts';
 import { openStore, type Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 
@@ -107,6 +108,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     start: async () => {
       const swept = await sweepUnfinishedFiles({ store, clock });
       if (swept > 0) log.info({ swept }, 'unfinished uploads removed');
+      await store.write((tx) => sweepContent(tx, clock.now()));
       await outbox.start();
     },
     close: async () => {

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../src/sdk/index.ts';
+import { insertContent, readContent, sweepContent } from '../../src/store/content.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { FileTable } from '../../src/store/tables/content.table.ts';
+import { forEachDatabase } from '../support/test-database.ts';
+
+const HOUR_MS = 60 * 60_000;
+const NOW = 1_800_000_000_000;
+
+forEachDatabase((database) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await openStore({ url: database.url() });
+  });
+  afterAll(() => store.close());
+
+  test('only content that is old and that nothing names is swept', async () => {
+    const ids = { old: newId(NOW - 30 * HOUR_MS), named: newId(NOW - 30 * HOUR_MS), young: newId(NOW - 23 * HOUR_MS) };
+    await store.write(async (tx) => {
+      for (const id of Object.values(ids)) await insertContent(tx, id, [Buffer.from(id)]);
+      await tx.getRepository(FileTable).insert({
+        id: 'f1',
+        name: 'a',
+        contentType: 'a/b',
+        size: 1,
+        sha256: 'x',
+        contentId: ids.named,
+        createdAt: NOW,
+        createdBy: 'eva',
+      });
+    });
+    await store.write((tx) => sweepContent(tx, NOW));
+    const left: Record<string, boolean> = {};
+    for (const [name, id] of Object.entries(ids)) {
+      const { done } = await readContent(store.read, id).next();
+      left[name] = done !== true;
+    }
+    expect(left).toEqual({ old: false, named: true, young: true });
+  });
+});
