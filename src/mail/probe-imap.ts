@@ -2,13 +2,8 @@ import { ImapFlow } from 'imapflow';
 import type { ImapEndpoint } from '../sdk/index.ts';
 import { type MailPhase, mailError, mailFailure } from './mail-errors.ts';
 import type { Patience } from './probe-socket.ts';
+import { findSentFolder, type SentFolder } from './sent-folder.ts';
 import { tlsOptions } from './tls-trust.ts';
-
-export interface SentFolderFinding {
-  path: string;
-  /** named by the connector, announced by the server (RFC 6154), or known by its name */
-  foundBy: 'setting' | 'special_use' | 'name';
-}
 
 /** A signed-in session of Test connection. Every error is an AppError; `close` is always called. */
 export interface ImapProbe {
@@ -16,7 +11,7 @@ export interface ImapProbe {
   capabilities: ReadonlySet<string>;
   /** the number of messages */
   openInbox(): Promise<number>;
-  findSent(): Promise<SentFolderFinding | undefined>;
+  findSent(): Promise<SentFolder | undefined>;
   /** whether the inbox holds this Message-ID by now */
   hasInInbox(messageId: string): Promise<boolean>;
   close(): void;
@@ -66,7 +61,8 @@ export async function openImapProbe(endpoint: ImapEndpoint, { timeoutMs, signal 
     },
     findSent: async () => {
       try {
-        return await findSent(client, endpoint.folders.sent);
+        // The same search as at delivery, so that the test finds what will be used.
+        return await findSentFolder({ run: (work) => work(client) }, endpoint.folders.sent);
       } catch (error) {
         throw fail(error, 'mailbox');
       }
@@ -88,16 +84,4 @@ export async function openImapProbe(endpoint: ImapEndpoint, { timeoutMs, signal 
       client.close();
     },
   };
-}
-
-async function findSent(client: ImapFlow, override: string | undefined): Promise<SentFolderFinding | undefined> {
-  const folders = await client.list();
-  if (override !== undefined) {
-    return folders.some(({ path }) => path === override) ? { path: override, foundBy: 'setting' } : undefined;
-  }
-  const candidates = folders.filter((folder) => folder.specialUse === '\\Sent' && !folder.flags.has('\\Noselect'));
-  const announced = candidates.find((folder) => folder.specialUseSource === 'extension');
-  if (announced) return { path: announced.path, foundBy: 'special_use' };
-  const named = candidates[0];
-  return named && { path: named.path, foundBy: 'name' };
 }

@@ -70,7 +70,8 @@ export async function openSmtpProbe(endpoint: ServerEndpoint, { timeoutMs, signa
   // From the first moment on: an 'error' without a listener ends the process. The pending call reports the cause.
   connection.on('error', () => undefined);
   try {
-    await call<void>('connect', (done) => connection.connect((error) => done(error)));
+    // TCP and TLS were tried before: what is silent now is the server itself.
+    await call<void>('tls', (done) => connection.connect((error) => done(error)));
     if (endpoint.auth.kind === 'password') {
       const { user, password } = endpoint.auth;
       // nodemailer would go on without a sign-in, and so send as nobody.

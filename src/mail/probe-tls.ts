@@ -31,6 +31,8 @@ export interface TlsFacts {
   /** 'TLSv1.3' */
   version: string;
   certificate: CertificateFacts;
+  /** what the server turned out to be; only known after STARTTLS, where it speaks first */
+  speaks?: MailProtocol;
   /** the code why it is not trusted, e.g. 'CERT_HAS_EXPIRED'; absent when it is */
   distrust?: string;
 }
@@ -53,8 +55,9 @@ export async function probeTlsOn(
 ): Promise<TlsFacts> {
   try {
     const secureContext = caPem === undefined ? undefined : caContext(caPem);
-    if (peer.security === 'starttls') await requestStartTls(socket, patience);
-    return describeSession(await shakeHands(socket, peer.host, patience, secureContext));
+    const speaks = peer.security === 'starttls' ? await requestStartTls(socket, patience) : undefined;
+    const facts = describeSession(await shakeHands(socket, peer.host, patience, secureContext));
+    return speaks === undefined ? facts : { ...facts, speaks };
   } finally {
     socket.destroy();
   }

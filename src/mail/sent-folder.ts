@@ -9,7 +9,10 @@ export interface SentFolder {
 }
 
 /** Where sent mail is kept: override, then SPECIAL-USE, then known names in many languages, below any namespace. */
-export async function findSentFolder(session: ImapSession, override?: string): Promise<SentFolder | undefined> {
+export async function findSentFolder(
+  session: Pick<ImapSession, 'run'>,
+  override?: string,
+): Promise<SentFolder | undefined> {
   const folders = await session.run((client) => client.list());
   if (override) {
     const wanted = folders.find((folder) => samePath(folder, override));

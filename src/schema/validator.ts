@@ -55,9 +55,12 @@ export function parseWith<T>(schema: JsonSchema, value: unknown): T {
   return value as T;
 }
 
-/** "must match then schema" and the like only repeat what a deeper error says better. */
+/**
+ * "must match then schema" and the like only repeat what a deeper error says better; and a choice that does not fit
+ * fails at each of its values.
+ */
 function isCause(error: ErrorObject): boolean {
-  return error.keyword !== 'if';
+  return error.keyword !== 'if' && !/\/oneOf\/\d+\/const$/.test(error.schemaPath);
 }
 
 function problem(error: ErrorObject, base: string): FieldProblem {
@@ -73,6 +76,8 @@ function problem(error: ErrorObject, base: string): FieldProblem {
     }
     case 'enum':
       return { path: at, message: `Must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}.` };
+    case 'oneOf':
+      return { path: at, message: 'Must be one of the values that are offered here.' };
     case 'const':
       return { path: at, message: `Must be ${JSON.stringify(params['allowedValue'])}.` };
     default:

@@ -38,8 +38,8 @@ export async function testImap(
   return learned;
 }
 
-const FOUND_BY = {
-  setting: 'named in the settings',
+const FOUND_AS = {
+  override: 'named in the settings',
   special_use: 'announced by the server',
   name: 'known by its name',
 } as const;
@@ -50,7 +50,7 @@ async function findSent(
   sentNeeded: boolean,
 ): Promise<StepNews<string | undefined>> {
   const found = await probe.findSent();
-  if (found) return { value: found.path, detail: `${found.path}, ${FOUND_BY[found.foundBy]}.` };
+  if (found) return { value: found.path, detail: `${found.path}, ${FOUND_AS[found.source]}.` };
   if (!sentNeeded) return { value: undefined, notTried: true, detail: 'No Sent Items folder, and none is needed.' };
   throw new AppError(
     'MAIL_REFUSED',

@@ -59,6 +59,9 @@ async function checkTls(
   const { caPem, pinnedSha256 } = endpoint.trust;
   const facts = await translated(context, 'tls', probeTlsOn(socket, endpoint, patience, caPem));
   const { certificate } = facts;
+  if (facts.speaks !== undefined && facts.speaks !== context.protocol) {
+    throw mailFailure('WRONG_PROTOCOL', where(context, 'tls'));
+  }
   const detail = `${facts.version}. ${describe(certificate)}`;
   const details = { facts: `${describe(certificate)} SHA-256 ${certificate.sha256}.`, sha256: certificate.sha256 };
   if (pinnedSha256 !== undefined) {
