@@ -19,4 +19,6 @@ export interface ConnectorDeps {
    * it may be deleted. Only database calls: it runs in the transaction that deletes.
    */
   usedBy(tx: Tx, connectorId: string): Promise<string[]>;
+  /** The connector can send (again): what waits for it need not wait any longer. */
+  becameActive(connectorId: string): Promise<void>;
 }

@@ -19,6 +19,7 @@ export interface ConnectorSliceOptions {
   /** from the configuration: 32 bytes in base64 or hex */
   keys: KeyRing;
   usedBy: ConnectorDeps['usedBy'];
+  becameActive?: ConnectorDeps['becameActive'];
   /** only tests give these */
   types?: ConnectorTypes;
   dns?: DnsResolver;
@@ -41,6 +42,7 @@ export async function createConnectorSlice(options: ConnectorSliceOptions): Prom
     store,
     clock,
     usedBy,
+    becameActive: options.becameActive ?? (async () => undefined),
     types: options.types ?? (await loadConnectorTypes()),
     providers: loadProviders(),
     secrets: openSecretBox(options.keys),

@@ -60,6 +60,7 @@ export async function updateConnector(
     assertVersion(before, author.version);
     return changeConnector(deps, tx, before, definition, author);
   });
+  if (row.state === 'active') await deps.becameActive(id);
   return connectorView(deps, row);
 }
 
@@ -76,6 +77,7 @@ export async function setConnectorEnabled(
     const definition = { type, displayName, ...(provider === null ? {} : { provider }), enabled, settings };
     return changeConnector(deps, tx, before, definition, author);
   });
+  if (row.state === 'active') await deps.becameActive(id);
   return connectorView(deps, row);
 }
 

@@ -69,6 +69,7 @@ export async function testConnection(
     if (report.ok) deps.goodTests.add(report.hash, report);
     // A cancelled test has found out nothing.
     if (row && !options.signal.aborted) await storeResult(deps, row.id, values, report);
+    if (row?.enabled && report.ok) await deps.becameActive(row.id);
     return report;
   } finally {
     leave();

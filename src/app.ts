@@ -63,7 +63,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 async function compose(options: AppOptions, store: Store): Promise<App> {
   const { log, clock = systemClock, retryPolicy: policy = RETRY_POLICY } = options;
   const [active, ...old] = options.secretKeys;
-  const connectors = await createConnectorSlice({ store, clock, keys: { active, old }, usedBy: settingsUsing });
+  const connectors = await createConnectorSlice({
+    store,
+    clock,
+    keys: { active, old },
+    usedBy: settingsUsing,
+    becameActive: (id) => outbox.rearm(id),
+  });
   const outbox = createOutbox({
     store,
     clock,
