@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { AppError, type ServerEndpoint } from '../sdk/index.ts';
+import { useLiteralPlus } from './literal-plus.ts';
 import { mailError } from './mail-errors.ts';
 import { tlsOptions } from './tls-trust.ts';
 
@@ -50,6 +51,7 @@ export async function openImapSession(
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     await client.connect();
+    useLiteralPlus(client);
     return session;
   } catch (thrown) {
     // After a failed connect() ImapFlow leaves the socket open.
@@ -74,7 +76,7 @@ class Session implements ImapSession {
     // From the first moment on: an 'error' event without a listener would end the process.
     client.on('error', (error: Error) => this.#end(error));
     // A FIN of the server gives 'close' alone.
-    client.on('close', () => this.#end(new Error('The server closed the connection')));
+    client.on('close', () => this.#end(lost('The server closed the connection')));
   }
 
   get usable(): boolean {
@@ -107,7 +109,7 @@ class Session implements ImapSession {
   }
 
   close(): void {
-    this.#end(new Error('The connection was closed here'));
+    this.#end(lost('The connection was closed here'));
     this.client.close();
   }
 
@@ -115,4 +117,9 @@ class Session implements ImapSession {
     this.#lost ??= error;
     this.#onLost(error);
   }
+}
+
+/** With a code, so that the translation knows it for a lost connection and not for a mistake of ours. */
+function lost(message: string): Error {
+  return Object.assign(new Error(message), { code: 'ECONNECTION' });
 }

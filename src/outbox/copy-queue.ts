@@ -83,23 +83,23 @@ export async function recordCopies(deps: OutboxDeps, token: string, filed: Filed
 }
 
 /**
- * The copies come back later, and after too many tries they end as failed, visibly. Unless the server answered "no", they
- * may be there: looked for before the next APPEND.
+ * The copies come back later, and after too many tries they end as failed, visibly. Those that may be there are looked for
+ * before the next APPEND.
  */
 export async function retryCopies(
   deps: OutboxDeps,
   copies: ClaimedCopy[],
   token: string,
-  error: AppError,
+  failure: { error: AppError; mayBeFiled: boolean },
 ): Promise<void> {
+  const { error } = failure;
   const now = deps.clock.now();
   const { policy } = deps;
-  const answered = error.details['answered'] === true;
   await deps.store.grouped(async (tx) => {
     for (const copy of copies) {
       const over = copy.attempts >= policy.sentCopyAttempts;
       const dueAt = over ? null : now + nthDelay(policy.delaysMs, copy.attempts);
-      const maybeFiled = answered ? Number(copy.maybeFiled) : 1;
+      const maybeFiled = Number(copy.maybeFiled || failure.mayBeFiled);
       const rows = returned<{ id: string }>(
         await tx.sql`
           UPDATE sent_copy SET state = ${over ? 'failed' : 'pending'}, detail = ${error.message}, due_at = ${dueAt},

@@ -17,6 +17,7 @@ export async function fileCopies(deps: OutboxDeps, connectorId: string, stop: Ab
       const token = newId();
       const copies = await claimCopies(deps, connectorId, token);
       if (copies.length === 0) return;
+      let mayBeFiled = false;
       try {
         const account = await deps.connectors.open(connectorId);
         if (await settleWithoutImap(deps, account, copies, token)) continue;
@@ -25,10 +26,11 @@ export async function fileCopies(deps: OutboxDeps, connectorId: string, stop: Ab
           session = await open(account, stop);
           folder = await sentFolder(session, account);
         }
+        mayBeFiled = true;
         await fileBatch(deps, { session, account, folder: folder ?? '', copies, token });
       } catch (thrown) {
         const error = toAppError(thrown);
-        await retryCopies(deps, copies, token, error);
+        await retryCopies(deps, copies, token, { error, mayBeFiled: mayBeFiled && error.details['answered'] !== true });
         logFailure(deps.log, connectorId, error);
         return;
       }

@@ -90,6 +90,28 @@ forEachDatabase((database) => {
     expect(filed).toHaveLength(60);
   });
 
+  test('a batch travels in one command without waiting at each copy where the server offers it', async () => {
+    const { mail } = sharedServers();
+    const { user } = shared();
+    const proxy = await startFaultProxy({ target: { port: mail.ports.imap }, record: true });
+    open.push({ close: () => proxy.stop() });
+    const { rig } = await openRig(database, { imap: imapAt(proxy.port, user) });
+    await proxy.refuse();
+    const ids = await Promise.all(Array.from({ length: 10 }, () => rig.send({ text: 'x'.repeat(6000) })));
+    for (const id of ids) await rig.until(id, 'accepted');
+    await proxy.accept();
+    for (const id of ids) await rig.untilCopy(id, 'filed');
+    const said = proxy.transcript
+      .filter((one) => one.direction === 'up')
+      .map((one) => one.text)
+      .join('');
+    expect(said.match(/APPEND/g)).toHaveLength(1);
+    expect(said.match(/\{\d+\+\}/g)).toHaveLength(10);
+    // Dovecot's go-ahead for a literal
+    expect(proxy.transcript.filter((one) => one.direction === 'down' && one.text.startsWith('+ OK'))).toEqual([]);
+    expect(await mail.readMailbox(user, 'Sent Items')).toHaveLength(10);
+  });
+
   test('never wanted means skipped, no IMAP server means skipped with a reason', async () => {
     const { mail } = sharedServers();
     const { user } = shared();
