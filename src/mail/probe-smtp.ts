@@ -30,45 +30,21 @@ export interface SmtpProbe {
   close(): void;
 }
 
-export async function openSmtpProbe(endpoint: ServerEndpoint, { timeoutMs, signal }: Patience): Promise<SmtpProbe> {
+export async function openSmtpProbe(endpoint: ServerEndpoint, patience: Patience): Promise<SmtpProbe> {
+  const { signal } = patience;
   const where = { host: endpoint.host, port: endpoint.port, security: endpoint.security, protocol: 'smtp' as const };
-  let extensions: SmtpExtensions = { size: 0, smtpUtf8: false, dsn: false, pipelining: false };
-  let pending: string | undefined;
-  const connection = new SMTPConnection({
-    host: endpoint.host,
-    port: endpoint.port,
-    secure: endpoint.security === 'implicit',
-    // Required means required: without this nodemailer signs in over clear text where STARTTLS is not offered.
-    requireTLS: endpoint.security === 'starttls',
-    ignoreTLS: endpoint.security === 'none',
-    tls: await tlsOptions(endpoint, signal),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    dnsTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    socketCloseTimeout: 0,
-    // nodemailer has no call for MAIL and RCPT without DATA; a handler of one's own may send any command.
-    customAuth: {
-      [COMMANDS]: async (context) => {
-        extensions = readExtensions(context.extensions, context.maxAllowedSize);
-        if (pending === undefined) return;
-        const { response, status } = await context.sendCommand(pending);
-        if (status >= 400 || status < 200) {
-          throw Object.assign(new Error('Refused'), { code: 'EENVELOPE', response, responseCode: status });
-        }
-      },
-    },
-  });
+  const commands = plainCommands();
+  const connection = new SMTPConnection(await connectionOptions(endpoint, patience, commands.handler));
+  // From the first moment on: an 'error' without a listener ends the process. The pending call reports the cause.
+  connection.on('error', () => undefined);
   const call = <T>(phase: MailPhase, begin: (done: (error: unknown, value?: T) => void) => void) =>
     settle<T>(connection, signal, begin).catch((error: unknown) => {
       throw mailError(signal.aborted ? signal.reason : error, { ...where, phase });
     });
   const command = async (line: string | undefined) => {
-    pending = line;
+    commands.next(line);
     await call<boolean>('envelope', (done) => connection.login({ method: COMMANDS }, refusal(done)));
   };
-  // From the first moment on: an 'error' without a listener ends the process. The pending call reports the cause.
-  connection.on('error', () => undefined);
   try {
     // TCP and TLS were tried before: what is silent now is the server itself.
     await call<void>('tls', (done) => connection.connect((error) => done(error)));
@@ -83,6 +59,7 @@ export async function openSmtpProbe(endpoint: ServerEndpoint, { timeoutMs, signa
     connection.close();
     throw error;
   }
+  const extensions = commands.extensions();
   return {
     extensions,
     offerSender: (address) => command(`MAIL FROM:<${envelopeAddress(address)}>${utf8Parameter(address, extensions)}`),
@@ -96,6 +73,50 @@ export async function openSmtpProbe(endpoint: ServerEndpoint, { timeoutMs, signa
     close: () => {
       connection.quit();
       connection.close();
+    },
+  };
+}
+
+async function connectionOptions(
+  endpoint: ServerEndpoint,
+  { timeoutMs, signal }: Patience,
+  handler: SMTPConnection.CustomAuthenticationHandlers[string],
+): Promise<SMTPConnection.Options> {
+  return {
+    host: endpoint.host,
+    port: endpoint.port,
+    secure: endpoint.security === 'implicit',
+    // Required means required: without this nodemailer signs in over clear text where STARTTLS is not offered.
+    requireTLS: endpoint.security === 'starttls',
+    ignoreTLS: endpoint.security === 'none',
+    tls: await tlsOptions(endpoint, signal),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    socketCloseTimeout: 0,
+    customAuth: { [COMMANDS]: handler },
+  };
+}
+
+/** nodemailer has no call for MAIL and RCPT without DATA; a sign-in handler of one's own may send any command. */
+function plainCommands() {
+  let extensions: SmtpExtensions = { size: 0, smtpUtf8: false, dsn: false, pipelining: false };
+  let line: string | undefined;
+  const handler: SMTPConnection.CustomAuthenticationHandlers[string] = async (context) => {
+    extensions = readExtensions(context.extensions, context.maxAllowedSize);
+    if (line === undefined) return;
+    const { response, status } = await context.sendCommand(line);
+    if (status >= 400 || status < 200) {
+      throw Object.assign(new Error('Refused'), { code: 'EENVELOPE', response, responseCode: status });
+    }
+  };
+  return {
+    handler,
+    extensions: () => extensions,
+    /** undefined: only looks at what EHLO offered */
+    next: (command: string | undefined) => {
+      line = command;
     },
   };
 }

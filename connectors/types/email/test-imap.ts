@@ -23,8 +23,8 @@ export async function testImap(
       (error) => adviseOnPort(error, context),
     );
     try {
-      learned.multiAppend = probe.capabilities.has('MULTIAPPEND');
-      learned.literalPlus = probe.capabilities.has('LITERAL+');
+      learned.multiAppend = probe.has('MULTIAPPEND');
+      learned.literalPlus = probe.has('LITERAL+');
       await log.attempt('open_inbox', async () => {
         const messages = await probe.openInbox();
         return { value: undefined, detail: `${imap.folders.inbox}: ${messages} messages.` };

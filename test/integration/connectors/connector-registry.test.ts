@@ -4,6 +4,7 @@ import type { ConnectorDefinition } from '../../../connectors/connector-definiti
 import { newSecretKey } from '../../../src/secrets/secret-box.ts';
 import { ConnectorTable } from '../../../src/store/tables/connector.table.ts';
 import { type ConnectorRig, emailDefinition, emailSettings, openConnectorRig } from '../../support/connector-rig.ts';
+import { startMailServers } from '../../support/mail/mail-servers.ts';
 import { sharedServers } from '../../support/servers.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
 import { callerWith } from '../../support/test-server.ts';
@@ -278,7 +279,27 @@ forEachDatabase((database) => {
       expect(changed.body).toMatchObject({ state: 'inactive', stateReason: 'Not tested since the last change' });
     });
 
-    it('a failed test of saved values is the reason of the state; R21 a refusal for the moment is not', async () => {
+    it('R21 R36 a busy server leaves an active connector active; one that is gone makes it problematic', async () => {
+      // One connection for each user: the test itself must never hold two.
+      const servers = await startMailServers({ connectionsPerUser: 1 });
+      const own = servers.account('alice@sender.test');
+      const { id } = await create(emailDefinition(own));
+      const state = async () => (await rig.call('GET', `/connectors/${id}`)).body;
+      expect((await rig.call('POST', `/connectors/${id}/test`)).body.ok).toBe(true);
+      const other = await servers.openImap(own.user);
+      const busy = (await rig.call('POST', `/connectors/${id}/test`)).body;
+      expect(busy.steps.filter((step: { ok: boolean }) => step.ok === false)).toMatchObject([{ code: 'SIGN_IN_BUSY' }]);
+      expect(await state()).toMatchObject({ state: 'active', stateReason: 'Connection test succeeded' });
+      await other.logout();
+      await servers.stop();
+      await rig.call('POST', `/connectors/${id}/test`);
+      const first = await state();
+      expect(first).toMatchObject({ state: 'problematic', stateReason: expect.stringContaining('Nothing listens on') });
+      await rig.call('POST', `/connectors/${id}/test`);
+      expect((await state()).stateAt).toBe(first.stateAt);
+    });
+
+    it('a failed test of saved values is the reason of the state', async () => {
       const { id } = await create();
       await rig.call('POST', `/connectors/${id}/test`);
       const wrong = emailDefinition({ ...payroll(), password: 'wrong' });
