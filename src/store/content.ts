@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { insertRows } from './sql.ts';
-import type { ContentRow } from './tables/content.table.ts';
 import type { Tx } from './transaction.ts';
 
 /** Largest piece of stored content, in bytes. */
@@ -24,33 +23,13 @@ export async function insertPiece(tx: Tx, id: string, seq: number, bytes: Buffer
 
 /** The bytes stored under `id`, one query per piece: only one piece is in memory. Nothing where there is no content. */
 export async function* readContent(manager: EntityManager, id: string): AsyncGenerator<Buffer, void, undefined> {
-  const repository = manager.getRepository<ContentRow>('content');
   for (let seq = 0; ; seq += 1) {
-    const row = await repository.findOneBy({ id, seq });
-    if (row === null) return;
+    const [row] = await manager.sql<{ bytes: Buffer }[]>`SELECT bytes FROM content WHERE id = ${id} AND seq = ${seq}`;
+    if (!row) return;
     yield row.bytes;
+    // Every piece but the last is full, so most mails need one query.
+    if (row.bytes.length < PIECE_BYTES) return;
   }
-}
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/**
- * Removes content that nothing names: a crash came between storing the pieces of a large mail and its rows. Looks at
- * what is one to eight days old, by the time in the ids (RFC 9562, section 5.7); younger content may still get its rows.
- */
-export async function sweepContent(tx: Tx, now: number): Promise<void> {
-  const from = idPrefix(now - 8 * DAY_MS);
-  const to = idPrefix(now - DAY_MS);
-  await tx.sql`
-    DELETE FROM content WHERE id >= ${from} AND id < ${to}
-      AND id NOT IN (SELECT content_id FROM message WHERE content_id IS NOT NULL)
-      AND id NOT IN (SELECT content_id FROM file)`;
-}
-
-/** The smallest start of an id that was made at this instant. */
-function idPrefix(at: number): string {
-  const hex = Math.max(0, at).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }
 
 /** Cuts and joins chunks to pieces of PIECE_BYTES; the last one may be shorter. */
