@@ -1,0 +1,71 @@
+import { cpus } from 'node:os';
+import { median, type Rounds } from './measure.ts';
+
+/** One line that can be reached or not. */
+export interface Goal {
+  job: string;
+  target: string;
+  measured: string;
+  reached: boolean;
+}
+
+export interface Table {
+  title: string;
+  rounds: Rounds;
+}
+
+export interface Report {
+  goals: Goal[];
+  tables: Table[];
+  /** how much was measured, in words */
+  size: string;
+}
+
+export function atLeast(job: string, of: { ratio: number; target: number; reference: string }): Goal {
+  const { ratio, target, reference } = of;
+  return {
+    job,
+    target: `at least ${target.toFixed(2)} x ${reference}`,
+    measured: ratio.toFixed(2),
+    reached: ratio >= target,
+  };
+}
+
+export function below(job: string, of: { value: number; target: number; unit: string }): Goal {
+  const { value, target, unit } = of;
+  return { job, target: `below ${target} ${unit}`, measured: `${value.toFixed(0)} ${unit}`, reached: value < target };
+}
+
+export function markdown(report: Report): string {
+  return `# Performance, measured
+
+Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores, Node ${process.versions.node}, ${report.size}.
+Ratios are medians over rounds in which everybody runs once, against references of the same round and on the same servers
+(Dovecot with maildir for the copies, Postfix's smtp-sink for the deliveries, both on these cores, too). The product always
+keeps its promise: SQLite with synchronous=FULL, the marker durable before each final dot.
+
+| job | target | measured | |
+|---|---|---|---|
+${report.goals.map(goalLine).join('\n')}
+
+${report.tables.map(tableText).join('\n\n')}
+`;
+}
+
+function goalLine({ job, target, measured, reached }: Goal): string {
+  return `| ${job} | ${target} | ${measured} | ${reached ? 'reached' : '**not reached**'} |`;
+}
+
+function tableText({ title, rounds }: Table): string {
+  const lines = Object.entries(rounds).map(([name, runs]) => {
+    const rates = runs.map(({ perSecond }) => perSecond);
+    const cpu = median(runs.map(({ cpuSeconds }) => cpuSeconds));
+    const range = `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`;
+    return `| ${name} | ${median(rates).toFixed(0)} | ${range} | ${cpu.toFixed(2)} |`;
+  });
+  return `## ${title}
+
+| | mails a second, median | from, to | CPU seconds for 1,000 mails |
+|---|---|---|---|
+${lines.join('\n')}`;
+}
