@@ -10,22 +10,23 @@ import { createRequestMetrics } from './http/metrics.ts';
 import { type OpenApiDocument, openApiDocument } from './http/openapi.ts';
 import type { Authenticate, Route } from './http/route.ts';
 import { createRouter } from './http/router.ts';
-import type { Logger } from './logger.ts';
+import type { Log } from './outbox/deps.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RETRY_POLICY, type RetryPolicy } from './outbox/retry-policy.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
 import { AppError, type Clock, systemClock } from './sdk/index.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
 import { settingsUsing } from './settings/settings.store.ts';
-import { sweepContent } from './store/content.ts';
+
 import { openStore, type Store } from './store/store.ts';
+import { sweepContent } from './store/sweep-content.ts';
 import { VERSION } from './version.ts';
 
 export interface AppOptions {
   databaseUrl: string;
   /** the active key first */
   secretKeys: readonly [string, ...string[]];
-  log: Logger;
+  log: Log;
   clock?: Clock;
   publicUrl?: string;
   /** a host's own sign-in instead of ours */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/sdk/index.ts';
-import { insertContent, readContent, sweepContent } from '../../src/store/content.ts';
+import { insertContent, readContent } from '../../src/store/content.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { sweepContent } from '../../src/store/sweep-content.ts';
 import { FileTable } from '../../src/store/tables/content.table.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 

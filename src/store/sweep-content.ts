@@ -1,0 +1,22 @@
+import type { Tx } from './transaction.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Removes content that nothing names: a crash came between storing the pieces of a large mail and its rows. Looks at
+ * what is one to eight days old, by the time in the ids (RFC 9562, section 5.7); younger content may still get its rows.
+ */
+export async function sweepContent(tx: Tx, now: number): Promise<void> {
+  const from = idPrefix(now - 8 * DAY_MS);
+  const to = idPrefix(now - DAY_MS);
+  await tx.sql`
+    DELETE FROM content WHERE id >= ${from} AND id < ${to}
+      AND id NOT IN (SELECT content_id FROM message WHERE content_id IS NOT NULL)
+      AND id NOT IN (SELECT content_id FROM file)`;
+}
+
+/** The smallest start of an id that was made at this instant. */
+function idPrefix(at: number): string {
+  const hex = Math.max(0, at).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}
