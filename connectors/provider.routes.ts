@@ -23,6 +23,10 @@ const providerAnswer = {
 
 /** Connector types and the provider catalogue: what a form for a new connector is made of. */
 export function providerRoutes(deps: ProviderRouteDeps): Route[] {
+  return [...typeRoutes(deps), ...catalogueRoutes(deps)];
+}
+
+function typeRoutes(deps: ProviderRouteDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -51,6 +55,11 @@ export function providerRoutes(deps: ProviderRouteDeps): Route[] {
         return { body: { ...heading(type), settingsSchema: type.settingsSchema, uiSchema: type.uiSchema } };
       },
     },
+  ];
+}
+
+function catalogueRoutes(deps: ProviderRouteDeps): Route[] {
+  return [
     {
       method: 'GET',
       path: '/providers',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { AppError } from '../sdk/index.ts';
 
@@ -21,6 +21,8 @@ export function caContext(caPem: string): tls.SecureContext {
 
 function createContext(caPem: string): tls.SecureContext {
   try {
+    // OpenSSL passes over what it cannot read; then the CA would be missing without a word.
+    for (const pem of caPem.split(/(?=-----BEGIN CERTIFICATE-----)/)) if (pem.trim() !== '') new X509Certificate(pem);
     return tls.createSecureContext({ ca: [...tls.rootCertificates, caPem], minVersion: 'TLSv1.2' });
   } catch (error) {
     throw new AppError('MAIL_TLS', 'The CA certificate of this connector cannot be read. Paste it in PEM form.', {

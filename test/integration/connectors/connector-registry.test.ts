@@ -367,6 +367,16 @@ forEachDatabase((database) => {
       expect(lines[12]).toMatchObject({ report: { ok: true } });
     });
 
+    it('R28 a recipient of a test mail is one plain address', async () => {
+      const { id } = await create();
+      for (const recipient of ['a@b.test\r\nRCPT TO:<x@y.test>', 'a@b.test, c@d.test', '<a@b.test>', 'nobody', '']) {
+        await expect(rig.call('POST', `/connectors/${id}/test-mail`, { recipient })).rejects.toMatchObject({
+          code: 'VALIDATION',
+          details: { fields: [{ path: '/recipient' }] },
+        });
+      }
+    });
+
     it('R36 one connector is tested once at a time', async () => {
       const { id } = await create();
       const both = await Promise.allSettled([1, 2].map(() => rig.call('POST', `/connectors/${id}/test`)));
