@@ -47,7 +47,10 @@ export async function evaluate(conditions: object, facts: JsonObject, factsSchem
     const { results, failureResults } = await engine.run(values);
     const result = (results[0] ?? failureResults[0]) as RuleResult;
     if (rule.idle.length < MOST_IDLE) rule.idle.push(engine);
-    return { fires: result.result === true, trace: traceOf(conditions as Conditions, result.conditions as Evaluated) };
+    const fires = result.result === true;
+    // The engine notes the result of every condition but the outermost.
+    const evaluated = { ...(result.conditions as Evaluated), result: fires };
+    return { fires, trace: traceOf(conditions as Conditions, evaluated) };
   } catch (error) {
     throw new AppError('INTERNAL', 'The conditions of a rule could not be evaluated.', { cause: error });
   }

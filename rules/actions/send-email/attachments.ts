@@ -1,0 +1,112 @@
+import {
+  type ActionContext,
+  AppError,
+  cleanFileName,
+  type JsonObject,
+  type MailAttachment,
+  valueAt,
+} from '../../../src/sdk/index.ts';
+import { contentTypeOf } from './content-type.ts';
+import type { Attachment } from './params.gen.ts';
+
+/** Base64 with line breaks (RFC 2045, 6.8), and what the parts around it take. */
+const ON_THE_WIRE = 1.37;
+const MOST_FILES = 100;
+const PDF = 'application/pdf';
+
+export interface AttachmentInput {
+  context: ActionContext;
+  facts: JsonObject;
+}
+
+/** The files of a mail. Throws ATTACHMENT for what is missing, empty or not what it says, MISSING_VALUE for an empty field. */
+export async function resolveAttachments(
+  input: AttachmentInput,
+  entries: readonly Attachment[] | undefined,
+): Promise<MailAttachment[]> {
+  const found: MailAttachment[] = [];
+  for (const entry of entries ?? []) found.push(...(await resolveEntry(input, entry)));
+  if (found.length > MOST_FILES) throw refused(`A mail has at most ${MOST_FILES} attachments.`);
+  for (const file of found) await assertContent(input.context, file);
+  return found;
+}
+
+/** Refuses what the connector's server would refuse (EHLO SIZE, RFC 1870) after everything was sent. */
+export function assertFits(attachments: MailAttachment[], bodyBytes: number, maxSize: number): void {
+  const bytes = wireSize(attachments, bodyBytes);
+  if (maxSize > 0 && bytes > maxSize) {
+    throw refused(
+      `The mail has about ${megabytes(bytes)} MB and the mail server takes ${megabytes(maxSize)} MB; send a smaller file.`,
+    );
+  }
+}
+
+export function wireSize(attachments: { size: number }[], bodyBytes: number): number {
+  return Math.ceil(attachments.reduce((sum, { size }) => sum + size, bodyBytes) * ON_THE_WIRE);
+}
+
+async function resolveEntry(input: AttachmentInput, entry: Attachment): Promise<MailAttachment[]> {
+  if ('base64' in entry) return [fromBase64(entry, fileName(input, entry.name))];
+  const name = entry.name === undefined ? undefined : fileName(input, entry.name);
+  if ('file' in entry) return [await fromStore(input.context, entry.file, name)];
+  const value = valueAt(input.facts, entry.field);
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+    throw new AppError('MISSING_VALUE', `There is no file in "${entry.field}".`, { details: { names: [entry.field] } });
+  }
+  const values = Array.isArray(value) ? value.slice(0, MOST_FILES + 1) : [value];
+  const path = `/facts/${entry.field.replaceAll('.', '/')}`;
+  return Promise.all(values.map((one) => fromValue(input.context, one, { name, path })));
+}
+
+/** A file field holds the id of an upload, {file: id}, or {name, contentType, base64}. */
+async function fromValue(
+  context: ActionContext,
+  value: unknown,
+  of: { name: string | undefined; path: string },
+): Promise<MailAttachment> {
+  if (typeof value === 'string') return fromStore(context, value, of.name, of.path);
+  const { file, name, contentType, base64 } = (value ?? {}) as Record<string, unknown>;
+  const own = of.name ?? (typeof name === 'string' ? cleanFileName(name) : undefined);
+  if (typeof file === 'string') return fromStore(context, file, own, of.path);
+  if (typeof base64 !== 'string')
+    throw refused('A file is {"file": "<id>"} or {"name", "contentType", "base64"}.', of.path);
+  return fromBase64({ base64, ...(typeof contentType === 'string' ? { contentType } : {}) }, own ?? 'file', of.path);
+}
+
+async function fromStore(context: ActionContext, id: string, name?: string, path?: string): Promise<MailAttachment> {
+  const file = await context.findFile(id);
+  if (file === undefined) throw refused(`There is no uploaded file "${id.slice(0, 100)}"; upload it first.`, path);
+  return name === undefined ? file : { ...file, filename: name };
+}
+
+function fromBase64(of: { base64: string; contentType?: string }, filename: string, path?: string): MailAttachment {
+  const text = of.base64.replace(/[\r\n]/g, '');
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text))
+    throw refused(`The file "${filename}" is not valid base64.`, path);
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length === 0) throw refused(`The file "${filename}" is empty.`, path);
+  return { filename, contentType: contentTypeOf(filename, of.contentType), size: bytes.length, source: { bytes } };
+}
+
+async function assertContent(
+  context: ActionContext,
+  { filename, contentType, size, source }: MailAttachment,
+): Promise<void> {
+  if (size === 0) throw refused(`The file "${filename}" is empty.`);
+  if (contentType !== PDF && !/\.pdf$/i.test(filename)) return;
+  const start = 'bytes' in source ? source.bytes.subarray(0, 1024) : await context.readStart(source.contentId);
+  // ISO 32000-1, 7.5.2 and its note: the mark stands within the first 1,024 bytes.
+  if (!Buffer.from(start).includes('%PDF-')) throw refused(`The file "${filename}" is not a readable PDF.`);
+}
+
+function fileName({ context, facts }: AttachmentInput, template: string): string {
+  return cleanFileName(context.templates.render(template, 'header', facts));
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}
+
+function refused(message: string, path?: string): AppError {
+  return new AppError('ATTACHMENT', message, { details: path === undefined ? {} : { fields: [{ path, message }] } });
+}

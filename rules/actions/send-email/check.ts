@@ -1,0 +1,172 @@
+import {
+  type ActionContext,
+  AppError,
+  type Finding,
+  findField,
+  type JsonSchema,
+  parseAddress,
+} from '../../../src/sdk/index.ts';
+import { wireSize } from './attachments.ts';
+import { headerProblem } from './headers.ts';
+import type { Recipient, SendEmailParams } from './params.gen.ts';
+import { mayStandInFrom, usable } from './sender.ts';
+import { fieldsOf, templatesOf } from './templates-of.ts';
+
+/** Everything that can be known when the rule is saved. */
+export async function checkParams(
+  params: SendEmailParams,
+  context: ActionContext,
+  schema: JsonSchema | undefined,
+): Promise<Finding[]> {
+  return [
+    ...requiredFindings(params),
+    ...templateFindings(params, context, schema),
+    ...fieldFindings(params, schema),
+    ...addressFindings(params),
+    ...headerFindings(params),
+    ...(await senderFindings(params, context)),
+    ...(await attachmentFindings(params, context)),
+  ];
+}
+
+function requiredFindings(params: SendEmailParams): Finding[] {
+  const findings: Finding[] = [];
+  if (params.subject.trim() === '') findings.push(refuse('/subject', 'The subject cannot be empty.'));
+  else if (/\p{Cc}/u.test(params.subject)) findings.push(refuse('/subject', 'The subject is one line.'));
+  if (!params.to?.length && !params.cc?.length && !params.bcc?.length) {
+    findings.push(refuse('/to', 'Give at least one recipient in To, Cc or Bcc.'));
+  }
+  if (params.perRecipient && !params.to?.length)
+    findings.push(refuse('/to', 'One mail per recipient needs recipients in To.'));
+  if (params.html === undefined && params.text === undefined) findings.push(refuse('/html', 'The mail needs a body.'));
+  return findings;
+}
+
+function templateFindings(
+  params: SendEmailParams,
+  { templates }: ActionContext,
+  schema: JsonSchema | undefined,
+): Finding[] {
+  return templatesOf(params).flatMap(({ path, template }) => {
+    try {
+      const { fields } = templates.inspect(template);
+      return fields.filter((field) => isUnknown(field, params, schema)).map((field) => unknownField(path, field));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'TEMPLATE') throw error;
+      const { line, column } = error.details as { line?: number; column?: number };
+      return [{ ...refuse(path, error.message, 'TEMPLATE'), ...(line ? { line } : {}), ...(column ? { column } : {}) }];
+    }
+  });
+}
+
+function fieldFindings(params: SendEmailParams, schema: JsonSchema | undefined): Finding[] {
+  return fieldsOf(params)
+    .filter(({ field }) => isUnknown(field, params, schema))
+    .map(({ path, field }) => unknownField(path, field));
+}
+
+function isUnknown(field: string, { perRecipient }: SendEmailParams, schema: JsonSchema | undefined): boolean {
+  if (schema === undefined || field.startsWith('@')) return false;
+  if (perRecipient && (field === 'recipient.name' || field === 'recipient.address')) return false;
+  return findField(schema, field) === undefined;
+}
+
+function unknownField(path: string, field: string): Finding {
+  return refuse(path, `The form has no field "${field}".`);
+}
+
+/** Addresses without a template in them are checked now. */
+function addressFindings(params: SendEmailParams): Finding[] {
+  const lists: [string, readonly Recipient[]][] = [
+    ['to', params.to ?? []],
+    ['cc', params.cc ?? []],
+    ['bcc', params.bcc ?? []],
+    ['replyTo', params.replyTo ?? []],
+  ];
+  const entries = lists.flatMap(([list, all]) => all.map((entry, index) => ({ path: `/${list}/${index}`, entry })));
+  if (params.from !== undefined) entries.push({ path: '/from', entry: params.from });
+  return entries.flatMap(({ path, entry }) => {
+    const address = typedAddress(entry);
+    const parsed = address === undefined ? undefined : parseAddress(address);
+    return parsed !== undefined && 'problem' in parsed ? [refuse(path, parsed.problem, 'ADDRESS')] : [];
+  });
+}
+
+function typedAddress(entry: Recipient): string | undefined {
+  const address = typeof entry === 'string' ? entry : 'address' in entry ? entry.address : undefined;
+  return address?.includes('{{') ? undefined : address;
+}
+
+function headerFindings({ headers = [] }: SendEmailParams): Finding[] {
+  return headers.flatMap(({ name, value }, index) => {
+    const problem = headerProblem(name);
+    if (problem !== undefined) return [refuse(`/headers/${index}/name`, problem)];
+    return /\p{Cc}/u.test(value) ? [refuse(`/headers/${index}/value`, 'A header is one line.')] : [];
+  });
+}
+
+async function senderFindings(params: SendEmailParams, context: ActionContext): Promise<Finding[]> {
+  const from = params.from === undefined ? undefined : typedAddress(params.from);
+  const parsed = from === undefined ? undefined : parseAddress(from);
+  const address = parsed !== undefined && 'address' in parsed ? parsed.address : undefined;
+  if (params.connector === undefined) {
+    return params.from === undefined || params.runtimeSender !== undefined
+      ? []
+      : [warn('/from', 'Without a connector the default mailbox sends; this address only gets the answers.')];
+  }
+  const connector = await context.findConnector(params.connector);
+  if (connector === undefined) return [refuse('/connector', 'There is no such connector.', 'CONNECTOR_UNKNOWN')];
+  const problem = usable(connector);
+  const findings: Finding[] = [];
+  if (problem !== undefined) {
+    // A problematic connector was proved once and will be again; the rule may be saved meanwhile.
+    const later = connector.canSend && connector.state === 'problematic';
+    findings.push(later ? warn('/connector', problem) : refuse('/connector', problem, 'CONNECTOR_INACTIVE'));
+  }
+  if (address !== undefined && !mayStandInFrom(connector, address)) {
+    findings.push(
+      refuse(
+        '/from',
+        `"${connector.displayName}" may not send as ${address}; allow it in the connector or leave From empty.`,
+      ),
+    );
+  }
+  const { globalSmtp } = context.senders;
+  if (globalSmtp.enabled && globalSmtp.mode === 'force' && globalSmtp.connectorId !== params.connector) {
+    findings.push(warn('/connector', 'The global SMTP setting is on and overrides this connector.'));
+  }
+  return findings;
+}
+
+async function attachmentFindings(
+  { attachments = [], connector }: SendEmailParams,
+  context: ActionContext,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const known: { size: number }[] = [];
+  for (const [index, entry] of attachments.entries()) {
+    if ('base64' in entry) known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
+    if ('base64' in entry && entry.base64 === '')
+      findings.push(refuse(`/attachments/${index}`, 'The file is empty.', 'ATTACHMENT'));
+    if (!('file' in entry)) continue;
+    const file = await context.findFile(entry.file);
+    if (file === undefined)
+      findings.push(refuse(`/attachments/${index}`, 'There is no such uploaded file.', 'ATTACHMENT'));
+    else known.push(file);
+  }
+  const maxSize = connector === undefined ? 0 : ((await context.findConnector(connector))?.maxSize ?? 0);
+  if (maxSize > 0 && wireSize(known, 0) > maxSize) {
+    findings.push(
+      refuse('/attachments', 'The files are larger than the mail server of this connector takes.', 'ATTACHMENT'),
+    );
+  }
+  return findings;
+}
+
+function refuse(path: string, message: string, code?: Finding['code']): Finding {
+  return { level: 'error', path, message, ...(code === undefined ? {} : { code }) };
+}
+
+function warn(path: string, message: string): Finding {
+  return { level: 'warning', path, message };
+}

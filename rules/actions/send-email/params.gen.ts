@@ -1,0 +1,328 @@
+/* Made from params.schema.json by "npm run generate". Do not edit. */
+
+/**
+ * A typed address, or fields with an address, {name, address} or a list of these.
+ */
+export type Recipient =
+  | string
+  | {
+      field: string;
+    }
+  | {
+      name?: string;
+      address: string;
+    };
+/**
+ * @maxItems 100
+ */
+export type Recipients = Recipient[];
+export type Attachment =
+  | {
+      file: string;
+      name?: string;
+    }
+  | {
+      field: string;
+      name?: string;
+    }
+  | {
+      name: string;
+      contentType?: string;
+      base64: string;
+    };
+
+/**
+ * Parameters of the action send-email. Texts are templates: {{field}}.
+ */
+export interface SendEmailParams {
+  /**
+   * Id of the From connector. Absent: the default mailbox sends.
+   */
+  connector?: string;
+  /**
+   * Sender chosen when the rule runs: the field holds the id of a connector, or a key of `connectors`.
+   */
+  runtimeSender?: {
+    field: string;
+    connectors?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * May another sender take over when this one cannot send? Default: yes, but no for confidential mail.
+   */
+  fallback?: boolean;
+  confidential?: boolean;
+  from?: Recipient;
+  to?: Recipients;
+  cc?: Recipients;
+  bcc?: Recipients;
+  replyTo?: Recipients;
+  subject: string;
+  html?: string;
+  /**
+   * Absent: made from the HTML body.
+   */
+  text?: string;
+  /**
+   * @maxItems 50
+   */
+  attachments?: Attachment[];
+  importance?: 'low' | 'normal' | 'high';
+  /**
+   * @maxItems 30
+   */
+  headers?: Header[];
+  /**
+   * Absent: as the connector says.
+   */
+  saveToSent?: 'auto' | 'always' | 'never';
+  /**
+   * One mail for each To recipient, who is {{recipient.name}} and {{recipient.address}} in the templates.
+   */
+  perRecipient?: boolean;
+}
+export interface Header {
+  name: string;
+  value: string;
+}
+
+export const sendEmailParamsSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "SendEmailParams",
+  "description": "Parameters of the action send-email. Texts are templates: {{field}}.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "subject"
+  ],
+  "properties": {
+    "connector": {
+      "type": "string",
+      "maxLength": 100,
+      "description": "Id of the From connector. Absent: the default mailbox sends."
+    },
+    "runtimeSender": {
+      "description": "Sender chosen when the rule runs: the field holds the id of a connector, or a key of `connectors`.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "field"
+      ],
+      "properties": {
+        "field": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        },
+        "connectors": {
+          "type": "object",
+          "maxProperties": 200,
+          "additionalProperties": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "fallback": {
+      "type": "boolean",
+      "description": "May another sender take over when this one cannot send? Default: yes, but no for confidential mail."
+    },
+    "confidential": {
+      "type": "boolean",
+      "default": false
+    },
+    "from": {
+      "$ref": "#/$defs/recipient"
+    },
+    "to": {
+      "$ref": "#/$defs/recipients"
+    },
+    "cc": {
+      "$ref": "#/$defs/recipients"
+    },
+    "bcc": {
+      "$ref": "#/$defs/recipients"
+    },
+    "replyTo": {
+      "$ref": "#/$defs/recipients"
+    },
+    "subject": {
+      "type": "string",
+      "maxLength": 2000
+    },
+    "html": {
+      "type": "string",
+      "maxLength": 262144
+    },
+    "text": {
+      "type": "string",
+      "maxLength": 262144,
+      "description": "Absent: made from the HTML body."
+    },
+    "attachments": {
+      "type": "array",
+      "maxItems": 50,
+      "items": {
+        "$ref": "#/$defs/attachment"
+      }
+    },
+    "importance": {
+      "enum": [
+        "low",
+        "normal",
+        "high"
+      ]
+    },
+    "headers": {
+      "type": "array",
+      "maxItems": 30,
+      "items": {
+        "$ref": "#/$defs/header"
+      }
+    },
+    "saveToSent": {
+      "enum": [
+        "auto",
+        "always",
+        "never"
+      ],
+      "description": "Absent: as the connector says."
+    },
+    "perRecipient": {
+      "type": "boolean",
+      "description": "One mail for each To recipient, who is {{recipient.name}} and {{recipient.address}} in the templates."
+    }
+  },
+  "$defs": {
+    "recipients": {
+      "type": "array",
+      "maxItems": 100,
+      "items": {
+        "$ref": "#/$defs/recipient"
+      }
+    },
+    "recipient": {
+      "description": "A typed address, or fields with an address, {name, address} or a list of these.",
+      "oneOf": [
+        {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2000
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "field"
+          ],
+          "properties": {
+            "field": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "address"
+          ],
+          "properties": {
+            "name": {
+              "type": "string",
+              "maxLength": 2000
+            },
+            "address": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          }
+        }
+      ]
+    },
+    "attachment": {
+      "oneOf": [
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "file"
+          ],
+          "properties": {
+            "file": {
+              "type": "string",
+              "maxLength": 100
+            },
+            "name": {
+              "type": "string",
+              "maxLength": 500
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "field"
+          ],
+          "properties": {
+            "field": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            },
+            "name": {
+              "type": "string",
+              "maxLength": 500
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "name",
+            "base64"
+          ],
+          "properties": {
+            "name": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+            },
+            "contentType": {
+              "type": "string",
+              "maxLength": 200
+            },
+            "base64": {
+              "type": "string",
+              "maxLength": 10000000
+            }
+          }
+        }
+      ]
+    },
+    "header": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "name",
+        "value"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "maxLength": 100
+        },
+        "value": {
+          "type": "string",
+          "maxLength": 2000
+        }
+      }
+    }
+  }
+} as const;

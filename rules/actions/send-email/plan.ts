@@ -1,0 +1,185 @@
+import {
+  type ActionContext,
+  type ActionInput,
+  AppError,
+  type ExtraHeader,
+  type HeldMail,
+  type JsonObject,
+  type MailAttachment,
+  type Mailbox,
+  type PlannedMail,
+  type SenderCandidate,
+  valueAt,
+} from '../../../src/sdk/index.ts';
+import { assertFits, resolveAttachments } from './attachments.ts';
+import { headerProblem } from './headers.ts';
+import { htmlToText } from './html-to-text.ts';
+import type { SendEmailParams } from './params.gen.ts';
+import { resolveEntry, resolveRecipients } from './recipients.ts';
+import { chooseSender, type SenderAnswer } from './sender.ts';
+
+/** RFC 5321, 4.5.3.1.8: a server must take this many, and may refuse more. */
+const MOST_RECIPIENTS = 100;
+
+type Chosen = Exclude<SenderAnswer, { held: string }>;
+
+interface Plan {
+  params: SendEmailParams;
+  context: ActionContext;
+  facts: JsonObject;
+}
+
+/** One mail, or one for each To recipient. A missing value or a missing sender holds the mail; bad values are refused. */
+export async function planMails(
+  params: SendEmailParams,
+  input: ActionInput,
+  context: ActionContext,
+): Promise<(PlannedMail | HeldMail)[]> {
+  const plan = { params, context, facts: input.facts };
+  const lists = await orHeld(plan, [], '', async () => recipientLists(plan));
+  if ('held' in lists) return [lists];
+  if (!params.perRecipient) return [await planOne(plan, lists, '')];
+  return Promise.all(
+    lists.to.map((recipient) => {
+      const facts: JsonObject = Object.assign(Object.create(null), input.facts, { recipient: { ...recipient } });
+      return planOne({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());
+    }),
+  );
+}
+
+interface Lists {
+  to: Mailbox[];
+  cc: Mailbox[];
+  bcc: Mailbox[];
+  replyTo: Mailbox[];
+  from: Mailbox | undefined;
+}
+
+function recipientLists({ params, context, facts }: Plan): Lists {
+  const input = { templates: context.templates, facts };
+  const lists = {
+    to: resolveRecipients(input, params.to, 'To'),
+    cc: resolveRecipients(input, params.cc, 'Cc'),
+    bcc: resolveRecipients(input, params.bcc, 'Bcc'),
+    replyTo: resolveRecipients(input, params.replyTo, 'Reply-To'),
+    from: params.from === undefined ? undefined : resolveEntry(input, params.from, 'From')[0],
+  };
+  const perMail = (params.perRecipient ? 1 : lists.to.length) + lists.cc.length + lists.bcc.length;
+  if (perMail > MOST_RECIPIENTS) {
+    throw new AppError(
+      'ADDRESS',
+      `One mail has at most ${MOST_RECIPIENTS} recipients, this one ${perMail}; send one mail per recipient.`,
+    );
+  }
+  return lists;
+}
+
+async function planOne(plan: Plan, lists: Lists, recipientKey: string): Promise<PlannedMail | HeldMail> {
+  const answer = await chooseFor(plan, lists);
+  if ('held' in answer) {
+    const { sender, held } = answer;
+    return {
+      held: { reason: 'connector', detail: held },
+      sender,
+      subject: subjectOrTemplate(plan),
+      to: lists.to,
+      recipientKey,
+    };
+  }
+  return orHeld(plan, lists.to, recipientKey, () => render(plan, lists, answer, recipientKey), answer);
+}
+
+async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: string): Promise<PlannedMail> {
+  const { params, context, facts } = plan;
+  const { templates } = context;
+  const html = params.html === undefined ? undefined : templates.render(params.html, 'html', facts);
+  const text = params.text === undefined ? htmlToText(html ?? '') : templates.render(params.text, 'text', facts);
+  const attachments: MailAttachment[] = await resolveAttachments({ context, facts }, params.attachments);
+  assertFits(attachments, (html?.length ?? 0) + text.length, chosen.maxSize);
+  const subject = templates.render(params.subject, 'header', facts);
+  if (subject === '') throw new AppError('MISSING_VALUE', 'The subject is empty.', { details: { names: ['subject'] } });
+  return {
+    draft: {
+      from: chosen.from,
+      replyTo: chosen.replyTo,
+      to: lists.to,
+      cc: lists.cc,
+      bcc: lists.bcc,
+      subject,
+      ...(html === undefined ? {} : { html }),
+      text,
+      attachments,
+      importance: params.importance ?? 'normal',
+      headers: (params.headers ?? []).map((header) => extraHeader(plan, header)),
+    },
+    sender: chosen.sender,
+    sentCopy: chosen.sentCopy,
+    confidential: params.confidential ?? false,
+    recipientKey,
+    automatic: true,
+  };
+}
+
+function extraHeader({ context, facts }: Plan, { name, value }: { name: string; value: string }): ExtraHeader {
+  const problem = headerProblem(name);
+  if (problem !== undefined) throw new AppError('VALIDATION', problem);
+  return { name, value: context.templates.render(value, 'header', facts) };
+}
+
+async function chooseFor({ params, context, facts }: Plan, { from, replyTo }: Lists): Promise<SenderAnswer> {
+  const runtimeConnector = runtimeConnectorOf(params, facts);
+  const { globalSmtp, defaultMailbox } = context.senders;
+  const ids = [params.connector, runtimeConnector, globalSmtp.connectorId, defaultMailbox.connectorId];
+  const connectors = new Map<string, SenderCandidate>();
+  for (const id of new Set(ids)) {
+    const connector = id ? await context.findConnector(id) : undefined;
+    if (connector !== undefined && id) connectors.set(id, connector);
+  }
+  return chooseSender({
+    settings: context.senders,
+    connectors,
+    replyTo,
+    // Confidential mail never leaves through another mailbox, whatever the rule says.
+    fallback: params.confidential ? false : (params.fallback ?? true),
+    ...(params.connector === undefined ? {} : { ruleConnector: params.connector }),
+    ...(runtimeConnector === undefined ? {} : { runtimeConnector }),
+    ...(from === undefined ? {} : { from }),
+    ...(params.saveToSent === undefined ? {} : { saveToSent: params.saveToSent }),
+  });
+}
+
+function runtimeConnectorOf({ runtimeSender }: SendEmailParams, facts: JsonObject): string | undefined {
+  if (runtimeSender === undefined) return undefined;
+  const value = valueAt(facts, runtimeSender.field);
+  if (typeof value !== 'string' || value === '') return undefined;
+  const { connectors } = runtimeSender;
+  if (connectors === undefined) return value;
+  return Object.hasOwn(connectors, value) ? connectors[value] : undefined;
+}
+
+/** A missing value, or a value that a template cannot show, holds the mail; it is stored and visible, not lost. */
+async function orHeld<T>(
+  plan: Plan,
+  to: Mailbox[],
+  recipientKey: string,
+  run: () => Promise<T>,
+  chosen?: Chosen,
+): Promise<T | HeldMail> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'MISSING_VALUE' && error.code !== 'TEMPLATE')) throw error;
+    const held = { reason: 'missing_value' as const, detail: error.message };
+    return { held, sender: chosen?.sender ?? null, subject: subjectOrTemplate(plan), to, recipientKey };
+  }
+}
+
+/** A held mail must be recognisable in the list even when its subject cannot be filled in. */
+function subjectOrTemplate({ params, context, facts }: Plan): string {
+  try {
+    return context.templates.render(params.subject, 'header', facts);
+  } catch (error) {
+    if (error instanceof AppError) return params.subject;
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+/* Made from rule.schema.json by "npm run generate". Do not edit. */
+
+export type Trigger =
+  | {
+      kind: 'form';
+      /**
+       * Id of the form
+       */
+      form: string;
+      event: 'submit' | 'save' | 'load' | 'status_change' | 'field_change';
+    }
+  | {
+      kind: 'workflow';
+      event: string;
+      /**
+       * Form whose schema the facts must fit
+       */
+      form?: string;
+    };
+
+/**
+ * What a rule is made of: when it looks, under which conditions it fires, and what it does.
+ */
+export interface RuleInput {
+  name: string;
+  trigger: Trigger;
+  /**
+   * json-rules-engine conditions; empty: always.
+   */
+  conditions?: {};
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  actions: [Action, ...Action[]];
+  enabled?: boolean;
+}
+export interface Action {
+  action: string;
+  params: {};
+}
+
+export const ruleInputSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "RuleInput",
+  "description": "What a rule is made of: when it looks, under which conditions it fires, and what it does.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "name",
+    "trigger",
+    "actions"
+  ],
+  "properties": {
+    "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200,
+      "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
+    },
+    "trigger": {
+      "$ref": "#/$defs/trigger"
+    },
+    "conditions": {
+      "type": "object",
+      "description": "json-rules-engine conditions; empty: always."
+    },
+    "actions": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 50,
+      "items": {
+        "$ref": "#/$defs/action"
+      }
+    },
+    "enabled": {
+      "type": "boolean",
+      "default": true
+    }
+  },
+  "$defs": {
+    "trigger": {
+      "oneOf": [
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "form",
+            "event"
+          ],
+          "properties": {
+            "kind": {
+              "const": "form"
+            },
+            "form": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Id of the form"
+            },
+            "event": {
+              "enum": [
+                "submit",
+                "save",
+                "load",
+                "status_change",
+                "field_change"
+              ]
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "event"
+          ],
+          "properties": {
+            "kind": {
+              "const": "workflow"
+            },
+            "event": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+            },
+            "form": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Form whose schema the facts must fit"
+            }
+          }
+        }
+      ]
+    },
+    "action": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "action",
+        "params"
+      ],
+      "properties": {
+        "action": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 100
+        },
+        "params": {
+          "type": "object"
+        }
+      }
+    }
+  }
+} as const;
