@@ -20,14 +20,16 @@ const BUSY_PATIENCE_MS = 30_000;
  * Each unit has its own savepoint: one that throws is undone alone.
  */
 export class WriteLane {
-  readonly #runner: QueryRunner;
+  readonly #open: () => QueryRunner;
+  #runner: QueryRunner;
   readonly #begin: (runner: QueryRunner) => Promise<void>;
   #queue: Waiting[] = [];
   #pump: Promise<void> | undefined;
   commits = 0;
 
-  constructor(runner: QueryRunner, begin: (runner: QueryRunner) => Promise<void>) {
-    this.#runner = runner;
+  constructor(open: () => QueryRunner, begin: (runner: QueryRunner) => Promise<void>) {
+    this.#open = open;
+    this.#runner = open();
     this.#begin = begin;
   }
 
@@ -53,6 +55,7 @@ export class WriteLane {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
+      await turns(Number(process.env['TURNS'] ?? 1));
       const group = this.#queue.splice(0, LARGEST_GROUP);
       const failed = await this.#commit(group);
       for (const [index, unit] of group.entries()) unit.settle(failed.get(index) ?? failed.get(-1));
@@ -63,6 +66,8 @@ export class WriteLane {
   /** Errors by position in the group; -1 stands for the whole. */
   async #commit(group: Waiting[]): Promise<Map<number, unknown>> {
     const failed = new Map<number, unknown>();
+    // A lost PostgreSQL connection takes its runner with it; the next group begins on a new one.
+    if (this.#runner.isReleased) this.#runner = this.#open();
     const runner = this.#runner;
     try {
       await beginPatiently(() => this.#begin(runner));
@@ -73,7 +78,10 @@ export class WriteLane {
           await runner.commitTransaction();
         } catch (error) {
           failed.set(index, error);
-          await runner.rollbackTransaction();
+          await runner.rollbackTransaction().catch(() => {
+            // The whole transaction is gone with its savepoints (disk full, connection lost), and this is why.
+            throw error;
+          });
         }
       }
       await runner.commitTransaction();
@@ -87,12 +95,20 @@ export class WriteLane {
   }
 }
 
-/** Rolls everything back. The connection may be gone; then the server has rolled back and the first error counts. */
+async function turns(n: number): Promise<void> {
+  for (let k = 0; k < n; k++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Rolls everything back. Where that fails the database has done it itself (disk full) or the connection is gone: the
+ * error that led here is the one to tell, and TypeORM's count of open transactions is what is left to undo.
+ */
 async function undo(runner: QueryRunner): Promise<void> {
   try {
     while (runner.isTransactionActive) await runner.rollbackTransaction();
-  } catch (error) {
-    throw new AggregateError([error], 'The transaction failed and could not be rolled back');
+  } catch {
+    Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
+    await runner.release();
   }
 }
 
