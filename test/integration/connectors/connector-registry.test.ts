@@ -60,6 +60,17 @@ forEachDatabase((database) => {
       });
     });
 
+    it('A1.7 the details of one connector are read, with the version for a later change', async () => {
+      const { id } = await create();
+      const { body, etag } = await rig.call('GET', `/connectors/${id}`);
+      expect(etag).toBe('1');
+      expect(body).toMatchObject({
+        ...{ id, displayName: 'Payroll', missing: [], testedAt: null, learned: {} },
+        settings: { imap: { host: 'localhost', security: 'implicit' }, sending: true },
+      });
+      await expect(rig.call('GET', '/connectors/none')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
     it('A1.4 A1.8 incomplete details are saved, say what is missing, and are finished later', async () => {
       const first = await create(incomplete('Payroll'));
       expect(first).toMatchObject({

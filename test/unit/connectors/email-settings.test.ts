@@ -8,6 +8,7 @@ import { missingEmailDetails } from '../../../connectors/types/email/missing.ts'
 import { normalizeEmailSettings } from '../../../connectors/types/email/normalize.ts';
 import { emailSecretDestinations } from '../../../connectors/types/email/secret-destinations.ts';
 import { findProblems } from '../../../src/schema/validator.ts';
+import type { JsonSchema } from '../../../src/sdk/index.ts';
 
 const known = { id: 'c1', displayName: 'Payroll', learned: {} };
 const complete: EmailConnectorSettings = {
@@ -116,6 +117,24 @@ describe('validation names the field', () => {
     [{ bcc: 'all@evil.test' }, '/bcc'],
   ])('%j', (settings, path) => {
     expect(findProblems(emailConnectorSettingsSchema, settings).map((problem) => problem.path)).toContain(path);
+  });
+});
+
+describe('guidance', () => {
+  it('A1.26 every field of the form has a title, and choices say what they mean', () => {
+    const schema: JsonSchema = emailConnectorSettingsSchema;
+    const defs = schema['$defs'] as Record<string, JsonSchema>;
+    let fields = 0;
+    const walk = (node: JsonSchema, path: string) => {
+      const target = defs[String(node['$ref'] ?? '').slice('#/$defs/'.length)];
+      if (path !== '') expect(node['title'] ?? target?.['title'], path).toEqual(expect.any(String));
+      fields += 1;
+      for (const [name, child] of Object.entries((node['properties'] ?? target?.['properties'] ?? {}) as object)) {
+        walk(child as JsonSchema, `${path}/${name}`);
+      }
+    };
+    walk(schema, '');
+    expect(fields).toBeGreaterThan(30);
   });
 });
 
