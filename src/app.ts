@@ -18,6 +18,7 @@ import { AppError, type Clock, systemClock } from './sdk/index.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
 import { settingsUsing } from './settings/settings.store.ts';
 
+import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
 import { sweepContent } from './store/sweep-content.ts';
 import { VERSION } from './version.ts';
@@ -99,6 +100,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     log,
     version: VERSION,
     ready: () => ready(store, stop.signal),
+    translate: findDatabaseError,
     metrics: async () => outboxFamilies(await outbox.metrics()),
     requests: createRequestMetrics(),
     signal: stop.signal,

@@ -1,4 +1,5 @@
 import express from 'express';
+import type { AppError } from '../sdk/index.ts';
 import { sendAnswer, sendProblem, setSecurityHeaders } from './answer.ts';
 import { assertAllowed, callRoute, NOBODY } from './call-route.ts';
 import { DOCS_CSS, docsPage } from './docs-page.ts';
@@ -25,6 +26,8 @@ export interface RouterOptions {
   ready(): Promise<void>;
   metrics(): Promise<MetricFamily[]>;
   requests: RequestMetrics;
+  /** what an error of a library means, where it means more than "a bug" */
+  translate?(thrown: unknown): AppError | undefined;
   /** aborts when the server stops */
   signal: AbortSignal;
   /** 'https://mail.example.com', where a proxy makes it differ from the Host header */
@@ -147,7 +150,7 @@ async function exchange(
     route = outcome.route;
     await sendAnswer(response, outcome.status, outcome.answer);
   } catch (thrown) {
-    const error = toHttpError(thrown);
+    const error = options.translate?.(thrown) ?? toHttpError(thrown);
     code = error.code;
     if (error.status >= 500) options.log.error({ requestId, code, err: error }, 'request failed');
     sendProblem(response, error, requestId);
