@@ -39,16 +39,19 @@ export async function openStore(options: { url: string; migrate?: boolean }): Pr
 
 async function sqliteStore(source: DataSource, url: string, lock: FileLock | undefined): Promise<Store> {
   const reader = await dataSourceFor(url, { readOnly: true }).initialize();
-  const lane = new WriteLane(source.createQueryRunner(), async (runner: QueryRunner) => {
-    await runner.startTransaction();
-    try {
-      // Takes the write lock at once (like BEGIN IMMEDIATE): a later upgrade would fail with SQLITE_BUSY_SNAPSHOT.
-      await runner.query('UPDATE setting SET key = key WHERE 0');
-    } catch (error) {
-      await runner.rollbackTransaction();
-      throw error;
-    }
-  });
+  const lane = new WriteLane(
+    () => source.createQueryRunner(),
+    async (runner: QueryRunner) => {
+      await runner.startTransaction();
+      try {
+        // Takes the write lock at once (like BEGIN IMMEDIATE): a later upgrade would fail with SQLITE_BUSY_SNAPSHOT.
+        await runner.query('UPDATE setting SET key = key WHERE 0');
+      } catch (error) {
+        await runner.rollbackTransaction();
+        throw error;
+      }
+    },
+  );
   return {
     kind: 'sqlite',
     read: reader.manager,
@@ -65,7 +68,10 @@ async function sqliteStore(source: DataSource, url: string, lock: FileLock | und
 }
 
 function postgresStore(source: DataSource): Store {
-  const lane = new WriteLane(source.createQueryRunner(), (runner) => runner.startTransaction());
+  const lane = new WriteLane(
+    () => source.createQueryRunner(),
+    (runner) => runner.startTransaction(),
+  );
   return {
     kind: 'postgres',
     read: source.manager,

@@ -10,6 +10,7 @@ interface Waiting {
 }
 
 const LARGEST_GROUP = 128;
+const GATHER_TURNS = 2;
 const BUSY_PATIENCE_MS = 30_000;
 
 /**
@@ -43,8 +44,7 @@ export class WriteLane {
         },
         settle: (error) => (error === undefined ? resolve(result) : reject(error)),
       });
-      // A turn of the event loop later, so that units asked for in the same turn share the first commit, too.
-      this.#pump ??= new Promise((done) => setImmediate(() => done(this.#drain())));
+      this.#pump ??= this.#drain();
     });
   }
 
@@ -55,7 +55,8 @@ export class WriteLane {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
-      await turns(Number(process.env['TURNS'] ?? 1));
+      // A commit blocks the event loop. Let it turn, so that what has arrived meanwhile joins the next group.
+      for (let turn = 0; turn < GATHER_TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       const group = this.#queue.splice(0, LARGEST_GROUP);
       const failed = await this.#commit(group);
       for (const [index, unit] of group.entries()) unit.settle(failed.get(index) ?? failed.get(-1));
@@ -93,10 +94,6 @@ export class WriteLane {
     }
     return failed;
   }
-}
-
-async function turns(n: number): Promise<void> {
-  for (let k = 0; k < n; k++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
