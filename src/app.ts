@@ -63,36 +63,16 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 async function compose(options: AppOptions, store: Store): Promise<App> {
-  const { log, clock = systemClock, retryPolicy: policy = RETRY_POLICY } = options;
-  const [active, ...old] = options.secretKeys;
-  const connectors = await createConnectorSlice({
+  const { log, clock = systemClock } = options;
+  const slices = await composeSlices(options, store, clock);
+  const { outbox } = slices;
+  const access = {
     store,
     clock,
-    keys: { active, old },
-    usedBy: settingsUsing,
-    becameActive: (id) => outbox.rearm(id),
-  });
-  const outbox = createOutbox({
-    store,
-    clock,
-    log,
-    policy,
-    connectors: {
-      open: connectors.openConnector,
-      markProblematic: async (id, reason) => void (await connectors.markProblematic(id, reason)),
-      markWorking: async (id) => void (await connectors.markActive(id)),
-      learn: connectors.learn,
-    },
-  });
-  const secureCookies = options.publicUrl?.startsWith('https:') ?? false;
-  const access = { store, clock, loginLimit: createLoginLimit(clock), secureCookies };
-  const routes = [
-    ...(options.authenticate ? [] : accessRoutes(access)),
-    ...connectors.routes,
-    ...outbox.routes,
-    ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
-    ...fileRoutes({ store, clock }),
-  ];
+    loginLimit: createLoginLimit(clock),
+    secureCookies: options.publicUrl?.startsWith('https:') ?? false,
+  };
+  const routes = [...(options.authenticate ? [] : accessRoutes(access)), ...slices.routes];
   const stop = new AbortController();
   const router = createRouter({
     routes,
@@ -115,9 +95,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     openApi: () => openApiDocument(routes, { version: VERSION }),
     ensureFirstAdministrator: () => ensureFirstAdministrator(access),
     start: async () => {
-      const swept = await sweepUnfinishedFiles({ store, clock });
-      if (swept > 0) log.info({ swept }, 'unfinished uploads removed');
-      await store.write((tx) => sweepContent(tx, clock.now()));
+      await sweep({ store, clock, log });
       await outbox.start();
     },
     close: async () => {
@@ -126,6 +104,44 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
       await store.close();
     },
   };
+}
+
+/** The product's slices, each with the ports it asks for. */
+async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
+  const [active, ...old] = options.secretKeys;
+  const connectors = await createConnectorSlice({
+    store,
+    clock,
+    keys: { active, old },
+    usedBy: settingsUsing,
+    becameActive: (id) => outbox.rearm(id),
+  });
+  const outbox = createOutbox({
+    store,
+    clock,
+    log: options.log,
+    policy: options.retryPolicy ?? RETRY_POLICY,
+    connectors: {
+      open: connectors.openConnector,
+      markProblematic: async (id, reason) => void (await connectors.markProblematic(id, reason)),
+      markWorking: async (id) => void (await connectors.markActive(id)),
+      learn: connectors.learn,
+    },
+  });
+  const routes = [
+    ...connectors.routes,
+    ...outbox.routes,
+    ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
+    ...fileRoutes({ store, clock }),
+  ];
+  return { outbox, routes };
+}
+
+/** What a crash left behind. */
+async function sweep({ store, clock, log }: { store: Store; clock: Clock; log: Log }): Promise<void> {
+  const swept = await sweepUnfinishedFiles({ store, clock });
+  if (swept > 0) log.info({ swept }, 'unfinished uploads removed');
+  await store.write((tx) => sweepContent(tx, clock.now()));
 }
 
 async function ready(store: Store, stopping: AbortSignal): Promise<void> {

@@ -14,7 +14,7 @@ export function fileRoutes(deps: FileDeps): Route[] {
       path: '/files',
       id: 'uploadFile',
       summary: `Upload a file to attach, at most ${UPLOAD_BYTES / 1024 / 1024} MB`,
-      tag: 'Files',
+      tag: 'files',
       allow: 'anyone',
       rawBody: true,
       query: {
@@ -41,7 +41,7 @@ export function fileRoutes(deps: FileDeps): Route[] {
       path: '/files/:id',
       id: 'getFile',
       summary: 'The bytes of an uploaded file',
-      tag: 'Files',
+      tag: 'files',
       allow: 'anyone',
       answer: { status: 200, description: 'The bytes, always as a download' },
       handler: async ({ params, caller }) => download(deps, await getFile(deps, params['id'] ?? '', caller)),

@@ -36,7 +36,7 @@ function listRoute(deps: OutboxDeps): Route {
     path: '/outbox',
     id: 'listOutbox',
     summary: 'E-mails, newest first',
-    tag: 'Outbox',
+    tag: 'outbox',
     allow: READERS,
     query: {
       state: filterSchema('only this delivery state'),
@@ -67,7 +67,7 @@ function showRoute(deps: OutboxDeps): Route {
     path: '/outbox/:id',
     id: 'getOutboxEntry',
     summary: 'One e-mail with its recipients, attempts and Sent copy',
-    tag: 'Outbox',
+    tag: 'outbox',
     allow: READERS,
     answer: { status: 200, description: 'The e-mail' },
     handler: async ({ params }) => {
@@ -97,7 +97,7 @@ function messageRoute(deps: OutboxDeps): Route {
     path: '/outbox/:id/message',
     id: 'getOutboxMessage',
     summary: 'The message source, byte for byte as it is sent',
-    tag: 'Outbox',
+    tag: 'outbox',
     allow: READERS,
     answer: { status: 200, description: 'message/rfc822' },
     handler: async ({ params }) => {
@@ -115,7 +115,7 @@ function proofRoute(deps: OutboxDeps): Route {
     path: '/outbox/:id/proof',
     id: 'getOutboxProof',
     summary: 'What can be shown about this e-mail: digests, replies, the Sent copy, decisions; never its content',
-    tag: 'Outbox',
+    tag: 'outbox',
     allow: READERS,
     answer: { status: 200, description: 'The record' },
     handler: async ({ params }) => ({ body: await proofOf(deps.store, params['id'] ?? '') }),
@@ -133,7 +133,7 @@ function decisionRoutes(deps: OutboxDeps, wake: () => void): Route[] {
     path: `/outbox/:id/${name}`,
     id: `${name}OutboxEntry`,
     summary,
-    tag: 'Outbox',
+    tag: 'outbox',
     allow: OPERATORS,
     ...(body && { body }),
     answer: { status: 200, description: 'The new state' },
@@ -178,7 +178,7 @@ function resendRoute(deps: OutboxDeps, wake: () => void): Route {
     path: '/outbox/:id/resend',
     id: 'resendOutboxEntry',
     summary: 'Send the stored e-mail once more as a new one (header Idempotency-Key)',
-    tag: 'Outbox',
+    tag: 'outbox',
     allow: OPERATORS,
     body: {
       type: 'object',
