@@ -21,8 +21,8 @@ export async function openConnector(deps: Deps, id: string): Promise<MailAccount
   }
   const { type, complete } = storedValues(deps, row);
   const provider = row.provider === null ? undefined : deps.providers.find(row.provider);
-  // Proton Bridge files by itself, too, but its host tells nothing: only the chosen provider does.
-  const selfFiling = provider?.sentCopy === 'server' ? true : row.learned.selfFiling;
+  // Proton Bridge files by itself, too, but its host tells nothing: the chosen provider does, and what was seen.
+  const selfFiling = row.learned.selfFiling ?? (provider?.sentCopy === 'server' ? true : undefined);
   const learned = { ...row.learned, ...(selfFiling === undefined ? {} : { selfFiling }) };
   return type.account(complete, { id, displayName: row.displayName, learned });
 }

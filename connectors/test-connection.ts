@@ -125,7 +125,10 @@ async function storeResult(
 type StateChange = Parameters<typeof updateConnectorState>[2];
 
 function goodResult(row: ConnectorRow, { hash, testedAt, learned }: TestReport): StateChange {
-  const tested = { testedHash: hash, testedAt, learned: { ...row.learned, ...learned } };
+  // Whether copies are filed by the provider was perhaps seen at a real mail: that is better than knowing the host.
+  const { selfFiling } = row.learned;
+  const known = { ...row.learned, ...learned, ...(selfFiling === undefined ? {} : { selfFiling }) };
+  const tested = { testedHash: hash, testedAt, learned: known };
   if (!row.enabled) return { ...tested, state: 'inactive', stateReason: SWITCHED_OFF };
   const stateAt = row.state === 'active' ? row.stateAt : testedAt;
   return { ...tested, state: 'active', stateReason: 'Connection test succeeded', stateAt };

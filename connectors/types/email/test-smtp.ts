@@ -45,7 +45,8 @@ export async function testSmtp(
       (error) => adviseOnPort(error, context),
     );
     try {
-      Object.assign(learned, probe.extensions, { selfFiling: account.learned.selfFiling ?? isSelfFiling(smtp.host) });
+      // Of other hosts only a sent mail shows whether they file by themselves: what was learned so stays.
+      Object.assign(learned, probe.extensions, isSelfFiling(smtp.host) ? { selfFiling: true } : {});
       await log.attempt('sender_accepted', async () => {
         await probe.offerSender(account.from.address);
         return { value: undefined, detail: account.from.address };

@@ -340,6 +340,15 @@ forEachDatabase((database) => {
       await expect(rig.slice.openConnector('unknown')).rejects.toMatchObject({ code: 'CONNECTOR_UNKNOWN' });
     });
 
+    it('R10 what sending saw of the provider outlives a test and beats the catalogue', async () => {
+      const { id } = await create({ ...emailDefinition(payroll()), provider: 'proton-bridge' });
+      await rig.call('POST', `/connectors/${id}/test`);
+      expect((await rig.slice.openConnector(id)).selfFiling).toBe(true);
+      await rig.slice.learn(id, { selfFiling: false });
+      await rig.call('POST', `/connectors/${id}/test`);
+      expect((await rig.slice.openConnector(id)).selfFiling).toBe(false);
+    });
+
     it('a connector is switched off and on again without a new test', async () => {
       const { id } = await create();
       await rig.call('POST', `/connectors/${id}/test`);
