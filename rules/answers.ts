@@ -1,0 +1,103 @@
+import { formInputSchema } from '../schemas/form.gen.ts';
+import { ruleInputSchema } from '../schemas/rule.gen.ts';
+import type { FormRow } from '../src/store/tables/form.table.ts';
+import type { RuleRow } from '../src/store/tables/rule.table.ts';
+
+const text = { type: 'string' };
+const instant = { type: 'integer', description: 'Milliseconds since 1970' };
+const stamps = {
+  version: { type: 'integer' },
+  createdAt: instant,
+  createdBy: text,
+  modifiedAt: instant,
+  modifiedBy: text,
+};
+
+export const FORM = {
+  title: 'Form',
+  type: 'object',
+  required: ['id', 'name', 'schema', ...Object.keys(stamps)],
+  properties: { id: text, ...formInputSchema.properties, ...stamps },
+};
+
+export const RULE = {
+  title: 'Rule',
+  type: 'object',
+  required: ['id', 'position', 'name', 'trigger', 'conditions', 'actions', 'enabled', ...Object.keys(stamps)],
+  properties: { id: text, position: { type: 'integer' }, ...ruleInputSchema.properties, ...stamps },
+  $defs: ruleInputSchema.$defs,
+};
+
+const MAILS = {
+  type: 'array',
+  items: { type: 'object', required: ['id', 'state'], properties: { id: text, state: text } },
+};
+
+export const EVENT = {
+  title: 'Event',
+  type: 'object',
+  required: ['eventId', 'state', 'createdAt', 'expiresAt', 'rules'],
+  properties: {
+    eventId: text,
+    state: { enum: ['committed', 'held', 'rolled_back', 'expired'] },
+    createdAt: instant,
+    expiresAt: { type: ['integer', 'null'], description: 'When a held event expires' },
+    rules: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['ruleId', 'name', 'fired', 'trace', 'mails'],
+        properties: { ruleId: text, name: text, fired: { type: 'boolean' }, trace: { type: 'object' }, mails: MAILS },
+      },
+    },
+  },
+};
+
+const FINDING = {
+  type: 'object',
+  required: ['path', 'message'],
+  properties: {
+    level: { enum: ['error', 'warning'] },
+    path: text,
+    message: text,
+    code: text,
+    line: { type: 'integer' },
+    column: { type: 'integer' },
+  },
+};
+
+export const FINDINGS = {
+  title: 'RuleFindings',
+  type: 'object',
+  required: ['findings'],
+  properties: { findings: { type: 'array', items: FINDING } },
+};
+
+export const PREVIEW = {
+  title: 'RulePreview',
+  type: 'object',
+  required: ['fires', 'trace', 'mails', 'warnings'],
+  properties: {
+    fires: { type: 'boolean' },
+    trace: { type: 'object' },
+    mails: { type: 'array', items: { type: 'object' } },
+    warnings: { type: 'array', items: FINDING },
+  },
+};
+
+export const TEST_MAILS = { title: 'TestMails', type: 'object', required: ['mails'], properties: { mails: MAILS } };
+
+export const listOf = (title: string, items: object) => ({
+  title,
+  type: 'object',
+  required: ['items'],
+  properties: { items: { type: 'array', items } },
+});
+
+export function formView({ nameKey: _, ...form }: FormRow) {
+  return { body: form, etag: String(form.version) };
+}
+
+export function ruleView({ triggerKey: _, ...rule }: RuleRow) {
+  return { body: rule, etag: String(rule.version) };
+}

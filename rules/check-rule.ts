@@ -1,0 +1,61 @@
+import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
+import { findProblems } from '../src/schema/validator.ts';
+import { type ActionContext, AppError, type Finding, type JsonSchema } from '../src/sdk/index.ts';
+import { checkConditions } from './check-conditions.ts';
+import { findForm } from './form.store.ts';
+import { actionContext, type RuleDeps } from './rule-deps.ts';
+
+/** Everything that is wrong or doubtful with a rule; nothing is stored. Paths are JSON pointers into the rule. */
+export async function checkRule(deps: RuleDeps, input: unknown): Promise<Finding[]> {
+  const problems = findProblems(ruleInputSchema, input);
+  if (problems.length > 0) return problems.map((problem) => ({ ...problem, level: 'error' }));
+  const { trigger, conditions, actions, name } = input as RuleInput;
+  const form = trigger.form === undefined ? undefined : await findForm(deps.store.read, trigger.form);
+  const findings: Finding[] = [];
+  if (name.trim() === '') findings.push({ level: 'error', path: '/name', message: 'The name cannot be empty.' });
+  if (trigger.form !== undefined && form === undefined) {
+    findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
+  }
+  const schema = form?.schema;
+  for (const problem of checkConditions(conditions ?? {}, schema, '/conditions'))
+    findings.push({ ...problem, level: 'error' });
+  const context = await actionContext(deps);
+  for (const [index, action] of actions.entries()) {
+    findings.push(...(await checkAction({ deps, context, schema }, action, `/actions/${index}`)));
+  }
+  return findings;
+}
+
+/** Throws for the errors among the findings: with their code where all have the same one. */
+export function assertNoErrors(findings: Finding[]): void {
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return;
+  const codes = new Set(errors.map(({ code }) => code ?? 'VALIDATION'));
+  const [code = 'VALIDATION'] = codes;
+  const fields = errors.map(({ level: _, code: __, ...field }) => field);
+  const [first] = fields;
+  const place = first && 'line' in first ? { line: first.line, column: first.column } : {};
+  throw new AppError(
+    codes.size === 1 ? code : 'VALIDATION',
+    [...new Set(fields.map(({ message }) => message))].join(' '),
+    {
+      details: { fields, ...place },
+    },
+  );
+}
+
+async function checkAction(
+  { deps, context, schema }: { deps: RuleDeps; context: ActionContext; schema: JsonSchema | undefined },
+  { action: name, params }: RuleInput['actions'][number],
+  at: string,
+): Promise<Finding[]> {
+  const action = deps.actions.get(name);
+  if (action === undefined) {
+    const message = `There is no action "${name}". There are: ${[...deps.actions.keys()].join(', ')}.`;
+    return [{ level: 'error', path: `${at}/action`, message }];
+  }
+  const problems = findProblems(action.paramsSchema, params, `${at}/params`);
+  if (problems.length > 0) return problems.map((problem) => ({ ...problem, level: 'error' }));
+  const findings = await action.check(params, context, schema);
+  return findings.map((finding) => ({ ...finding, path: `${at}/params${finding.path}` }));
+}

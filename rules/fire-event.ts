@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import type { EventInput } from '../schemas/event.gen.ts';
+import type { Trigger } from '../schemas/rule.gen.ts';
+import { findProblems } from '../src/schema/validator.ts';
+import {
+  type ActionContext,
+  AppError,
+  invalid,
+  type JsonObject,
+  type JsonSchema,
+  type MailCause,
+  newId,
+} from '../src/sdk/index.ts';
+import type { EventRow } from '../src/store/tables/event.table.ts';
+import type { RuleRow } from '../src/store/tables/rule.table.ts';
+import { evaluate } from './evaluate.ts';
+import { findEventByKey, insertEvent } from './event.store.ts';
+import { cloneFacts } from './facts.ts';
+import { findForm, getForm } from './form.store.ts';
+import type { Prepared } from './mail-outbox.ts';
+import { type PlannableRule, planRule } from './plan-rule.ts';
+import { rulesToRun } from './rule.store.ts';
+import { actionContext, type RuleDeps } from './rule-deps.ts';
+import { hashOf, storedFacts } from './stored-facts.ts';
+import type { Trace } from './trace.ts';
+import { triggerKeyOf } from './trigger.ts';
+
+export interface EventRequest extends EventInput {
+  /** the same key never makes a second event; header Idempotency-Key */
+  idempotencyKey?: string;
+}
+
+export interface RuleOutcome {
+  ruleId: string;
+  name: string;
+  fired: boolean;
+  trace: Trace;
+  mails: { id: string; state: string }[];
+}
+
+export interface EventAnswer {
+  eventId: string;
+  state: EventRow['state'];
+  createdAt: number;
+  /** of a held event: when it expires */
+  expiresAt: number | null;
+  rules: RuleOutcome[];
+}
+
+interface Fired {
+  outcome: RuleOutcome;
+  prepared: Prepared[];
+}
+
+const DEFAULT_MOST_MAILS = 500;
+const DEFAULT_HOLD_MS = 3_600_000;
+const LONGEST_KEY = 200;
+
+/**
+ * Evaluates the rules of an event and stores the event with all its mails in one transaction: either all of it is
+ * there afterwards or nothing. Any fact that cannot be used refuses the whole event.
+ */
+export async function submitEvent(deps: RuleDeps, request: EventRequest): Promise<EventAnswer> {
+  const trigger = triggerOf(request);
+  const triggerKey = triggerKeyOf(trigger);
+  const facts = cloneFacts(request.facts);
+  const requestHash = hashOf([triggerKey, facts, request.hold === true]);
+  const idempotencyKey = keyOf(request);
+  const known = idempotencyKey === null ? undefined : await findEventByKey(deps.store.read, idempotencyKey);
+  if (known !== undefined) return answerKnown(known, requestHash);
+
+  const schema = trigger.form === undefined ? undefined : (await getForm(deps.store.read, trigger.form)).schema;
+  assertFacts(schema, facts);
+  const now = deps.clock.now();
+  const eventId = newId(now);
+  const expiresAt = request.hold ? now + (deps.holdMs ?? DEFAULT_HOLD_MS) : null;
+  const event: EventRow = {
+    id: eventId,
+    idempotencyKey,
+    requestHash,
+    triggerKey,
+    facts: storedFacts(facts),
+    state: request.hold ? 'held' : 'committed',
+    result: [],
+    createdAt: now,
+    expiresAt,
+  };
+  const fired = await runRules(deps, event, facts, schema);
+  return (await store(deps, event, fired)) ?? answerLater(deps, event);
+}
+
+export function answerOf({ id, state, createdAt, expiresAt, result }: EventRow): EventAnswer {
+  return { eventId: id, state, createdAt, expiresAt, rules: result as unknown as RuleOutcome[] };
+}
+
+/** A mail is one for (rule version, event, action, recipient): the same event never makes it twice. */
+export function mailKey(of: { rule: string; event: string; action: number; recipient: string }): string {
+  return createHash('sha256').update([of.rule, of.event, of.action, of.recipient].join('|')).digest('hex');
+}
+
+async function runRules(
+  deps: RuleDeps,
+  event: EventRow,
+  facts: JsonObject,
+  schema: JsonSchema | undefined,
+): Promise<Fired[]> {
+  const rules = await rulesToRun(deps.store.read, event.triggerKey);
+  const context = rules.length > 0 ? await actionContext(deps) : undefined;
+  const fired: Fired[] = [];
+  let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
+  for (const rule of context === undefined ? [] : rules) {
+    const one = await runRule({ deps, context: context as ActionContext, event, budget }, rule, facts, schema);
+    budget -= one.prepared.length;
+    fired.push(one);
+  }
+  return fired;
+}
+
+interface Run {
+  deps: RuleDeps;
+  context: ActionContext;
+  event: EventRow;
+  /** how many mails the event may still make */
+  budget: number;
+}
+
+async function runRule(
+  run: Run,
+  rule: RuleRow,
+  facts: JsonObject,
+  eventSchema: JsonSchema | undefined,
+): Promise<Fired> {
+  const { deps, context, event } = run;
+  const schema = eventSchema ?? (await schemaOfRule(deps, rule));
+  if (eventSchema === undefined) assertFacts(schema, facts);
+  const { fires, trace } = await evaluate(rule.conditions, facts, schema);
+  const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
+  if (!fires) return { outcome, prepared: [] };
+  const planned = await planRule({ deps, context }, rule as unknown as PlannableRule, facts, schema);
+  const mails = planned.flatMap(({ index, mails }) =>
+    mails.map((mail) => ({ mail, cause: causeOf(event, rule, index, mail.recipientKey) })),
+  );
+  if (mails.length > run.budget) {
+    throw new AppError(
+      'TOO_LARGE',
+      `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${rule.name}"). Send it in parts.`,
+    );
+  }
+  const prepared: Prepared[] = [];
+  for (const { mail, cause } of mails) prepared.push(await deps.outbox.prepare(mail, cause));
+  return { outcome, prepared };
+}
+
+function causeOf(event: EventRow, rule: RuleRow, action: number, recipient: string): MailCause {
+  return {
+    kind: 'rule',
+    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, action, recipient }),
+    eventId: event.id,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    ...(event.expiresAt === null ? {} : { hold: { until: event.expiresAt } }),
+  };
+}
+
+/** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
+async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema | undefined> {
+  const form = rule.trigger['form'];
+  return typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
+}
+
+/** Undefined when another request with the same idempotency key was first: then nothing of this one is stored. */
+async function store(deps: RuleDeps, event: EventRow, fired: Fired[]): Promise<EventAnswer | undefined> {
+  const taken = new Error('taken');
+  try {
+    return await deps.store.grouped(async (tx) => {
+      const states = await deps.outbox.insert(
+        tx,
+        fired.flatMap(({ prepared }) => prepared),
+      );
+      let at = 0;
+      const rules = fired.map(({ outcome, prepared }) => {
+        const mails = states.slice(at, at + prepared.length).map(({ id, state }) => ({ id, state }));
+        at += prepared.length;
+        return { ...outcome, mails };
+      });
+      const row = { ...event, result: rules };
+      // Thrown, not returned: the mails above must go, too.
+      if (!(await insertEvent(tx, row))) throw taken;
+      return answerOf(row as unknown as EventRow);
+    });
+  } catch (error) {
+    if (error === taken) return undefined;
+    throw error;
+  }
+}
+
+async function answerLater({ store }: RuleDeps, { idempotencyKey, requestHash }: EventRow): Promise<EventAnswer> {
+  const known = await findEventByKey(store.read, idempotencyKey ?? '');
+  if (known === undefined) throw new AppError('CONFLICT', 'The event was removed while it was sent again. Try again.');
+  return answerKnown(known, requestHash);
+}
+
+function answerKnown(known: EventRow, requestHash: string): EventAnswer {
+  if (known.requestHash === requestHash) return answerOf(known);
+  throw new AppError(
+    'IDEMPOTENCY_MISMATCH',
+    'This Idempotency-Key was used for another event. Use a new key for a new event.',
+    {
+      details: { eventId: known.id },
+    },
+  );
+}
+
+function triggerOf({ type, form, event }: EventRequest): Trigger {
+  if (type !== undefined && form === undefined && event === undefined) return { kind: 'workflow', event: type };
+  if (type === undefined && form !== undefined) return { kind: 'form', form, event: event ?? 'submit' };
+  throw invalid([{ path: '/type', message: 'Give either type (a workflow event) or form and event.' }]);
+}
+
+function keyOf({ idempotencyKey }: EventRequest): string | null {
+  if (idempotencyKey === undefined) return null;
+  if (idempotencyKey.length > 0 && idempotencyKey.length <= LONGEST_KEY) return idempotencyKey;
+  throw new AppError('BAD_REQUEST', `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`);
+}
+
+export function assertFacts(schema: JsonSchema | undefined, facts: JsonObject): void {
+  const problems = schema === undefined ? [] : findProblems(schema, facts, '/facts');
+  if (problems.length > 0) throw invalid(problems);
+}

@@ -1,0 +1,90 @@
+import { type FormInput, formInputSchema } from '../schemas/form.gen.ts';
+import { type FormInstanceInput, formInstanceInputSchema } from '../schemas/form-instance.gen.ts';
+import type { Route } from '../src/http/route.ts';
+import { EVENT, FORM, formView, listOf } from './answers.ts';
+import { submitEvent } from './fire-event.ts';
+import { getForm, listForms } from './form.store.ts';
+import { changeForm, createForm, deleteForm } from './forms.ts';
+import { authorOf, idempotencyKey, idOf, ifMatch, keyOf } from './request.ts';
+import type { RuleDeps } from './rule-deps.ts';
+
+const DESIGNERS = ['administrator', 'designer'] as const;
+const tag = 'forms';
+
+export function formRoutes(deps: RuleDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: 'forms',
+      id: 'listForms',
+      summary: 'All forms',
+      tag,
+      allow: DESIGNERS,
+      answer: { status: 200, description: 'The forms by name', schema: listOf('FormList', FORM) },
+      handler: async () => ({ body: { items: (await listForms(deps.store)).map((form) => formView(form).body) } }),
+    },
+    {
+      method: 'POST',
+      path: 'forms',
+      id: 'createForm',
+      summary: 'A new form',
+      tag,
+      allow: DESIGNERS,
+      body: formInputSchema,
+      answer: { status: 201, description: 'The form', schema: FORM },
+      handler: async (request) => formView(await createForm(deps, request.body as FormInput, authorOf(request))),
+    },
+    {
+      method: 'GET',
+      path: 'forms/:id',
+      id: 'getForm',
+      summary: 'One form',
+      tag,
+      allow: DESIGNERS,
+      answer: { status: 200, description: 'The form', schema: FORM },
+      handler: async (request) => formView(await getForm(deps.store.read, idOf(request))),
+    },
+    {
+      method: 'PUT',
+      path: 'forms/:id',
+      id: 'changeForm',
+      summary: 'Change a form',
+      tag,
+      allow: DESIGNERS,
+      headers: ifMatch,
+      body: formInputSchema,
+      answer: { status: 200, description: 'The form as stored', schema: FORM },
+      handler: async (request) =>
+        formView(await changeForm(deps, idOf(request), request.body as FormInput, authorOf(request))),
+    },
+    {
+      method: 'DELETE',
+      path: 'forms/:id',
+      id: 'deleteForm',
+      summary: 'Delete a form that no rule uses',
+      tag,
+      allow: DESIGNERS,
+      headers: ifMatch,
+      answer: { status: 204, description: 'Deleted' },
+      handler: async (request) => {
+        await deleteForm(deps, idOf(request), authorOf(request));
+        return { status: 204 };
+      },
+    },
+    {
+      method: 'POST',
+      path: 'forms/:id/instances',
+      id: 'submitForm',
+      summary: 'Submit a form: its rules run',
+      tag,
+      allow: 'anyone',
+      headers: idempotencyKey,
+      body: formInstanceInputSchema,
+      answer: { status: 201, description: 'What every rule decided, and its mails', schema: EVENT },
+      handler: async (request) => {
+        const instance = request.body as FormInstanceInput;
+        return { body: await submitEvent(deps, { ...instance, form: idOf(request), ...keyOf(request) }) };
+      },
+    },
+  ];
+}

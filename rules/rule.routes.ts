@@ -1,0 +1,166 @@
+import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
+import { type RuleOrderInput, ruleOrderInputSchema } from '../schemas/rule-order.gen.ts';
+import { type RulePreviewInput, rulePreviewInputSchema } from '../schemas/rule-preview.gen.ts';
+import { type RuleTestInput, ruleTestInputSchema } from '../schemas/rule-test.gen.ts';
+import type { Route } from '../src/http/route.ts';
+import { FINDINGS, listOf, PREVIEW, RULE, ruleView, TEST_MAILS } from './answers.ts';
+import { checkRule } from './check-rule.ts';
+import { eventRoutes } from './event.routes.ts';
+import { formRoutes } from './form.routes.ts';
+import { previewRule, testToMe } from './preview.ts';
+import { authorOf, idOf, ifMatch } from './request.ts';
+import { getRule, listRules } from './rule.store.ts';
+import type { RuleDeps } from './rule-deps.ts';
+import { changeRule, createRule, deleteRule, duplicateRule, orderRules, setRuleEnabled } from './rules.ts';
+
+const allow = ['administrator', 'designer'] as const;
+const tag = 'rules';
+const stored = { status: 200, description: 'The rule as stored', schema: RULE };
+
+/** Everything of this slice: forms, rules, events. */
+export function ruleRoutes(deps: RuleDeps): Route[] {
+  return [...formRoutes(deps), ...storedRules(deps), ...ruleSteps(deps), ...tries(deps), ...eventRoutes(deps)];
+}
+
+function storedRules(deps: RuleDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: 'rules',
+      id: 'listRules',
+      summary: 'All rules, those of one trigger in the order in which they run',
+      tag,
+      allow,
+      answer: { status: 200, description: 'The rules', schema: listOf('RuleList', RULE) },
+      handler: async () => ({ body: { items: (await listRules(deps.store.read)).map((rule) => ruleView(rule).body) } }),
+    },
+    {
+      method: 'POST',
+      path: 'rules',
+      id: 'createRule',
+      summary: 'A new rule, behind the others of its trigger',
+      tag,
+      allow,
+      body: ruleInputSchema,
+      answer: { ...stored, status: 201 },
+      handler: async (request) => ruleView(await createRule(deps, request.body as RuleInput, authorOf(request))),
+    },
+    {
+      method: 'GET',
+      path: 'rules/:id',
+      id: 'getRule',
+      summary: 'One rule',
+      tag,
+      allow,
+      answer: stored,
+      handler: async (request) => ruleView(await getRule(deps.store.read, idOf(request))),
+    },
+    {
+      method: 'PUT',
+      path: 'rules/:id',
+      id: 'changeRule',
+      summary: 'Change a rule',
+      tag,
+      allow,
+      headers: ifMatch,
+      body: ruleInputSchema,
+      answer: stored,
+      handler: async (request) =>
+        ruleView(await changeRule(deps, idOf(request), request.body as RuleInput, authorOf(request))),
+    },
+    {
+      method: 'DELETE',
+      path: 'rules/:id',
+      id: 'deleteRule',
+      summary: 'Delete a rule; its mails stay',
+      tag,
+      allow,
+      headers: ifMatch,
+      answer: { status: 204, description: 'Deleted' },
+      handler: async (request) => {
+        await deleteRule(deps, idOf(request), authorOf(request));
+        return { status: 204 };
+      },
+    },
+  ];
+}
+
+function ruleSteps(deps: RuleDeps): Route[] {
+  const enabling = (enabled: boolean): Route => ({
+    method: 'POST',
+    path: `rules/:id/${enabled ? 'enable' : 'disable'}`,
+    id: enabled ? 'enableRule' : 'disableRule',
+    summary: enabled ? 'Switch a rule on' : 'Switch a rule off',
+    tag,
+    allow,
+    headers: ifMatch,
+    answer: stored,
+    handler: async (request) => ruleView(await setRuleEnabled(deps, idOf(request), enabled, authorOf(request))),
+  });
+  return [
+    enabling(true),
+    enabling(false),
+    {
+      method: 'POST',
+      path: 'rules/:id/duplicate',
+      id: 'duplicateRule',
+      summary: 'Copy a rule; the copy is switched off and stands behind it',
+      tag,
+      allow,
+      answer: { ...stored, status: 201 },
+      handler: async (request) => ruleView(await duplicateRule(deps, idOf(request), authorOf(request))),
+    },
+    {
+      method: 'PUT',
+      path: 'rules/order',
+      id: 'orderRules',
+      summary: 'The order in which the rules of one trigger run',
+      tag,
+      allow,
+      body: ruleOrderInputSchema,
+      answer: { status: 200, description: 'The rules of the trigger', schema: listOf('RuleList', RULE) },
+      handler: async ({ body }) => {
+        const rules = await orderRules(deps, (body as RuleOrderInput).ids);
+        return { body: { items: rules.map((rule) => ruleView(rule).body) } };
+      },
+    },
+  ];
+}
+
+function tries(deps: RuleDeps): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: 'rules/check',
+      id: 'checkRule',
+      summary: 'What is wrong or doubtful with a rule that is not saved yet',
+      tag,
+      allow,
+      body: { type: 'object' },
+      answer: { status: 200, description: 'The findings; none: it can be saved', schema: FINDINGS },
+      handler: async ({ body }) => ({ body: { findings: await checkRule(deps, body) } }),
+    },
+    {
+      method: 'POST',
+      path: 'rules/preview',
+      id: 'previewRule',
+      summary: 'What a rule would do with these facts; nothing is stored or sent',
+      tag,
+      allow,
+      body: rulePreviewInputSchema,
+      answer: { status: 200, description: 'Fires or not and why, and the mails', schema: PREVIEW },
+      handler: async ({ body }) => ({ body: await previewRule(deps, body as RulePreviewInput) }),
+    },
+    {
+      method: 'POST',
+      path: 'rules/:id/test-to-me',
+      id: 'testRule',
+      summary: 'Send the mails of a rule to one address instead of its recipients',
+      tag,
+      allow,
+      body: ruleTestInputSchema,
+      answer: { status: 201, description: 'The mails', schema: TEST_MAILS },
+      handler: async (request) => ({ body: await testToMe(deps, idOf(request), request.body as RuleTestInput) }),
+    },
+  ];
+}

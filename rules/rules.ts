@@ -1,0 +1,102 @@
+import type { RuleInput } from '../schemas/rule.gen.ts';
+import { invalid, newId } from '../src/sdk/index.ts';
+import type { RuleRow } from '../src/store/tables/rule.table.ts';
+import { assertNoErrors, checkRule } from './check-rule.ts';
+import { deleteRuleRow, getRule, insertRule, listRules, nextPosition, setPositions, updateRule } from './rule.store.ts';
+import type { RuleDeps } from './rule-deps.ts';
+import { triggerKeyOf } from './trigger.ts';
+import { type Author, assertVersion } from './version.ts';
+
+/** Refused with the pointer of every mistake; runs after the other rules of its trigger. */
+export async function createRule(deps: RuleDeps, input: RuleInput, author: Author): Promise<RuleRow> {
+  assertNoErrors(await checkRule(deps, input));
+  const now = deps.clock.now();
+  const stamp = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name };
+  return deps.store.write(async (tx) => {
+    const fields = values(input);
+    const position = await nextPosition(tx, fields.triggerKey);
+    const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp };
+    await insertRule(tx, row);
+    return row;
+  });
+}
+
+export async function changeRule(deps: RuleDeps, id: string, input: RuleInput, author: Author): Promise<RuleRow> {
+  assertNoErrors(await checkRule(deps, input));
+  return deps.store.write(async (tx) => {
+    const before = await getRule(tx, id);
+    assertVersion(before, author);
+    const fields = values(input);
+    const moved = fields.triggerKey !== before.triggerKey;
+    const position = moved ? await nextPosition(tx, fields.triggerKey) : before.position;
+    return store(deps, tx, { ...before, ...fields, position }, author);
+  });
+}
+
+export async function setRuleEnabled(deps: RuleDeps, id: string, enabled: boolean, author: Author): Promise<RuleRow> {
+  return deps.store.write(async (tx) => {
+    const before = await getRule(tx, id);
+    assertVersion(before, author);
+    return before.enabled === enabled ? before : store(deps, tx, { ...before, enabled }, author);
+  });
+}
+
+/** A copy right behind the original, switched off until somebody has looked at it (A1.49). */
+export async function duplicateRule(deps: RuleDeps, id: string, author: Author): Promise<RuleRow> {
+  return deps.store.write(async (tx) => {
+    const original = await getRule(tx, id);
+    const now = deps.clock.now();
+    const stamp = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name };
+    const name = `${original.name.slice(0, 190)} (copy)`;
+    const copy: RuleRow = { ...original, id: newId(now), name, enabled: false, version: 1, ...stamp };
+    const ids = (await listRules(tx, original.triggerKey)).map((rule) => rule.id);
+    ids.splice(ids.indexOf(id) + 1, 0, copy.id);
+    await insertRule(tx, copy);
+    await setPositions(tx, ids);
+    return { ...copy, position: ids.indexOf(copy.id) };
+  });
+}
+
+/** The order in which the rules of one trigger run; `ids` are all of them. */
+export async function orderRules(deps: RuleDeps, ids: readonly string[]): Promise<RuleRow[]> {
+  return deps.store.write(async (tx) => {
+    const { triggerKey } = await getRule(tx, ids[0] ?? '');
+    const present = (await listRules(tx, triggerKey)).map((rule) => rule.id);
+    if (present.length !== ids.length || !present.every((id) => ids.includes(id))) {
+      throw invalid([
+        { path: '/ids', message: 'Give all rules of one trigger, each once. Read the list again first.' },
+      ]);
+    }
+    await setPositions(tx, ids);
+    return listRules(tx, triggerKey);
+  });
+}
+
+export async function deleteRule(deps: RuleDeps, id: string, author: Author): Promise<void> {
+  await deps.store.write(async (tx) => {
+    assertVersion(await getRule(tx, id), author);
+    await deleteRuleRow(tx, id);
+  });
+}
+
+async function store(
+  deps: RuleDeps,
+  tx: Parameters<typeof updateRule>[0],
+  row: RuleRow,
+  author: Author,
+): Promise<RuleRow> {
+  const next = { ...row, version: row.version + 1, modifiedAt: deps.clock.now(), modifiedBy: author.name };
+  await updateRule(tx, next);
+  return next;
+}
+
+function values({ name, trigger, conditions, actions, enabled }: RuleInput) {
+  return {
+    name: name.trim(),
+    trigger: { ...trigger },
+    triggerKey: triggerKeyOf(trigger),
+    conditions: { ...conditions },
+    actions: actions.map((action) => ({ ...action })),
+    enabled: enabled ?? true,
+  };
+}
