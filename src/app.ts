@@ -1,22 +1,28 @@
 import { createConnectorSlice } from '../connectors/connector-slice.ts';
+import { type AttachOptions, attach, type HostEngine } from '../rules/attach.ts';
+import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
+import { loadRuleActions } from '../rules/rule-actions.ts';
+import { actionContext, type RuleDeps } from '../rules/rule-deps.ts';
 import { accessRoutes } from './access/access.routes.ts';
 import { createAuthenticate } from './access/authenticate.ts';
 import { ensureFirstAdministrator } from './access/first-administrator.ts';
 import { createLoginLimit } from './access/login-limit.ts';
+import { type DirectMail, prepareDirectMail } from './direct-mail.ts';
 import { fileRoutes } from './files/file.routes.ts';
-import { sweepUnfinishedFiles } from './files/file.store.ts';
+import { findFile, sweepUnfinishedFiles } from './files/file.store.ts';
 import { createDispatch, type Dispatch } from './http/dispatch.ts';
 import { createRequestMetrics } from './http/metrics.ts';
 import { type OpenApiDocument, openApiDocument } from './http/openapi.ts';
 import type { Authenticate, Route } from './http/route.ts';
 import { createRouter } from './http/router.ts';
 import type { Log } from './outbox/deps.ts';
+import type { PreparedMail } from './outbox/enqueue.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RETRY_POLICY, type RetryPolicy } from './outbox/retry-policy.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
 import { AppError, type Clock, systemClock } from './sdk/index.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
-import { settingsUsing } from './settings/settings.store.ts';
+import { loadSenderSettings, settingsUsing } from './settings/settings.store.ts';
 
 import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -43,6 +49,10 @@ export interface App {
   readonly outbox: Outbox;
   readonly store: Store;
   openApi(): OpenApiDocument;
+  /** checks, renders and composes mails that no stored rule asks for; `outbox.insert` stores them */
+  prepareDirectMail(mail: DirectMail): Promise<PreparedMail[]>;
+  /** events of a host's json-rules-engine become outbox entries */
+  attach(engine: HostEngine, options?: AttachOptions): void;
   /** name and password, once, when there are no users yet */
   ensureFirstAdministrator(): Promise<{ name: string; password: string } | undefined>;
   /** starts sending in this process */
@@ -93,6 +103,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     store,
     dispatch: createDispatch(routes),
     openApi: () => openApiDocument(routes, { version: VERSION }),
+    ...directMail(slices.rules, outbox),
     ensureFirstAdministrator: () => ensureFirstAdministrator(access),
     start: async () => {
       await sweep({ store, clock, log });
@@ -128,13 +139,35 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
       learn: connectors.learn,
     },
   });
+  const rules: RuleDeps = {
+    // What rules commit is to be sent: no need to wait for the next look of the dispatcher.
+    store: { ...store, grouped: (unit) => store.grouped(unit).finally(() => outbox.wake()) },
+    clock,
+    templates: createTemplateEngine(),
+    actions: await loadRuleActions(),
+    outbox,
+    findConnector: connectors.findSender,
+    findFile: (id) => findFile(store, id),
+    loadSenderSettings: () => loadSenderSettings(store),
+  };
   const routes = [
     ...connectors.routes,
     ...outbox.routes,
     ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
     ...fileRoutes({ store, clock }),
   ];
-  return { outbox, routes };
+  return { outbox, rules, routes };
+}
+
+/** Mails of a host's own code and rule engine go through the Send email action, too. */
+function directMail(rules: RuleDeps, outbox: Outbox): Pick<App, 'prepareDirectMail' | 'attach'> {
+  const action = rules.actions.get('send-email');
+  if (action === undefined) throw new AppError('CONFIG', 'The action send-email is missing in rules/actions.');
+  const deps = { action, context: () => actionContext(rules), outbox, clock: rules.clock };
+  return {
+    prepareDirectMail: (mail) => prepareDirectMail(deps, mail),
+    attach: (engine, options) => attach(rules, engine, options),
+  };
 }
 
 /** What a crash left behind. */
