@@ -76,9 +76,14 @@ export async function payslipFor(index: number): Promise<Payslip> {
   return {
     to: { name: `${facts.firstName} ${facts.lastName}`, address: facts.email },
     subject: subject(facts),
-    text: text(facts),
-    html: html(facts),
+    text: withCrLf(text(facts)),
+    html: withCrLf(html(facts)),
   };
+}
+
+/** As a mail has them, so that no reference has to turn them. */
+function withCrLf(lines: string): string {
+  return lines.replaceAll('\n', '\r\n');
 }
 
 /** The same bytes in each run; a PDF is compressed, so digests are as good. */

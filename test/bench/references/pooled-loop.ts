@@ -58,7 +58,7 @@ export async function runPoolComposing(count: number, target: Target, withPdf: b
 }
 
 export async function composed(index: number, withPdf = true): Promise<{ to: string; raw: Buffer }> {
-  const raw = await new MailComposer({ ...(await mailOptions(index, withPdf)), newline: 'windows' }).compile().build();
+  const raw = await new MailComposer(await mailOptions(index, withPdf)).compile().build();
   return { to: `employee${index + 1}@corp.example`, raw };
 }
 
