@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto';
 import { bccHeader, composeMail } from '../mail/compose.ts';
-import {
-  AppError,
-  type Clock,
-  type HeldMail,
-  type Mailbox,
-  type MailCause,
-  newId,
-  type PlannedMail,
-} from '../sdk/index.ts';
-import { insertPiece, PIECE_BYTES, readContent } from '../store/content.ts';
+import { AppError, type Clock, type HeldMail, type MailCause, newId, type PlannedMail } from '../sdk/index.ts';
+import { readContent } from '../store/content.ts';
 import { insertRows } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
+import { baseRows, recipientRows } from './message-rows.ts';
 import type { RetryPolicy } from './retry-policy.ts';
+import { spool } from './spool.ts';
 
 export interface EnqueueDeps {
   store: Store;
@@ -38,8 +32,6 @@ export interface Enqueued {
   created: boolean;
 }
 
-/** Up to here a mail's bytes travel in the transaction of its rows; above, piece by piece before it. */
-const SMALL_BYTES = 4 * PIECE_BYTES;
 /** A mail that waits for a person is not forgotten: after this it ends as failed. */
 const HELD_MS = 30 * 24 * 3_600_000;
 
@@ -165,92 +157,6 @@ async function knownMail(tx: Tx, mail: PreparedMail): Promise<Enqueued> {
   return { id: known.id, state: known.state, created: false };
 }
 
-async function spool(store: Store, contentId: string, bytes: AsyncIterable<Buffer>) {
-  const hash = createHash('sha256');
-  let size = 0;
-  let seq = 0;
-  let pieces: Buffer[] = [];
-  for await (const piece of regroup(bytes)) {
-    hash.update(piece);
-    size += piece.length;
-    pieces.push(piece);
-    if (size > SMALL_BYTES) {
-      const full = pieces;
-      await store.write(async (tx) => {
-        for (const one of full) await insertPiece(tx, contentId, seq++, one);
-      });
-      pieces = [];
-    }
-  }
-  // What is left of a large mail goes the same way; of a small one it goes in with its rows.
-  if (seq > 0 && pieces.length > 0) {
-    const rest = pieces;
-    await store.write(async (tx) => {
-      for (const one of rest) await insertPiece(tx, contentId, seq++, one);
-    });
-    pieces = [];
-  }
-  return { size, sha256: hash.digest('hex'), pieces };
-}
-
-async function* regroup(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let parts: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of bytes) {
-    let rest = chunk;
-    while (length + rest.length >= PIECE_BYTES) {
-      parts.push(rest.subarray(0, PIECE_BYTES - length));
-      rest = rest.subarray(PIECE_BYTES - length);
-      yield Buffer.concat(parts);
-      parts = [];
-      length = 0;
-    }
-    if (rest.length > 0) parts.push(rest);
-    length += rest.length;
-  }
-  if (length > 0) yield Buffer.concat(parts);
-}
-
-function baseRows(of: {
-  id: string;
-  now: number;
-  messageId: string;
-  cause: MailCause;
-  policy: RetryPolicy;
-  size: number;
-}) {
-  const { id, now, cause } = of;
-  return {
-    message: {
-      id,
-      message_id: of.messageId,
-      idempotency_key: cause.key,
-      size: of.size,
-      cause: cause.kind,
-      event_id: cause.eventId ?? null,
-      rule_id: cause.ruleId ?? null,
-      rule_version: cause.ruleVersion ?? null,
-      created_at: now,
-    },
-    delivery: {
-      id,
-      held_reason: null,
-      detail: '',
-      deadline_at: now + of.policy.deadlineMs,
-      attempts: 0,
-      looks: 0,
-      lease_token: null,
-      size: of.size,
-      code: null,
-      enhanced: null,
-      response: null,
-      created_at: now,
-      accepted_at: null,
-      updated_at: now,
-    },
-  };
-}
-
 function startState(cause: MailCause, now: number) {
   return cause.hold
     ? {
@@ -260,26 +166,6 @@ function startState(cause: MailCause, now: number) {
         due_at: cause.hold.until,
       }
     : { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };
-}
-
-function recipientRows(id: string, lists: Record<'to' | 'cc' | 'bcc', Mailbox[]>) {
-  const seen = new Set<string>();
-  return (['to', 'cc', 'bcc'] as const)
-    .flatMap((kind) => lists[kind].map((mailbox) => ({ kind, mailbox })))
-    .filter(({ mailbox }) => {
-      const key = mailbox.address.toLowerCase();
-      return !seen.has(key) && seen.add(key);
-    })
-    .map(({ kind, mailbox }, position) => ({
-      delivery_id: id,
-      position,
-      kind,
-      name: mailbox.name ?? null,
-      address: mailbox.address,
-      state: 'pending',
-      code: null,
-      response: null,
-    }));
 }
 
 /** Over everything that was asked for, attachments by digest or content id; not over Date or Message-ID. */

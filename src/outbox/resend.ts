@@ -4,126 +4,90 @@ import { pieces, readContent } from '../store/content.ts';
 import { insertRows } from '../store/sql.ts';
 import type { MessageRow } from '../store/tables/message.table.ts';
 import type { OutboxDeps } from './deps.ts';
+import { insertPrepared, type PreparedMail } from './enqueue.ts';
+import { baseRows } from './message-rows.ts';
 import { findMessage, listRecipients } from './outbox.store.ts';
 
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
 const ADDRESSEES = /^(to|cc):/i;
 
+export interface ResendRequest {
+  id: string;
+  /** absent: the recipients of the first mail */
+  to?: Mailbox;
+  key: string;
+  by: string;
+}
+
 /**
  * Sends the stored message once more as a new e-mail: new Message-ID and Date, the rest byte for byte. To the same
  * recipients, or to another address; a confidential one only to the same.
  */
-export async function resend(
-  deps: OutboxDeps,
-  request: { id: string; to?: Mailbox; key: string; by: string },
-): Promise<{ id: string }> {
+export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<{ id: string }> {
   const original = await findMessage(deps.store, request.id);
   if (!original?.contentId) throw new AppError('NOT_FOUND', 'There is no stored e-mail with this id.');
   if (original.confidential && request.to) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }
+  const mail = await again(deps, original, original.contentId, request);
+  return deps.store.write(async (tx) => {
+    const [entry] = await insertPrepared(tx, [mail]);
+    if (!entry?.created) return { id: entry?.id ?? '' };
+    const told = { kind: 'person', started_at: deps.clock.now(), ms: 0, verdict: 'resend', done_by: request.by };
+    await insertRows(tx, 'attempt', [{ id: newId(), delivery_id: original.id, detail: entry.id, ...told }]);
+    return { id: entry.id };
+  });
+}
+
+async function again(
+  deps: OutboxDeps,
+  original: MessageRow,
+  contentId: string,
+  request: ResendRequest,
+): Promise<PreparedMail> {
   const now = deps.clock.now();
   const id = newId(now);
   const messageId = `<${id}@${original.fromAddress.split('@').at(-1)}>`;
-  const content = await withNewIdentity(deps, original.contentId, {
-    id,
-    messageId,
-    date: new Date(now),
-    to: request.to,
-  });
-  const recipients = request.to
-    ? [{ kind: 'to', name: request.to.name ?? null, address: request.to.address }]
-    : (await listRecipients(deps.store, original.id)).map(({ kind, name, address }) => ({ kind, name, address }));
-  return insertResend(deps, { original, id, messageId, now, content, recipients, request });
-}
-
-async function insertResend(
-  deps: OutboxDeps,
-  mail: {
-    original: MessageRow;
-    id: string;
-    messageId: string;
-    now: number;
-    content: Buffer;
-    recipients: { kind: string; name: string | null; address: string }[];
-    request: { to?: Mailbox; key: string; by: string };
-  },
-): Promise<{ id: string }> {
-  const { original, id, now, content, request } = mail;
-  const contentId = newId(now);
-  const requestHash = createHash('sha256')
-    .update(`resend ${original.id} ${request.to?.address ?? ''}`)
-    .digest('hex');
-  return deps.store.write(async (tx) => {
-    const row = {
-      id,
-      message_id: mail.messageId,
-      idempotency_key: `resend:${request.key}`,
-      request_hash: requestHash,
+  const content = await withNewIdentity(deps, contentId, { id, messageId, date: new Date(now), to: request.to });
+  const cause = { kind: 'resend' as const, key: `resend:${request.key}` };
+  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.length });
+  return {
+    message: {
+      ...base.message,
+      request_hash: sha256(`resend ${original.id} ${request.to?.address ?? ''}`),
       connector_id: original.connectorId,
       sender_reason: 'person',
       from_address: original.fromAddress,
       subject: original.subject,
-      size: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
-      content_id: contentId,
+      sha256: sha256(content),
+      content_id: newId(now),
       envelope_from: original.envelopeFrom,
       bcc_header: request.to ? null : original.bccHeader,
       sent_copy: original.sentCopy,
       smtp_utf8: original.smtpUtf8,
       confidential: original.confidential,
-      cause: 'resend',
       event_id: original.eventId,
       rule_id: original.ruleId,
       rule_version: original.ruleVersion,
-      created_at: now,
-    };
-    if ((await insertRows(tx, 'message', [row], 'idempotency_key')) === 0) {
-      const known = await tx.sql<{ id: string; request_hash: string }[]>`
-        SELECT id, request_hash FROM message WHERE idempotency_key = ${row.idempotency_key}`;
-      if (known[0]?.request_hash === requestHash) return { id: known[0].id };
-      throw new AppError('IDEMPOTENCY_MISMATCH', 'This idempotency key was used to send something else again.');
-    }
-    await insertRows(tx, 'delivery', [
-      {
-        id,
-        connector_id: original.connectorId,
-        state: 'queued',
-        detail: `Sent again by ${request.by}.`,
-        due_at: now,
-        deadline_at: now + deps.policy.deadlineMs,
-        attempts: 0,
-        looks: 0,
-        size: content.length,
-        created_at: now,
-        updated_at: now,
-      },
-    ]);
-    await insertRows(
-      tx,
-      'recipient',
-      mail.recipients.map((recipient, position) => ({ delivery_id: id, position, ...recipient, state: 'pending' })),
-    );
-    await insertRows(
-      tx,
-      'content',
-      [...pieces([content])].map((bytes, seq) => ({ id: contentId, seq, bytes })),
-    );
-    await insertRows(tx, 'attempt', [
-      {
-        id: newId(now),
-        delivery_id: original.id,
-        kind: 'person',
-        started_at: now,
-        ms: 0,
-        verdict: 'resend',
-        detail: id,
-        done_by: request.by,
-      },
-    ]);
-    return { id };
-  });
+    },
+    delivery: {
+      ...base.delivery,
+      connector_id: original.connectorId,
+      state: 'queued',
+      detail: `Sent again by ${request.by}.`,
+      due_at: now,
+    },
+    recipients: await recipientsOf(deps, original.id, id, request.to),
+    pieces: [...pieces([content])],
+  };
+}
+
+async function recipientsOf(deps: OutboxDeps, originalId: string, id: string, to: Mailbox | undefined) {
+  const list = to
+    ? [{ kind: 'to', name: to.name ?? null, address: to.address }]
+    : (await listRecipients(deps.store, originalId)).map(({ kind, name, address }) => ({ kind, name, address }));
+  return list.map((recipient, position) => ({ delivery_id: id, position, ...recipient, state: 'pending' }));
 }
 
 async function withNewIdentity(
@@ -147,4 +111,8 @@ async function withNewIdentity(
     ...(identity.to ? [`To: <${identity.to.address}>`] : []),
   ];
   return Buffer.concat([Buffer.from([...fresh, ...kept].join('\r\n'), 'latin1'), whole.subarray(end)]);
+}
+
+function sha256(of: string | Buffer): string {
+  return createHash('sha256').update(of).digest('hex');
 }
