@@ -87,10 +87,12 @@ export const PREVIEW = {
 
 export const TEST_MAILS = { title: 'TestMails', type: 'object', required: ['mails'], properties: { mails: MAILS } };
 
-export const listOf = (title: string, items: object) => ({
+/** The definitions of the items move up: "#/$defs/x" means the root of the schema it stands in. */
+export const listOf = (title: string, { $defs, ...items }: { $defs?: object; [key: string]: unknown }) => ({
   title,
   type: 'object',
   required: ['items'],
+  ...($defs === undefined ? {} : { $defs }),
   properties: { items: { type: 'array', items } },
 });
 

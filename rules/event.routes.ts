@@ -13,7 +13,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
   return [
     {
       method: 'POST',
-      path: 'events',
+      path: '/events',
       id: 'postEvent',
       summary: 'Something happened: the rules of its trigger run',
       tag,
@@ -27,7 +27,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'GET',
-      path: 'events/:id',
+      path: '/events/:id',
       id: 'getEvent',
       summary: 'What became of an event',
       tag,
@@ -37,7 +37,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'events/:id/commit',
+      path: '/events/:id/commit',
       id: 'commitEvent',
       summary: 'Send the mails of a held event',
       tag,
@@ -47,7 +47,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'events/:id/rollback',
+      path: '/events/:id/rollback',
       id: 'rollbackEvent',
       summary: 'Never send the mails of a held event',
       tag,

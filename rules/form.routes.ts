@@ -15,7 +15,7 @@ export function formRoutes(deps: RuleDeps): Route[] {
   return [
     {
       method: 'GET',
-      path: 'forms',
+      path: '/forms',
       id: 'listForms',
       summary: 'All forms',
       tag,
@@ -25,7 +25,7 @@ export function formRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'forms',
+      path: '/forms',
       id: 'createForm',
       summary: 'A new form',
       tag,
@@ -36,7 +36,7 @@ export function formRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'GET',
-      path: 'forms/:id',
+      path: '/forms/:id',
       id: 'getForm',
       summary: 'One form',
       tag,
@@ -46,7 +46,7 @@ export function formRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'PUT',
-      path: 'forms/:id',
+      path: '/forms/:id',
       id: 'changeForm',
       summary: 'Change a form',
       tag,
@@ -59,7 +59,7 @@ export function formRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'DELETE',
-      path: 'forms/:id',
+      path: '/forms/:id',
       id: 'deleteForm',
       summary: 'Delete a form that no rule uses',
       tag,
@@ -73,7 +73,7 @@ export function formRoutes(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'forms/:id/instances',
+      path: '/forms/:id/instances',
       id: 'submitForm',
       summary: 'Submit a form: its rules run',
       tag,

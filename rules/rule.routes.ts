@@ -26,7 +26,7 @@ function storedRules(deps: RuleDeps): Route[] {
   return [
     {
       method: 'GET',
-      path: 'rules',
+      path: '/rules',
       id: 'listRules',
       summary: 'All rules, those of one trigger in the order in which they run',
       tag,
@@ -36,7 +36,7 @@ function storedRules(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'rules',
+      path: '/rules',
       id: 'createRule',
       summary: 'A new rule, behind the others of its trigger',
       tag,
@@ -47,7 +47,7 @@ function storedRules(deps: RuleDeps): Route[] {
     },
     {
       method: 'GET',
-      path: 'rules/:id',
+      path: '/rules/:id',
       id: 'getRule',
       summary: 'One rule',
       tag,
@@ -57,7 +57,7 @@ function storedRules(deps: RuleDeps): Route[] {
     },
     {
       method: 'PUT',
-      path: 'rules/:id',
+      path: '/rules/:id',
       id: 'changeRule',
       summary: 'Change a rule',
       tag,
@@ -70,7 +70,7 @@ function storedRules(deps: RuleDeps): Route[] {
     },
     {
       method: 'DELETE',
-      path: 'rules/:id',
+      path: '/rules/:id',
       id: 'deleteRule',
       summary: 'Delete a rule; its mails stay',
       tag,
@@ -88,7 +88,7 @@ function storedRules(deps: RuleDeps): Route[] {
 function ruleSteps(deps: RuleDeps): Route[] {
   const enabling = (enabled: boolean): Route => ({
     method: 'POST',
-    path: `rules/:id/${enabled ? 'enable' : 'disable'}`,
+    path: `/rules/:id/${enabled ? 'enable' : 'disable'}`,
     id: enabled ? 'enableRule' : 'disableRule',
     summary: enabled ? 'Switch a rule on' : 'Switch a rule off',
     tag,
@@ -102,7 +102,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
     enabling(false),
     {
       method: 'POST',
-      path: 'rules/:id/duplicate',
+      path: '/rules/:id/duplicate',
       id: 'duplicateRule',
       summary: 'Copy a rule; the copy is switched off and stands behind it',
       tag,
@@ -112,7 +112,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
     },
     {
       method: 'PUT',
-      path: 'rules/order',
+      path: '/rules/order',
       id: 'orderRules',
       summary: 'The order in which the rules of one trigger run',
       tag,
@@ -131,7 +131,7 @@ function tries(deps: RuleDeps): Route[] {
   return [
     {
       method: 'POST',
-      path: 'rules/check',
+      path: '/rules/check',
       id: 'checkRule',
       summary: 'What is wrong or doubtful with a rule that is not saved yet',
       tag,
@@ -142,7 +142,7 @@ function tries(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'rules/preview',
+      path: '/rules/preview',
       id: 'previewRule',
       summary: 'What a rule would do with these facts; nothing is stored or sent',
       tag,
@@ -153,7 +153,7 @@ function tries(deps: RuleDeps): Route[] {
     },
     {
       method: 'POST',
-      path: 'rules/:id/test-to-me',
+      path: '/rules/:id/test-to-me',
       id: 'testRule',
       summary: 'Send the mails of a rule to one address instead of its recipients',
       tag,

@@ -14,7 +14,10 @@ export async function listRules(manager: EntityManager, triggerKey?: string): Pr
   });
 }
 
-/** The enabled rules of a trigger, in the order in which they run (A1.50). */
+/**
+ * The enabled rules of a trigger, in the order in which they run (A1.50). For running only: `position` may be an older one,
+ * for moving a rule makes no new version.
+ */
 export async function rulesToRun(manager: EntityManager, triggerKey: string): Promise<RuleRow[]> {
   const rows = await manager
     .getRepository(RuleTable)
@@ -25,7 +28,7 @@ export async function rulesToRun(manager: EntityManager, triggerKey: string): Pr
 export async function getRule(manager: EntityManager, id: string): Promise<RuleRow> {
   const row = await manager.getRepository(RuleTable).findOneBy({ id });
   if (row === null) throw new AppError('NOT_FOUND', 'There is no rule with this id.');
-  return latest(row);
+  return row;
 }
 
 export async function insertRule(tx: Tx, row: RuleRow): Promise<void> {
