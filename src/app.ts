@@ -1,8 +1,11 @@
 import { createConnectorSlice } from '../connectors/connector-slice.ts';
 import { type AttachOptions, attach, type HostEngine } from '../rules/attach.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
+import { expireHeldEvents } from '../rules/held-events.ts';
+import { ruleRoutes } from '../rules/rule.routes.ts';
 import { loadRuleActions } from '../rules/rule-actions.ts';
 import { actionContext, type RuleDeps } from '../rules/rule-deps.ts';
+import { rulesUsing } from '../rules/rules-using.ts';
 import { accessRoutes } from './access/access.routes.ts';
 import { createAuthenticate } from './access/authenticate.ts';
 import { ensureFirstAdministrator } from './access/first-administrator.ts';
@@ -28,6 +31,8 @@ import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
 import { sweepContent } from './store/sweep-content.ts';
 import { VERSION } from './version.ts';
+
+const EXPIRE_MS = 60_000;
 
 export interface AppOptions {
   databaseUrl: string;
@@ -84,6 +89,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
   };
   const routes = [...(options.authenticate ? [] : accessRoutes(access)), ...slices.routes];
   const stop = new AbortController();
+  let expiring: Promise<void> | undefined;
   const router = createRouter({
     routes,
     authenticate: options.authenticate ?? createAuthenticate(access),
@@ -108,10 +114,11 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     start: async () => {
       await sweep({ store, clock, log });
       await outbox.start();
+      expiring = expireHeld(slices.rules, log, stop.signal);
     },
     close: async () => {
       stop.abort();
-      await outbox.stop();
+      await Promise.all([outbox.stop(), expiring]);
       await store.close();
     },
   };
@@ -124,7 +131,7 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     store,
     clock,
     keys: { active, old },
-    usedBy: settingsUsing,
+    usedBy: async (tx, id) => [...(await rulesUsing(tx, id)), ...(await settingsUsing(tx, id))],
     becameActive: (id) => outbox.rearm(id),
   });
   const outbox = createOutbox({
@@ -141,7 +148,11 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
   });
   const rules: RuleDeps = {
     // What rules commit is to be sent: no need to wait for the next look of the dispatcher.
-    store: { ...store, grouped: (unit) => store.grouped(unit).finally(() => outbox.wake()) },
+    store: {
+      ...store,
+      write: (unit) => store.write(unit).finally(() => outbox.wake()),
+      grouped: (unit) => store.grouped(unit).finally(() => outbox.wake()),
+    },
     clock,
     templates: createTemplateEngine(),
     actions: await loadRuleActions(),
@@ -152,6 +163,7 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
   };
   const routes = [
     ...connectors.routes,
+    ...ruleRoutes(rules),
     ...outbox.routes,
     ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
     ...fileRoutes({ store, clock }),
@@ -168,6 +180,19 @@ function directMail(rules: RuleDeps, outbox: Outbox): Pick<App, 'prepareDirectMa
     prepareDirectMail: (mail) => prepareDirectMail(deps, mail),
     attach: (engine, options) => attach(rules, engine, options),
   };
+}
+
+/** Events that a host neither committed nor rolled back in time; looked for while the worker runs. */
+async function expireHeld(rules: RuleDeps, log: Log, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const expired = await expireHeldEvents(rules, rules.clock.now());
+      if (expired > 0) log.info({ expired }, 'held events expired');
+    } catch (error) {
+      log.error({ err: error }, 'held events could not be looked at, trying again');
+    }
+    await rules.clock.sleep(EXPIRE_MS, signal);
+  }
 }
 
 /** What a crash left behind. */

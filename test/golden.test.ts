@@ -36,6 +36,7 @@ test('every operation has an id of its own and every reference leads somewhere',
   expect(new Set(ids).size).toBe(ids.length);
   const places = app.routes.map(({ method, path }) => `${method} ${path}`);
   expect(new Set(places).size).toBe(places.length);
+  expect(app.routes.filter(({ path }) => !/^(\/(:?[a-zA-Z-]+))+$/.test(path))).toEqual([]);
   const references = JSON.stringify(document).match(/"\$ref":"[^"]+"/g) ?? [];
   expect(references.length).toBeGreaterThan(app.routes.length);
   for (const reference of new Set(references)) {
@@ -53,7 +54,10 @@ test('every schema of the API is a schema', () => {
 });
 
 test('every route that changes something takes only declared fields', () => {
-  const open = app.routes.filter(({ method, body }) => {
+  // A check answers with what is wrong instead of refusing it.
+  const checks = ['checkRule'];
+  const open = app.routes.filter(({ id, method, body }) => {
+    if (checks.includes(id)) return false;
     if (method === 'GET' || body === undefined) return false;
     return body['additionalProperties'] !== false && body['unevaluatedProperties'] !== false;
   });
