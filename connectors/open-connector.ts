@@ -10,6 +10,9 @@ type Deps = Pick<ConnectorDeps, 'store' | 'types' | 'secrets' | 'providers'>;
  * The connector ready for use, secrets opened. A problematic one is opened too, so that the outbox can find out that it
  * is well again. Errors: CONNECTOR_UNKNOWN, CONNECTOR_INACTIVE (with the reason), SECRET_KEY.
  */
+/** Does the provider keep sent mail by itself? Undefined: found out with the first mail. */
+const FILES_ITSELF = { server: true, client: false, detect: undefined } as const;
+
 export async function openConnector(deps: Deps, id: string): Promise<MailAccount> {
   const row = await findConnectorRow(deps.store.read, id);
   if (!row) throw new AppError('CONNECTOR_UNKNOWN', 'The connector does not exist (any more). Choose another one.');
@@ -22,7 +25,7 @@ export async function openConnector(deps: Deps, id: string): Promise<MailAccount
   const { type, complete } = storedValues(deps, row);
   const provider = row.provider === null ? undefined : deps.providers.find(row.provider);
   // Proton Bridge files by itself, too, but its host tells nothing: the chosen provider does, and what was seen.
-  const selfFiling = row.learned.selfFiling ?? (provider?.sentCopy === 'server' ? true : undefined);
+  const selfFiling = row.learned.selfFiling ?? FILES_ITSELF[provider?.sentCopy ?? 'detect'];
   const learned = { ...row.learned, ...(selfFiling === undefined ? {} : { selfFiling }) };
   return type.account(complete, { id, displayName: row.displayName, learned });
 }

@@ -73,7 +73,7 @@ async function registerConnector({ api, sandbox, say }: DemoRun): Promise<string
     sending: true,
     smtp: { ...local, port: sandbox.smtpPort, sameCredentials: true, from: { name: 'Payroll', address: auth.user } },
   };
-  const body = { type: 'email', displayName: 'Payroll', settings };
+  const body = { type: 'email', displayName: 'Payroll', provider: 'sandbox', settings };
   const connector = await api.call<{ id: string }>({ method: 'POST', path: '/connectors', body });
   say('1. The administrator registers the e-mail connector "Payroll".\n\n2. Test connection\n');
   const path = `/connectors/${connector.id}/test`;
