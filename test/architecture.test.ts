@@ -69,7 +69,7 @@ const RULES: Rule[] = [
   ),
   rule(
     'the sandbox is loaded by the demo only',
-    { path: '^(src|connectors|rules)/', pathNot: '^src/(sandbox/|cli/commands/demo)' },
+    { path: '^(src|connectors|rules)/', pathNot: '^src/(sandbox/|cli/(commands/)?demo)' },
     {
       path: '^src/sandbox/',
     },

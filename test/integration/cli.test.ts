@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,6 +42,15 @@ function fileWith(name: string, value: unknown): string {
 }
 
 const PAYROLL = { type: 'email', displayName: 'Payroll', settings: {} };
+const SERVER = { host: 'mail.example.com', security: 'implicit' };
+const SENDING = {
+  ...PAYROLL,
+  settings: {
+    imap: { ...SERVER, port: 993, auth: { kind: 'password', user: 'payroll@example.com', password: 'secret' } },
+    sending: true,
+    smtp: { ...SERVER, port: 465, sameCredentials: true },
+  },
+};
 
 test('the help names every command, and every command has a help of its own', async () => {
   const general = await run(['help']);
@@ -130,6 +139,31 @@ forEachDatabase((database) => {
     test('test-connection of incomplete values is refused, the connector is found by its name', async () => {
       const ran = await run(['test-connection', 'payroll'], local);
       expect(ran.code).toBe(4);
+    });
+
+    test('forms and rules are imported from files, and an event is sent', async () => {
+      const [form, rule] = ['rules/examples/payslip.form.json', 'rules/examples/payslip.rule.json'];
+      expect((await run(['connector', 'import', fileWith('sending.json', SENDING)], local)).code).toBe(0);
+      const untested = await run(['rule', 'import', form, rule], local);
+      expect(untested).toMatchObject({ code: 4, said: expect.stringContaining('"Payroll" is inactive') });
+      const { actions, ...rest } = JSON.parse(readFileSync(rule, 'utf8'));
+      const { connector: _, ...params } = actions[0].params;
+      const plain = fileWith('rule.json', { ...rest, actions: [{ ...actions[0], params }] });
+      const imported = await run(['rule', 'import', '--json', form, plain], local);
+      expect(imported.said).toBe('');
+      expect(JSON.parse(imported.out)).toMatchObject([
+        { kind: 'form', name: 'Payslip', done: 'updated' },
+        { kind: 'rule', name: 'Send payslip', done: 'created' },
+      ]);
+      const again = await run(['rule', 'import', plain], local);
+      expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/updated +rule/) });
+      expect((await run(['rule', 'list'], local)).out).toMatch(/Send payslip +form submit +send-email +yes/);
+      const event = { type: 'nothing-listens', facts: {} };
+      const sent = await run(['send', '-', '--json', '--idempotency-key', 'k1'], local, JSON.stringify(event));
+      expect(sent.code, sent.said).toBe(0);
+      expect(JSON.parse(sent.out)).toMatchObject({ state: 'committed', rules: [] });
+      const unknown = await run(['send', '-'], local, JSON.stringify({ nonsense: true }));
+      expect(unknown).toMatchObject({ code: 4, said: expect.stringContaining('/nonsense') });
     });
 
     test('the outbox is listed, as a table and as JSON', async () => {
