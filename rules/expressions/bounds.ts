@@ -1,7 +1,7 @@
 import { AppError } from '../../src/sdk/index.ts';
 
 export const LARGEST_TEMPLATE_BYTES = 256 * 1024;
-const MOST_EXPRESSIONS = 10_000;
+const MOST_EXPRESSIONS = 2_000;
 const LONGEST_EXPRESSION = 2_000;
 const DEEPEST_BLOCK = 32;
 const DEEPEST_BRACKET = 8;

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import { htmlToText } from '../../../rules/actions/send-email/html-to-text.ts';
+import sendEmail from '../../../rules/actions/send-email/index.ts';
+import type { SendEmailParams } from '../../../rules/actions/send-email/params.gen.ts';
+import { createTemplateEngine } from '../../../rules/expressions/template-engine.ts';
+import { cloneFacts } from '../../../rules/facts.ts';
+import type { ActionContext, HeldMail, JsonSchema, MailAttachment, PlannedMail } from '../../../src/sdk/index.ts';
+import { connector, settings } from '../../support/rules-rig.ts';
+
+const PDF = Buffer.from('%PDF-1.4 x').toString('base64');
+const files = new Map<string, MailAttachment>([
+  ['f1', { filename: 'a.pdf', contentType: 'application/pdf', size: 10, source: { contentId: 'good' } }],
+  ['f2', { filename: 'b.pdf', contentType: 'application/pdf', size: 10, source: { contentId: 'bad' } }],
+]);
+const context = (over: Partial<ActionContext> = {}): ActionContext => ({
+  templates: createTemplateEngine(),
+  senders: settings({ defaultMailbox: { connectorId: 'noreply' } }),
+  findConnector: async (id) => (id === 'gone' ? undefined : connector(id, id === 'small' ? { maxSize: 2000 } : {})),
+  findFile: async (id) => files.get(id),
+  readStart: async (contentId) => Buffer.from(contentId === 'good' ? '%PDF-1.7' : '<html>'),
+  ...over,
+});
+const base: SendEmailParams = {
+  connector: 'payroll',
+  to: [{ field: 'email' }],
+  subject: 'Hi {{name}}',
+  html: '<p>Hi {{name}}</p>',
+};
+const facts = {
+  name: 'Ada',
+  email: 'ada@sandbox.test',
+  people: [{ name: 'Bob', email: 'bob@sandbox.test' }, 'eve@sandbox.test'],
+};
+const run = (params: Partial<SendEmailParams> = {}, more: object = {}, over: Partial<ActionContext> = {}) =>
+  sendEmail.plan(
+    { ...base, ...params },
+    { ruleId: 'r', ruleName: 'r', facts: cloneFacts({ ...facts, ...more }), factsSchema: undefined, at: 0 },
+    context(over),
+  );
+const mail = async (params: Partial<SendEmailParams> = {}, more: object = {}) => {
+  const [only] = await run(params, more);
+  if (only === undefined || 'held' in only) throw new Error(`held: ${(only as HeldMail | undefined)?.held.detail}`);
+  return only as PlannedMail;
+};
+
+test('A1.34 every setting of the rule arrives in the mail', async () => {
+  const sent = await mail({
+    from: 'payroll@acme.test',
+    cc: [{ field: 'people' }],
+    bcc: ['audit@acme.test'],
+    replyTo: ['hr@acme.test'],
+    text: 'Hi {{name}}',
+    importance: 'high',
+    headers: [{ name: 'X-Month', value: '{{name}}' }],
+    saveToSent: 'always',
+    attachments: [{ file: 'f1' }, { name: '{{name}}.txt', base64: 'YQ==' }],
+  });
+  expect(sent).toMatchObject({
+    sender: { connectorId: 'payroll', reason: 'rule' },
+    sentCopy: 'always',
+    automatic: true,
+    draft: {
+      from: { address: 'payroll@acme.test' },
+      to: [{ address: 'ada@sandbox.test' }],
+      cc: [{ name: 'Bob', address: 'bob@sandbox.test' }, { address: 'eve@sandbox.test' }],
+      bcc: [{ address: 'audit@acme.test' }],
+      replyTo: [{ address: 'hr@acme.test' }],
+      subject: 'Hi Ada',
+      html: '<p>Hi Ada</p>',
+      text: 'Hi Ada',
+      importance: 'high',
+      headers: [{ name: 'X-Month', value: 'Ada' }],
+      attachments: [
+        { filename: 'a.pdf', contentType: 'application/pdf' },
+        { filename: 'Ada.txt', contentType: 'text/plain', size: 1 },
+      ],
+    },
+  });
+});
+
+test('A1.39 A1.41 recipients are typed, templates, or several fields that hold an address, a person or a list', async () => {
+  const { draft } = await mail({
+    to: ['x@acme.test', '{{email}}', { field: 'people' }, { name: '{{name}}', address: '{{email}}' }],
+  });
+  expect(draft.to.map(({ address }) => address)).toEqual([
+    'x@acme.test',
+    'ada@sandbox.test',
+    'bob@sandbox.test',
+    'eve@sandbox.test',
+  ]);
+});
+
+test('R23 one mail for each recipient, who can be named in the templates', async () => {
+  const mails = await run({
+    perRecipient: true,
+    to: [{ field: 'email' }, { field: 'people' }],
+    subject: '{{recipient.address}}',
+  });
+  expect(
+    mails.map((one) => ('draft' in one ? [one.recipientKey, one.draft.to.length, one.draft.subject] : one)),
+  ).toEqual([
+    ['ada@sandbox.test', 1, 'ada@sandbox.test'],
+    ['bob@sandbox.test', 1, 'bob@sandbox.test'],
+    ['eve@sandbox.test', 1, 'eve@sandbox.test'],
+  ]);
+});
+
+describe('R26 missing values hold the mail and are named', () => {
+  test.each<[Partial<SendEmailParams>, string]>([
+    [{ html: '{{gone}} {{other}}' }, 'gone, other'],
+    [{ subject: '{{gone}}' }, 'gone'],
+    [{ to: [{ field: 'boss.email' }] }, 'boss.email'],
+    [{ attachments: [{ field: 'slip' }] }, 'slip'],
+    [{ headers: [{ name: 'X-A', value: '{{gone}}' }] }, 'gone'],
+    [{ html: '{{people}}' }, 'people'],
+  ])('R26 %j', async (params, name) => {
+    expect(await run(params)).toMatchObject([
+      { held: { reason: 'missing_value', detail: expect.stringContaining(name) } },
+    ]);
+  });
+});
+
+describe('R28 nothing in a value becomes another header or recipient', () => {
+  const injections = [
+    'a@b.test\r\nBcc: eve@evil.test',
+    'a@b.test, eve@evil.test',
+    'a@b.test;eve@evil.test',
+    'x <a@b.test>',
+    'a@b.test\n',
+    '"a@b.test"@evil.test',
+  ];
+  test.each(injections)('R28 the address %j is refused and its field named', async (email) => {
+    for (const list of ['to', 'cc', 'bcc', 'replyTo'] as const) {
+      await expect(run({ [list]: [{ field: 'email' }] }, { email })).rejects.toMatchObject({
+        code: 'ADDRESS',
+        details: { fields: [{ path: '/facts/email' }] },
+      });
+      await expect(run({ to: ['ok@b.test'], [list]: ['{{email}}'] }, { email })).rejects.toMatchObject({
+        code: 'ADDRESS',
+      });
+    }
+    await expect(run({ from: { field: 'email' } }, { email })).rejects.toMatchObject({ code: 'ADDRESS' });
+  });
+
+  test('R28 a name with a line break is refused', async () => {
+    const person = { name: 'A\r\nBcc: eve@evil.test', email: 'a@b.test' };
+    await expect(run({ to: [{ field: 'person' }] }, { person })).rejects.toMatchObject({ code: 'ADDRESS' });
+  });
+
+  test('R28 subject, headers and file names stay one line', async () => {
+    const evil = 'x\r\nBcc: eve@evil.test';
+    const { draft } = await mail(
+      {
+        subject: '{{evil}}',
+        headers: [{ name: 'X-A', value: '{{evil}}' }],
+        attachments: [{ name: '{{evil}}.txt', base64: 'YQ==' }],
+      },
+      { evil },
+    );
+    const lines = [draft.subject, draft.headers[0]?.value, draft.attachments[0]?.filename];
+    for (const line of lines) expect(line).toMatch(/^[^\r\n]+$/);
+  });
+
+  test('R28 more than 100 recipients in one mail are refused', async () => {
+    const people = Array.from({ length: 101 }, (_, index) => `p${index}@sandbox.test`);
+    await expect(run({ to: [{ field: 'people' }] }, { people })).rejects.toMatchObject({ code: 'ADDRESS' });
+  });
+});
+
+describe('A1.46 R25 attachments', () => {
+  test('A1.46 a file field holds an upload, a file with its bytes, or several', async () => {
+    const slip = ['f1', { file: 'f1' }, { name: '../../etc/passwd', contentType: 'text/plain', base64: 'YQ==' }];
+    const { draft } = await mail({ attachments: [{ field: 'slip' }] }, { slip });
+    expect(draft.attachments.map(({ filename }) => filename)).toEqual(['a.pdf', 'a.pdf', 'passwd']);
+  });
+
+  test.each<[string, unknown]>([
+    ['empty', { name: 'a.pdf', base64: '' }],
+    ['no base64', { name: 'a.pdf', base64: '%%%' }],
+    ['no PDF', { name: 'a.pdf', base64: Buffer.from('<html>').toString('base64') }],
+    ['no PDF by type', { name: 'a', contentType: 'application/pdf', base64: 'YQ==' }],
+    ['an upload that is no PDF', 'f2'],
+    ['an unknown upload', 'nope'],
+    ['a path', { path: '/etc/passwd' }],
+    ['a link', { href: 'http://169.254.169.254/' }],
+  ])('R25 %s is refused', async (_, slip) => {
+    await expect(run({ attachments: [{ field: 'slip' }] }, { slip })).rejects.toMatchObject({ code: 'ATTACHMENT' });
+  });
+
+  test('R24 a mail above the SIZE of the server is refused before it is sent', async () => {
+    const slip = { name: 'a.pdf', base64: Buffer.from(`%PDF-${'x'.repeat(3000)}`).toString('base64') };
+    await expect(run({ connector: 'small', attachments: [{ field: 'slip' }] }, { slip })).rejects.toMatchObject({
+      code: 'ATTACHMENT',
+    });
+    expect(await run({ attachments: [{ field: 'slip' }] }, { slip: { name: 'a.pdf', base64: PDF } })).toHaveLength(1);
+  });
+});
+
+test('R27 the text part is made from the HTML', () => {
+  expect(
+    htmlToText(
+      '<style>x{}</style><h1>Hi&nbsp;&amp; bye</h1><p>One<br>two <a href="https://a.test/">here</a></p><ul><li>a</li><li>b</li></ul><table><tr><td>x</td><td>1</td></tr></table><!-- no --><script>alert(1)</script>',
+    ),
+  ).toBe('Hi & bye\n\nOne\ntwo here (https://a.test/)\n\n- a\n- b\n\nx \t1');
+  const started = performance.now();
+  htmlToText('<a href='.repeat(50_000) + '&#'.repeat(50_000));
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+describe('what is found when the rule is saved', () => {
+  const schema: JsonSchema = { properties: { name: { type: 'string' }, email: { type: 'string' } } };
+  const check = async (params: Partial<SendEmailParams>, over: Partial<ActionContext> = {}) =>
+    (await sendEmail.check({ ...base, ...params }, context(over), schema)).map(({ level, path, code }) =>
+      `${level} ${path} ${code ?? ''}`.trim(),
+    );
+
+  test('A1.35 the subject cannot be empty', async () => {
+    expect(await check({})).toEqual([]);
+    expect(await check({ subject: ' ' })).toEqual(['error /subject']);
+    expect(await check({ subject: 'a\r\nBcc: x' })).toEqual(['error /subject']);
+  });
+
+  test.each<[Partial<SendEmailParams>, string]>([
+    [{ to: [] }, 'error /to'],
+    [{ html: '{{#if name}}' }, 'error /html TEMPLATE'],
+    [{ html: '{{nmae}}' }, 'error /html'],
+    [{ to: [{ field: 'mail' }] }, 'error /to/0/field'],
+    [{ cc: ['a@b.test,c@d.test'] }, 'error /cc/0 ADDRESS'],
+    [{ from: 'boss@acme.test' }, 'error /from'],
+    [{ connector: 'gone' }, 'error /connector CONNECTOR_UNKNOWN'],
+    [{ headers: [{ name: 'Bcc', value: 'x' }] }, 'error /headers/0/name'],
+    [{ headers: [{ name: 'X-Mailrule-Id', value: 'x' }] }, 'error /headers/0/name'],
+    [{ headers: [{ name: 'X-A\r\nBcc', value: 'x' }] }, 'error /headers/0/name'],
+    [{ attachments: [{ file: 'nope' }] }, 'error /attachments/0 ATTACHMENT'],
+    [
+      { connector: 'small', attachments: [{ name: 'a.txt', base64: 'YWFh'.repeat(1000) }] },
+      'error /attachments ATTACHMENT',
+    ],
+  ])('%j gives %s', async (params, finding) => {
+    expect(await check(params)).toEqual([finding]);
+  });
+
+  test('A1.37 a From without a connector is a warning', async () => {
+    const { connector: _, ...rest } = base;
+    const findings = await sendEmail.check({ ...rest, from: 'boss@acme.test' }, context(), schema);
+    expect(findings).toMatchObject([{ level: 'warning', path: '/from' }]);
+  });
+
+  test('A1.38 a connector that cannot send refuses the rule, one with a passing problem warns', async () => {
+    const state = (over: object) => ({ findConnector: async (id: string) => connector(id, over) });
+    expect(await check({}, state({ state: 'inactive' }))).toEqual(['error /connector CONNECTOR_INACTIVE']);
+    expect(await check({}, state({ canSend: false }))).toEqual(['error /connector CONNECTOR_INACTIVE']);
+    expect(await check({}, state({ state: 'problematic' }))).toEqual(['warning /connector']);
+  });
+});
