@@ -1,4 +1,5 @@
 import { createTemplateEngine } from '../../rules/expressions/template-engine.ts';
+import type { RuleOutcome } from '../../rules/fire-event.ts';
 import { ruleRoutes } from '../../rules/rule.routes.ts';
 import { loadRuleActions } from '../../rules/rule-actions.ts';
 import type { RuleDeps } from '../../rules/rule-deps.ts';
@@ -27,6 +28,16 @@ export const settings = (
   defaultMailbox: { connectorId: null, replyTo: null, displayName: null, ...over.defaultMailbox },
 });
 
+/** The parts of the answers that tests read. */
+export interface Body {
+  id: string;
+  eventId: string;
+  items: { id: string }[];
+  findings: unknown[];
+  warnings: unknown[];
+  rules: RuleOutcome[];
+}
+
 /** The rules slice with connectors, settings, files, time and outbox that a test decides. */
 export async function rulesRig(store: Store, over: Partial<RuleDeps> = {}) {
   const outbox = fakeOutbox();
@@ -46,7 +57,14 @@ export async function rulesRig(store: Store, over: Partial<RuleDeps> = {}) {
   };
   const dispatch = createDispatch(ruleRoutes(deps));
   const caller = { id: 'u1', name: 'Dora', roles: ['designer' as const] };
-  const call = (method: RouteCall['method'], path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    dispatch({ method, path, body, headers, caller });
+  const call = async (
+    method: RouteCall['method'],
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Body }> => {
+    const answer = await dispatch({ method, path, body, headers, caller });
+    return { status: answer.status, body: answer.body as Body };
+  };
   return { deps, outbox, connectors, files, world, dispatch, call };
 }
