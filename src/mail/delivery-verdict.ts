@@ -18,6 +18,8 @@ export interface Verdict {
   /** one sentence for a person */
   detail: string;
   reply?: SmtpReply;
+  /** see Transmitted */
+  serverMessageId?: string;
   recipients: { address: string; verdict: RecipientVerdict; reply?: SmtpReply }[];
 }
 
@@ -37,6 +39,7 @@ export function deliveryVerdict(recipients: string[], result: Transmitted): Verd
       kind: 'accepted',
       detail: 'The server accepted the message.',
       ...withReply,
+      ...(result.serverMessageId && { serverMessageId: result.serverMessageId }),
       recipients: others('accepted'),
     };
   }

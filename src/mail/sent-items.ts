@@ -57,20 +57,32 @@ export async function appendSent(session: ImapSession, folder: string, copies: B
   });
 }
 
+/** How a mail of ours is known in a folder: by its Message-ID, or, where the provider replaced that, by our own header. */
+export interface MailMarks {
+  /** with angle brackets */
+  messageId: string;
+  /** X-Mailrule-Id */
+  id: string;
+}
+
+const MARKS = ['message-id', 'x-microsoft-original-message-id', 'x-mailrule-id'];
+
 /**
  * Is there a message with exactly this Message-ID? The folder is opened afresh, because a mailbox that is already open
  * does not show what another session has added. SEARCH HEADER matches substrings, so the header itself is compared.
  * Rejects when the look-up itself failed; "not found" is no proof that a mail was not accepted.
  */
-export async function findInFolder(session: ImapSession, folder: string, messageId: string): Promise<SentLookup> {
+export async function findInFolder(session: ImapSession, folder: string, marks: MailMarks): Promise<SentLookup> {
   return session.run(async (client) => {
     const opened = await client.mailboxOpen(folder, { readOnly: true });
     try {
-      const uids = await client.search({ header: { 'message-id': messageId } }, { uid: true });
+      const wanted = (name: string) => (name === 'x-mailrule-id' ? marks.id : marks.messageId);
+      const query = { or: MARKS.map((name) => ({ header: { [name]: wanted(name) } })) };
+      const uids = await client.search(query, { uid: true });
       if (!Array.isArray(uids)) throw new AppError('MAIL_PROTOCOL', 'The mail server did not answer the search.');
       for (const uid of uids.slice(-20)) {
-        const message = await client.fetchOne(String(uid), { headers: ['message-id'] }, { uid: true });
-        if (message && headerIs(message.headers, messageId)) {
+        const message = await client.fetchOne(String(uid), { headers: MARKS }, { uid: true });
+        if (message && MARKS.some((name) => headerIs(message.headers, name, wanted(name)))) {
           return { found: true, uid: String(uid), uidValidity: String(opened.uidValidity) };
         }
       }
@@ -81,9 +93,10 @@ export async function findInFolder(session: ImapSession, folder: string, message
   });
 }
 
-function headerIs(headers: Buffer | undefined, messageId: string): boolean {
-  const value = /^message-id:\s*([\s\S]*)$/im.exec(headers?.toString('latin1') ?? '')?.[1];
-  return value?.replace(/\s+/g, '') === messageId;
+function headerIs(headers: Buffer | undefined, name: string, wanted: string): boolean {
+  const unfolded = (headers?.toString('latin1') ?? '').replace(/\r\n(?=[ \t])/g, '');
+  const line = unfolded.split('\r\n').find((one) => one.toLowerCase().startsWith(`${name}:`));
+  return line?.slice(name.length + 1).trim() === wanted;
 }
 
 /** [APPENDUID <uidvalidity> <uid set>]; with MULTIAPPEND the set lists the uids in the order of the messages. */

@@ -45,6 +45,8 @@ export interface Transmitted {
   /** the reply that ended it; absent when the connection ended without a readable one */
   reply?: SmtpReply;
   error?: Error;
+  /** the Message-ID that the server says it gave the mail instead of ours, with angle brackets */
+  serverMessageId?: string;
   /** recipients the server refused, each with its reply */
   rejected: { address: string; reply: SmtpReply | undefined }[];
 }
@@ -100,6 +102,13 @@ export async function openSmtpSession(
   } finally {
     options.signal?.removeEventListener('abort', abort);
   }
+}
+
+/** What nodemailer answers to a message that was accepted. */
+interface SentInfo {
+  response: string;
+  serverMessageId?: string | undefined;
+  rejectedErrors?: SMTPError[] | undefined;
 }
 
 class Session implements SmtpSession {
@@ -164,7 +173,8 @@ class Session implements SmtpSession {
     );
     try {
       const info = await this.#send(transmission, stream);
-      return outcome(phase, parseReply(info.response), undefined, info.rejectedErrors);
+      const sent = outcome(phase, parseReply(info.response), undefined, info.rejectedErrors);
+      return info.serverMessageId ? { ...sent, serverMessageId: info.serverMessageId } : sent;
     } catch (thrown) {
       const error = thrown as SMTPError;
       const reply = parseReply(error.response);
@@ -185,7 +195,7 @@ class Session implements SmtpSession {
   }
 
   #send(transmission: Transmission, stream: Readable) {
-    return new Promise<{ response: string; rejectedErrors?: SMTPError[] | undefined }>((resolve, reject) => {
+    return new Promise<SentInfo>((resolve, reject) => {
       if (this.#lost) return reject(this.#lost);
       this.#onLost = reject;
       const envelope = {

@@ -52,7 +52,7 @@ async function withoutExisting(deps: OutboxDeps, batch: Batch): Promise<ClaimedC
   const found: FiledRecord[] = [];
   for (const copy of copies) {
     const look = copy.maybeFiled || (providerFiles && copy.policy === 'auto');
-    const there: SentLookup = look ? await findInFolder(batch.session, batch.folder, copy.messageId) : { found: false };
+    const there: SentLookup = look ? await findInFolder(batch.session, batch.folder, copy) : { found: false };
     if (there.found) found.push(foundRecord(copy, batch.folder, there, providerFiles));
     else rest.push(copy);
   }
@@ -64,7 +64,7 @@ async function withoutExisting(deps: OutboxDeps, batch: Batch): Promise<ClaimedC
 async function detectSelfFiling(deps: OutboxDeps, batch: Batch, copy: ClaimedCopy): Promise<boolean> {
   for (const waitMs of copy.maybeFiled ? [] : DETECT_WAITS_MS) {
     if (waitMs > 0) await deps.clock.sleep(waitMs);
-    const look = await findInFolder(batch.session, batch.folder, copy.messageId);
+    const look = await findInFolder(batch.session, batch.folder, copy);
     if (look.found) {
       await deps.connectors.learn(batch.account.connectorId, { selfFiling: true });
       return true;

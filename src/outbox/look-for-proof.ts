@@ -1,6 +1,6 @@
 import { openImapSession } from '../mail/imap-session.ts';
 import { findSentFolder } from '../mail/sent-folder.ts';
-import { findInFolder, type SentLookup } from '../mail/sent-items.ts';
+import { findInFolder, type MailMarks, type SentLookup } from '../mail/sent-items.ts';
 import { type MailAccount, newId, toAppError } from '../sdk/index.ts';
 import { insertRows } from '../store/sql.ts';
 import type { OutboxDeps } from './deps.ts';
@@ -64,7 +64,7 @@ type Seen = { found: true; detail: string } | { found: false; verdict: 'not_foun
 async function lookup(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal): Promise<Seen> {
   try {
     const account = await deps.connectors.open(row.connector_id);
-    const look = await lookInSent(account, row.message_id, stop);
+    const look = await lookInSent(account, { messageId: row.message_id, id: row.id }, stop);
     if (look.found) return { found: true, detail: `Found in Sent Items as UID ${look.uid}.` };
     return { found: false, verdict: 'not_found', detail: 'Not in Sent Items. That proves nothing: a person decides.' };
   } catch (error) {
@@ -72,12 +72,12 @@ async function lookup(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal): P
   }
 }
 
-async function lookInSent(account: MailAccount, messageId: string, stop: AbortSignal): Promise<SentLookup> {
+async function lookInSent(account: MailAccount, marks: MailMarks, stop: AbortSignal): Promise<SentLookup> {
   if (!account.imap) return { found: false };
   const session = await openImapSession(account.imap, { signal: stop });
   try {
     const folder = await findSentFolder(session, account.imap.folders.sent);
-    return folder ? await findInFolder(session, folder.path, messageId) : { found: false };
+    return folder ? await findInFolder(session, folder.path, marks) : { found: false };
   } finally {
     session.close();
   }

@@ -74,7 +74,7 @@ async function move(tx: Tx, attempt: AttemptRecord, next: Next, now: number): Pr
     await tx.sql`
       UPDATE delivery SET state = ${next.state}, due_at = ${next.dueAt}, detail = ${next.detail}, lease_token = NULL,
         attempts = attempts - ${uncounted}, code = ${verdict.reply?.code ?? null},
-        enhanced = ${verdict.reply?.enhanced ?? null}, response = ${verdict.reply?.text ?? null},
+        enhanced = ${verdict.reply?.enhanced ?? null}, server_message_id = ${verdict.serverMessageId ?? null}, response = ${verdict.reply?.text ?? null},
         accepted_at = COALESCE(accepted_at, ${acceptedAt}), updated_at = ${now}
       WHERE id = ${delivery.id} AND lease_token = ${attempt.token} RETURNING id`,
   );

@@ -162,6 +162,7 @@ forEachDatabase((database) => {
     const id = await send();
     expect(await until(id, 'accepted')).toMatchObject({ attempts: 1 });
     expect(told.problematic).toHaveLength(1);
+    while (told.working.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(told.working).toEqual(['c1']);
     expect(smtp.logins).toMatchObject({ good: 1 });
   });
@@ -191,6 +192,19 @@ forEachDatabase((database) => {
     while (told.problematic.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await deliveryOf(store, id)).toMatchObject({ state: 'queued' });
     expect(smtp.stages.map((one) => one.stage)).not.toContain('mail');
+  });
+
+  test('R31 the Message-ID that the provider gave instead of ours is kept beside it', async () => {
+    smtp.setRules([
+      { stage: 'stored', action: { reply: '250 2.0.0 OK <AM0PR01MB1234@AM0PR01MB1234.eurprd01.prod.outlook.com>' } },
+    ]);
+    const { send, until, store } = await open();
+    const id = await send();
+    await until(id, 'accepted');
+    const [row] = await store.read.sql<{ message_id: string; server_message_id: string | null }[]>`
+      SELECT m.message_id, d.server_message_id FROM message m JOIN delivery d ON d.id = m.id WHERE m.id = ${id}`;
+    expect(row?.message_id).toBe(smtp.mails[0]?.messageId);
+    expect(row?.server_message_id).toContain('AM0PR01MB1234@AM0PR01MB1234.eurprd01.prod.outlook.com');
   });
 
   test('a hundred e-mails use no more connections than allowed, and each goes out once', async () => {

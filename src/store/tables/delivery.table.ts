@@ -35,6 +35,8 @@ export interface DeliveryRow {
   enhanced: string | null;
   /** the server's own words */
   response: string | null;
+  /** the Message-ID the provider gave instead of ours (Amazon SES, Microsoft 365), from its reply */
+  serverMessageId: string | null;
   createdAt: number;
   acceptedAt: number | null;
   updatedAt: number;
@@ -57,6 +59,7 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
     code: optionalInteger(),
     enhanced: optionalText(),
     response: optionalText(),
+    serverMessageId: optionalText('server_message_id'),
     createdAt: instant('created_at'),
     acceptedAt: optionalInstant('accepted_at'),
     updatedAt: instant('updated_at'),
