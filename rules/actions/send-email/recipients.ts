@@ -36,19 +36,10 @@ export function resolveEntry({ templates, facts }: RecipientInput, entry: Recipi
   }
   const { address, name } = typeof entry === 'string' ? { address: entry, name: undefined } : entry;
   // As text, not as a header: a line break in a value is refused, not mended.
-  const mailbox = toMailbox(fill(templates, address, facts), { where });
+  const mailbox = toMailbox(templates.render(address, 'text', facts), { where });
   return [
     name === undefined ? mailbox : { name: cleanName(templates.render(name, 'text', facts), { where }), ...mailbox },
   ];
-}
-
-/** Control characters must survive until the address is checked, so fields are put in without the engine's cleaning. */
-function fill(templates: TemplateEngine, template: string, facts: JsonObject): string {
-  const only = /^\s*\{\{\s*([^\s{}()"'#/^>&!@]+)\s*\}\}\s*$/.exec(template)?.[1];
-  if (only === undefined || only === 'else') return templates.render(template, 'text', facts);
-  templates.inspect(template);
-  const value = valueAt(facts, only);
-  return typeof value === 'string' && value !== '' ? value : templates.render(template, 'text', facts);
 }
 
 interface Place {

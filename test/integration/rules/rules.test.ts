@@ -216,6 +216,19 @@ forEachDatabase((database) => {
     await expect(submit({ ...ada, n: 4 }, key)).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
   });
 
+  test('R39 each mail has a key of its own, made from rule version, event, action and recipient', async () => {
+    const to = ['a@sandbox.test', 'b@sandbox.test'];
+    const action = { action: 'send-email', params: { ...params, to, perRecipient: true } };
+    const { id } = await made({ actions: [action, action] });
+    await submit();
+    await rig.call('PUT', `rules/${id}`, rule({ actions: [action] }));
+    await submit();
+    const keys = rig.outbox.mails.map(({ cause }) => cause.key);
+    expect(keys).toHaveLength(6);
+    expect(new Set(keys).size).toBe(6);
+    expect(rig.outbox.mails.map(({ cause }) => cause.ruleVersion)).toEqual([1, 1, 1, 1, 2, 2]);
+  });
+
   test('when the outbox cannot store a mail the event is not stored either', async () => {
     await made();
     rig.deps.outbox.insert = async () => Promise.reject(new Error('disk full'));
@@ -326,6 +339,16 @@ forEachDatabase((database) => {
     await engine.run(ada);
     await engine.run(ada);
     expect(rig.outbox.planned()).toMatchObject([{ draft: { to: [{ address: ada.email }], subject: 'Hi Ada' } }]);
+    const other = new Engine();
+    attach(rig.deps, other);
+    other.addRule({
+      conditions: { all: [{ fact: 'n', operator: 'equal', value: 3 }] },
+      event: { type: 'send-email', params },
+    });
+    await other.run({ n: 3, email: ada.email });
+    expect(rig.outbox.mails.at(-1)?.mail).toMatchObject({
+      held: { reason: 'missing_value', detail: expect.stringContaining('name') },
+    });
     await expect(engine.run({ ...ada, email: 'a@b.test,c@d.test' })).rejects.toMatchObject({ code: 'ADDRESS' });
   });
 });

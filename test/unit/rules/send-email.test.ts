@@ -78,7 +78,7 @@ test('A1.34 every setting of the rule arrives in the mail', async () => {
   });
 });
 
-test('A1.39 A1.41 recipients are typed, templates, or several fields that hold an address, a person or a list', async () => {
+test('A1.39 A1.40 A1.41 recipients are typed, templates, or several fields that hold an address, a person or a list', async () => {
   const { draft } = await mail({
     to: ['x@acme.test', '{{email}}', { field: 'people' }, { name: '{{name}}', address: '{{email}}' }],
   });
@@ -88,6 +88,41 @@ test('A1.39 A1.41 recipients are typed, templates, or several fields that hold a
     'bob@sandbox.test',
     'eve@sandbox.test',
   ]);
+});
+
+test('A1.42 a list that was cleared has nobody in it', async () => {
+  expect((await mail({ cc: [], bcc: [], replyTo: [] })).draft).toMatchObject({ cc: [], bcc: [], replyTo: [] });
+});
+
+test('the run-time sender is the connector that a field names, itself or by a table', async () => {
+  const { connector: _, ...rest } = base;
+  const plan = async (runtimeSender: NonNullable<SendEmailParams['runtimeSender']>) => {
+    const input = {
+      ruleId: 'r',
+      ruleName: 'r',
+      facts: cloneFacts({ ...facts, company: 'acme' }),
+      factsSchema: undefined,
+      at: 0,
+    };
+    return (await sendEmail.plan({ ...rest, runtimeSender }, input, context()))[0]?.sender;
+  };
+  expect(await plan({ field: 'company' })).toEqual({ connectorId: 'acme', reason: 'runtime' });
+  expect(await plan({ field: 'company', connectors: { acme: 'hr' } })).toEqual({
+    connectorId: 'hr',
+    reason: 'runtime',
+  });
+  expect(await plan({ field: 'company', connectors: { other: 'hr' } })).toEqual({
+    connectorId: 'noreply',
+    reason: 'default',
+  });
+});
+
+test('confidential mail whose connector stopped is held with that reason', async () => {
+  const stopped = { findConnector: async (id: string) => connector(id, id === 'payroll' ? { state: 'inactive' } : {}) };
+  expect(await run({ confidential: true, fallback: true }, {}, stopped)).toMatchObject([
+    { held: { reason: 'connector' }, subject: 'Hi Ada', to: [{ address: 'ada@sandbox.test' }] },
+  ]);
+  expect(await run({}, {}, stopped)).toMatchObject([{ sender: { connectorId: 'noreply', reason: 'default' } }]);
 });
 
 test('R23 one mail for each recipient, who can be named in the templates', async () => {
