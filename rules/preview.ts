@@ -159,6 +159,6 @@ async function view(context: ActionContext, action: number, mail: PlannedMail | 
     attachments: attachments.map(({ filename, contentType, size }) => ({ filename, contentType, size })),
     importance,
     sentCopy: mail.sentCopy,
-    held: null,
+    held: mail.waitsForConnector === undefined ? null : { reason: 'connector', detail: mail.waitsForConnector },
   };
 }

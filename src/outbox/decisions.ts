@@ -25,11 +25,12 @@ export async function retry(deps: OutboxDeps, decision: Decision): Promise<void>
   const now = deps.clock.now();
   await decide(deps, decision, 'retry', async (tx, mail) => {
     if (await retryCopy(tx, decision.id, mail, now)) return;
-    allow(mail, ['failed', 'queued'], 'Only a failed or waiting e-mail can be tried again.');
+    const waits = mail.held_reason === 'connector';
+    allow(mail, waits ? ['held'] : ['failed', 'queued'], 'Only a failed or waiting e-mail can be tried again.');
     if (mail.content_id === null) throw new AppError('STATE', 'This e-mail was never complete. Send the event again.');
     await tx.sql`
-      UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
-        detail = 'To be tried again.', updated_at = ${now}
+      UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now},
+        deadline_at = ${now + deps.policy.deadlineMs}, detail = 'To be tried again.', updated_at = ${now}
       WHERE id = ${decision.id}`;
     await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state <> 'accepted'`;
   });
@@ -93,6 +94,15 @@ export async function releaseEvent(tx: Tx, eventId: string, now: number): Promis
     UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, detail = 'Waits for its turn.',
       updated_at = ${now}
     WHERE state = 'held' AND held_reason = 'event' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
+}
+
+/** The connector is active again: what waited for it takes its turn. */
+export async function releaseConnector(tx: Tx, connectorId: string, now: number): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, detail = 'Waits for its turn.',
+      updated_at = ${now}
+    WHERE state = 'held' AND held_reason = 'connector' AND connector_id = ${connectorId}
+      AND id IN (SELECT id FROM message WHERE content_id IS NOT NULL AND connector_id = ${connectorId})`;
 }
 
 /** The event was rolled back: nothing of it is sent. */

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { bccHeader, composeMail } from '../mail/compose.ts';
-import { AppError, type Clock, type HeldMail, type MailCause, newId, type PlannedMail } from '../sdk/index.ts';
+import {
+  AppError,
+  type Clock,
+  type HeldMail,
+  type HeldReason,
+  type MailCause,
+  newId,
+  type PlannedMail,
+} from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
 import { insertRows } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
@@ -77,7 +85,7 @@ async function preparePlanned(deps: EnqueueDeps, mail: PlannedMail, cause: MailC
       smtp_utf8: recipients.some((one) => !isAscii(one.address)) || !isAscii(draft.from.address),
       confidential: mail.confidential,
     },
-    delivery: { ...base.delivery, ...startState(cause, now), connector_id: mail.sender.connectorId },
+    delivery: { ...base.delivery, ...startState(mail, cause, now), connector_id: mail.sender.connectorId },
     recipients,
     pieces: content.pieces,
   };
@@ -157,15 +165,16 @@ async function knownMail(tx: Tx, mail: PreparedMail): Promise<Enqueued> {
   return { id: known.id, state: known.state, created: false };
 }
 
-function startState(cause: MailCause, now: number) {
-  return cause.hold
-    ? {
-        state: 'held' as const,
-        held_reason: 'event',
-        detail: 'Waits until its event is committed.',
-        due_at: cause.hold.until,
-      }
-    : { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };
+function startState(mail: PlannedMail, cause: MailCause, now: number) {
+  const held = (reason: HeldReason, detail: string, until: number) => ({
+    state: 'held' as const,
+    held_reason: reason,
+    detail,
+    due_at: until,
+  });
+  if (cause.hold) return held('event', 'Waits until its event is committed.', cause.hold.until);
+  if (mail.waitsForConnector !== undefined) return held('connector', mail.waitsForConnector, now + HELD_MS);
+  return { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };
 }
 
 /** Over everything that was asked for, attachments by digest or content id; not over Date or Message-ID. */

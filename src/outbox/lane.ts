@@ -11,12 +11,20 @@ import { Wake } from './wake.ts';
 const BATCH = 10;
 /** A session without work is kept this long: servers charge for sign-ins. */
 const IDLE_MS = 5_000;
+/** After a stop, this long for the mail that is on the wire; at the final dot an answer is usually there in time. */
+const DRAIN_MS = 20_000;
 /** Also woken by hand; this finds mails of other processes and those whose retry is due. */
 const POLL_MS = 1_000;
 
 const SIGN_IN_CODES: ErrorCode[] = ['MAIL_AUTH', 'MAIL_TLS'];
 /** Replies that say "sign in" in the middle of a session. */
 const SIGN_IN_REPLIES = [530, 534, 535];
+
+/** One session's work: its lease token, and its connection while there is one. */
+interface Slot {
+  token: string;
+  smtp: SmtpSession | undefined;
+}
 
 /**
  * Sends the queue of one connector over up to `limits.connections` sessions, which are opened as work piles up. Ends by
@@ -60,49 +68,53 @@ export class Lane {
   async #session(account: MailAccount): Promise<void> {
     this.#sessions += 1;
     const others: Promise<void>[] = [];
-    const token = newId();
-    const renewal = this.#renewal(token);
-    let session: SmtpSession | undefined;
+    const slot: Slot = { token: newId(), smtp: undefined };
+    const background = [this.#renewal(slot.token), this.#drain(slot)];
     try {
       for (let idleMs = 0; !this.#over() && idleMs < IDLE_MS; ) {
-        const { deliveries: batch, askAgainAt } = await claimDeliveries(this.#deps, {
+        const { deliveries, askAgainAt } = await claimDeliveries(this.#deps, {
           connectorId: this.connectorId,
-          token,
+          token: slot.token,
           count: BATCH,
           limits: account.limits,
         });
-        if (batch.length === 0) {
-          const now = this.#deps.clock.now();
-          if (askAgainAt === undefined) {
-            await this.#wake.wait(this.#deps.clock, POLL_MS, this.#stop);
-            idleMs += POLL_MS;
-          } else {
-            await this.#deps.clock.sleep(Math.max(1, askAgainAt - now), this.#stop);
-          }
-          continue;
-        }
-        idleMs = 0;
-        if (batch.length === BATCH && this.#sessions < account.limits.connections) others.push(this.#session(account));
-        session = await this.#sendBatch(account, session, batch, token);
+        idleMs = deliveries.length === 0 ? idleMs + (await this.#rest(askAgainAt)) : 0;
+        if (deliveries.length === BATCH && this.#sessions < account.limits.connections)
+          others.push(this.#session(account));
+        await this.#sendBatch(account, slot, deliveries);
       }
     } finally {
-      renewal.stop();
-      session?.close();
+      for (const one of background) one.stop();
+      slot.smtp?.close();
       this.#sessions -= 1;
       await Promise.all(others);
     }
   }
 
-  async #sendBatch(account: MailAccount, given: SmtpSession | undefined, batch: ClaimedDelivery[], token: string) {
-    let session = given;
+  /** Waits for work; answers how long it counts as idle. Waiting for the pace is no idleness. */
+  async #rest(askAgainAt: number | undefined): Promise<number> {
+    const { clock } = this.#deps;
+    if (askAgainAt === undefined) {
+      await this.#wake.wait(clock, POLL_MS, this.#stop);
+      return POLL_MS;
+    }
+    await clock.sleep(Math.max(1, askAgainAt - clock.now()), this.#stop);
+    return 0;
+  }
+
+  async #sendBatch(account: MailAccount, slot: Slot, batch: ClaimedDelivery[]): Promise<void> {
     for (const delivery of batch) {
       if (this.#over()) break;
-      if (!session?.usable) {
-        session?.close();
-        session = await this.#open(account);
-        if (!session) break;
+      if (!slot.smtp?.usable) {
+        slot.smtp?.close();
+        slot.smtp = await this.#open(account);
+        if (!slot.smtp) break;
       }
-      const verdict = await deliver(this.#deps, session, { delivery, token, connectorId: this.connectorId });
+      const verdict = await deliver(this.#deps, slot.smtp, {
+        delivery,
+        token: slot.token,
+        connectorId: this.connectorId,
+      });
       if (verdict.kind === 'accepted') {
         this.#onAccepted();
         await this.#prove();
@@ -110,8 +122,9 @@ export class Lane {
       if (verdict.kind === 'connector') await this.#pauseFor(verdict);
     }
     // Whatever of the batch was not tried goes back, uncounted.
-    if (this.#over() || !session) await returnDeliveries(this.#deps, token, 'Waits for its turn.');
-    return session;
+    if (batch.length > 0 && (this.#over() || !slot.smtp)) {
+      await returnDeliveries(this.#deps, slot.token, 'Waits for its turn.');
+    }
   }
 
   async #open(account: MailAccount): Promise<SmtpSession | undefined> {
@@ -161,6 +174,21 @@ export class Lane {
     this.#proven = true;
     await this.#deps.store.grouped((tx) => resumeConnector(tx, this.connectorId));
     await this.#deps.connectors.markWorking(this.connectorId);
+  }
+
+  /** After a stop the mail on the wire may finish, but not for as long as a silent server likes. */
+  #drain(slot: Slot): { stop(): void } {
+    let timer: NodeJS.Timeout | undefined;
+    const onStop = () => {
+      timer = setTimeout(() => slot.smtp?.close(), DRAIN_MS);
+    };
+    this.#stop.addEventListener('abort', onStop, { once: true });
+    return {
+      stop: () => {
+        this.#stop.removeEventListener('abort', onStop);
+        clearTimeout(timer);
+      },
+    };
   }
 
   #renewal(token: string): { stop(): void } {

@@ -1,7 +1,7 @@
 import type { Route } from '../http/route.ts';
 import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
 import type { Tx } from '../store/transaction.ts';
-import { cancelEvent, releaseEvent } from './decisions.ts';
+import { cancelEvent, releaseConnector, releaseEvent } from './decisions.ts';
 import type { OutboxDeps } from './deps.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enqueue.ts';
@@ -35,7 +35,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
     cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),
     rearm: async (connectorId) => {
-      await deps.store.grouped((tx) => resumeConnector(tx, connectorId));
+      await deps.store.grouped(async (tx) => {
+        await resumeConnector(tx, connectorId);
+        await releaseConnector(tx, connectorId, deps.clock.now());
+      });
       wake();
     },
     wake,

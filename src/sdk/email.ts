@@ -66,6 +66,8 @@ export interface PlannedMail {
   recipientKey: string;
   /** true: Auto-Submitted: auto-generated (RFC 3834) */
   automatic: boolean;
+  /** complete, but its sender cannot send now: waits, and leaves when the connector is active again */
+  waitsForConnector?: string;
 }
 
 /** A mail that cannot be rendered or has no sender: it is stored, visible, and waits. */

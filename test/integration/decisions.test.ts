@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller, RouteAnswer } from '../../src/http/route.ts';
-import { toAppError } from '../../src/sdk/index.ts';
+import { newId, toAppError } from '../../src/sdk/index.ts';
 import { type FaultSmtp, startFaultSmtp } from '../support/mail/fault-smtp.ts';
-import { deliveryOf, type OutboxRig, openOutboxRig, testAccount } from '../support/outbox-rig.ts';
+import { deliveryOf, type OutboxRig, openOutboxRig, plannedMail, testAccount } from '../support/outbox-rig.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 
 const clerk: Caller = { id: 'u1', name: 'clerk', roles: ['payroll_operator'] };
@@ -90,6 +90,23 @@ forEachDatabase((database) => {
     await call('POST', '/outbox/:id/resolve', id, { as: 'send_again', reason: 'Bob has nothing' });
     await rig.until(id, 'accepted');
     expect(smtp.mails.map((mail) => mail.messageId)).toEqual([smtp.mails[0]?.messageId, smtp.mails[0]?.messageId]);
+  });
+
+  test('a complete mail whose sender cannot send waits, and leaves when the connector is active again', async () => {
+    const waits = async () => {
+      const planned = { ...plannedMail(), waitsForConnector: 'Payroll is problematic.' };
+      const prepared = await rig.outbox.prepare(planned, { kind: 'rule', key: newId() });
+      const [entry] = await rig.store.grouped((tx) => rig.outbox.insert(tx, [prepared]));
+      return entry?.id ?? '';
+    };
+    const first = await waits();
+    expect(await deliveryOf(rig.store, first)).toMatchObject({ state: 'held', detail: 'Payroll is problematic.' });
+    await rig.outbox.rearm('c1');
+    await rig.until(first, 'accepted');
+    const second = await waits();
+    await call('POST', '/outbox/:id/retry', second, {});
+    await rig.until(second, 'accepted');
+    expect(smtp.mails).toHaveLength(2);
   });
 
   test('only an uncertain e-mail can be resolved', async () => {

@@ -16,12 +16,10 @@ import { headerProblem } from './headers.ts';
 import { htmlToText } from './html-to-text.ts';
 import type { SendEmailParams } from './params.gen.ts';
 import { resolveEntry, resolveRecipients } from './recipients.ts';
-import { chooseSender, type SenderAnswer } from './sender.ts';
+import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
 
 /** RFC 5321, 4.5.3.1.8: a server must take this many, and may refuse more. */
 const MOST_RECIPIENTS = 100;
-
-type Chosen = Exclude<SenderAnswer, { held: string }>;
 
 interface Plan {
   params: SendEmailParams;
@@ -77,7 +75,12 @@ function recipientLists({ params, context, facts }: Plan): Lists {
 async function planOne(plan: Plan, lists: Lists, recipientKey: string): Promise<PlannedMail | HeldMail> {
   const answer = await chooseFor(plan, lists);
   if ('held' in answer) {
-    const { sender, held } = answer;
+    const { sender, held, whenActive } = answer;
+    if (whenActive) {
+      const complete = () => render(plan, lists, whenActive, recipientKey);
+      const mail = await orHeld(plan, lists.to, recipientKey, complete, whenActive);
+      return 'held' in mail ? mail : { ...mail, waitsForConnector: held };
+    }
     return {
       held: { reason: 'connector', detail: held },
       sender,

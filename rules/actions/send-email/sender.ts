@@ -22,16 +22,17 @@ export interface SenderQuestion {
   saveToSent?: SentCopyPolicy;
 }
 
-export type SenderAnswer =
-  | {
-      sender: Sender;
-      from: Mailbox;
-      replyTo: Mailbox[];
-      sentCopy: SentCopyPolicy;
-      maxSize: number;
-      passedOver: string[];
-    }
-  | { held: string; sender: Sender | null };
+export interface Chosen {
+  sender: Sender;
+  from: Mailbox;
+  replyTo: Mailbox[];
+  sentCopy: SentCopyPolicy;
+  maxSize: number;
+  passedOver: string[];
+}
+
+/** `whenActive`: the mail can be completed for this sender and waits until it can send again. */
+export type SenderAnswer = Chosen | { held: string; sender: Sender | null; whenActive?: Chosen };
 
 /**
  * Who sends, and why: the five lines of "Choosing the sender" (docs/architecture.md), from the top. Pure. A connector
@@ -44,12 +45,22 @@ export function chooseSender(question: SenderQuestion): SenderAnswer {
     const problem = usable(connector);
     if (connector !== undefined && problem === undefined) return answer(question, connector, reason, passedOver);
     const what = problem ?? `The connector ${connectorId} does not exist any more.`;
-    if (!question.fallback) return { held: what, sender: { connectorId, reason } };
+    if (!question.fallback) return heldFor(question, connector, { held: what, sender: { connectorId, reason } });
     passedOver.push(what);
   }
   const why =
     passedOver.length > 0 ? passedOver.join(' ') : 'The rule names no connector and there is no default mailbox.';
   return { held: `${why} Set a default mailbox or repair the connector.`, sender: null };
+}
+
+function heldFor(
+  question: SenderQuestion,
+  connector: SenderCandidate | undefined,
+  held: { held: string; sender: Sender },
+): SenderAnswer {
+  if (!connector?.canSend) return held;
+  const later = answer(question, connector, held.sender.reason, []);
+  return 'held' in later ? later : { ...held, whenActive: later };
 }
 
 function lines({

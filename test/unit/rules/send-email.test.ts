@@ -117,10 +117,14 @@ test('the run-time sender is the connector that a field names, itself or by a ta
   });
 });
 
-test('confidential mail whose connector stopped is held with that reason', async () => {
+test('confidential mail whose connector stopped is complete and waits for it, with that reason', async () => {
   const stopped = { findConnector: async (id: string) => connector(id, id === 'payroll' ? { state: 'inactive' } : {}) };
   expect(await run({ confidential: true, fallback: true }, {}, stopped)).toMatchObject([
-    { held: { reason: 'connector' }, subject: 'Hi Ada', to: [{ address: 'ada@sandbox.test' }] },
+    {
+      waitsForConnector: expect.stringContaining('inactive'),
+      sender: { connectorId: 'payroll', reason: 'rule' },
+      draft: { subject: 'Hi Ada', to: [{ address: 'ada@sandbox.test' }] },
+    },
   ]);
   expect(await run({}, {}, stopped)).toMatchObject([{ sender: { connectorId: 'noreply', reason: 'default' } }]);
 });
