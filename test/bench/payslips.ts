@@ -8,12 +8,14 @@ export interface Payslip {
   subject: string;
   text: string;
   html: string;
+  pdf: Buffer;
 }
 
 export const FROM = { name: 'Payroll', address: 'payroll@corp.example' };
 export const PDF = stableBytes(50_000);
+const PDF_BASE64 = PDF.toString('base64');
 
-const text = Handlebars.compile(`Dear {{firstName}} {{lastName}},
+const TEXT = `Dear {{firstName}} {{lastName}},
 
 please find attached your payslip for {{month}}.
 {{#if active}}Your net salary of {{salary}} EUR is paid to {{iban}}.{{/if}}
@@ -23,14 +25,15 @@ Department: {{department}}
 {{/each}}
 Kind regards
 Human Resources
-`);
-const html = Handlebars.compile(
-  `<html><body><p>Dear {{firstName}} {{lastName}},</p><p>please find attached your payslip for <b>{{month}}</b>.</p>
+`;
+const HTML = `<html><body><p>Dear {{firstName}} {{lastName}},</p><p>please find attached your payslip for <b>{{month}}</b>.</p>
 {{#if active}}<p>Your net salary of {{salary}} EUR is paid to {{iban}}.</p>{{/if}}
 <table>{{#each lines}}<tr><td>{{label}}</td><td>{{amount}}</td></tr>{{/each}}</table>
-<p>Kind regards<br>Human Resources</p></body></html>`,
-);
-const subject = Handlebars.compile('Payslip {{month}} for {{firstName}} {{lastName}}');
+<p>Kind regards<br>Human Resources</p></body></html>`;
+export const TEMPLATES = { subject: 'Payslip {{month}} for {{firstName}} {{lastName}}', html: HTML, text: TEXT };
+const subject = Handlebars.compile(TEMPLATES.subject);
+const html = Handlebars.compile(HTML);
+const text = Handlebars.compile(TEXT);
 
 const LINES = [
   { label: 'Base salary', amount: '2500.00' },
@@ -52,7 +55,7 @@ export const CONDITIONS = {
 const engine = new Engine();
 engine.addRule({ conditions: CONDITIONS, event: { type: 'send' } });
 
-/** The facts of one event: all of them fulfil the conditions. */
+/** The facts of one event, its PDF with it: all of them fulfil the conditions. */
 export function employee(index: number) {
   return {
     email: `employee${index + 1}@corp.example`,
@@ -65,6 +68,7 @@ export function employee(index: number) {
     month: '2026-11',
     iban: 'AT61 1904 3002 3457 3201',
     lines: LINES,
+    payslip: { name: 'payslip.pdf', contentType: 'application/pdf', base64: PDF_BASE64 },
   };
 }
 
@@ -78,6 +82,7 @@ export async function payslipFor(index: number): Promise<Payslip> {
     subject: subject(facts),
     text: withCrLf(text(facts)),
     html: withCrLf(html(facts)),
+    pdf: Buffer.from(facts.payslip.base64, 'base64'),
   };
 }
 

@@ -39,11 +39,11 @@ export const WITH_PDF: MailKind = { sentCopy: 'always', attachment: { size: PDF.
 
 /** What a caller with one mail does: rule, templates, bytes fixed, durable. */
 export async function enqueueOne(rig: OutboxRig, index: number, kind: MailKind): Promise<void> {
-  const { to, ...texts } = await payslipFor(index);
+  const { to, subject, text, html } = await payslipFor(index);
   const attachments = kind.attachment
     ? [{ filename: 'payslip.pdf', contentType: 'application/pdf', ...kind.attachment }]
     : [];
-  const mail = plannedMail({ from: FROM, to: [to], ...texts, attachments }, { sentCopy: kind.sentCopy });
+  const mail = plannedMail({ from: FROM, to: [to], subject, text, html, attachments }, { sentCopy: kind.sentCopy });
   const prepared = await rig.outbox.prepare(mail, { kind: 'api', key: newId() });
   await rig.store.grouped((tx) => rig.outbox.insert(tx, [prepared]));
   rig.outbox.wake();
@@ -55,7 +55,9 @@ export async function sendAll(rig: OutboxRig, count: number, kind: MailKind, wid
   await untilSettled(rig.store);
 }
 
-/** Resolves when nothing is left to do; rejects when a mail or a copy ended in another way than well. */
+const PATIENCE_MS = 60_000;
+
+/** Resolves when nothing is left to do; rejects when nothing moves any more, or when a mail or a copy ended in another way than well. */
 export async function untilSettled(store: Store): Promise<void> {
   const open = async () => {
     const [row] = await store.read.sql<{ open: number }[]>`
@@ -63,7 +65,16 @@ export async function untilSettled(store: Store): Promise<void> {
         OR EXISTS (SELECT 1 FROM sent_copy WHERE due_at IS NOT NULL) AS open`;
     return row?.open === 1;
   };
-  while (await open()) await new Promise((resolve) => setTimeout(resolve, 10));
+  let progress = { settled: -1, at: performance.now() };
+  while (await open()) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (performance.now() - progress.at < PATIENCE_MS) continue;
+    const [row] = await store.read.sql<{ settled: number }[]>`
+      SELECT (SELECT count(*) FROM delivery WHERE due_at IS NULL)
+        + (SELECT count(*) FROM sent_copy WHERE due_at IS NULL) AS settled`;
+    if (row?.settled === progress.settled) throw new Error(`Nothing was sent or filed for ${PATIENCE_MS} ms.`);
+    progress = { settled: row?.settled ?? 0, at: performance.now() };
+  }
   const bad = await store.read.sql<{ detail: string }[]>`
     SELECT detail FROM delivery WHERE state <> 'accepted' UNION ALL
     SELECT detail FROM sent_copy WHERE state NOT IN ('filed', 'skipped') LIMIT 3`;

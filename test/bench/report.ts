@@ -33,7 +33,12 @@ export function atLeast(job: string, of: { ratio: number; target: number; refere
 
 export function below(job: string, of: { value: number; target: number; unit: string }): Goal {
   const { value, target, unit } = of;
-  return { job, target: `below ${target} ${unit}`, measured: `${value.toFixed(0)} ${unit}`, reached: value < target };
+  return {
+    job,
+    target: `below ${target} ${unit}`,
+    measured: `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`,
+    reached: value < target,
+  };
 }
 
 export function markdown(report: Report): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BenchServers, Target } from './bench-servers.ts';
+import { openEventProduct, sendAllEvents } from './event-product.ts';
 import { type Contestants, interleaved, type Rounds, type Run, timed } from './measure.ts';
-import { openProduct, sendAll, WITH_PDF } from './product.ts';
 import { runPipeline } from './references/pipeline.ts';
 import { runPooledLoop } from './references/pooled-loop.ts';
 
@@ -39,9 +39,9 @@ export function wholeJob(context: BenchContext, count: number): Promise<Rounds> 
 }
 
 async function productRun(target: Target, file: string, count: number): Promise<Run> {
-  const rig = await openProduct({ url: `sqlite:${file}`, target });
-  await rig.outbox.start();
-  const run = await timed(count, () => sendAll(rig, count, WITH_PDF));
-  await rig.close();
+  const product = await openEventProduct({ url: `sqlite:${file}`, target, withPdf: true });
+  await product.app.start();
+  const run = await timed(count, () => sendAllEvents(product, count));
+  await product.app.close();
   return run;
 }

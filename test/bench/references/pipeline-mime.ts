@@ -3,8 +3,9 @@ import { FROM, type Payslip } from '../payslips.ts';
 const BASE64 = 'Content-Transfer-Encoding: base64\r\n\r\n';
 
 /** One mail with text, HTML and a PDF. Everything is base64, so no line starts with a dot and SMTP and IMAP take the same bytes. */
-export function buildMime(of: { payslip: Payslip; pdf: Buffer; messageId: string; date: string }): Buffer {
-  const { payslip, pdf } = of;
+export function buildMime(of: { payslip: Payslip; messageId: string; date: string }): Buffer {
+  const { payslip } = of;
+  const { pdf } = payslip;
   const texts = [Buffer.from(payslip.text), Buffer.from(payslip.html)] as const;
   const out = Buffer.allocUnsafe(2100 + Math.ceil((texts[0].length + texts[1].length + pdf.length) * 1.4));
   const mark = `=_${of.messageId.slice(0, 30)}`;

@@ -1,5 +1,5 @@
 import type { Target } from '../bench-servers.ts';
-import { PDF, payslipFor } from '../payslips.ts';
+import { payslipFor } from '../payslips.ts';
 import { PipelineImap } from './pipeline-imap.ts';
 import { Journal } from './pipeline-journal.ts';
 import { buildMime } from './pipeline-mime.ts';
@@ -33,7 +33,7 @@ export async function runPipeline(count: number, target: Target, journalFile: st
     const id = nextId++;
     const payslip = await payslipFor(id);
     const messageId = `${Date.now()}.${id}@corp.example`;
-    return { id, to: payslip.to.address, bytes: buildMime({ payslip, pdf: PDF, messageId, date }) };
+    return { id, to: payslip.to.address, bytes: buildMime({ payslip, messageId, date }) };
   };
   const senders = Array.from({ length: SMTP_CONNECTIONS }, () => send(target.smtpPort, next, journal, copies));
   await Promise.all(senders);

@@ -3,7 +3,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Target } from '../bench-servers.ts';
 import { inFlight } from '../measure.ts';
-import { FROM, PDF, payslipFor } from '../payslips.ts';
+import { FROM, payslipFor } from '../payslips.ts';
 
 function openPool(smtpPort: number) {
   return createTransport({
@@ -63,10 +63,10 @@ export async function composed(index: number, withPdf = true): Promise<{ to: str
 }
 
 async function mailOptions(index: number, withPdf: boolean): Promise<SendMailOptions> {
-  const payslip = await payslipFor(index);
+  const { pdf, ...mail } = await payslipFor(index);
   return {
     from: FROM,
-    ...payslip,
-    attachments: withPdf ? [{ filename: 'payslip.pdf', contentType: 'application/pdf', content: PDF }] : [],
+    ...mail,
+    attachments: withPdf ? [{ filename: 'payslip.pdf', contentType: 'application/pdf', content: pdf }] : [],
   };
 }
