@@ -77,17 +77,17 @@ async function killOnce(
   const url = await options.createDatabase();
   try {
     await fillOutbox(url, account);
-    const first = await startWorker({ url, account });
     const killed = new Promise<void>((resolve) => {
       trap.spring = () => {
         first.kill();
         resolve();
       };
     });
-    if (point === 'before_append') void proxy.once('up', /APPEND/, 'dropAndCut').then(() => trap.spring());
+    if (point === 'before_append') void proxy.once('up', /Payslip \d/, 'dropAndCut').then(() => trap.spring());
     if (point === 'after_append') void proxy.once('down', /APPENDUID/, 'dropAndCut').then(() => trap.spring());
+    const first = startWorker({ url, account });
     await within(killed, `${point}: the worker never came there`);
-    await first.stopped();
+    await first.stopped;
     result.kills += 1;
     trap.spring = () => {};
     await settleAndCount({ url, account, smtp, mail, user }, result);
@@ -123,10 +123,10 @@ async function settleAndCount(
   result: KillResult,
 ): Promise<void> {
   if (run.url.startsWith('postgres')) await expireLeases(run.url);
-  const second = await startWorker({ url: run.url, account: run.account });
+  const second = startWorker({ url: run.url, account: run.account });
   const rows = await settled(run);
   second.kill();
-  await second.stopped();
+  await second.stopped;
   const sent = await run.mail.readMailbox(run.user, 'Sent Items');
   for (const row of rows) {
     const copies = run.smtp.copiesOf(row.message_id);

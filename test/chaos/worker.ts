@@ -11,5 +11,4 @@ export interface WorkerSettings {
 const { url, account } = JSON.parse(process.argv[2] ?? '{}') as WorkerSettings;
 const rig = await openOutboxRig({ url, accounts: [account], insertConnectors: false });
 await rig.outbox.start();
-process.send?.('started');
 process.on('disconnect', () => process.exit(0));
