@@ -11,7 +11,7 @@ give_up() {
 }
 
 bash test/support/install-servers.sh || give_up
-if [ ! -d node_modules ]; then bash test/support/install-modules.sh || give_up; fi
+bash test/support/install-modules.sh || give_up
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
