@@ -5,7 +5,7 @@ import { type Command, EXIT } from '../command.ts';
 
 /** `mailrule serve`: the HTTP API, and the worker in the same process. */
 export const command: Command = {
-  summary: 'Start the server: HTTP API, page and worker',
+  summary: 'Start the server: HTTP API and worker',
   usage: ['[--host <address>] [--port <port>] [--no-worker]'],
   help: `Environment: MAILRULE_DATABASE, MAILRULE_SECRET_KEY or MAILRULE_SECRET_KEY_FILE, MAILRULE_HOST, MAILRULE_PORT,
 MAILRULE_PUBLIC_URL, MAILRULE_TRUSTED_PROXIES, MAILRULE_LOG_LEVEL. See docs/operations.md.
