@@ -4,7 +4,10 @@ import { AppError } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
 import { type ClaimedDelivery, markDotPending } from './claim.ts';
 import type { OutboxDeps } from './deps.ts';
-import { recordAttempt } from './record.ts';
+import { type AttemptRecord, recordAttempt } from './record.ts';
+
+/** An answer of the server is kept in memory for so long while the database is away. */
+const RECORD_PATIENCE_MS = 120_000;
 
 /** Transmits one claimed mail and writes what came of it. Answers the verdict; the session may be unusable afterwards. */
 export async function deliver(
@@ -18,7 +21,7 @@ export async function deliver(
   const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, delivery, token);
   const verdict = refusal ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
   const lost = result?.error instanceof AppError && result.error.code === 'LEASE_LOST';
-  await recordAttempt(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
+  await untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
   deps.log.info(
     {
       messageId: delivery.id,
@@ -29,6 +32,23 @@ export async function deliver(
     'delivery attempted',
   );
   return verdict;
+}
+
+/**
+ * The database may be away for a moment just now. What the server answered must not be forgotten for that: the mail would
+ * become uncertain. A record that was written and not acknowledged finds its lease gone, and changes nothing.
+ */
+async function untilRecorded(deps: OutboxDeps, attempt: AttemptRecord): Promise<void> {
+  const deadline = deps.clock.now() + RECORD_PATIENCE_MS;
+  for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 2_000)) {
+    try {
+      return await recordAttempt(deps, attempt);
+    } catch (error) {
+      if (deps.clock.now() > deadline) throw error;
+      deps.log.error({ err: error, messageId: attempt.delivery.id }, 'attempt not recorded yet, trying again');
+      await deps.clock.sleep(waitMs);
+    }
+  }
 }
 
 function transmit(
