@@ -26,14 +26,15 @@ export function run(program: string, args: string[], folder: string): Promise<Ra
 
 /**
  * The package, built from the sources as they are, in a folder of its own: `dist` of the repository may be old, absent,
- * or be built by somebody else just now.
+ * or be built by somebody else just now. `change` may add to the sources before.
  */
-export async function buildPackageCopy(): Promise<string> {
+export async function buildPackageCopy(change?: (folder: string) => Promise<void>): Promise<string> {
   const folder = makeTempFolder('package');
   for (const name of [...SOURCES, ...FILES]) {
     if (existsSync(name)) cpSync(name, join(folder, name), { recursive: true });
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+  await change?.(folder);
   const built = await run('npm', ['run', 'build'], folder);
   if (built.code !== 0) throw new Error(`The package cannot be built:\n${built.out}${built.said}`);
   return folder;
