@@ -49,7 +49,7 @@ export const connectorDefinitionSchema = {
       "description": "Tells connectors apart; unique whatever the case.",
       "minLength": 1,
       "maxLength": 80,
-      "pattern": "^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$"
+      "pattern": "^(?=.*\\S)[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*$"
     },
     "provider": {
       "type": "string",

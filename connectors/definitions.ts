@@ -1,5 +1,5 @@
 import { type FieldProblem, invalid, toAppError } from '../src/sdk/index.ts';
-import { findConnectorByName, listConnectorRows } from './connector.store.ts';
+import { displayNameKey, findConnectorByName, listConnectorRows } from './connector.store.ts';
 import type { ConnectorDefinition } from './connector-definition.gen.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import { type Author, changeConnector, insertConnector } from './connectors.ts';
@@ -31,22 +31,39 @@ export async function importConnectors(
   definitions: readonly ConnectorDefinition[],
   author: Author,
 ): Promise<ImportResult> {
-  return deps.store.write(async (tx) => {
-    const result: ImportResult = { created: [], updated: [] };
+  assertNamedOnce(definitions);
+  const result: ImportResult = { created: [], updated: [] };
+  const active: string[] = [];
+  await deps.store.write(async (tx) => {
     for (const [position, definition] of definitions.entries()) {
       const before = await findConnectorByName(tx, definition.displayName);
-      await placed(position, () =>
+      const row = await placed(position, () =>
         before ? changeConnector(deps, tx, before, definition, author) : insertConnector(deps, tx, definition, author),
       );
+      if (row.state === 'active') active.push(row.id);
       (before ? result.updated : result.created).push(definition.displayName);
     }
-    return result;
   });
+  for (const id of active) await deps.becameActive(id);
+  return result;
 }
 
-async function placed(position: number, write: () => Promise<unknown>): Promise<void> {
+/** The second of two would silently replace the first. */
+function assertNamedOnce(definitions: readonly ConnectorDefinition[]): void {
+  const seen = new Set<string>();
+  const twice = definitions.flatMap(({ displayName }, position) => {
+    const key = displayNameKey(displayName);
+    const known = seen.has(key);
+    seen.add(key);
+    const message = `"${displayName}" is in this import twice. Give each connector another name.`;
+    return known ? [{ path: `/connectors/${position}/displayName`, message }] : [];
+  });
+  if (twice.length > 0) throw invalid(twice);
+}
+
+async function placed<T>(position: number, write: () => Promise<T>): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     const { code, details, message } = toAppError(error);
     if (code !== 'VALIDATION' || !details.fields) throw error;

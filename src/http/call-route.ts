@@ -21,6 +21,7 @@ export function assertAllowed(route: Route, caller: Caller | undefined): void {
 /** Checks query and body and runs the handler: the same for HTTP and for calls in the same process. */
 export async function callRoute(route: Route, request: RouteRequest): Promise<RouteAnswer> {
   assertAllowed(route, request.caller === NOBODY ? undefined : request.caller);
+  for (const value of [...Object.values(request.params), ...Object.values(request.query)]) assertStorable(value);
   const problems = queryProblems(route, request.query);
   if (problems.length > 0) throw invalid(problems);
   return route.handler({ ...request, body: route.rawBody ? request.body : checkedBody(route.body, request.body) });
@@ -42,12 +43,23 @@ const EMPTY: JsonSchema = { type: 'object', additionalProperties: false };
  * when somebody copies the object key by key.
  */
 function assertPlain(value: unknown, depth: number): void {
+  if (typeof value === 'string') assertStorable(value);
   if (typeof value !== 'object' || value === null) return;
   if (depth >= DEEPEST_NESTING) {
     throw new AppError('BAD_REQUEST', `The JSON is nested more than ${DEEPEST_NESTING} levels deep.`);
   }
   if (Object.hasOwn(value, '__proto__')) throw new AppError('BAD_REQUEST', 'A field may not be called "__proto__".');
-  for (const child of Object.values(value)) assertPlain(child, depth + 1);
+  for (const [key, child] of Object.entries(value)) {
+    assertStorable(key);
+    assertPlain(child, depth + 1);
+  }
+}
+
+/** PostgreSQL has no text with U+0000 in it, and C programs behind us would end the text there. */
+function assertStorable(text: string): void {
+  if (text.includes('\u0000')) {
+    throw new AppError('BAD_REQUEST', 'A text has the character U+0000 in it, which cannot be stored. Leave it out.');
+  }
 }
 
 function queryProblems(route: Route, query: Record<string, string>): FieldProblem[] {

@@ -169,6 +169,7 @@ export const emailConnectorSettingsSchema = {
               "type": "string",
               "title": "Inbox",
               "description": "INBOX where nothing is said.",
+              "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
               "minLength": 1,
               "maxLength": 255
             },
@@ -176,6 +177,7 @@ export const emailConnectorSettingsSchema = {
               "type": "string",
               "title": "Sent Items",
               "description": "Only where the folder is not found by itself.",
+              "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
               "minLength": 1,
               "maxLength": 255
             }

@@ -173,6 +173,12 @@ test('nesting without end and an own __proto__ are refused', async () => {
   expect((await send('POST', '/api/notes', '{"text":"a","more":{"__proto__":{"x":1}}}')).status).toBe(400);
 });
 
+test('U+0000, which PostgreSQL cannot store, is refused in path, query, body and field names', async () => {
+  expect((await call('/api/notes/%00/retry', { method: 'POST' })).status).toBe(400);
+  expect((await send('POST', '/api/notes', { text: 'a\u0000b' })).status).toBe(400);
+  expect((await send('POST', '/api/notes', { text: 'a', 'b\u0000': 1 })).status).toBe(400);
+});
+
 test('a route without a body takes an empty one and refuses fields', async () => {
   expect((await call('/api/notes/1/retry', { method: 'POST' })).status).toBe(200);
   expect((await send('POST', '/api/notes/1/retry', {})).status).toBe(200);
