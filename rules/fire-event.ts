@@ -64,7 +64,8 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
   const trigger = triggerOf(request);
   const triggerKey = triggerKeyOf(trigger);
   const facts = cloneFacts(request.facts);
-  const requestHash = hashOf([triggerKey, facts, request.hold === true]);
+  const stored = storedFacts(facts);
+  const requestHash = hashOf([triggerKey, stored, request.hold === true]);
   const idempotencyKey = keyOf(request);
   const known = idempotencyKey === null ? undefined : await findEventByKey(deps.store.read, idempotencyKey);
   if (known !== undefined) return answerKnown(known, requestHash);
@@ -79,7 +80,7 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
     idempotencyKey,
     requestHash,
     triggerKey,
-    facts: storedFacts(facts),
+    facts: stored,
     state: request.hold ? 'held' : 'committed',
     result: [],
     createdAt: now,

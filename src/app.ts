@@ -30,6 +30,7 @@ import { loadSenderSettings, settingsUsing } from './settings/settings.store.ts'
 import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
 import { sweepContent } from './store/sweep-content.ts';
+import type { Tx } from './store/transaction.ts';
 import { VERSION } from './version.ts';
 
 const EXPIRE_MS = 60_000;
@@ -55,7 +56,7 @@ export interface App {
   readonly store: Store;
   openApi(): OpenApiDocument;
   /** checks, renders and composes mails that no stored rule asks for; `outbox.insert` stores them */
-  prepareDirectMail(mail: DirectMail): Promise<PreparedMail[]>;
+  prepareDirectMail(mail: DirectMail, tx?: Tx): Promise<PreparedMail[]>;
   /** events of a host's json-rules-engine become outbox entries */
   attach(engine: HostEngine, options?: AttachOptions): void;
   /** name and password, once, when there are no users yet */
@@ -177,7 +178,7 @@ function directMail(rules: RuleDeps, outbox: Outbox): Pick<App, 'prepareDirectMa
   if (action === undefined) throw new AppError('CONFIG', 'The action send-email is missing in rules/actions.');
   const deps = { action, context: () => actionContext(rules), outbox, clock: rules.clock };
   return {
-    prepareDirectMail: (mail) => prepareDirectMail(deps, mail),
+    prepareDirectMail: (mail, tx) => prepareDirectMail(deps, mail, tx),
     attach: (engine, options) => attach(rules, engine, options),
   };
 }

@@ -2,6 +2,7 @@ import type { PreparedMail } from './outbox/enqueue.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { parseWith } from './schema/validator.ts';
 import { type ActionContext, type Clock, invalid, type JsonObject, type RuleAction } from './sdk/index.ts';
+import type { Tx } from './store/transaction.ts';
 
 /** A mail that no stored rule asks for: a host's own code, or its own rule engine, does. */
 export interface DirectMail {
@@ -20,8 +21,8 @@ export interface DirectMailDeps {
   clock: Clock;
 }
 
-/** Checks, renders and composes; stores no mail yet. Errors: VALIDATION, TEMPLATE, MISSING_VALUE, ADDRESS, ATTACHMENT. */
-export async function prepareDirectMail(deps: DirectMailDeps, mail: DirectMail): Promise<PreparedMail[]> {
+/** Checks, renders and composes; stores no mail yet. `tx`: a host's open transaction. Errors: VALIDATION, TEMPLATE, MISSING_VALUE, ADDRESS, ATTACHMENT. */
+export async function prepareDirectMail(deps: DirectMailDeps, mail: DirectMail, tx?: Tx): Promise<PreparedMail[]> {
   if (typeof mail.idempotencyKey !== 'string' || mail.idempotencyKey === '') {
     throw invalid([{ path: '/idempotencyKey', message: 'An idempotency key is required.' }]);
   }
@@ -33,7 +34,7 @@ export async function prepareDirectMail(deps: DirectMailDeps, mail: DirectMail):
   const prepared: PreparedMail[] = [];
   for (const one of planned) {
     const key = one.recipientKey === '' ? mail.idempotencyKey : `${mail.idempotencyKey}:${one.recipientKey}`;
-    prepared.push(await deps.outbox.prepare(one, { kind: 'api', key }));
+    prepared.push(await deps.outbox.prepare(one, { kind: 'api', key }, tx));
   }
   return prepared;
 }

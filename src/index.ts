@@ -78,7 +78,7 @@ export async function createMailrule(options: MailruleOptions): Promise<Mailrule
   return {
     router: app.router,
     attach: (engine, options) => app.attach(engine, options),
-    enqueue: async (manager, mail) => app.outbox.insert(manager, await app.prepareDirectMail(mail)),
+    enqueue: async (manager, mail) => app.outbox.insert(manager, await app.prepareDirectMail(mail, manager)),
     send,
     call: (request) => api.call(request),
     start: () => app.start(),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { Importance, MailAttachment, Mailbox, MailDraft } from '../sdk/index.ts';
+import { mimeBytes } from './mime-bytes.ts';
 
 /** What is decided once for a mail and never changes again, whatever happens to it. */
 export interface MailIdentity {
@@ -50,9 +51,8 @@ export function composeMail(
     ],
     disableFileAccess: true,
     disableUrlAccess: true,
-    newline: 'windows',
   });
-  return composer.compile().createReadStream() as AsyncIterable<Buffer>;
+  return mimeBytes(composer.compile());
 }
 
 /** The Bcc header, folded and encoded, for the copy in Sent Items only; null without Bcc recipients. */

@@ -26,19 +26,20 @@ interface CommandClient {
 }
 
 /**
- * Files copies with \Seen, several in one command where the server offers MULTIAPPEND (RFC 3502): all of them or none.
+ * Files copies (each given in pieces) with \Seen, several in one command where the server offers MULTIAPPEND (RFC 3502): all of them or none.
  * Rejects with details.answered = true when the server said no: then nothing was filed. Any other error leaves open
  * whether the copies are there; look before trying again.
  */
-export async function appendSent(session: ImapSession, folder: string, copies: Buffer[]): Promise<FiledCopy[]> {
+export async function appendSent(session: ImapSession, folder: string, copies: Buffer[][]): Promise<FiledCopy[]> {
   if (copies.length > 1 && !session.has('MULTIAPPEND')) {
     throw new AppError('INTERNAL', 'The server cannot take several copies in one command.');
   }
   return session.run(async (client) => {
-    const literals = copies.flatMap((copy) => [[{ type: 'ATOM', value: '\\Seen' }], { type: 'LITERAL', value: copy }]);
     const target = { type: 'ATOM', value: encodePath(client, folder) };
     try {
-      const answer = await (client as unknown as CommandClient).exec('APPEND', [target, ...literals]);
+      // With LITERAL+ the pieces go out as they are (literal-plus.ts); otherwise imapflow asks before each copy.
+      const [literals, options] = session.has('LITERAL+') ? [[], { copies }] : [copies.flatMap(asLiteral), {}];
+      const answer = await (client as unknown as CommandClient).exec('APPEND', [target, ...literals], options);
       const filed = appendUids(answer.response.attributes, copies.length);
       answer.next();
       return filed;
@@ -55,6 +56,11 @@ export async function appendSent(session: ImapSession, folder: string, copies: B
       );
     }
   });
+}
+
+function asLiteral(pieces: Buffer[]): unknown[] {
+  const value = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+  return [[{ type: 'ATOM', value: '\\Seen' }], { type: 'LITERAL', value }];
 }
 
 /** How a mail of ours is known in a folder: by its Message-ID, or, where the provider replaced that, by our own header. */

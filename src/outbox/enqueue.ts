@@ -45,17 +45,24 @@ const HELD_MS = 30 * 24 * 3_600_000;
 
 /**
  * Renders the bytes once and fixes Message-ID, Date and envelope. Stores nothing but, for a mail above 1 MiB, its
- * pieces of content: without the rows that name them they are swept away after a day.
+ * pieces of content: without the rows that name them they are swept away after a day. In a host's open transaction `tx`
+ * they go into that: on SQLite a write of our own would wait for the host, which waits for us.
  */
 export async function prepare(
   deps: EnqueueDeps,
   mail: PlannedMail | HeldMail,
   cause: MailCause,
+  tx?: Tx,
 ): Promise<PreparedMail> {
-  return 'held' in mail ? prepareHeld(deps, mail, cause) : preparePlanned(deps, mail, cause);
+  return 'held' in mail ? prepareHeld(deps, mail, cause) : preparePlanned(deps, mail, cause, tx);
 }
 
-async function preparePlanned(deps: EnqueueDeps, mail: PlannedMail, cause: MailCause): Promise<PreparedMail> {
+async function preparePlanned(
+  deps: EnqueueDeps,
+  mail: PlannedMail,
+  cause: MailCause,
+  tx: Tx | undefined,
+): Promise<PreparedMail> {
   const now = deps.clock.now();
   const id = newId(now);
   const { draft } = mail;
@@ -64,7 +71,7 @@ async function preparePlanned(deps: EnqueueDeps, mail: PlannedMail, cause: MailC
   const bytes = composeMail(draft, { id, messageId, date: new Date(now), automatic: mail.automatic }, (stored) =>
     readContent(deps.store.read, stored),
   );
-  const content = await spool(deps.store, contentId, bytes);
+  const content = await spool(tx === undefined ? deps.store : { write: (unit) => unit(tx) }, contentId, bytes);
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   const recipients = recipientRows(id, { to: draft.to, cc: draft.cc, bcc: draft.bcc });
   if (recipients.length === 0)

@@ -26,9 +26,9 @@ export async function fileBatch(deps: OutboxDeps, batch: Batch): Promise<void> {
 }
 
 async function fileGroup(deps: OutboxDeps, batch: Batch, group: ClaimedCopy[]): Promise<void> {
-  const bytes = await Promise.all(group.map((copy) => copyBytes(deps, copy)));
+  const contents = await Promise.all(group.map((copy) => copyPieces(deps, copy)));
   try {
-    const filed = await appendSent(batch.session, batch.folder, bytes);
+    const filed = await appendSent(batch.session, batch.folder, contents);
     await recordCopies(
       deps,
       batch.token,
@@ -75,13 +75,13 @@ async function detectSelfFiling(deps: OutboxDeps, batch: Batch, copy: ClaimedCop
   return false;
 }
 
-async function copyBytes(deps: OutboxDeps, copy: ClaimedCopy): Promise<Buffer> {
-  const pieces: Buffer[] = copy.bccHeader ? [Buffer.from(copy.bccHeader, 'utf8')] : [];
+async function copyPieces(deps: OutboxDeps, copy: ClaimedCopy): Promise<Buffer[]> {
+  const pieces: Buffer[] = [];
   for await (const piece of readContent(deps.store.read, copy.contentId)) pieces.push(piece);
-  if (pieces.length === (copy.bccHeader ? 1 : 0)) {
+  if (pieces.length === 0) {
     throw new AppError('NOT_FOUND', 'The content of this e-mail is no longer stored.', { details: { answered: true } });
   }
-  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+  return copy.bccHeader ? [Buffer.from(copy.bccHeader, 'utf8'), ...pieces] : pieces;
 }
 
 function filedRecord(copy: ClaimedCopy, folder: string, filed: FiledCopy | undefined): FiledRecord {

@@ -11,7 +11,8 @@ import { resumeConnector } from './pace.ts';
 
 export interface Outbox {
   routes: Route[];
-  prepare(mail: PlannedMail | HeldMail, cause: MailCause): Promise<PreparedMail>;
+  /** with the caller's open transaction, where there is one */
+  prepare(mail: PlannedMail | HeldMail, cause: MailCause, tx?: Tx): Promise<PreparedMail>;
   /** in the caller's transaction; call `wake` after it has committed */
   insert(tx: Tx, mails: PreparedMail[]): Promise<Enqueued[]>;
   release(tx: Tx, eventId: string): Promise<void>;
@@ -30,7 +31,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const wake = () => dispatcher.wake();
   return {
     routes: outboxRoutes(deps, wake),
-    prepare: (mail, cause) => prepare(deps, mail, cause),
+    prepare: (mail, cause, tx) => prepare(deps, mail, cause, tx),
     insert: insertPrepared,
     release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
     cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),

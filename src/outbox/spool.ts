@@ -14,7 +14,11 @@ export interface Spooled {
 }
 
 /** Reads the bytes once. Never holds more than a small mail in memory: of a larger one the pieces are stored on the way. */
-export async function spool(store: Store, contentId: string, bytes: AsyncIterable<Buffer>): Promise<Spooled> {
+export async function spool(
+  store: Pick<Store, 'write'>,
+  contentId: string,
+  bytes: AsyncIterable<Buffer>,
+): Promise<Spooled> {
   const hash = createHash('sha256');
   let size = 0;
   let stored = 0;

@@ -72,19 +72,9 @@ export class WriteLane {
     const runner = this.#runner;
     try {
       await beginPatiently(() => this.#begin(runner));
-      for (const [index, unit] of group.entries()) {
-        await runner.startTransaction();
-        try {
-          await unit.run(runner.manager);
-          await runner.commitTransaction();
-        } catch (error) {
-          failed.set(index, error);
-          await runner.rollbackTransaction().catch(() => {
-            // The whole transaction is gone with its savepoints (disk full, connection lost), and this is why.
-            throw error;
-          });
-        }
-      }
+      const [only] = group;
+      if (only && group.length === 1) await only.run(runner.manager);
+      else await runEach(runner, group, failed);
       await runner.commitTransaction();
       this.commits += 1;
     } catch (error) {
@@ -93,6 +83,23 @@ export class WriteLane {
       if (runner.isTransactionActive) await undo(runner);
     }
     return failed;
+  }
+}
+
+/** Each unit behind its own savepoint: one that throws is undone alone. */
+async function runEach(runner: QueryRunner, group: Waiting[], failed: Map<number, unknown>): Promise<void> {
+  for (const [index, unit] of group.entries()) {
+    await runner.startTransaction();
+    try {
+      await unit.run(runner.manager);
+      await runner.commitTransaction();
+    } catch (error) {
+      failed.set(index, error);
+      await runner.rollbackTransaction().catch(() => {
+        // The whole transaction is gone with its savepoints (disk full, connection lost), and this is why.
+        throw error;
+      });
+    }
   }
 }
 
