@@ -40,6 +40,7 @@ const app = express();
 app.use('/mail', mailrule.router);
 app.post('/leave', express.json(), async (request, response) => {
   const leave = request.body;
+  // On SQLite TypeORM has one connection for all requests: await nothing but the database in a transaction.
   await database.transaction(async (manager) => {
     await manager.insert(Leave, leave);
     await mailrule.enqueue(manager, {

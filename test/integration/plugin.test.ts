@@ -75,6 +75,27 @@ forEachDatabase((database) => {
     expect(await host.query('SELECT id FROM leave_request')).toEqual([{ id: 2 }]);
   });
 
+  test('a mail too large for memory is stored in the host’s transaction, too, without waiting for its end', async () => {
+    const base64 = Buffer.alloc(2_000_000, 'x').toString('base64');
+    const large = mailFor('Large');
+    const withFile = { ...large, params: { ...large.params, attachments: [{ name: 'a.bin', base64 }] } };
+    const held = async () => Number((await host.query('SELECT COUNT(*) AS n FROM content'))[0].n);
+    const before = await held();
+    const rolledBack = host.transaction(async (manager) => {
+      await manager.query('INSERT INTO leave_request (id) VALUES (3)');
+      await mailrule.enqueue(manager, withFile);
+      throw new Error('the host changed its mind');
+    });
+    await expect(rolledBack).rejects.toThrow('changed its mind');
+    expect(await held()).toBe(before);
+    await host.transaction(async (manager) => {
+      await manager.query('INSERT INTO leave_request (id) VALUES (4)');
+      await mailrule.enqueue(manager, withFile);
+    });
+    const line = async () => (await outbox()).find(({ subject }) => subject === 'Large');
+    await expect.poll(line, { timeout: 20_000 }).toMatchObject({ state: 'accepted', sentCopy: 'filed' });
+  });
+
   test('the same idempotency key makes one mail, with other content it is refused', async () => {
     const [first] = await mailrule.send(mailFor('Once'));
     const [second] = await mailrule.send(mailFor('Once'));
