@@ -1,0 +1,81 @@
+import { expect } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { openHttpServer } from '../../src/http/server.ts';
+import { createLogger } from '../../src/logger.ts';
+import { newSecretKey } from '../../src/secrets/secret-box.ts';
+import { QUICK_POLICY } from './outbox-rig.ts';
+
+export interface HttpApp {
+  /** what was logged, a JSON object each */
+  log: { level: string; msg: string; [field: string]: unknown }[];
+  /** The answer, whatever its status. A text body is sent as an upload. */
+  request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<HttpAnswer>;
+  /** The same, where anything but 2xx fails the test. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<HttpAnswer['body']>;
+  /** the mails of an event, once each of them is in one of these states; oldest first */
+  mailsOf(eventId: string, ...states: string[]): Promise<HttpAnswer['body'][]>;
+  close(): Promise<void>;
+}
+
+export interface HttpAnswer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is JSON; the test says what it expects in it
+  body: any;
+}
+
+/** The whole installation on a port of its own, with its worker, called over HTTP by an administrator's token. */
+export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
+  const log: HttpApp['log'] = [];
+  const app = await createApp({
+    databaseUrl,
+    secretKeys: [newSecretKey()],
+    log: createLogger({ level: 'info', destination: { write: (line) => void log.push(JSON.parse(line)) } }),
+    retryPolicy: QUICK_POLICY,
+  });
+  const first = await app.ensureFirstAdministrator();
+  const server = await openHttpServer({ router: app.router, host: '127.0.0.1', port: 0 });
+  await app.start();
+  let authorization = {};
+  const request: HttpApp['request'] = async (method, path, body, headers = {}) => {
+    const type = typeof body === 'string' ? 'application/octet-stream' : 'application/json';
+    const response = await fetch(`${server.url}/api${path}`, {
+      method,
+      headers: { ...authorization, ...(body === undefined ? {} : { 'content-type': type }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const cookie = response.headers.get('set-cookie')?.split(';')[0];
+    if (cookie !== undefined) authorization = { cookie, origin: server.url };
+    return { status: response.status, body: isJson ? JSON.parse(text) : text };
+  };
+  const call: HttpApp['call'] = async (method, path, body, headers) => {
+    const answer = await request(method, path, body, headers);
+    expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+    return answer.body;
+  };
+  await call('POST', '/session', first);
+  const { token } = await call('POST', '/tokens', { name: 'test' });
+  authorization = { authorization: `Bearer ${token}` };
+  const mailsOf: HttpApp['mailsOf'] = async (eventId, ...states) => {
+    const items = async () => (await call('GET', `/outbox?event=${eventId}`)).items;
+    await expect
+      .poll(async () => (await items()).filter(({ state }: { state: string }) => !states.includes(state)), {
+        timeout: 20_000,
+        interval: 50,
+      })
+      .toEqual([]);
+    const ids: string[] = (await items()).map(({ id }: { id: string }) => id).sort();
+    return Promise.all(ids.map((id) => call('GET', `/outbox/${id}`)));
+  };
+  return {
+    log,
+    request,
+    call,
+    mailsOf,
+    close: async () => {
+      await server.close();
+      await app.close();
+    },
+  };
+}
