@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTempFolder } from './temp-folder.ts';
+import { makeTempFolder, removeTempFolder } from './temp-folder.ts';
 
 export interface Ran {
   code: number;
@@ -36,6 +36,7 @@ export async function buildPackageCopy(change?: (folder: string) => Promise<void
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
   await change?.(folder);
   const built = await run('npm', ['run', 'build'], folder);
-  if (built.code !== 0) throw new Error(`The package cannot be built:\n${built.out}${built.said}`);
-  return folder;
+  if (built.code === 0) return folder;
+  removeTempFolder(folder);
+  throw new Error(`The package cannot be built:\n${built.out}${built.said}`);
 }
