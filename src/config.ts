@@ -70,10 +70,17 @@ export function loadSecretKeys(settings: Config): [active: string, ...old: strin
   }
   const file = join(settings.dataFolder, 'secret.key');
   if (existsSync(file)) return readKeyFile(file);
-  mkdirSync(settings.dataFolder, { recursive: true });
   const key = randomBytes(32).toString('base64');
-  // wx: of two processes that start at once only one makes the key, the other fails instead of replacing it.
-  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    mkdirSync(settings.dataFolder, { recursive: true });
+    // wx: of two processes that start at once only one makes the key, the other fails instead of replacing it.
+    writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw config(
+      `The secret key cannot be kept in ${file}: ${(error as Error).message}. Choose another place for the database, or set MAILRULE_SECRET_KEY.`,
+      error,
+    );
+  }
   return [key];
 }
 

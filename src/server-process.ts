@@ -29,9 +29,10 @@ export async function runServer(options: ServerProcess): Promise<void> {
   let server: HttpServer | undefined;
   try {
     if (options.http) {
-      const first = await app.ensureFirstAdministrator();
       const { host, port, trustedProxies } = config;
       server = await openHttpServer({ router: app.router, host, port, trustedProxies });
+      // Behind the listening: were the port in use, a password would be stored that nobody ever saw.
+      const first = await app.ensureFirstAdministrator();
       options.announce(`mailrule listens on ${config.publicUrl ?? server.url} (API: ${server.url}/api/docs)\n`);
       if (first) options.announce(`Sign in as "${first.name}" with the password ${first.password} (shown only now)\n`);
     }

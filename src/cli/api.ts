@@ -22,7 +22,7 @@ export function remoteApi(server: { url: string; token: string | undefined; sign
         throw new AppError('DATABASE', `The server at ${base} cannot be reached; is it running?`, { cause });
       });
       const text = await response.text();
-      if (!response.ok) throw refusalOf(response.status, text);
+      if (!response.ok || (text !== '' && !isOurs(response))) throw refusalOf(response.status, text);
       return (isJson(response) ? JSON.parse(text) : text) as T;
     },
     close: async () => {},
@@ -64,6 +64,11 @@ function initOf(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.any([signal, timeout]),
   };
+}
+
+/** Every answer of ours has its request id; any web server may answer 200. */
+function isOurs(response: Response): boolean {
+  return response.headers.has('x-request-id');
 }
 
 function isJson(response: Response): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../config.ts';
 import { toAppError } from '../sdk/index.ts';
+import { findDatabaseError } from '../store/database-error.ts';
 import type { Api } from './api.ts';
 import {
   type CliStreams,
@@ -121,7 +122,7 @@ function refuse(thrown: unknown, json: boolean, streams: CliStreams): ExitCode {
     streams.say(json ? `${JSON.stringify({ code: 'USAGE', detail: thrown.message })}\n` : `${thrown.message}\n`);
     return EXIT.usage;
   }
-  const error = toAppError(thrown);
+  const error = findDatabaseError(thrown) ?? toAppError(thrown);
   const { fields = [], ...details } = error.details;
   if (json) {
     streams.say(`${JSON.stringify({ code: error.code, detail: error.message, errors: fields, details })}\n`);

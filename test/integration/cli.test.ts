@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -246,4 +249,18 @@ forEachDatabase((database) => {
       });
     }
   });
+});
+
+test('another web server at --url is named as such, and a database that does not answer is exit code 3', async () => {
+  const other = createServer((_request, response) => response.end('welcome')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const wrong = await run(['outbox', 'list', '--url', `http://127.0.0.1:${port}`]);
+  other.close();
+  expect(wrong.code).toBe(1);
+  expect(wrong.said).toBe('The server answered 200 and is no mailrule server; check --url.\n');
+  const env = { MAILRULE_SECRET_KEY: newSecretKey() };
+  const gone = await run(['outbox', 'list', '--database', `postgres://x:y@127.0.0.1:${port}/z`], env);
+  expect(gone.code).toBe(3);
+  expect(gone.said).toContain('The database does not answer');
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -53,6 +54,20 @@ test('in production the server does not start without a secret key', async () =>
   const server = startServer({ NODE_ENV: 'production', MAILRULE_DATABASE: `sqlite:${join(folder, 'a.db')}` });
   expect(await server.ended).toBe(2);
   expect(server.output()).toContain('openssl rand -base64 32');
+});
+
+test('a first start that finds its port in use does not use up the password', async () => {
+  const env = { MAILRULE_DATABASE: `sqlite:${join(folder, 'b.db')}`, MAILRULE_SECRET_KEY: newSecretKey() };
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const refused = startServer(env, ['--port', String((taken.address() as AddressInfo).port)]);
+  expect(await refused.ended).toBe(2);
+  expect(refused.output()).toContain('is in use');
+  taken.close();
+  const server = startServer(env);
+  await server.until(/with the password \S+/);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
 });
 
 forEachDatabase((database) => {

@@ -60,3 +60,11 @@ test('a key file may hold old keys after the active one', () => {
   expect(loadSecretKeys(parseConfig({ MAILRULE_SECRET_KEY_FILE: file }))).toEqual(['new-key', 'old-key']);
   expect(() => loadSecretKeys(parseConfig({ MAILRULE_SECRET_KEY_FILE: `${file}.none` }))).toThrow('cannot be read');
 });
+
+test('a data folder that cannot be written is a mistake of the configuration, with what to do', () => {
+  const file = join(folder(), 'a file');
+  writeFileSync(file, '');
+  const config = parseConfig({ MAILRULE_DATABASE: `sqlite:${file}/mailrule.db` });
+  expect(() => loadSecretKeys(config)).toThrow(expect.objectContaining({ code: 'CONFIG' }));
+  expect(() => loadSecretKeys(config)).toThrow(/MAILRULE_SECRET_KEY/);
+});
