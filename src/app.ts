@@ -1,6 +1,7 @@
 import { createConnectorSlice } from '../connectors/connector-slice.ts';
 import { type AttachOptions, attach, type HostEngine } from '../rules/attach.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
+import { cloneFacts } from '../rules/facts.ts';
 import { expireHeldEvents } from '../rules/held-events.ts';
 import { ruleRoutes } from '../rules/rule.routes.ts';
 import { loadRuleActions } from '../rules/rule-actions.ts';
@@ -91,6 +92,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
   const routes = [...(options.authenticate ? [] : accessRoutes(access)), ...slices.routes];
   const stop = new AbortController();
   let expiring: Promise<void> | undefined;
+  let closing: Promise<void> | undefined;
   const router = createRouter({
     routes,
     authenticate: options.authenticate ?? createAuthenticate(access),
@@ -117,10 +119,11 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
       await outbox.start();
       expiring = expireHeld(slices.rules, log, stop.signal);
     },
-    close: async () => {
+    close: () => {
       stop.abort();
-      await Promise.all([outbox.stop(), expiring]);
-      await store.close();
+      // A host may well ask twice, at a signal and at its end.
+      closing ??= Promise.all([outbox.stop(), expiring]).then(() => store.close());
+      return closing;
     },
   };
 }
@@ -152,7 +155,7 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     store: {
       ...store,
       write: (unit) => store.write(unit).finally(() => outbox.wake()),
-      grouped: (unit) => store.grouped(unit).finally(() => outbox.wake()),
+      grouped: (unit, options) => store.grouped(unit, options).finally(() => outbox.wake()),
     },
     clock,
     templates: createTemplateEngine(),
@@ -176,7 +179,7 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
 function directMail(rules: RuleDeps, outbox: Outbox): Pick<App, 'prepareDirectMail' | 'attach'> {
   const action = rules.actions.get('send-email');
   if (action === undefined) throw new AppError('CONFIG', 'The action send-email is missing in rules/actions.');
-  const deps = { action, context: () => actionContext(rules), outbox, clock: rules.clock };
+  const deps = { action, context: () => actionContext(rules), cloneFacts, outbox, clock: rules.clock };
   return {
     prepareDirectMail: (mail, tx) => prepareDirectMail(deps, mail, tx),
     attach: (engine, options) => attach(rules, engine, options),

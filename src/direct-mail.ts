@@ -17,6 +17,8 @@ export interface DirectMail {
 export interface DirectMailDeps {
   action: RuleAction<unknown>;
   context(): Promise<ActionContext>;
+  /** plain JSON of what a host calls facts */
+  cloneFacts(facts: unknown): JsonObject;
   outbox: Pick<Outbox, 'prepare'>;
   clock: Clock;
 }
@@ -27,10 +29,13 @@ export async function prepareDirectMail(deps: DirectMailDeps, mail: DirectMail, 
     throw invalid([{ path: '/idempotencyKey', message: 'An idempotency key is required.' }]);
   }
   const params = parseWith<unknown>(deps.action.paramsSchema, mail.params);
-  const facts = mail.facts ?? {};
+  const facts = deps.cloneFacts(mail.facts ?? {});
+  const context = await deps.context();
+  // There is no save at which a mistake in a template would be found: it is the caller's now.
+  deps.action.facts(params, context.templates);
   const at = deps.clock.now();
   const input = { ruleId: 'direct', ruleName: 'direct', facts, factsSchema: undefined, at };
-  const planned = await deps.action.plan(params, input, await deps.context());
+  const planned = await deps.action.plan(params, input, context);
   const prepared: PreparedMail[] = [];
   for (const one of planned) {
     const key = one.recipientKey === '' ? mail.idempotencyKey : `${mail.idempotencyKey}:${one.recipientKey}`;

@@ -122,4 +122,33 @@ forEachDatabase((database) => {
     const keyless = { ...mailFor('Wrong'), idempotencyKey: '' };
     await expect(mailrule.send(keyless)).rejects.toMatchObject({ code: 'VALIDATION' });
   });
+
+  test('a mistake in a template is told to the host and stores nothing', async () => {
+    const before = await outbox();
+    const wrong = { ...mailFor('Template'), params: { ...mailFor('Template').params, html: 'a\n{{#if name}}' } };
+    await expect(mailrule.send(wrong)).rejects.toMatchObject({ code: 'TEMPLATE', details: { line: 2 } });
+    expect(await outbox()).toEqual(before);
+  });
+
+  test('facts of a host may be dates and instances of classes; what they inherit is not seen', async () => {
+    class Person {
+      readonly name = 'Eva';
+      get salary() {
+        return 'a secret';
+      }
+    }
+    const params = { ...mailFor('Dates').params, subject: '{{date start format="iso"}}' };
+    const facts = { ...new Person(), start: new Date('2026-12-01T00:00:00Z') } as never;
+    const [sent] = await mailrule.send({ params, facts, idempotencyKey: 'dates' });
+    expect(sent).toMatchObject({ state: 'queued' });
+    expect((await outbox())[0]).toMatchObject({ subject: '2026-12-01' });
+    const inherited = { params: { ...params, subject: '{{salary}}' }, facts: new Person() as never };
+    const [held] = await mailrule.send({ ...inherited, idempotencyKey: 'inherited' });
+    expect(held).toMatchObject({ state: 'held' });
+  });
+
+  test('a host may stop twice', async () => {
+    await mailrule.stop();
+    await expect(mailrule.stop()).resolves.toBeUndefined();
+  });
 });

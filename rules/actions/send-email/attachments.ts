@@ -88,6 +88,13 @@ function fromBase64(of: { base64: string; contentType?: string }, filename: stri
   return { filename, contentType: contentTypeOf(filename, of.contentType), size: bytes.length, source: { bytes } };
 }
 
+/** Why a file's content cannot be used, or undefined. Line breaks in it are usual (RFC 2045). */
+export function base64Problem(base64: string): string | undefined {
+  const text = base64.replace(/[\r\n]/g, '');
+  if (text === '') return 'The file is empty.';
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? undefined : 'The file is not valid base64.';
+}
+
 async function assertContent(
   context: ActionContext,
   { filename, contentType, size, source }: MailAttachment,

@@ -6,7 +6,7 @@ import {
   type JsonSchema,
   parseAddress,
 } from '../../../src/sdk/index.ts';
-import { wireSize } from './attachments.ts';
+import { base64Problem, wireSize } from './attachments.ts';
 import { headerProblem } from './headers.ts';
 import type { Recipient, SendEmailParams } from './params.gen.ts';
 import { mayStandInFrom, usable } from './sender.ts';
@@ -24,6 +24,7 @@ export async function checkParams(
     ...fieldFindings(params, schema),
     ...addressFindings(params),
     ...headerFindings(params),
+    ...lineFindings(params),
     ...(await senderFindings(params, context)),
     ...(await attachmentFindings(params, context)),
   ];
@@ -105,6 +106,13 @@ function headerFindings({ headers = [] }: SendEmailParams): Finding[] {
   });
 }
 
+/** Names of people and of files are one line: a break in what was typed is a mistake, or the start of another header. */
+function lineFindings(params: SendEmailParams): Finding[] {
+  return templatesOf(params)
+    .filter(({ path, template }) => path.endsWith('/name') && /\p{Cc}|\p{Zl}|\p{Zp}/u.test(template))
+    .map(({ path }) => refuse(path, 'A name is one line, without control characters.'));
+}
+
 async function senderFindings(params: SendEmailParams, context: ActionContext): Promise<Finding[]> {
   const from = params.from === undefined ? undefined : typedAddress(params.from);
   const parsed = from === undefined ? undefined : parseAddress(from);
@@ -145,9 +153,11 @@ async function attachmentFindings(
   const findings: Finding[] = [];
   const known: { size: number }[] = [];
   for (const [index, entry] of attachments.entries()) {
-    if ('base64' in entry) known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
-    if ('base64' in entry && entry.base64 === '')
-      findings.push(refuse(`/attachments/${index}`, 'The file is empty.', 'ATTACHMENT'));
+    if ('base64' in entry) {
+      known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
+      const problem = base64Problem(entry.base64);
+      if (problem !== undefined) findings.push(refuse(`/attachments/${index}`, problem, 'ATTACHMENT'));
+    }
     if (!('file' in entry)) continue;
     const file = await context.findFile(entry.file);
     if (file === undefined)

@@ -259,6 +259,14 @@ describe('what is found when the rule is saved', () => {
     expect(await check({ subject: 'a\r\nBcc: x' })).toEqual(['error /subject']);
   });
 
+  test('R28 a line break in the name of a person or of a file is refused, and so is a file that is no base64', async () => {
+    const name = 'Ada\r\nBcc: x@evil.test';
+    expect(await check({ to: [{ name, address: 'ada@acme.test' }] })).toEqual(['error /to/0/name']);
+    expect(await check({ attachments: [{ name, base64: 'eA==' }] })).toEqual(['error /attachments/0/name']);
+    const broken = { name: 'a.txt', base64: '!!!!' };
+    expect(await check({ attachments: [broken] })).toEqual(['error /attachments/0 ATTACHMENT']);
+  });
+
   test.each<[Partial<SendEmailParams>, string]>([
     [{ to: [] }, 'error /to'],
     [{ html: '{{#if name}}' }, 'error /html TEMPLATE'],
