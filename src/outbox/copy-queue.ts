@@ -71,15 +71,18 @@ export interface FiledRecord {
 
 export async function recordCopies(deps: OutboxDeps, token: string, filed: FiledRecord[]): Promise<void> {
   const now = deps.clock.now();
-  await deps.store.grouped(async (tx) => {
-    for (const copy of filed) {
-      await tx.sql`
+  await deps.store.grouped(
+    async (tx) => {
+      for (const copy of filed) {
+        await tx.sql`
         UPDATE sent_copy SET state = ${copy.state}, detail = ${copy.detail}, due_at = NULL, lease_token = NULL,
           folder = ${copy.folder ?? null}, uid_validity = ${copy.uidValidity ?? null}, uid = ${copy.uid ?? null},
           updated_at = ${now}
         WHERE id = ${copy.id} AND lease_token = ${token}`;
-    }
-  });
+      }
+    },
+    { patient: true },
+  );
 }
 
 /**

@@ -13,8 +13,11 @@ export interface Store {
    * database calls inside.
    */
   write<T>(unit: (tx: Tx) => Promise<T>): Promise<T>;
-  /** The same, and units that wait together share one commit. For the hot path of the outbox. */
-  grouped<T>(unit: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * The same, and units that wait together share one commit. For the hot path of the outbox. `patient`: nobody waits for
+   * this one, so it may wait some milliseconds to share the commit of another.
+   */
+  grouped<T>(unit: (tx: Tx) => Promise<T>, options?: { patient?: boolean }): Promise<T>;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -56,7 +59,7 @@ async function sqliteStore(source: DataSource, url: string, lock: FileLock | und
     kind: 'sqlite',
     read: reader.manager,
     write: (unit) => lane.write(unit),
-    grouped: (unit) => lane.write(unit),
+    grouped: (unit, options) => lane.write(unit, options),
     ping: () => reader.query('SELECT 1'),
     close: async () => {
       await lane.close();
@@ -76,7 +79,7 @@ function postgresStore(source: DataSource): Store {
     kind: 'postgres',
     read: source.manager,
     write: (unit) => source.transaction(unit),
-    grouped: (unit) => lane.write(unit),
+    grouped: (unit, options) => lane.write(unit, options),
     ping: () => source.query('SELECT 1'),
     close: async () => {
       await lane.close();

@@ -11,6 +11,8 @@ interface Waiting {
 
 const LARGEST_GROUP = 128;
 const GATHER_TURNS = 2;
+/** How long a patient unit waits for another one to share its commit, in milliseconds. */
+const PATIENCE_MS = 10;
 const BUSY_PATIENCE_MS = 30_000;
 
 /**
@@ -26,6 +28,7 @@ export class WriteLane {
   readonly #begin: (runner: QueryRunner) => Promise<void>;
   #queue: Waiting[] = [];
   #pump: Promise<void> | undefined;
+  #patience: NodeJS.Timeout | undefined;
   commits = 0;
 
   constructor(open: () => QueryRunner, begin: (runner: QueryRunner) => Promise<void>) {
@@ -34,8 +37,8 @@ export class WriteLane {
     this.#begin = begin;
   }
 
-  /** Resolves once the unit is durable. */
-  write<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
+  /** Resolves once the unit is durable. A patient one waits a moment for company, because nobody waits for it. */
+  write<T>(unit: (tx: Tx) => Promise<T>, options: { patient?: boolean } = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
       this.#queue.push({
@@ -44,13 +47,22 @@ export class WriteLane {
         },
         settle: (error) => (error === undefined ? resolve(result) : reject(error)),
       });
-      this.#pump ??= this.#drain();
+      if (options.patient) this.#patience ??= setTimeout(() => this.#start(), PATIENCE_MS);
+      else this.#start();
     });
   }
 
   async close(): Promise<void> {
+    if (this.#queue.length > 0) this.#start();
     while (this.#pump !== undefined) await this.#pump;
     await this.#runner.release();
+  }
+
+  #start(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    // A patient unit may have gone with an earlier group before its timer came.
+    if (this.#pump === undefined && this.#queue.length > 0) this.#pump = this.#drain();
   }
 
   async #drain(): Promise<void> {

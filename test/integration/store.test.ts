@@ -54,6 +54,20 @@ forEachDatabase((database) => {
     expect(await keys(opened)).toEqual(['a', 'b', 'c']);
   });
 
+  test('patient units go with others or after a moment, and never stop the lane', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    for (let round = 0; round < 5; round += 1) {
+      const urgent = opened.grouped((tx) => put(tx, `urgent ${round}`));
+      const patient = opened.grouped((tx) => put(tx, `patient ${round}`), { patient: true });
+      await Promise.all([urgent, patient]);
+      await pause(15);
+      await opened.grouped((tx) => put(tx, `alone ${round}`), { patient: true });
+    }
+    expect(await keys(opened)).toHaveLength(15);
+  });
+
   test('nobody reads what is not committed', async () => {
     const opened = await openStore({ url: await database.create() });
     store = opened;
