@@ -88,7 +88,7 @@ export async function deleteConnector(deps: ConnectorDeps, id: string, version?:
     assertVersion(row, version);
     const usedBy = await deps.usedBy(tx, id);
     if (usedBy.length > 0) {
-      const sentence = `"${row.displayName}" is used by ${usedBy.join(', ')}. Choose another connector there first.`;
+      const sentence = `"${row.displayName}" is used by ${usedBy.join(', ')}. Choose another connector there, and let what is waiting end, first.`;
       throw new AppError('CONFLICT', sentence, { details: { usedBy } });
     }
     await deleteConnectorRow(tx, row);

@@ -21,6 +21,7 @@ import type { Authenticate, Route } from './http/route.ts';
 import { createRouter } from './http/router.ts';
 import type { Log } from './outbox/deps.ts';
 import type { PreparedMail } from './outbox/enqueue.ts';
+import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RETRY_POLICY, type RetryPolicy } from './outbox/retry-policy.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
@@ -135,7 +136,11 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     store,
     clock,
     keys: { active, old },
-    usedBy: async (tx, id) => [...(await rulesUsing(tx, id)), ...(await settingsUsing(tx, id))],
+    usedBy: async (tx, id) => [
+      ...(await rulesUsing(tx, id)),
+      ...(await settingsUsing(tx, id)),
+      ...(await mailsUsing(tx, id)),
+    ],
     becameActive: (id) => outbox.rearm(id),
   });
   const outbox = createOutbox({

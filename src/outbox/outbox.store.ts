@@ -9,6 +9,7 @@ import {
 } from '../store/tables/delivery.table.ts';
 import { type MessageRow, MessageTable } from '../store/tables/message.table.ts';
 import { type SentCopyRow, SentCopyTable } from '../store/tables/sent-copy.table.ts';
+import type { Tx } from '../store/transaction.ts';
 
 export async function findMessage(store: Store, id: string): Promise<MessageRow | undefined> {
   return (await store.read.getRepository(MessageTable).findOneBy({ id })) ?? undefined;
@@ -112,4 +113,15 @@ export async function listOutbox(store: Store, filter: OutboxFilter): Promise<Ou
     sentCopy: row.copy_state,
     createdAt: Number(row.created_at),
   }));
+}
+
+/** What still needs the connector, as a person would say it: mails not yet sent, and copies not yet filed. */
+export async function mailsUsing(tx: Tx, connectorId: string): Promise<string[]> {
+  const [mails] = await tx.sql<{ n: number | string }[]>`
+    SELECT COUNT(*) AS n FROM delivery WHERE connector_id = ${connectorId} AND due_at IS NOT NULL`;
+  const [copies] = await tx.sql<{ n: number | string }[]>`
+    SELECT COUNT(*) AS n FROM sent_copy WHERE connector_id = ${connectorId} AND due_at IS NOT NULL`;
+  const open = Number(mails?.n ?? 0) + Number(copies?.n ?? 0);
+  if (open === 0) return [];
+  return [open === 1 ? '1 e-mail that is not finished' : `${open} e-mails that are not finished`];
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller, RouteAnswer } from '../../src/http/route.ts';
+import { mailsUsing } from '../../src/outbox/outbox.store.ts';
 import { newId, toAppError } from '../../src/sdk/index.ts';
 import { type FaultSmtp, startFaultSmtp } from '../support/mail/fault-smtp.ts';
 import { deliveryOf, type OutboxRig, openOutboxRig, plannedMail, testAccount } from '../support/outbox-rig.ts';
@@ -107,6 +108,13 @@ forEachDatabase((database) => {
     await call('POST', '/outbox/:id/retry', second, {});
     await rig.until(second, 'accepted');
     expect(smtp.mails).toHaveLength(2);
+  });
+
+  test('a connector with unfinished mail says so to whoever wants to delete it', async () => {
+    const id = await rig.send({}, { cause: { hold: { until: Date.now() + 60_000 } } });
+    expect(await mailsUsing(rig.store.read, 'c1')).toEqual(['1 e-mail that is not finished']);
+    await call('POST', '/outbox/:id/cancel', id, {});
+    expect(await mailsUsing(rig.store.read, 'c1')).toEqual([]);
   });
 
   test('only an uncertain e-mail can be resolved', async () => {
