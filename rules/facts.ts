@@ -3,6 +3,12 @@ import { AppError, type Json, type JsonObject } from '../src/sdk/index.ts';
 const DEEPEST = 32;
 
 /**
+ * What the copies inherit: no `constructor`, nothing that a template could name. Handlebars compares a row of #each with
+ * the object around it by `!=`, which asks the object for a primitive when the row is a text or a number.
+ */
+const BARE: object = Object.freeze(Object.create(null, { [Symbol.toPrimitive]: { value: () => '' } }));
+
+/**
  * Facts as plain JSON without prototypes: what conditions and templates look at can neither be a function nor reach
  * `constructor`. Throws BAD_REQUEST for what JSON cannot say.
  */
@@ -26,7 +32,7 @@ function clone(value: unknown, depth: number): Json {
       `A fact is a ${typeof value} that JSON cannot hold; give text, a number or a list.`,
     );
   }
-  const copy: JsonObject = Object.create(null);
+  const copy: JsonObject = Object.create(BARE);
   for (const [key, item] of Object.entries(value)) {
     if (key === '__proto__') throw new AppError('BAD_REQUEST', 'A field may not be called "__proto__".');
     if (item !== undefined) copy[key] = clone(item, depth + 1);

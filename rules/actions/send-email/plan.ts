@@ -39,7 +39,9 @@ export async function planMails(
   if (!params.perRecipient) return [await planOne(plan, lists, '')];
   return Promise.all(
     lists.to.map((recipient) => {
-      const facts: JsonObject = Object.assign(Object.create(null), input.facts, { recipient: { ...recipient } });
+      const facts: JsonObject = Object.assign(Object.create(Object.getPrototypeOf(input.facts)), input.facts, {
+        recipient: { ...recipient },
+      });
       return planOne({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());
     }),
   );

@@ -131,6 +131,23 @@ test('every helper has the usage it is listed with', () => {
   for (const { usage } of helpers) expect(() => engine.inspect(usage)).not.toThrow();
 });
 
+describe('lists', () => {
+  test('a row that is a text, a number or yes/no stands beside fields of the objects around it', () => {
+    const order = cloneFacts({ name: 'Ada', rows: [{ id: 7, tags: ['a', 1, true] }] });
+    const template = '{{#each rows}}{{#each tags}}{{../../name}} {{../id}} {{this}};{{/each}}{{/each}}';
+    expect(engine.render(template, 'text', order)).toBe('Ada 7 a;Ada 7 1;Ada 7 true;');
+  });
+
+  test('loops in loops come to an end with a sentence', () => {
+    const list = cloneFacts({ list: Array(1000).fill(1) });
+    const template = '{{#each list}}{{#each ../list}}{{#each ../../list}}x{{/each}}{{/each}}{{/each}}';
+    expect(refusal(() => engine.render(template, 'text', list))).toMatchObject({
+      code: 'TEMPLATE',
+      message: expect.stringContaining('rounds'),
+    });
+  });
+});
+
 describe('security 1: templates cannot run code or reach prototypes', () => {
   const CHAIN =
     '{{#with "s" as |string|}}{{#with "e"}}{{#with split as |conslist|}}{{this.pop}}{{this.push (lookup string.sub "constructor")}}{{this.pop}}{{#with string.split as |codelist|}}{{this.pop}}{{this.push "return 1"}}{{this.pop}}{{#each conslist}}{{#with (string.sub.apply 0 codelist)}}{{this}}{{/with}}{{/each}}{{/with}}{{/with}}{{/with}}{{/with}}';
