@@ -1,5 +1,7 @@
 import { type EventInput, eventInputSchema } from '../schemas/event.gen.ts';
-import type { Route } from '../src/http/route.ts';
+import type { Role, Route, RouteRequest } from '../src/http/route.ts';
+import { AppError } from '../src/sdk/index.ts';
+import type { EventRow } from '../src/store/tables/event.table.ts';
 import { EVENT } from './answers.ts';
 import { getEvent } from './event.store.ts';
 import { answerOf, submitEvent } from './fire-event.ts';
@@ -8,6 +10,7 @@ import { idempotencyKey, idOf, keyOf } from './request.ts';
 import type { RuleDeps } from './rule-deps.ts';
 
 const tag = 'events';
+const SEE_ALL: Role[] = ['administrator', 'designer', 'payroll_operator'];
 
 export function eventRoutes(deps: RuleDeps): Route[] {
   return [
@@ -22,7 +25,11 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       body: eventInputSchema,
       answer: { status: 201, description: 'What every rule decided, and its mails', schema: EVENT },
       handler: async (request) => ({
-        body: await submitEvent(deps, { ...(request.body as EventInput), ...keyOf(request) }),
+        body: await submitEvent(deps, {
+          ...(request.body as EventInput),
+          ...keyOf(request),
+          by: request.caller.id,
+        }),
       }),
     },
     {
@@ -33,7 +40,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       tag,
       allow: 'anyone',
       answer: { status: 200, description: 'The event, without its facts', schema: EVENT },
-      handler: async (request) => ({ body: answerOf(await getEvent(deps.store.read, idOf(request))) }),
+      handler: async (request) => ({ body: answerOf(await ownEvent(deps, request)) }),
     },
     {
       method: 'POST',
@@ -43,7 +50,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       tag,
       allow: 'anyone',
       answer: { status: 200, description: 'The event', schema: EVENT },
-      handler: async (request) => ({ body: await commitEvent(deps, idOf(request)) }),
+      handler: async (request) => ({ body: await commitEvent(deps, (await ownEvent(deps, request)).id) }),
     },
     {
       method: 'POST',
@@ -53,7 +60,15 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       tag,
       allow: 'anyone',
       answer: { status: 200, description: 'The event', schema: EVENT },
-      handler: async (request) => ({ body: await rollbackEvent(deps, idOf(request)) }),
+      handler: async (request) => ({ body: await rollbackEvent(deps, (await ownEvent(deps, request)).id) }),
     },
   ];
+}
+
+/** An event of somebody else looks like none: its mails are not everybody's business. */
+async function ownEvent(deps: RuleDeps, request: RouteRequest): Promise<EventRow> {
+  const event = await getEvent(deps.store.read, idOf(request));
+  const { id, roles } = request.caller;
+  if (event.createdBy === id || roles.some((role) => SEE_ALL.includes(role))) return event;
+  throw new AppError('NOT_FOUND', 'There is no event with this id.');
 }

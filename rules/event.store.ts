@@ -25,6 +25,7 @@ export async function insertEvent(tx: Tx, row: EventRow): Promise<boolean> {
     state: row.state,
     result: JSON.stringify(row.result),
     created_at: row.createdAt,
+    created_by: row.createdBy,
     expires_at: row.expiresAt,
   };
   return (await insertRows(tx, 'event', [columns], 'idempotency_key')) > 0 || row.idempotencyKey === null;

@@ -28,6 +28,8 @@ import { triggerKeyOf } from './trigger.ts';
 export interface EventRequest extends EventInput {
   /** the same key never makes a second event; header Idempotency-Key */
   idempotencyKey?: string;
+  /** id of the caller */
+  by: string;
 }
 
 export interface RuleOutcome {
@@ -84,6 +86,7 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
     state: request.hold ? 'held' : 'committed',
     result: [],
     createdAt: now,
+    createdBy: request.by,
     expiresAt,
   };
   const fired = await runRules(deps, event, facts, schema);

@@ -83,7 +83,9 @@ export function formRoutes(deps: RuleDeps): Route[] {
       answer: { status: 201, description: 'What every rule decided, and its mails', schema: EVENT },
       handler: async (request) => {
         const instance = request.body as FormInstanceInput;
-        return { body: await submitEvent(deps, { ...instance, form: idOf(request), ...keyOf(request) }) };
+        return {
+          body: await submitEvent(deps, { ...instance, form: idOf(request), by: request.caller.id, ...keyOf(request) }),
+        };
       },
     },
   ];

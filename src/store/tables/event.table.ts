@@ -15,6 +15,8 @@ export interface EventRow {
   /** per rule: fired or not, the trace, the ids of the mails */
   result: Record<string, unknown>[];
   createdAt: number;
+  /** id of the caller; only this one and those who see all events may commit it */
+  createdBy: string;
   /** of a held event that is neither committed nor rolled back */
   expiresAt: number | null;
 }
@@ -30,6 +32,7 @@ export const EventTable = new EntitySchema<EventRow>({
     state: text(),
     result: json(),
     createdAt: instant('created_at'),
+    createdBy: text('created_by'),
     expiresAt: optionalInstant('expires_at'),
   },
   indices: [

@@ -245,6 +245,23 @@ forEachDatabase((database) => {
     expect(rig.outbox.mails).toEqual([]);
   });
 
+  test('an event of somebody else cannot be read, committed or rolled back, and looks like none', async () => {
+    const { id: form } = (await rig.call('POST', 'forms', { name: 'Private', schema: { type: 'object' } })).body;
+    const user = (id: string) => ({ id, name: id, roles: ['user' as const] });
+    const submit = { method: 'POST' as const, path: 'events', body: { form, facts: {}, hold: true } };
+    const { eventId } = (await rig.dispatch({ ...submit, caller: user('ann') })).body as { eventId: string };
+    for (const [method, path] of [
+      ['GET', ''],
+      ['POST', '/commit'],
+      ['POST', '/rollback'],
+    ] as const) {
+      const foreign = rig.dispatch({ method, path: `events/${eventId}${path}`, caller: user('bob') });
+      await expect(foreign).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    const own = await rig.dispatch({ method: 'POST', path: `events/${eventId}/commit`, caller: user('ann') });
+    expect(own.body).toMatchObject({ state: 'committed' });
+  });
+
   test('a held event is committed, rolled back, or expires, and only one of these', async () => {
     await made();
     const held = async () => (await submit(ada, undefined, true)).eventId;
