@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { AppError, type FieldProblem, invalid, type JsonSchema } from '../sdk/index.ts';
+import { nearestBranches } from './nearest-branch.ts';
 
 const MOST_PROBLEMS = 50;
 
@@ -42,7 +43,7 @@ export function assertSchema(schema: JsonSchema): void {
 export function findProblems(schema: JsonSchema, value: unknown, base = ''): FieldProblem[] {
   const validate = validatorFor(schema);
   if (validate(value)) return [];
-  return (validate.errors ?? [])
+  return nearestBranches(validate.errors ?? [])
     .filter(isCause)
     .slice(0, MOST_PROBLEMS)
     .map((error) => problem(error, base));

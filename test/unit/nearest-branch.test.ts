@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { sendEmailParamsSchema } from '../../rules/actions/send-email/params.gen.ts';
+import { ruleInputSchema } from '../../schemas/rule.gen.ts';
+import { findProblems } from '../../src/schema/validator.ts';
+
+const paths = (problems: { path: string }[]) => problems.map(({ path }) => path);
+
+test('of several forms only the mistakes of the nearest are told: a trigger', () => {
+  const rule = { name: 'x', trigger: { kind: 'workflow', event: 'a b' }, actions: [{ action: 'a', params: {} }] };
+  expect(paths(findProblems(ruleInputSchema, rule))).toEqual(['/trigger/event']);
+  const form = { ...rule, trigger: { kind: 'form', event: 'submit' } };
+  expect(paths(findProblems(ruleInputSchema, form))).toEqual(['/trigger/form']);
+});
+
+test('of several forms only the mistakes of the nearest are told: recipients and files', () => {
+  const wrong = {
+    subject: 's',
+    to: ['a@b.test', { address: 'a@b.test', nmae: 'A' }],
+    attachments: [{ path: '/etc/passwd' }],
+  };
+  expect(paths(findProblems(sendEmailParamsSchema, wrong))).toEqual([
+    '/to/1/nmae',
+    '/attachments/0/file',
+    '/attachments/0/path',
+  ]);
+});
+
+test('a value that is none of those to choose from is told as a choice', () => {
+  const schema = { type: 'object', properties: { a: { oneOf: [{ const: 'x' }, { const: 'y' }] } } };
+  expect(findProblems(schema, { a: 'z' })).toEqual([
+    { path: '/a', message: 'Must be one of the values that are offered here.' },
+  ]);
+});
