@@ -265,18 +265,31 @@ forEachDatabase((database) => {
     await expect
       .poll(() => app.call('GET', `/connectors/${id}`), { timeout: 15_000 })
       .toMatchObject({ state: 'problematic', stateReason: expect.stringContaining('password') });
-    expect(app.log).toContainEqual(
-      expect.objectContaining({ level: 'warn', msg: 'connector paused', connectorId: id }),
-    );
+    await expect
+      .poll(() => app.log.find(({ msg }) => msg === 'connector paused'))
+      .toMatchObject({ level: 'warn', connectorId: id });
     expect(await app.mailsOf(waiting, 'queued', 'claimed')).toHaveLength(1);
     const later = await fire('later');
+    // A rule that allows another sender does not wait: the default mailbox stands in.
+    const office = { ...emailSettings(servers.account('bob@receiver.test')), sentCopy: 'never' };
+    const standIn = await app.call('POST', '/connectors', { type: 'email', displayName: 'Office', settings: office });
+    expect(await app.call('POST', `/connectors/${standIn.id}/test`, {})).toMatchObject({ ok: true });
+    await app.call('PUT', '/settings/default-mailbox', { connectorId: standIn.id });
+    await app.call('POST', '/rules', {
+      name: 'Urgent notice',
+      trigger: { kind: 'workflow', event: 'urgent' },
+      actions: [{ action: 'send-email', params: { ...params, fallback: true } }],
+    });
+    const { eventId: urgent } = await app.call('POST', '/events', { type: 'urgent', facts: { n: 'urgent' } });
+    const [stoodIn] = await app.mailsOf(urgent, 'accepted');
+    expect(stoodIn).toMatchObject({ senderReason: 'default', fromAddress: 'bob@receiver.test' });
 
     await changePassword('alice@sender.test', 'pw-alice');
     expect(await app.call('POST', `/connectors/${id}/test`, {})).toMatchObject({ ok: true });
     await app.mailsOf(waiting, 'accepted');
     await app.mailsOf(later, 'accepted');
     expect(await app.call('GET', `/connectors/${id}`)).toMatchObject({ state: 'active' });
-    const arrived = await servers.waitForMail('bob@receiver.test', { count: 2 });
-    expect(arrived.map((one) => one.header('subject')).sort()).toEqual(['during', 'later']);
+    const arrived = await servers.waitForMail('bob@receiver.test', { count: 3 });
+    expect(arrived.map((one) => one.header('subject')).sort()).toEqual(['during', 'later', 'urgent']);
   });
 });
