@@ -50,7 +50,7 @@ async function retryCopy(tx: Tx, id: string, mail: DecisionRow, now: number): Pr
 export async function cancel(deps: OutboxDeps, decision: Decision): Promise<void> {
   const now = deps.clock.now();
   await decide(deps, decision, 'cancel', async (tx, mail) => {
-    allow(mail, ['held', 'queued'], 'It is being sent or has been sent; it cannot be taken back.');
+    allow(mail, ['held', 'queued'], 'Only an e-mail that has not been sent can be taken back.');
     await tx.sql`
       UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${`Cancelled by ${decision.by}.`}, updated_at = ${now}
       WHERE id = ${decision.id}`;

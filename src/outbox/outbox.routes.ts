@@ -10,6 +10,8 @@ import { resend } from './resend.ts';
 const READERS: Role[] = ['administrator', 'payroll_operator', 'designer'];
 const OPERATORS: Role[] = ['administrator', 'payroll_operator'];
 const MOST_LINES = 200;
+const LONGEST_KEY = 200;
+const STATES = ['held', 'queued', 'sending', 'dot_pending', 'accepted', 'uncertain', 'failed', 'cancelled', 'bounced'];
 
 const filterSchema = (description: string) => ({ description, schema: { type: 'string' } });
 const decisionSchema = {
@@ -39,21 +41,21 @@ function listRoute(deps: OutboxDeps): Route {
     tag: 'outbox',
     allow: READERS,
     query: {
-      state: filterSchema('only this delivery state'),
+      state: { description: 'only this delivery state', schema: { enum: STATES } },
       connector: filterSchema('only this connector id'),
       recipient: filterSchema('only mails to this address'),
       event: filterSchema('only mails of this event'),
-      before: filterSchema('created before this instant (epoch ms): the next page'),
+      before: filterSchema('the id of the last e-mail of the page before: the next page'),
       limit: filterSchema(`at most ${MOST_LINES}, default 50`),
     },
     answer: { status: 200, description: 'The e-mails of this page' },
     handler: async ({ query }) => {
       const items = await listOutbox(deps.store, {
-        state: query['state'],
+        state: oneOf(STATES, query['state'], 'state'),
         connectorId: query['connector'],
         recipient: query['recipient']?.toLowerCase(),
         eventId: query['event'],
-        before: wholeNumber(query['before'], 'before'),
+        before: query['before'],
         limit: Math.min(wholeNumber(query['limit'], 'limit') ?? 50, MOST_LINES),
       });
       return { body: { items } };
@@ -84,7 +86,7 @@ function showRoute(deps: OutboxDeps): Route {
           delivery: state,
           recipients: await listRecipients(deps.store, id),
           attempts: await listAttempts(deps.store, id),
-          sentCopy: sentCopy ? { ...sentCopy, leaseToken: undefined } : null,
+          sentCopy: sentCopy ? { ...sentCopy, leaseToken: undefined, maybeFiled: sentCopy.maybeFiled === 1 } : null,
         },
       };
     },
@@ -188,8 +190,11 @@ function resendRoute(deps: OutboxDeps, wake: () => void): Route {
     answer: { status: 201, description: 'The id of the new e-mail' },
     handler: async ({ params, body, caller, headers }) => {
       const key = headers['idempotency-key'];
-      if (!key)
-        throw new AppError('BAD_REQUEST', 'Give a header Idempotency-Key, so that asking twice does not send twice.');
+      if (!key || key.length > LONGEST_KEY) {
+        const sentence =
+          'Give a header Idempotency-Key of at most 200 characters, so that asking twice does not send twice.';
+        throw new AppError('BAD_REQUEST', sentence);
+      }
       const to = (body as { to?: string } | undefined)?.to;
       const created = await resend(deps, {
         id: params['id'] ?? '',
@@ -209,6 +214,11 @@ function wholeNumber(text: string | undefined, name: string): number | undefined
   if (!Number.isSafeInteger(value) || value < 1)
     throw invalid([{ path: `/${name}`, message: `${name} must be a whole number above 0.` }]);
   return value;
+}
+
+function oneOf(values: string[], text: string | undefined, name: string): string | undefined {
+  if (text === undefined || values.includes(text)) return text;
+  throw invalid([{ path: `/${name}`, message: `${name} must be one of: ${values.join(', ')}.` }]);
 }
 
 function notFound(): AppError {

@@ -36,8 +36,8 @@ export interface OutboxFilter {
   connectorId?: string | undefined;
   recipient?: string | undefined;
   eventId?: string | undefined;
-  /** created before this instant: the next page starts at the last one's createdAt */
-  before?: number | undefined;
+  /** only what is older than this e-mail: the next page; ids are ordered by time (UUID version 7) */
+  before?: string | undefined;
   limit: number;
 }
 
@@ -50,6 +50,7 @@ export interface OutboxLine {
   from: string;
   to: string[];
   connectorId: string | null;
+  connectorName: string | null;
   senderReason: string | null;
   cause: string;
   ruleId: string | null;
@@ -68,6 +69,7 @@ interface LineRow {
   subject: string;
   from_address: string;
   connector_id: string | null;
+  connector_name: string | null;
   sender_reason: string | null;
   cause: string;
   rule_id: string | null;
@@ -80,18 +82,21 @@ interface LineRow {
 
 /** Newest first. */
 export async function listOutbox(store: Store, filter: OutboxFilter): Promise<OutboxLine[]> {
-  const before = filter.before ?? Number.MAX_SAFE_INTEGER;
+  // 'g' stands above every hexadecimal digit.
+  const before = filter.before ?? 'g';
   const rows = await store.read.sql<LineRow[]>`
-    SELECT d.id, d.state, d.detail, d.held_reason, m.subject, m.from_address, d.connector_id, m.sender_reason, m.cause,
+    SELECT d.id, d.state, d.detail, d.held_reason, m.subject, m.from_address, d.connector_id, c.display_name AS connector_name,
+      m.sender_reason, m.cause,
       m.rule_id, m.event_id, d.attempts, d.due_at, s.state AS copy_state, d.created_at
     FROM delivery d JOIN message m ON m.id = d.id LEFT JOIN sent_copy s ON s.id = d.id
-    WHERE m.created_at < ${before}
+      LEFT JOIN connector c ON c.id = d.connector_id
+    WHERE m.id < ${before}
       AND (${filter.state ?? ''} = '' OR d.state = ${filter.state ?? ''})
       AND (${filter.connectorId ?? ''} = '' OR d.connector_id = ${filter.connectorId ?? ''})
       AND (${filter.eventId ?? ''} = '' OR m.event_id = ${filter.eventId ?? ''})
       AND (${filter.recipient ?? ''} = '' OR d.id IN (
         SELECT delivery_id FROM recipient WHERE address = ${filter.recipient ?? ''}))
-    ORDER BY m.created_at DESC, m.id DESC LIMIT ${filter.limit}`;
+    ORDER BY m.id DESC LIMIT ${filter.limit}`;
   if (rows.length === 0) return [];
   const recipients = await store.read.sql<{ delivery_id: string; address: string }[]>`
     SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => rows.map((row) => row.id)}) ORDER BY position`;
@@ -104,6 +109,7 @@ export async function listOutbox(store: Store, filter: OutboxFilter): Promise<Ou
     from: row.from_address,
     to: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
     connectorId: row.connector_id,
+    connectorName: row.connector_name,
     senderReason: row.sender_reason,
     cause: row.cause,
     ruleId: row.rule_id,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../sdk/index.ts';
@@ -13,7 +13,9 @@ export interface FileLock {
  */
 export function openFileLock(databaseFile: string): FileLock {
   mkdirSync(dirname(databaseFile), { recursive: true });
-  const lock = new Database(`${databaseFile}.lock`, { timeout: 0 });
+  // A symbolic link must not lead to a lock of its own.
+  const real = existsSync(databaseFile) ? realpathSync(databaseFile) : databaseFile;
+  const lock = new Database(`${real}.lock`, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -155,6 +155,21 @@ forEachDatabase((database) => {
     expect(smtp.mails[1]?.raw.toString()).not.toMatch(/bob@|carol@/);
   });
 
+  test('the pages of the outbox hold every e-mail once, however many were made in one moment', async () => {
+    const ids = await Promise.all(Array.from({ length: 25 }, () => rig.send()));
+    const seen: string[] = [];
+    for (let before: string | undefined; seen.length < 25; before = seen.at(-1)) {
+      const query = { limit: '10', ...(before && { before }) };
+      const { items } = (await call('GET', '/outbox', '', undefined, query)).body as { items: { id: string }[] };
+      if (items.length === 0) break;
+      seen.push(...items.map(({ id }) => id));
+    }
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+    expect(await refusal(call('GET', '/outbox', '', undefined, { state: 'nonsense' }))).toMatchObject({
+      code: 'VALIDATION',
+    });
+  });
+
   test('the outbox lists, filters and shows what happened, and hands out the source', async () => {
     const id = await rig.send({ to: [{ address: 'zoe@receiver.test' }] });
     await rig.send();
