@@ -9,28 +9,22 @@ import { type AttemptRecord, recordAttempt } from './record.ts';
 /** An answer of the server is kept in memory for so long while the database is away. */
 const RECORD_PATIENCE_MS = 120_000;
 
-export interface Delivered {
-  verdict: Verdict;
-  /** resolves when the outcome is stored */
-  recorded: Promise<void>;
-}
-
 /**
- * Transmits one claimed mail. Answers as soon as the server has, while the outcome is still being written: writes keep
- * their order, so it is stored before the marker of the next mail. The session may be unusable afterwards.
+ * Transmits one claimed mail and writes what came of it. The answer is stored before anything else happens: between the two
+ * a crash would make the mail uncertain. The session may be unusable afterwards.
  */
 export async function deliver(
   deps: OutboxDeps,
   session: SmtpSession,
   claim: { delivery: ClaimedDelivery; token: string; connectorId: string },
-): Promise<Delivered> {
+): Promise<Verdict> {
   const { delivery, token } = claim;
   const startedAt = deps.clock.now();
   const refusal = localRefusal(session, delivery);
   const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, delivery, token);
   const verdict = refusal ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
   const lost = result?.error instanceof AppError && result.error.code === 'LEASE_LOST';
-  const recorded = untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
+  await untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
   deps.log.info(
     {
       messageId: delivery.id,
@@ -40,7 +34,7 @@ export async function deliver(
     },
     'delivery attempted',
   );
-  return { verdict, recorded };
+  return verdict;
 }
 
 /**

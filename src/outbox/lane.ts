@@ -103,7 +103,6 @@ export class Lane {
   }
 
   async #sendBatch(account: MailAccount, slot: Slot, batch: ClaimedDelivery[]): Promise<void> {
-    const recording: Promise<unknown>[] = [];
     for (const delivery of batch) {
       if (this.#over()) break;
       if (!slot.smtp?.usable) {
@@ -111,30 +110,17 @@ export class Lane {
         slot.smtp = await this.#open(account);
         if (!slot.smtp) break;
       }
-      recording.push((await this.#send(slot.smtp, delivery, slot.token)).recorded);
+      const claim = { delivery, token: slot.token, connectorId: this.connectorId };
+      const verdict = await deliver(this.#deps, slot.smtp, claim);
+      if (verdict.kind === 'connector') await this.#pauseFor(verdict);
+      if (verdict.kind !== 'accepted') continue;
+      this.#onAccepted();
+      await this.#prove();
     }
-    for (const failure of await Promise.all(recording)) if (failure !== undefined) throw failure;
     // Whatever of the batch was not tried goes back, uncounted.
     if (batch.length > 0 && (this.#over() || !slot.smtp)) {
       await returnDeliveries(this.#deps, slot.token, 'Waits for its turn.');
     }
-  }
-
-  /** Resolves when the server has answered. The outcome is written while the next mail travels; a failure of that is a value. */
-  async #send(smtp: SmtpSession, delivery: ClaimedDelivery, token: string): Promise<{ recorded: Promise<unknown> }> {
-    const { verdict, recorded } = await deliver(this.#deps, smtp, { delivery, token, connectorId: this.connectorId });
-    if (verdict.kind === 'connector') await this.#pauseFor(verdict);
-    const acted = recorded.then(async () => {
-      if (verdict.kind !== 'accepted') return;
-      this.#onAccepted();
-      await this.#prove();
-    });
-    return {
-      recorded: acted.then(
-        () => undefined,
-        (error: unknown) => error,
-      ),
-    };
   }
 
   async #open(account: MailAccount): Promise<SmtpSession | undefined> {

@@ -8,9 +8,6 @@ import type { OutboxDeps } from './deps.ts';
 import { nthDelay } from './retry-policy.ts';
 import { firstSentCopy } from './sent-copy.ts';
 
-/** The next mail is already on its way. */
-const PATIENT = { patient: true };
-
 export interface AttemptRecord {
   delivery: ClaimedDelivery;
   token: string;
@@ -36,7 +33,7 @@ export async function recordAttempt(deps: OutboxDeps, attempt: AttemptRecord): P
       if (!(await move(tx, attempt, next, now))) throw new AppError('LEASE_LOST', 'Another worker has this mail.');
       await addAttempt(tx, attempt, now, attempt.verdict.kind);
       if (attempt.verdict.kind === 'accepted') await firstSentCopy(tx, attempt.delivery, attempt.connectorId, now);
-    }, PATIENT);
+    });
   } catch (error) {
     if (toAppError(error).code !== 'LEASE_LOST') throw error;
     // What the other worker writes counts. Our attempt is still told.
