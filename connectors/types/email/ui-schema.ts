@@ -4,8 +4,6 @@ export const emailUiSchema = {
   imap: {
     'ui:order': ['host', 'port', 'security', 'allowUnencrypted', 'auth', 'folders'],
     'ui:options': { card: true, spans: { host: 8, port: 4, security: 12, auth: 12, folders: 12 } },
-    host: { 'ui:placeholder': 'imap.example.com' },
-    port: { 'ui:placeholder': '993' },
     allowUnencrypted: { 'ui:widget': 'switch', 'ui:options': { visibleWhen: { field: 'security', is: ['none'] } } },
     auth: {
       'ui:order': ['kind', 'user', 'password'],
@@ -13,7 +11,7 @@ export const emailUiSchema = {
       kind: { 'ui:widget': 'hidden' },
       user: { 'ui:autocomplete': 'off' },
     },
-    folders: { inbox: { 'ui:placeholder': 'INBOX' }, 'ui:options': { advanced: true, spans: { inbox: 6, sent: 6 } } },
+    folders: { 'ui:options': { advanced: true, spans: { inbox: 6, sent: 6 } } },
   },
   sending: { 'ui:widget': 'switch' },
   smtp: {
@@ -33,8 +31,6 @@ export const emailUiSchema = {
       spans: { host: 8, port: 4, security: 12 },
       visibleWhen: { field: 'sending', is: [true] },
     },
-    host: { 'ui:placeholder': 'smtp.example.com' },
-    port: { 'ui:placeholder': '587' },
     allowUnencrypted: { 'ui:widget': 'switch', 'ui:options': { visibleWhen: { field: 'security', is: ['none'] } } },
     allowedFrom: { 'ui:widget': 'tags', 'ui:options': { advanced: true } },
     replyTo: { 'ui:options': { advanced: true } },
