@@ -79,6 +79,9 @@ function problem(error: ErrorObject, base: string): FieldProblem {
       return { path: at, message: `Must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}.` };
     case 'oneOf':
       return { path: at, message: 'Must be one of the values that are offered here.' };
+    case 'pattern':
+      // The expression itself would help nobody.
+      return { path: at, message: 'This is not of the form that is needed here.' };
     case 'const':
       return { path: at, message: `Must be ${JSON.stringify(params['allowedValue'])}.` };
     default:
