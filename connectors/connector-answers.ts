@@ -30,8 +30,14 @@ const choiceFields = {
   typeIcon: { type: 'string' },
   displayName: { type: 'string' },
   state,
+  stateReason: { type: 'string' },
   canSend: { type: 'boolean' },
-  from: { type: ['object', 'null'], properties: { name: { type: 'string' }, address: { type: 'string' } } },
+  from: {
+    type: ['object', 'null'],
+    description: 'The sender; null while it cannot send.',
+    required: ['address'],
+    properties: { name: { type: 'string' }, address: { type: 'string' } },
+  },
 };
 const choiceNames = Object.keys(choiceFields);
 
@@ -39,7 +45,6 @@ const lineFields = {
   ...choiceFields,
   provider: { type: ['string', 'null'] },
   enabled: { type: 'boolean' },
-  stateReason: { type: 'string' },
   stateAt: instant,
   version: { type: 'integer', description: 'the ETag' },
   createdAt: instant,
@@ -69,6 +74,13 @@ export const connectorListAnswer: JsonSchema = {
   properties: {
     connectors: { type: 'array', items: { type: 'object', required: choiceNames, properties: lineFields } },
   },
+};
+
+export const connectorUsesAnswer: JsonSchema = {
+  title: 'ConnectorUses',
+  type: 'object',
+  required: ['uses'],
+  properties: { uses: { type: 'array', items: { type: 'string' }, description: 'What keeps it from being deleted.' } },
 };
 
 export const testReportAnswer: JsonSchema = {

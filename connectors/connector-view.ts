@@ -12,6 +12,7 @@ export interface ConnectorChoice {
   typeIcon: string;
   displayName: string;
   state: ConnectorRow['state'];
+  stateReason: string;
   canSend: boolean;
   from: Mailbox | null;
 }
@@ -20,7 +21,6 @@ export interface ConnectorChoice {
 export interface ConnectorLine extends ConnectorChoice {
   provider: string | null;
   enabled: boolean;
-  stateReason: string;
   stateAt: number;
   version: number;
   createdAt: number;
@@ -51,14 +51,15 @@ export function connectorChoice(deps: Deps, row: ConnectorRow): ConnectorChoice 
     typeIcon: type?.icon ?? 'unknown',
     displayName: row.displayName,
     state: row.state,
+    stateReason: row.stateReason,
     canSend: account?.smtp !== undefined,
     from: account?.smtp ? account.from : null,
   };
 }
 
 export function connectorLine(deps: Deps, row: ConnectorRow): ConnectorLine {
-  const { provider, enabled, stateReason, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy } = row;
-  const rest = { provider, enabled, stateReason, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy };
+  const { provider, enabled, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy } = row;
+  const rest = { provider, enabled, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy };
   return { ...connectorChoice(deps, row), ...rest };
 }
 

@@ -1,7 +1,7 @@
 import type { Role, Route, RouteRequest } from '../src/http/route.ts';
 import { AppError, type ConnectorState } from '../src/sdk/index.ts';
 import type { ConnectorFilter } from './connector.store.ts';
-import { connectorAnswer, connectorListAnswer, importAnswer } from './connector-answers.ts';
+import { connectorAnswer, connectorListAnswer, connectorUsesAnswer, importAnswer } from './connector-answers.ts';
 import { type ConnectorDefinition, connectorDefinitionSchema } from './connector-definition.gen.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { ConnectorView } from './connector-view.ts';
@@ -10,6 +10,7 @@ import {
   deleteConnector,
   listChoices,
   listConnectors,
+  listConnectorUses,
   readConnector,
   setConnectorEnabled,
   updateConnector,
@@ -80,6 +81,16 @@ function registryRoutes(deps: ConnectorDeps): Route[] {
       allow: DATA_SOURCE_ROLES,
       answer: { status: 200, description: 'The connector', schema: connectorAnswer },
       handler: async (request) => answerOf(await readConnector(deps, param(request, 'id'))),
+    },
+    {
+      method: 'GET',
+      path: '/connectors/:id/uses',
+      id: 'listConnectorUses',
+      summary: 'What uses a connector and keeps it from being deleted',
+      tag: TAG,
+      allow: DATA_SOURCE_ROLES,
+      answer: { status: 200, description: 'As a person would say it; empty: it may go', schema: connectorUsesAnswer },
+      handler: async (request) => ({ body: { uses: await listConnectorUses(deps, param(request, 'id')) } }),
     },
     {
       method: 'POST',

@@ -81,6 +81,12 @@ export async function setConnectorEnabled(
   return connectorView(deps, row);
 }
 
+/** What deleteConnector would name. */
+export async function listConnectorUses(deps: ConnectorDeps, id: string): Promise<string[]> {
+  await getConnectorRow(deps.store.read, id);
+  return deps.usedBy(deps.store.read, id);
+}
+
 /** Refused with CONFLICT (details.usedBy) while something names the connector. */
 export async function deleteConnector(deps: ConnectorDeps, id: string, version?: number): Promise<void> {
   await deps.store.write(async (tx) => {

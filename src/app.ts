@@ -11,6 +11,7 @@ import { accessRoutes } from './access/access.routes.ts';
 import { createAuthenticate } from './access/authenticate.ts';
 import { ensureFirstAdministrator } from './access/first-administrator.ts';
 import { createLoginLimit } from './access/login-limit.ts';
+import { meRoutes } from './access/me.routes.ts';
 import { type DirectMail, prepareDirectMail } from './direct-mail.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import { findFile, sweepUnfinishedFiles } from './files/file.store.ts';
@@ -19,6 +20,10 @@ import { createRequestMetrics } from './http/metrics.ts';
 import { type OpenApiDocument, openApiDocument } from './http/openapi.ts';
 import type { Authenticate, Route } from './http/route.ts';
 import { createRouter } from './http/router.ts';
+import { createWebPage } from './http/web-page.ts';
+import { liveRoutes } from './live/live.routes.ts';
+import { createLiveFeed } from './live/live-feed.ts';
+import { topicRights } from './live/topics.ts';
 import type { Log } from './outbox/deps.ts';
 import type { PreparedMail } from './outbox/enqueue.ts';
 import { mailsUsing } from './outbox/outbox.store.ts';
@@ -47,6 +52,8 @@ export interface AppOptions {
   /** a host's own sign-in instead of ours */
   authenticate?: Authenticate;
   retryPolicy?: RetryPolicy;
+  /** false: the HTTP API only, without the web page */
+  page?: boolean;
 }
 
 /** The installation, put together: everything that faces outward, and its life. */
@@ -65,6 +72,8 @@ export interface App {
   ensureFirstAdministrator(): Promise<{ name: string; password: string } | undefined>;
   /** starts sending in this process */
   start(): Promise<void>;
+  /** Ends the live streams. Before the HTTP server is closed: it would wait for them. */
+  endStreams(): void;
   /** finishes what is at the dot, then closes the database */
   close(): Promise<void>;
 }
@@ -90,13 +99,20 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     loginLimit: createLoginLimit(clock),
     secureCookies: options.publicUrl?.startsWith('https:') ?? false,
   };
-  const routes = [...(options.authenticate ? [] : accessRoutes(access)), ...slices.routes];
+  const routes = [
+    ...meRoutes(options.authenticate ? 'host' : 'password'),
+    ...(options.authenticate ? [] : accessRoutes(access)),
+    ...slices.routes,
+  ];
+  const authenticate = options.authenticate ?? createAuthenticate(access);
+  const feed = createLiveFeed({ store, clock, log });
+  routes.push(...liveRoutes({ clock, log, feed, authenticate, rights: topicRights(routes) }));
   const stop = new AbortController();
   let expiring: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
   const router = createRouter({
     routes,
-    authenticate: options.authenticate ?? createAuthenticate(access),
+    authenticate,
     log,
     version: VERSION,
     ready: () => ready(store, stop.signal),
@@ -105,6 +121,7 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     requests: createRequestMetrics(),
     signal: stop.signal,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+    ...(options.page === false ? {} : { page: createWebPage() }),
   });
   return {
     routes,
@@ -120,10 +137,11 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
       await outbox.start();
       expiring = expireHeld(slices.rules, log, stop.signal);
     },
+    endStreams: () => feed.end(),
     close: () => {
       stop.abort();
       // A host may well ask twice, at a signal and at its end.
-      closing ??= Promise.all([outbox.stop(), expiring]).then(() => store.close());
+      closing ??= Promise.all([outbox.stop(), feed.stop(), expiring]).then(() => store.close());
       return closing;
     },
   };

@@ -58,16 +58,6 @@ export function accessRoutes(deps: AccessDeps): Route[] {
         return { headers: { 'Set-Cookie': endedSessionCookie(deps.secureCookies) } };
       },
     },
-    {
-      method: 'GET',
-      path: '/me',
-      id: 'getMe',
-      summary: 'Who is signed in',
-      tag: 'access',
-      allow: 'anyone',
-      answer: { status: 200, description: 'The caller', schema: CALLER },
-      handler: async ({ caller }) => ({ body: caller }),
-    },
     ...tokenRoutes(deps),
   ];
 }

@@ -1,9 +1,10 @@
 import { type DefaultMailbox, defaultMailboxSchema } from '../../schemas/default-mailbox.gen.ts';
 import { type GlobalSmtp, globalSmtpSchema } from '../../schemas/global-smtp.gen.ts';
-import type { Route } from '../http/route.ts';
+import type { Parameter, Route, RouteAnswer, RouteRequest } from '../http/route.ts';
 import { AppError, type Clock, type SenderCandidate, type SenderSettings } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
-import { loadSenderSettings, saveSetting } from './settings.store.ts';
+import { loadStampedSettings, type SettingKey, type SettingStamp, saveSetting } from './settings.store.ts';
+import { defaultMailboxAnswer, globalSmtpAnswer } from './settings-answers.ts';
 
 export interface SettingsDeps {
   store: Store;
@@ -11,54 +12,93 @@ export interface SettingsDeps {
   findConnector(id: string): Promise<SenderCandidate | undefined>;
 }
 
+const TAG = 'settings';
+const ifMatch: Record<string, Parameter> = {
+  'if-match': {
+    description: 'The ETag that was read; 412 when somebody changed it since.',
+    schema: { type: 'string' },
+  },
+};
+
 export function settingsRoutes(deps: SettingsDeps): Route[] {
+  return [...globalSmtpRoutes(deps), ...defaultMailboxRoutes(deps)];
+}
+
+function globalSmtpRoutes(deps: SettingsDeps): Route[] {
   return [
     {
       method: 'GET',
       path: '/settings/global-smtp',
       id: 'getGlobalSmtp',
       summary: 'The global SMTP setting',
-      tag: 'settings',
-      allow: ['administrator'],
-      answer: { status: 200, description: 'The setting', schema: globalSmtpSchema },
-      handler: async () => ({ body: (await loadSenderSettings(deps.store)).globalSmtp }),
+      tag: TAG,
+      // A designer is told why the connector of a rule does not count.
+      allow: ['administrator', 'designer'],
+      answer: { status: 200, description: 'The setting', schema: globalSmtpAnswer },
+      handler: async () => stamped((await loadStampedSettings(deps.store)).globalSmtp),
     },
     {
       method: 'PUT',
       path: '/settings/global-smtp',
       id: 'putGlobalSmtp',
       summary: 'Send all mail, or the mail without a connector, through one connector',
-      tag: 'settings',
+      tag: TAG,
       allow: ['administrator'],
+      headers: ifMatch,
       body: globalSmtpSchema,
-      answer: { status: 200, description: 'The setting as stored', schema: globalSmtpSchema },
-      handler: async ({ body, caller }) => ({ body: await putGlobalSmtp(deps, body as GlobalSmtp, caller.id) }),
+      answer: { status: 200, description: 'The setting as stored', schema: globalSmtpAnswer },
+      handler: async (request) => save(deps, request, 'global-smtp', await globalSmtpOf(deps, request)),
     },
+  ];
+}
+
+function defaultMailboxRoutes(deps: SettingsDeps): Route[] {
+  return [
     {
       method: 'GET',
       path: '/settings/default-mailbox',
       id: 'getDefaultMailbox',
       summary: 'The default mailbox',
-      tag: 'settings',
+      tag: TAG,
       allow: ['administrator'],
-      answer: { status: 200, description: 'The setting', schema: defaultMailboxSchema },
-      handler: async () => ({ body: (await loadSenderSettings(deps.store)).defaultMailbox }),
+      answer: { status: 200, description: 'The setting', schema: defaultMailboxAnswer },
+      handler: async () => stamped((await loadStampedSettings(deps.store)).defaultMailbox),
     },
     {
       method: 'PUT',
       path: '/settings/default-mailbox',
       id: 'putDefaultMailbox',
       summary: 'Set the default mailbox and the address that gets the replies',
-      tag: 'settings',
+      tag: TAG,
       allow: ['administrator'],
+      headers: ifMatch,
       body: defaultMailboxSchema,
-      answer: { status: 200, description: 'The setting as stored', schema: defaultMailboxSchema },
-      handler: async ({ body, caller }) => ({ body: await putDefaultMailbox(deps, body as DefaultMailbox, caller.id) }),
+      answer: { status: 200, description: 'The setting as stored', schema: defaultMailboxAnswer },
+      handler: async (request) => save(deps, request, 'default-mailbox', await defaultMailboxOf(deps, request)),
     },
   ];
 }
 
-async function putGlobalSmtp(deps: SettingsDeps, input: GlobalSmtp, modifiedBy: string) {
+function stamped({ value, stamp }: { value: object; stamp: SettingStamp }): RouteAnswer {
+  return { body: { ...value, ...stamp }, etag: String(stamp.modifiedAt ?? 0) };
+}
+
+async function save({ store, clock }: SettingsDeps, request: RouteRequest, key: SettingKey, value: object) {
+  const setting = { key, value, modifiedAt: clock.now(), modifiedBy: request.caller.name };
+  return stamped({ value, stamp: await saveSetting(store, setting, seenAt(request)) });
+}
+
+/** The version in If-Match, which is an instant. */
+function seenAt({ headers }: RouteRequest): number | undefined {
+  const given = headers['if-match']?.trim();
+  if (given === undefined || given === '*') return undefined;
+  const version = /^"?(\d{1,15})"?$/.exec(given)?.[1];
+  if (version === undefined) throw new AppError('STALE', 'If-Match must be the ETag as it was read, e.g. "0".');
+  return Number(version);
+}
+
+async function globalSmtpOf(deps: SettingsDeps, { body }: RouteRequest): Promise<SenderSettings['globalSmtp']> {
+  const input = body as GlobalSmtp;
   const value: SenderSettings['globalSmtp'] = {
     enabled: input.enabled,
     mode: input.mode ?? 'force',
@@ -66,20 +106,17 @@ async function putGlobalSmtp(deps: SettingsDeps, input: GlobalSmtp, modifiedBy: 
     saveToSent: input.saveToSent ?? 'auto',
   };
   if (value.enabled) await assertCanSend(deps, value.connectorId);
-  await saveSetting(deps.store, { key: 'global-smtp', value, modifiedAt: deps.clock.now(), modifiedBy });
   return value;
 }
 
-async function putDefaultMailbox(deps: SettingsDeps, input: DefaultMailbox, modifiedBy: string) {
-  const { connectorId, replyTo, displayName } = input;
+async function defaultMailboxOf(deps: SettingsDeps, { body }: RouteRequest): Promise<SenderSettings['defaultMailbox']> {
+  const { connectorId, replyTo, displayName } = body as DefaultMailbox;
   if (connectorId !== null) await assertCanSend(deps, connectorId);
-  const value = {
+  return {
     connectorId,
     replyTo: replyTo ? { address: replyTo.address, ...(replyTo.name ? { name: replyTo.name } : {}) } : null,
     displayName: displayName ?? null,
   };
-  await saveSetting(deps.store, { key: 'default-mailbox', value, modifiedAt: deps.clock.now(), modifiedBy });
-  return value;
 }
 
 /** A setting that sends everything through a connector that cannot send would stop all mail. */

@@ -51,6 +51,8 @@ forEachDatabase((database) => {
       connectorId: null,
       replyTo: null,
       displayName: null,
+      modifiedAt: null,
+      modifiedBy: null,
     });
     expect((await loadSenderSettings(store)).globalSmtp).toEqual({
       enabled: false,
@@ -60,13 +62,47 @@ forEachDatabase((database) => {
     });
   });
 
-  test('A1.27 the global SMTP setting is for administrators only', async () => {
+  test('A1.27 the global SMTP setting is changed by administrators only; designers see it', async () => {
     for (const roles of ['manage_data_sources', 'designer', 'payroll_operator', 'approver', 'user', '']) {
-      expect((await call('GET', 'global-smtp', undefined, roles)).status).toBe(403);
-      expect((await call('PUT', 'global-smtp', { enabled: false }, roles)).status).toBe(403);
+      expect((await call('GET', 'global-smtp', undefined, roles)).status, roles).toBe(roles === 'designer' ? 200 : 403);
+      expect((await call('GET', 'default-mailbox', undefined, roles)).status, roles).toBe(403);
+      expect((await call('PUT', 'global-smtp', { enabled: false }, roles)).status, roles).toBe(403);
     }
     expect((await call('GET', 'global-smtp')).status).toBe(200);
   });
+
+  test.each(['global-smtp', 'default-mailbox'])(
+    'a change of %s on top of an unseen change is refused and names who made it',
+    async (path) => {
+      const body = { connectorId: null, ...(path === 'global-smtp' ? { enabled: false } : {}) };
+      const put = (etag: string) =>
+        fetch(`${server.url}/api/settings/${path}`, {
+          method: 'PUT',
+          headers: { 'X-Roles': 'administrator', 'Content-Type': 'application/json', 'If-Match': etag },
+          body: JSON.stringify(body),
+        });
+      const seen = (await call('GET', path)).headers.get('etag') ?? '';
+      const first = await put(seen);
+      expect(first.status).toBe(200);
+      const answer = await first.json();
+      expect(answer).toMatchObject({ modifiedBy: 'Caller', modifiedAt: expect.any(Number) });
+      const second = await put(seen);
+      expect(second.status).toBe(412);
+      expect(await problemOf(second)).toMatchObject({
+        code: 'STALE',
+        detail: 'Caller changed this setting meanwhile. Read it again, then repeat the change.',
+      });
+      expect((await put('nonsense')).status).toBe(412);
+      const now = await call('GET', path);
+      expect(await now.json()).toEqual(answer);
+      expect(now.headers.get('etag')).toBe(first.headers.get('etag'));
+      // Two who saw the same version at once: one of them gets through.
+      const etag = now.headers.get('etag') ?? '';
+      const both = await Promise.all([put(etag), put(etag)]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+      expect((await call('PUT', path, body)).status).toBe(200);
+    },
+  );
 
   test('A1.28 switching the global SMTP connector on needs a connector, switching it off does not', async () => {
     const refused = await call('PUT', 'global-smtp', { enabled: true });
@@ -84,7 +120,7 @@ forEachDatabase((database) => {
   test('A1.30 save to Sent Items is chosen at the global level and kept', async () => {
     for (const saveToSent of ['always', 'never', 'auto']) {
       const body = { enabled: true, connectorId: 'c-active', mode: 'fallback', saveToSent };
-      expect(await (await call('PUT', 'global-smtp', body)).json()).toEqual(body);
+      expect(await (await call('PUT', 'global-smtp', body)).json()).toMatchObject(body);
       expect((await loadSenderSettings(store)).globalSmtp).toEqual(body);
     }
     expect((await call('PUT', 'global-smtp', { enabled: false, saveToSent: 'yes' })).status).toBe(422);
@@ -108,8 +144,8 @@ forEachDatabase((database) => {
       displayName: 'Example Ltd',
       replyTo: { name: 'HR', address: 'hr@example.com' },
     };
-    expect(await (await call('PUT', 'default-mailbox', body)).json()).toEqual(body);
-    expect(await (await call('GET', 'default-mailbox')).json()).toEqual(body);
+    expect(await (await call('PUT', 'default-mailbox', body)).json()).toMatchObject(body);
+    expect(await (await call('GET', 'default-mailbox')).json()).toMatchObject(body);
     expect((await loadSenderSettings(store)).defaultMailbox).toEqual(body);
     expect((await call('PUT', 'default-mailbox', body, 'designer')).status).toBe(403);
   });

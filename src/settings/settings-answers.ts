@@ -1,0 +1,19 @@
+import { defaultMailboxSchema } from '../../schemas/default-mailbox.gen.ts';
+import { globalSmtpSchema } from '../../schemas/global-smtp.gen.ts';
+import type { JsonSchema } from '../sdk/index.ts';
+
+const stamp = {
+  modifiedAt: { type: ['integer', 'null'], description: 'Milliseconds since 1970; null: never set. The ETag.' },
+  modifiedBy: { type: ['string', 'null'] },
+};
+
+/** What the routes answer: a setting with all its values, and its stamp. */
+const answerOf = (title: string, properties: object): JsonSchema => ({
+  title,
+  type: 'object',
+  required: [...Object.keys(properties), ...Object.keys(stamp)],
+  properties: { ...properties, ...stamp },
+});
+
+export const globalSmtpAnswer = answerOf('GlobalSmtpSetting', globalSmtpSchema.properties);
+export const defaultMailboxAnswer = answerOf('DefaultMailboxSetting', defaultMailboxSchema.properties);
