@@ -1,5 +1,5 @@
-/** Copies to dist/ what the compiler leaves behind: the JSON files that are read at run time. Part of `npm run build`. */
-import { chmodSync, cpSync, existsSync, readdirSync } from 'node:fs';
+/** Copies to dist/ what the compiler leaves behind: JSON files that are read at run time, and the web page. */
+import { chmodSync, cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 for (const folder of ['connectors', 'rules']) {
@@ -9,5 +9,5 @@ for (const folder of ['connectors', 'rules']) {
     cpSync(join(folder, file), join('dist', folder, file));
   }
 }
-if (existsSync('web/dist')) cpSync('web/dist', 'dist/web', { recursive: true });
+cpSync('web/dist', 'dist/web', { recursive: true });
 chmodSync('dist/src/cli/index.js', 0o755);

@@ -1,9 +1,14 @@
 /**
- * Writes `<name>.gen.ts` beside each `<name>.schema.json`: the TypeScript type and the schema as a constant.
+ * Writes `<name>.gen.ts` beside each `<name>.schema.json`: the TypeScript type and the schema as a constant; and
+ * web/src/api/schema.gen.ts, the types of the HTTP API for the web page, from the OpenAPI document.
  * `npm run generate`, or `npm run generate -- --check` to fail when one is not fresh.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const OPENAPI = 'test/golden/openapi.json';
+const API_TYPES = 'web/src/api/schema.gen.ts';
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
@@ -19,17 +24,19 @@ for (const file of schemaFiles()) {
   });
   const constant = `${schema.title[0]?.toLowerCase()}${schema.title.slice(1)}Schema`;
   const text = `${types}\nexport const ${constant} = ${JSON.stringify(schema, null, 2)} as const;\n`;
-  const target = file.replace(/\.schema\.json$/, '.gen.ts');
-  if (check) {
-    if (read(target) !== text) stale.push(target);
-  } else {
-    writeFileSync(target, text);
-  }
+  write(file.replace(/\.schema\.json$/, '.gen.ts'), text);
 }
+const api = astToString(await openapiTS(readFileSync(OPENAPI, 'utf8')));
+write(API_TYPES, `/* Made from ${OPENAPI} by "npm run generate". Do not edit. */\n${api}`);
 
 if (stale.length > 0) {
   process.stderr.write(`Not fresh, run "npm run generate": ${stale.join(', ')}\n`);
   process.exitCode = 1;
+}
+
+function write(target: string, text: string): void {
+  if (!check) writeFileSync(target, text);
+  else if (read(target) !== text) stale.push(target);
 }
 
 function schemaFiles(): string[] {

@@ -52,8 +52,8 @@ export interface AppOptions {
   /** a host's own sign-in instead of ours */
   authenticate?: Authenticate;
   retryPolicy?: RetryPolicy;
-  /** false: the HTTP API only, without the web page */
-  page?: boolean;
+  /** false: the HTTP API only, without the web page; a text: the folder it was built into */
+  page?: boolean | string;
 }
 
 /** The installation, put together: everything that faces outward, and its life. */
@@ -121,7 +121,9 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     requests: createRequestMetrics(),
     signal: stop.signal,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
-    ...(options.page === false ? {} : { page: createWebPage() }),
+    ...(options.page === false
+      ? {}
+      : { page: createWebPage(typeof options.page === 'string' ? options.page : undefined) }),
   });
   return {
     routes,

@@ -22,6 +22,11 @@ export interface MailruleOptions {
   publicUrl?: string;
   /** a pino logger fits; default: JSON lines on stdout */
   log?: Log;
+  /**
+   * false: the router serves the HTTP API only. Otherwise it answers a browser at every address below its own with the
+   * web page, so mount it at a path of its own ('/mailrule').
+   */
+  page?: boolean;
 }
 
 /** One e-mail in the outbox. `created: false`: the idempotency key was known, nothing new was stored. */
@@ -66,6 +71,7 @@ export async function createMailrule(options: MailruleOptions): Promise<Mailrule
     log: options.log ?? createLogger({ level: 'info' }),
     ...(options.authenticate ? { authenticate: options.authenticate } : {}),
     ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
+    ...(options.page === undefined ? {} : { page: options.page }),
   });
   const host = { id: 'host', name: 'host application', roles: [...ROLES] };
   const api = localApi(app.dispatch, host, new AbortController().signal, () => app.close());

@@ -1,5 +1,5 @@
 import express from 'express';
-import type { AppError } from '../sdk/index.ts';
+import { AppError } from '../sdk/index.ts';
 import { sendAnswer, sendProblem, setSecurityHeaders } from './answer.ts';
 import { assertAllowed, callRoute, NOBODY } from './call-route.ts';
 import { DOCS_CSS, docsPage } from './docs-page.ts';
@@ -10,6 +10,7 @@ import { assertSameOrigin } from './origin.ts';
 import { toHttpError } from './problem.ts';
 import { goneSignal, plainHeaders, plainQuery, readBody, requestIdOf } from './request-input.ts';
 import type { Authenticate, Route, RouteAnswer } from './route.ts';
+import type { WebFile, WebPage } from './web-page.ts';
 
 /** What the server says about its work; a pino logger fits. */
 export interface HttpLog {
@@ -32,6 +33,8 @@ export interface RouterOptions {
   signal: AbortSignal;
   /** 'https://mail.example.com', where a proxy makes it differ from the Host header */
   publicUrl?: string;
+  /** answers browsers at every address that is not below /api */
+  page?: WebPage;
 }
 
 /** What is known about a request when it is over. */
@@ -81,7 +84,29 @@ export function createRouter(options: RouterOptions): express.Router {
     '/api',
     mount((request, response) => callFromHttp(options, request, response)),
   );
+  if (options.page) mountPage(router, options.page, mount);
   return router;
+}
+
+/** The web page finds its own way from the address, so that each one that a browser opens gets the same document. */
+function mountPage(router: express.Router, page: WebPage, mount: (handle: Handle) => express.RequestHandler): void {
+  const file = mount(async (request) => {
+    const name = String(request.params['name'] ?? request.path.slice(1));
+    const found = page.findFile(name, request.headers['accept-encoding'] ?? '');
+    if (found === undefined) throw new AppError('NOT_FOUND', 'There is no such file; reload the page.');
+    return fileOutcome('asset', found);
+  });
+  router.get('/favicon.svg', file);
+  router.get('/assets/:name', file);
+  const document = mount(async (request) => fileOutcome('page', page.document(request.baseUrl)));
+  router.get('/{*path}', (request, response, next) =>
+    // A host's own routes behind ours may be asked for by anything but a browser's address line.
+    request.accepts(['json', 'html']) === 'html' ? document(request, response, next) : next(),
+  );
+}
+
+function fileOutcome(route: string, { contentType, content, headers }: WebFile): Outcome {
+  return { route, status: 200, answer: { headers, raw: { contentType, content } } };
 }
 
 async function metricsAnswer(options: RouterOptions): Promise<RouteAnswer> {

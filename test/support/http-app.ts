@@ -6,6 +6,8 @@ import { newSecretKey } from '../../src/secrets/secret-box.ts';
 import { QUICK_POLICY } from './outbox-rig.ts';
 
 export interface HttpApp {
+  url: string;
+  administrator: { name: string; password: string };
   /** what was logged, a JSON object each */
   log: { level: string; msg: string; [field: string]: unknown }[];
   /** The answer, whatever its status. A text body is sent as an upload. */
@@ -31,8 +33,10 @@ export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
     secretKeys: [newSecretKey()],
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(JSON.parse(line)) } }),
     retryPolicy: QUICK_POLICY,
+    page: process.env['MAILRULE_TEST_WEB'] ?? true,
   });
-  const first = await app.ensureFirstAdministrator();
+  const administrator = await app.ensureFirstAdministrator();
+  if (administrator === undefined) throw new Error('The database of openHttpApp must be empty.');
   const server = await openHttpServer({ router: app.router, host: '127.0.0.1', port: 0 });
   await app.start();
   let authorization = {};
@@ -54,7 +58,7 @@ export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
     expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
     return answer.body;
   };
-  await call('POST', '/session', first);
+  await call('POST', '/session', administrator);
   const { token } = await call('POST', '/tokens', { name: 'test' });
   authorization = { authorization: `Bearer ${token}` };
   const mailsOf: HttpApp['mailsOf'] = async (eventId, ...states) => {
@@ -69,11 +73,14 @@ export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
     return Promise.all(ids.map((id) => call('GET', `/outbox/${id}`)));
   };
   return {
+    url: server.url,
+    administrator,
     log,
     request,
     call,
     mailsOf,
     close: async () => {
+      app.endStreams();
       await server.close();
       await app.close();
     },

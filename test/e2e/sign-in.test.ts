@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
+import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { openWebApp, type WebApp } from './rig/web-app.ts';
+
+describe('sign in', () => {
+  const browser = useBrowser();
+  const folder = makeTempFolder('sign-in');
+  let app: WebApp;
+  beforeAll(async () => {
+    app = await openWebApp(`sqlite:${folder}/test.db`);
+  });
+  afterAll(async () => {
+    await app.close();
+    removeTempFolder(folder);
+  });
+
+  test('who is not signed in is led to the sign-in page and back to the page that was asked for', async () => {
+    const page = await browser.open();
+    await page.goto(`${app.url}/admin/subscription`);
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel('User name').fill(app.administrator.name);
+    await page.getByRole('textbox', { name: 'Password' }).fill(app.administrator.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Subscription Details' })).toBeVisible();
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
+  test('a wrong password says so and keeps the name', async () => {
+    const page = await browser.open();
+    page.expectConsole(/401/);
+    await page.goto(`${app.url}/login`);
+    await page.getByLabel('User name').fill(app.administrator.name);
+    await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('Name or password is wrong.');
+    await expect(page.getByLabel('User name')).toHaveValue(app.administrator.name);
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
+  test('a link to another site is not followed after the sign-in', async () => {
+    const page = await browser.open();
+    await app.signIn(page, '//elsewhere.test/');
+    expect(new URL(page.url()).origin).toBe(app.url);
+  });
+});

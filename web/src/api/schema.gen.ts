@@ -1,0 +1,3185 @@
+/* Made from test/golden/openapi.json by "npm run generate". Do not edit. */
+export interface paths {
+    "/connector-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types a connector can have
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listConnectorTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connector-types/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settings of a connector type: schema and layout of the form
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["readConnectorType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connectors
+         * @description For the roles administrator, manage_data_sources, designer.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        /**
+         * Add a connector; its details may be incomplete
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["createConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a connector, without its secrets
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["readConnector"];
+        /**
+         * Change a connector. Secrets: absent keeps, a text replaces, null clears
+         * @description For the roles administrator, manage_data_sources.
+         */
+        put: operations["updateConnector"];
+        post?: never;
+        /**
+         * Delete a connector that nothing uses
+         * @description For the roles administrator, manage_data_sources.
+         */
+        delete: operations["deleteConnector"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a connector off
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["disableConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a connector on
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["enableConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test connection with the saved values; a good test makes the connector active
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["testConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}/test-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test Mail: test the saved values and really send one mail
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All connectors as definitions without secrets
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["exportConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create connectors, or change those of the same display name; all or nothing
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["importConnectors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test connection with values as they stand in a form; nothing is saved
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["testUnsavedConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something happened: the rules of its trigger run
+         * @description For everybody who is signed in.
+         */
+        post: operations["postEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of an event
+         * @description For everybody who is signed in.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mails of a held event
+         * @description For everybody who is signed in.
+         */
+        post: operations["commitEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Never send the mails of a held event
+         * @description For everybody who is signed in.
+         */
+        post: operations["rollbackEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file to attach, at most 30 MB
+         * @description For everybody who is signed in.
+         */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of an uploaded file
+         * @description For everybody who is signed in.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All forms
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listForms"];
+        put?: never;
+        /**
+         * A new form
+         * @description For the roles administrator, designer.
+         */
+        post: operations["createForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One form
+         * @description For the roles administrator, designer.
+         */
+        get: operations["getForm"];
+        /**
+         * Change a form
+         * @description For the roles administrator, designer.
+         */
+        put: operations["changeForm"];
+        post?: never;
+        /**
+         * Delete a form that no rule uses
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["deleteForm"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a form: its rules run
+         * @description For everybody who is signed in.
+         */
+        post: operations["submitForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in
+         * @description For everybody who is signed in.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * E-mails, newest first
+         * @description For the roles administrator, payroll_operator, designer.
+         */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One e-mail with its recipients, attempts and Sent copy
+         * @description For the roles administrator, payroll_operator, designer.
+         */
+        get: operations["getOutboxEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back an e-mail that has not been sent
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["cancelOutboxEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The message source, byte for byte as it is sent
+         * @description For the roles administrator, payroll_operator, designer.
+         */
+        get: operations["getOutboxMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be shown about this e-mail: digests, replies, the Sent copy, decisions; never its content
+         * @description For the roles administrator, payroll_operator, designer.
+         */
+        get: operations["getOutboxProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the stored e-mail once more as a new one (header Idempotency-Key)
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["resendOutboxEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about an uncertain e-mail
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["resolveOutboxEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again now; a failed Sent copy is filed again without sending
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["retryOutboxEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of e-mail providers
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One provider of the catalogue
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["readProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Servers for an address: by the catalogue, then by DNS
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["lookUpProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All rules, those of one trigger in the order in which they run
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listRules"];
+        put?: never;
+        /**
+         * A new rule, behind the others of its trigger
+         * @description For the roles administrator, designer.
+         */
+        post: operations["createRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One rule
+         * @description For the roles administrator, designer.
+         */
+        get: operations["getRule"];
+        /**
+         * Change a rule
+         * @description For the roles administrator, designer.
+         */
+        put: operations["changeRule"];
+        post?: never;
+        /**
+         * Delete a rule; its mails stay
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["deleteRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a rule off
+         * @description For the roles administrator, designer.
+         */
+        post: operations["disableRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy a rule; the copy is switched off and stands behind it
+         * @description For the roles administrator, designer.
+         */
+        post: operations["duplicateRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a rule on
+         * @description For the roles administrator, designer.
+         */
+        post: operations["enableRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/test-to-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mails of a rule to one address instead of its recipients
+         * @description For the roles administrator, designer.
+         */
+        post: operations["testRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong or doubtful with a rule that is not saved yet
+         * @description For the roles administrator, designer.
+         */
+        post: operations["checkRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The order in which the rules of one trigger run
+         * @description For the roles administrator, designer.
+         */
+        put: operations["orderRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule would do with these facts; nothing is stored or sent
+         * @description For the roles administrator, designer.
+         */
+        post: operations["previewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with name and password
+         * @description Needs no sign-in.
+         */
+        post: operations["signIn"];
+        /**
+         * Sign out
+         * @description For everybody who is signed in.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/default-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The default mailbox
+         * @description For the roles administrator.
+         */
+        get: operations["getDefaultMailbox"];
+        /**
+         * Set the default mailbox and the address that gets the replies
+         * @description For the roles administrator.
+         */
+        put: operations["putDefaultMailbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/global-smtp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The global SMTP setting
+         * @description For the roles administrator.
+         */
+        get: operations["getGlobalSmtp"];
+        /**
+         * Send all mail, or the mail without a connector, through one connector
+         * @description For the roles administrator.
+         */
+        put: operations["putGlobalSmtp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your API tokens
+         * @description For everybody who is signed in.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make an API token with your roles
+         * @description For everybody who is signed in.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token
+         * @description For everybody who is signed in.
+         */
+        delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** Caller */
+        Caller: {
+            id: string;
+            name: string;
+            roles: string[];
+        };
+        /** Connector */
+        Connector: {
+            id: string;
+            type: string;
+            typeTitle: string;
+            typeIcon: string;
+            displayName: string;
+            /** @enum {string} */
+            state: "incomplete" | "inactive" | "active" | "problematic";
+            canSend: boolean;
+            from: {
+                name?: string;
+                address?: string;
+            } | null;
+            provider: string | null;
+            enabled: boolean;
+            stateReason: string;
+            /** @description milliseconds since 1970 */
+            stateAt: number;
+            /** @description the ETag */
+            version: number;
+            /** @description milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+            /** @description A stored secret is answered as {"$secret":"stored"}. */
+            settings: Record<string, never>;
+            /** @description What is still needed. */
+            missing: {
+                /** @description JSON pointer */
+                path: string;
+                message: string;
+            }[];
+            /** @description milliseconds since 1970 */
+            testedAt: number | null;
+            /** @description What the last good test learned of the servers. */
+            learned: {
+                /** @description bytes; 0: no limit known */
+                size?: number;
+                smtpUtf8?: boolean;
+                dsn?: boolean;
+                pipelining?: boolean;
+                multiAppend?: boolean;
+                literalPlus?: boolean;
+                sentFolder?: string;
+                selfFiling?: boolean;
+            };
+        };
+        /**
+         * ConnectorDefinition
+         * @description A named data source as a person writes it. Secrets in `settings`: absent keeps the stored one, a text replaces it, null clears it.
+         */
+        ConnectorDefinition: {
+            /** @description A connector type, e.g. email. It cannot be changed later. */
+            type: string;
+            /** @description Tells connectors apart; unique whatever the case. */
+            displayName: string;
+            /** @description Id of a provider of the catalogue. */
+            provider?: string;
+            /** @description false switches the connector off; true where nothing is said. */
+            enabled?: boolean;
+            /** @description Described by GET connector-types/{type}. */
+            settings: Record<string, never>;
+        };
+        /** ConnectorDefinitions */
+        ConnectorDefinitions: {
+            connectors: {
+                /** @description A connector type, e.g. email. It cannot be changed later. */
+                type: string;
+                /** @description Tells connectors apart; unique whatever the case. */
+                displayName: string;
+                /** @description Id of a provider of the catalogue. */
+                provider?: string;
+                /** @description false switches the connector off; true where nothing is said. */
+                enabled?: boolean;
+                /** @description Described by GET connector-types/{type}. */
+                settings: Record<string, never>;
+            }[];
+        };
+        /**
+         * ConnectorList
+         * @description A designer gets names, states and senders only.
+         */
+        ConnectorList: {
+            connectors: {
+                id: string;
+                type: string;
+                typeTitle: string;
+                typeIcon: string;
+                displayName: string;
+                /** @enum {string} */
+                state: "incomplete" | "inactive" | "active" | "problematic";
+                canSend: boolean;
+                from: {
+                    name?: string;
+                    address?: string;
+                } | null;
+                provider?: string | null;
+                enabled?: boolean;
+                stateReason?: string;
+                /** @description milliseconds since 1970 */
+                stateAt?: number;
+                /** @description the ETag */
+                version?: number;
+                /** @description milliseconds since 1970 */
+                createdAt?: number;
+                createdBy?: string;
+                /** @description milliseconds since 1970 */
+                modifiedAt?: number;
+                modifiedBy?: string;
+            }[];
+        };
+        /** ConnectorTest */
+        ConnectorTest: {
+            /** @description RCPT TO; the connector's own address where nothing is said */
+            recipient?: string;
+            /** @description Really send one mail and look for it in the inbox */
+            sendTestMail?: boolean;
+        };
+        /** ConnectorTypeDescription */
+        ConnectorTypeDescription: {
+            type: string;
+            title: string;
+            description: string;
+            icon: string;
+            /** @description JSON Schema, draft 2020-12 */
+            settingsSchema?: Record<string, never>;
+            uiSchema?: Record<string, never>;
+        };
+        /**
+         * DefaultMailbox
+         * @description The mailbox that sends where nothing else is chosen, and the address that gets the replies.
+         */
+        DefaultMailbox: {
+            /** Connector */
+            connectorId: string | null;
+            /** Display name */
+            displayName?: string | null;
+            /** @description The organisation's official mailbox: Reply-To of all mail that has none of its own. */
+            replyTo?: null | {
+                name?: string;
+                /** Format: email */
+                address: string;
+            };
+        };
+        /** Event */
+        Event: {
+            eventId: string;
+            /** @enum {unknown} */
+            state: "committed" | "held" | "rolled_back" | "expired";
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            /** @description When a held event expires */
+            expiresAt: number | null;
+            rules: {
+                ruleId: string;
+                name: string;
+                fired: boolean;
+                trace: Record<string, never>;
+                mails: {
+                    id: string;
+                    state: string;
+                }[];
+            }[];
+        };
+        /**
+         * EventInput
+         * @description Something happened: either a workflow event (type) or an event of a form (form and event).
+         */
+        EventInput: {
+            type?: string;
+            form?: string;
+            /** @enum {unknown} */
+            event?: "submit" | "save" | "load" | "status_change" | "field_change";
+            facts: Record<string, never>;
+            /** @description Nothing is sent until POST events/:id/commit. */
+            hold?: boolean;
+        };
+        /** Form */
+        Form: {
+            id: string;
+            name: string;
+            /** @description JSON Schema (draft 2020-12) of the facts of this form. */
+            schema: Record<string, never>;
+            version: number;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+        };
+        /** FormInput */
+        FormInput: {
+            name: string;
+            /** @description JSON Schema (draft 2020-12) of the facts of this form. */
+            schema: Record<string, never>;
+        };
+        /** FormInstanceInput */
+        FormInstanceInput: {
+            /**
+             * @default submit
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            facts: Record<string, never>;
+            hold?: boolean;
+        };
+        /** FormList */
+        FormList: {
+            items: {
+                id: string;
+                name: string;
+                /** @description JSON Schema (draft 2020-12) of the facts of this form. */
+                schema: Record<string, never>;
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+            }[];
+        };
+        /**
+         * GlobalSmtp
+         * @description One connector for all mail of the installation.
+         */
+        GlobalSmtp: {
+            /** Enable Global SMTP Main Connector */
+            enabled: boolean;
+            /**
+             * @description force: every mail; fallback: only where a rule names no connector that can send.
+             * @default force
+             * @enum {unknown}
+             */
+            mode: "force" | "fallback";
+            /** Connector */
+            connectorId?: string | null;
+            /**
+             * Save to Sent Items
+             * @description auto: unless the provider files sent mail by itself.
+             * @default auto
+             * @enum {unknown}
+             */
+            saveToSent: "auto" | "always" | "never";
+        };
+        /** ImportResult */
+        ImportResult: {
+            created: string[];
+            updated: string[];
+        };
+        /** NewToken */
+        NewToken: {
+            /** @description What the token is for. */
+            name: string;
+            /** @description Absent: it does not expire. */
+            expiresInDays?: number;
+        };
+        /** Problem */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            /** @description One sentence: what is wrong and what to do. */
+            detail: string;
+            /** @description Stable; branch on this. */
+            code: string;
+            /** @description The same request may succeed later. */
+            retryable: boolean;
+            /** @description The log has the details under this id. */
+            requestId: string;
+            errors?: {
+                /** @description JSON pointer into the body (RFC 6901), or ?name for a query parameter. */
+                path: string;
+                message: string;
+            }[];
+            details?: Record<string, never>;
+        };
+        /**
+         * Provider
+         * @description What is known of an e-mail provider, to fill in a connector's details.
+         */
+        Provider: {
+            id: string;
+            label: string;
+            /** @description Domains of addresses; a leading '*.' stands for any subdomain, a trailing '.*' for any ending. */
+            domains: string[];
+            /** @description Endings of the mail exchangers of other domains this provider serves. */
+            mx: string[];
+            imap?: {
+                host: string;
+                port: number;
+                /** @enum {unknown} */
+                security: "implicit" | "starttls" | "none";
+                /**
+                 * @description What the user name is: the whole address, the part before @, or something typed.
+                 * @enum {unknown}
+                 */
+                login: "address" | "local_part" | "typed";
+            };
+            smtp: {
+                host: string;
+                port: number;
+                /** @enum {unknown} */
+                security: "implicit" | "starttls" | "none";
+                /**
+                 * @description What the user name is: the whole address, the part before @, or something typed.
+                 * @enum {unknown}
+                 */
+                login: "address" | "local_part" | "typed";
+            };
+            smtpAlternatives?: {
+                port: number;
+                /** @enum {unknown} */
+                security: "implicit" | "starttls" | "none";
+            }[];
+            /** @description Names in braces in a host, and the values they may have. */
+            placeholders?: {
+                [key: string]: string[];
+            };
+            auth: ("password" | "app_password" | "oauth2" | "none")[];
+            /** @description What to type as user name and password where it is not the address and its password. */
+            loginHelp?: string;
+            /** @description Usual name of Sent Items; the server may announce another. */
+            sentFolder?: string;
+            /**
+             * @description server: the provider files sent mail by itself; client: it never does; detect: look before filing.
+             * @enum {unknown}
+             */
+            sentCopy: "server" | "client" | "detect";
+            limits?: {
+                connections?: number;
+                messagesPerMinute?: number;
+                recipientsPerDay?: number;
+            };
+            /** Format: uri */
+            help?: string;
+            notes?: string;
+        };
+        /** ProviderFinding */
+        ProviderFinding: {
+            /** @enum {string} */
+            foundBy: "domain" | "mx" | "srv" | "nothing";
+            domain: string;
+            /**
+             * Provider
+             * @description What is known of an e-mail provider, to fill in a connector's details.
+             */
+            provider?: {
+                id: string;
+                label: string;
+                /** @description Domains of addresses; a leading '*.' stands for any subdomain, a trailing '.*' for any ending. */
+                domains: string[];
+                /** @description Endings of the mail exchangers of other domains this provider serves. */
+                mx: string[];
+                imap?: {
+                    host: string;
+                    port: number;
+                    /** @enum {unknown} */
+                    security: "implicit" | "starttls" | "none";
+                    /**
+                     * @description What the user name is: the whole address, the part before @, or something typed.
+                     * @enum {unknown}
+                     */
+                    login: "address" | "local_part" | "typed";
+                };
+                smtp: {
+                    host: string;
+                    port: number;
+                    /** @enum {unknown} */
+                    security: "implicit" | "starttls" | "none";
+                    /**
+                     * @description What the user name is: the whole address, the part before @, or something typed.
+                     * @enum {unknown}
+                     */
+                    login: "address" | "local_part" | "typed";
+                };
+                smtpAlternatives?: {
+                    port: number;
+                    /** @enum {unknown} */
+                    security: "implicit" | "starttls" | "none";
+                }[];
+                /** @description Names in braces in a host, and the values they may have. */
+                placeholders?: {
+                    [key: string]: string[];
+                };
+                auth: ("password" | "app_password" | "oauth2" | "none")[];
+                /** @description What to type as user name and password where it is not the address and its password. */
+                loginHelp?: string;
+                /** @description Usual name of Sent Items; the server may announce another. */
+                sentFolder?: string;
+                /**
+                 * @description server: the provider files sent mail by itself; client: it never does; detect: look before filing.
+                 * @enum {unknown}
+                 */
+                sentCopy: "server" | "client" | "detect";
+                limits?: {
+                    connections?: number;
+                    messagesPerMinute?: number;
+                    recipientsPerDay?: number;
+                };
+                /** Format: uri */
+                help?: string;
+                notes?: string;
+            };
+            imap?: Record<string, never>;
+            smtp?: Record<string, never>;
+            message?: string;
+        };
+        /** Rule */
+        Rule: {
+            id: string;
+            position: number;
+            name: string;
+            trigger: components["schemas"]["Rule.trigger"];
+            /** @description json-rules-engine conditions; empty: always. */
+            conditions: Record<string, never>;
+            actions: components["schemas"]["Rule.action"][];
+            /** @default true */
+            enabled: boolean;
+            version: number;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+        };
+        "Rule.action": {
+            action: string;
+            params: Record<string, never>;
+        };
+        "Rule.trigger": {
+            /** @constant */
+            kind: "form";
+            /** @description Id of the form */
+            form: string;
+            /** @enum {unknown} */
+            event: "submit" | "save" | "load" | "status_change" | "field_change";
+        } | {
+            /** @constant */
+            kind: "workflow";
+            event: string;
+            /** @description Form whose schema the facts must fit */
+            form?: string;
+        };
+        /** RuleFindings */
+        RuleFindings: {
+            findings: {
+                /** @enum {unknown} */
+                level?: "error" | "warning";
+                path: string;
+                message: string;
+                code?: string;
+                line?: number;
+                column?: number;
+            }[];
+        };
+        /**
+         * RuleInput
+         * @description What a rule is made of: when it looks, under which conditions it fires, and what it does.
+         */
+        RuleInput: {
+            name: string;
+            trigger: components["schemas"]["RuleInput.trigger"];
+            /** @description json-rules-engine conditions; empty: always. */
+            conditions?: Record<string, never>;
+            actions: components["schemas"]["RuleInput.action"][];
+            /** @default true */
+            enabled: boolean;
+        };
+        "RuleInput.action": {
+            action: string;
+            params: Record<string, never>;
+        };
+        "RuleInput.trigger": {
+            /** @constant */
+            kind: "form";
+            /** @description Id of the form */
+            form: string;
+            /** @enum {unknown} */
+            event: "submit" | "save" | "load" | "status_change" | "field_change";
+        } | {
+            /** @constant */
+            kind: "workflow";
+            event: string;
+            /** @description Form whose schema the facts must fit */
+            form?: string;
+        };
+        /** RuleList */
+        RuleList: {
+            items: {
+                id: string;
+                position: number;
+                name: string;
+                trigger: components["schemas"]["RuleList.trigger"];
+                /** @description json-rules-engine conditions; empty: always. */
+                conditions: Record<string, never>;
+                actions: components["schemas"]["RuleList.action"][];
+                /** @default true */
+                enabled: boolean;
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+            }[];
+        };
+        "RuleList.action": {
+            action: string;
+            params: Record<string, never>;
+        };
+        "RuleList.trigger": {
+            /** @constant */
+            kind: "form";
+            /** @description Id of the form */
+            form: string;
+            /** @enum {unknown} */
+            event: "submit" | "save" | "load" | "status_change" | "field_change";
+        } | {
+            /** @constant */
+            kind: "workflow";
+            event: string;
+            /** @description Form whose schema the facts must fit */
+            form?: string;
+        };
+        /** RuleOrderInput */
+        RuleOrderInput: {
+            /** @description All rules of one trigger, in the order in which they run. */
+            ids: string[];
+        };
+        /** RulePreview */
+        RulePreview: {
+            fires: boolean;
+            trace: Record<string, never>;
+            mails: Record<string, never>[];
+            warnings: {
+                /** @enum {unknown} */
+                level?: "error" | "warning";
+                path: string;
+                message: string;
+                code?: string;
+                line?: number;
+                column?: number;
+            }[];
+        };
+        /**
+         * RulePreviewInput
+         * @description A rule as it stands in the editor, or the id of a stored one, and the facts to try it with.
+         */
+        RulePreviewInput: {
+            /** @description As for POST rules */
+            rule?: Record<string, never>;
+            ruleId?: string;
+            facts: Record<string, never>;
+        };
+        /** RuleTestInput */
+        RuleTestInput: {
+            facts: Record<string, never>;
+            /** @description Who gets the test mail instead of the recipients */
+            to: string;
+        };
+        /** SignIn */
+        SignIn: {
+            name: string;
+            password: string;
+        };
+        /** StoredFile */
+        StoredFile: {
+            id: string;
+            name: string;
+            contentType: string;
+            /** @description Bytes */
+            size: number;
+            sha256: string;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+        };
+        /** TestMail */
+        TestMail: {
+            recipient?: string;
+        };
+        /** TestMails */
+        TestMails: {
+            mails: {
+                id: string;
+                state: string;
+            }[];
+        };
+        /** TestReport */
+        TestReport: {
+            ok: boolean;
+            summary: string;
+            steps: {
+                id: string;
+                label: string;
+                /** @description null: not tried */
+                ok: boolean | null;
+                ms: number;
+                code?: string;
+                /** @description the server's own words */
+                server?: string;
+                detail?: string;
+                /** @description what to do */
+                fix?: string;
+            }[];
+            /** @description What the last good test learned of the servers. */
+            learned: {
+                /** @description bytes; 0: no limit known */
+                size?: number;
+                smtpUtf8?: boolean;
+                dsn?: boolean;
+                pipelining?: boolean;
+                multiAppend?: boolean;
+                literalPlus?: boolean;
+                sentFolder?: string;
+                selfFiling?: boolean;
+            };
+            /** @description ties the result to exactly the tested values */
+            hash: string;
+            /** @description milliseconds since 1970 */
+            testedAt: number;
+        };
+        /** UnsavedConnectorTest */
+        UnsavedConnectorTest: {
+            /** @description of the saved connector: its secrets are used where untouched */
+            id?: string;
+            type: string;
+            settings: Record<string, never>;
+            /** @description RCPT TO; the connector's own address where nothing is said */
+            recipient?: string;
+            /** @description Really send one mail and look for it in the inbox */
+            sendTestMail?: boolean;
+        };
+    };
+    responses: {
+        /** @description A problem (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listConnectorTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        types?: {
+                            type: string;
+                            title: string;
+                            description: string;
+                            icon: string;
+                            /** @description JSON Schema, draft 2020-12 */
+                            settingsSchema?: Record<string, never>;
+                            uiSchema?: Record<string, never>;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readConnectorType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorTypeDescription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: {
+                /** @description Part of the display name or of the type */
+                search?: string;
+                /** @description Only connectors in this state */
+                state?: "incomplete" | "inactive" | "active" | "problematic";
+                /** @description Only connectors of this type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connectors by display name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorDefinition"];
+            };
+        };
+        responses: {
+            /** @description The connector */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorDefinition"];
+            };
+        };
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testConnector: {
+        parameters: {
+            query?: {
+                /** @description true: one JSON line per step as it ends ({"step":…}), then {"report":…} (application/x-ndjson) */
+                stream?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorTest"];
+            };
+        };
+        responses: {
+            /** @description How each step went; a failed connection is an answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: {
+                /** @description true: one JSON line per step as it ends ({"step":…}), then {"report":…} (application/x-ndjson) */
+                stream?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMail"];
+            };
+        };
+        responses: {
+            /** @description How each step went; a failed connection is an answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Definitions that can be imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorDefinitions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorDefinitions"];
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testUnsavedConnector: {
+        parameters: {
+            query?: {
+                /** @description true: one JSON line per step as it ends ({"step":…}), then {"report":…} (application/x-ndjson) */
+                stream?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnsavedConnectorTest"];
+            };
+        };
+        responses: {
+            /** @description How each step went; a failed connection is an answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and content again: the first answer again. Other content: 409. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventInput"];
+            };
+        };
+        responses: {
+            /** @description What every rule decided, and its mails */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event, without its facts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    commitEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollbackEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: {
+                /** @description File name */
+                name?: string;
+                /** @description Media type; default application/octet-stream */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description The stored file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, always as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listForms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forms by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormInput"];
+            };
+        };
+        responses: {
+            /** @description The form */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormInput"];
+            };
+        };
+        responses: {
+            /** @description The form as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and content again: the first answer again. Other content: 409. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormInstanceInput"];
+            };
+        };
+        responses: {
+            /** @description What every rule decided, and its mails */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOutbox: {
+        parameters: {
+            query?: {
+                /** @description only this delivery state */
+                state?: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+                /** @description only this connector id */
+                connector?: string;
+                /** @description only mails to this address */
+                recipient?: string;
+                /** @description only mails of this event */
+                event?: string;
+                /** @description the id of the last e-mail of the page before: the next page */
+                before?: string;
+                /** @description at most 200, default 50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The e-mails of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutboxEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The e-mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOutboxEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description message/rfc822 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutboxProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resendOutboxEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The id of the new e-mail */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveOutboxEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    as: "accepted" | "failed" | "send_again";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryOutboxEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Providers by label */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providers?: {
+                            id: string;
+                            label: string;
+                            /** @description Domains of addresses; a leading '*.' stands for any subdomain, a trailing '.*' for any ending. */
+                            domains: string[];
+                            /** @description Endings of the mail exchangers of other domains this provider serves. */
+                            mx: string[];
+                            imap?: {
+                                host: string;
+                                port: number;
+                                /** @enum {unknown} */
+                                security: "implicit" | "starttls" | "none";
+                                /**
+                                 * @description What the user name is: the whole address, the part before @, or something typed.
+                                 * @enum {unknown}
+                                 */
+                                login: "address" | "local_part" | "typed";
+                            };
+                            smtp: {
+                                host: string;
+                                port: number;
+                                /** @enum {unknown} */
+                                security: "implicit" | "starttls" | "none";
+                                /**
+                                 * @description What the user name is: the whole address, the part before @, or something typed.
+                                 * @enum {unknown}
+                                 */
+                                login: "address" | "local_part" | "typed";
+                            };
+                            smtpAlternatives?: {
+                                port: number;
+                                /** @enum {unknown} */
+                                security: "implicit" | "starttls" | "none";
+                            }[];
+                            /** @description Names in braces in a host, and the values they may have. */
+                            placeholders?: {
+                                [key: string]: string[];
+                            };
+                            auth: ("password" | "app_password" | "oauth2" | "none")[];
+                            /** @description What to type as user name and password where it is not the address and its password. */
+                            loginHelp?: string;
+                            /** @description Usual name of Sent Items; the server may announce another. */
+                            sentFolder?: string;
+                            /**
+                             * @description server: the provider files sent mail by itself; client: it never does; detect: look before filing.
+                             * @enum {unknown}
+                             */
+                            sentCopy: "server" | "client" | "detect";
+                            limits?: {
+                                connections?: number;
+                                messagesPerMinute?: number;
+                                recipientsPerDay?: number;
+                            };
+                            /** Format: uri */
+                            help?: string;
+                            notes?: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookUpProvider: {
+        parameters: {
+            query?: {
+                /** @description An e-mail address */
+                address?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known, and from where */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderFinding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rule as stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    duplicateRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule as stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTestInput"];
+            };
+        };
+        responses: {
+            /** @description The mails */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The findings; none: it can be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFindings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orderRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderInput"];
+            };
+        };
+        responses: {
+            /** @description The rules of the trigger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Fires or not and why, and the mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the session is in a cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDefaultMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultMailbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putDefaultMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultMailbox"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultMailbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGlobalSmtp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlobalSmtp"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putGlobalSmtp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GlobalSmtp"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlobalSmtp"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens, without their secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        createdAt: number;
+                        expiresAt: number | null;
+                    }[];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description The token; its secret is shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Milliseconds since 1970 */
+                        createdAt: number;
+                        expiresAt: number | null;
+                        /** @description Send as "Authorization: Bearer <token>" */
+                        token: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is no longer accepted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,89 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { API_PATH } from '../api/client.ts';
+import { sessionEnded } from '../api/session-ended.ts';
+
+export type LiveTopic = 'connectors' | 'outbox' | 'rules' | 'settings';
+export type LinkState = 'connecting' | 'open' | 'lost';
+
+const HIDDEN_CLOSES_MS = 5 * 60_000;
+const POLL_AFTER_MS = 30_000;
+const POLL_EVERY_MS = 10_000;
+
+export interface LiveLink {
+  state(): LinkState;
+  listen(listener: () => void): () => void;
+  close(): void;
+}
+
+/**
+ * The one stream of this tab. Each event of a topic goes into the query cache as ['live', topic] and makes the
+ * queries of that topic stale. HTTP/1.1 gives a browser six connections to a server: a tab out of sight for five
+ * minutes gives its own back. While the link is lost for long, the queries are asked for from time to time.
+ */
+export function openLiveLink(queries: QueryClient, topics: readonly LiveTopic[]): LiveLink {
+  const listeners = new Set<() => void>();
+  let state: LinkState = 'connecting';
+  let source: EventSource | undefined;
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  let polling: ReturnType<typeof setTimeout> | undefined;
+
+  const set = (next: LinkState) => {
+    if (next === state) return;
+    state = next;
+    clearTimeout(polling);
+    if (next === 'lost') polling = setTimeout(poll, POLL_AFTER_MS);
+    for (const listener of listeners) listener();
+  };
+  const poll = () => {
+    for (const topic of topics) stale(queries, topic);
+    polling = setTimeout(poll, POLL_EVERY_MS);
+    // The browser gives up after some answers, e.g. a 502 of a proxy; a new object starts anew.
+    if (source?.readyState === EventSource.CLOSED) connect();
+  };
+  const connect = () => {
+    source?.close();
+    source = new EventSource(`${API_PATH}/live?topics=${topics.join(',')}`);
+    source.onopen = () => set('open');
+    source.onerror = () => set('lost');
+    source.addEventListener('signed-out', () => {
+      source?.close();
+      sessionEnded.report();
+    });
+    for (const topic of topics) {
+      source.addEventListener(topic, (event) => take(queries, topic, (event as MessageEvent<string>).data));
+    }
+  };
+  const onVisibility = () => {
+    clearTimeout(hiding);
+    if (document.visibilityState === 'hidden') hiding = setTimeout(() => source?.close(), HIDDEN_CLOSES_MS);
+    else if (source?.readyState === EventSource.CLOSED) connect();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+  connect();
+  return {
+    state: () => state,
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      document.removeEventListener('visibilitychange', onVisibility);
+      clearTimeout(hiding);
+      clearTimeout(polling);
+      source?.close();
+    },
+  };
+}
+
+function take(queries: QueryClient, topic: LiveTopic, text: string): void {
+  const key = ['live', topic];
+  const before = JSON.stringify(queries.getQueryData(key));
+  if (before === text) return;
+  queries.setQueryData(key, JSON.parse(text));
+  // The first snapshot says nothing new to a page that has just been loaded.
+  if (before !== undefined) stale(queries, topic);
+}
+
+function stale(queries: QueryClient, topic: LiveTopic): void {
+  void queries.invalidateQueries({ queryKey: [topic] });
+}

@@ -1,0 +1,109 @@
+import { AppShell, Burger, Group, NavLink, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { mayUse, useMe } from '../session/me.ts';
+import { SessionEndedDialog } from '../session/session-ended-dialog.tsx';
+import { shell } from '../words/shell.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { ForbiddenPage } from './forbidden-page.tsx';
+import { LiveBanner } from './live-banner.tsx';
+import { NAVIGATION } from './navigation.ts';
+
+/** Header, navigation by role, and the screen; a screen without the right is not even loaded. */
+export function Shell() {
+  const [opened, { toggle, close }] = useDisclosure();
+  const me = useMe();
+  const roles = useMatches({
+    select: (matches) => matches.findLast(({ staticData }) => staticData.roles)?.staticData.roles,
+  });
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'lg' }}
+    >
+      <a className="skip-link" href="#main">
+        {shell.skip}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={shell.menu}
+              aria-expanded={opened}
+            />
+            <Text fw={700}>{shell.product}</Text>
+          </Group>
+          <AccountMenu />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={shell.mainNavigation}>
+        <Navigation onNavigate={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <LiveBanner />
+        {mayUse(me, roles) ? (
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        ) : (
+          <ForbiddenPage roles={roles ?? []} />
+        )}
+      </AppShell.Main>
+      <SessionEndedDialog />
+    </AppShell>
+  );
+}
+
+function Navigation({ onNavigate }: { onNavigate: () => void }) {
+  const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const shown = NAVIGATION.filter(({ roles }) => mayUse(me, roles));
+  const links = (group: string) =>
+    shown
+      .filter((entry) => entry.group === group)
+      .map(({ to, label, icon: Icon }) => {
+        const active = path === to || path.startsWith(`${to}/`);
+        return (
+          <NavLink
+            key={to}
+            component={Link}
+            to={to}
+            label={label}
+            active={active}
+            aria-current={active ? 'page' : undefined}
+            leftSection={<Icon size={18} aria-hidden />}
+            onClick={onNavigate}
+          />
+        );
+      });
+  const administration = links('administration');
+  return (
+    <>
+      {links('work')}
+      {administration.length > 0 && (
+        <>
+          <Text size="xs" fw={600} c="dimmed" px="sm" pt="md" pb={4}>
+            {shell.administration}
+          </Text>
+          {administration}
+        </>
+      )}
+    </>
+  );
+}
+
+/** While the code of a screen is on its way; a screen's own skeleton follows. */
+export function PageSkeleton() {
+  return (
+    <Stack aria-hidden>
+      <Skeleton h={28} w={260} maw="70%" />
+      <Skeleton h={180} />
+    </Stack>
+  );
+}

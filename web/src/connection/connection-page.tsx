@@ -1,0 +1,6 @@
+import { Page } from '../ui/page.tsx';
+import { shell } from '../words/shell.ts';
+
+export function ConnectionPage() {
+  return <Page title={shell.nav.dataSources}>{null}</Page>;
+}

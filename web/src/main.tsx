@@ -1,0 +1,34 @@
+import './app/styles.ts';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { styleNonce } from './app/place.ts';
+import { queryClient } from './app/query.ts';
+import { router } from './app/router.tsx';
+import { cssVariablesResolver, theme } from './app/theme.ts';
+
+// The lock of the page's scrolling, when a dialog opens, is a style element too.
+setNonce(styleNonce());
+
+const host = document.getElementById('app');
+if (host) {
+  createRoot(host).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+        cssVariablesResolver={cssVariablesResolver}
+      >
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="top-right" limit={3} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,32 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { ROLES } from '../app/navigation.ts';
+import { signedIn } from '../app/signed-in.ts';
+
+/** The filters and the page stand in the address. */
+export interface OutboxSearch {
+  /** delivery states, separated by commas */
+  state?: string;
+  search?: string;
+  rule?: string;
+  connector?: string;
+  /** the id after which the page begins */
+  before?: string;
+}
+
+const NAMES = ['state', 'search', 'rule', 'connector', 'before'] as const;
+
+export const outboxRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/outbox',
+  staticData: { roles: ROLES.outbox },
+  validateSearch: (given: Record<string, unknown>): OutboxSearch =>
+    Object.fromEntries(NAMES.filter((name) => given[name]).map((name) => [name, String(given[name])])),
+  component: lazyRouteComponent(() => import('./outbox-page.tsx'), 'OutboxPage'),
+});
+
+export const mailRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/outbox/$id',
+  staticData: { roles: ROLES.outbox },
+  component: lazyRouteComponent(() => import('./mail-page.tsx'), 'MailPage'),
+});

@@ -1,0 +1,10 @@
+export const session = {
+  title: 'Sign in',
+  name: 'User name',
+  password: 'Password',
+  showPassword: 'Show the password',
+  signIn: 'Sign in',
+  ended: 'Your session has ended',
+  endedText: 'Sign in again to go on. What you typed on this page is still there.',
+  host: 'This page is part of another application. Sign in there, then come back.',
+} as const;
