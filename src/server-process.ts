@@ -41,6 +41,7 @@ export async function runServer(options: ServerProcess): Promise<void> {
     await aborted(AbortSignal.any([options.signal, failed.signal]));
     log.info({}, 'stopping');
   } finally {
+    app.endStreams();
     await server?.close();
     await app.close();
     unwatch();

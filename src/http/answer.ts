@@ -31,7 +31,21 @@ export async function sendAnswer(response: Response, status: number, answer: Rou
   const { contentType, content } = answer.raw;
   if (typeof content === 'string' || content instanceof Uint8Array) return endWith(response, contentType, content);
   response.setHeader('Content-Type', contentType);
-  await pipeline(Readable.from(content), response);
+  await sendStream(response, content);
+}
+
+async function sendStream(response: Response, content: AsyncIterable<Uint8Array>): Promise<void> {
+  if (response.req.method === 'HEAD') {
+    // Nothing of it may be sent, and a live stream would never end.
+    await content[Symbol.asyncIterator]().return?.();
+    return void response.end();
+  }
+  try {
+    await pipeline(Readable.from(content), response);
+  } catch (error) {
+    // The client went away: the usual end of a live stream, and anybody may break off a download.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 function endWith(response: Response, contentType: string, content: string | Uint8Array): void {

@@ -74,6 +74,7 @@ It keeps running. Ctrl-C ends it, and the demo's data with it.
     if (input.signal.aborted) return resolve();
     input.signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  app.endStreams();
   await server.close();
   return EXIT.ok;
 }
