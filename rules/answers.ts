@@ -2,6 +2,7 @@ import { formInputSchema } from '../schemas/form.gen.ts';
 import { ruleInputSchema } from '../schemas/rule.gen.ts';
 import type { FormRow } from '../src/store/tables/form.table.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
+import { MOST_COUNTED } from './rule-activity.store.ts';
 
 const text = { type: 'string' };
 const instant = { type: 'integer', description: 'Milliseconds since 1970' };
@@ -48,6 +49,29 @@ export const EVENT = {
         type: 'object',
         required: ['ruleId', 'name', 'fired', 'trace', 'mails'],
         properties: { ruleId: text, name: text, fired: { type: 'boolean' }, trace: { type: 'object' }, mails: MAILS },
+      },
+    },
+  },
+};
+
+const counted = { type: 'integer', description: `Stops at ${MOST_COUNTED}` };
+
+export const ACTIVITY = {
+  title: 'RuleActivity',
+  type: 'object',
+  required: ['items'],
+  properties: {
+    items: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['ruleId', 'lastSentAt', 'sent7d', 'failed7d'],
+        properties: {
+          ruleId: text,
+          lastSentAt: { type: ['integer', 'null'], description: 'Milliseconds since 1970' },
+          sent7d: counted,
+          failed7d: counted,
+        },
       },
     },
   },

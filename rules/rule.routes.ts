@@ -3,13 +3,14 @@ import { type RuleOrderInput, ruleOrderInputSchema } from '../schemas/rule-order
 import { type RulePreviewInput, rulePreviewInputSchema } from '../schemas/rule-preview.gen.ts';
 import { type RuleTestInput, ruleTestInputSchema } from '../schemas/rule-test.gen.ts';
 import type { Route } from '../src/http/route.ts';
-import { FINDINGS, listOf, PREVIEW, RULE, ruleView, TEST_MAILS } from './answers.ts';
+import { ACTIVITY, FINDINGS, listOf, PREVIEW, RULE, ruleView, TEST_MAILS } from './answers.ts';
 import { checkRule } from './check-rule.ts';
 import { eventRoutes } from './event.routes.ts';
 import { formRoutes } from './form.routes.ts';
 import { previewRule, testToMe } from './preview.ts';
 import { authorOf, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
+import { listRuleActivity } from './rule-activity.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { changeRule, createRule, deleteRule, duplicateRule, orderRules, setRuleEnabled } from './rules.ts';
 
@@ -19,7 +20,14 @@ const stored = { status: 200, description: 'The rule as stored', schema: RULE };
 
 /** Everything of this slice: forms, rules, events. */
 export function ruleRoutes(deps: RuleDeps): Route[] {
-  return [...formRoutes(deps), ...storedRules(deps), ...ruleSteps(deps), ...tries(deps), ...eventRoutes(deps)];
+  return [
+    ...formRoutes(deps),
+    ...storedRules(deps),
+    activity(deps),
+    ...ruleSteps(deps),
+    ...tries(deps),
+    ...eventRoutes(deps),
+  ];
 }
 
 function storedRules(deps: RuleDeps): Route[] {
@@ -83,6 +91,19 @@ function storedRules(deps: RuleDeps): Route[] {
       },
     },
   ];
+}
+
+function activity(deps: RuleDeps): Route {
+  return {
+    method: 'GET',
+    path: '/rules/activity',
+    id: 'listRuleActivity',
+    summary: 'When each rule last sent, and what its last seven days brought; test mails do not count',
+    tag,
+    allow,
+    answer: { status: 200, description: 'One entry for each rule', schema: ACTIVITY },
+    handler: async () => ({ body: { items: await listRuleActivity(deps.store, deps.clock.now()) } }),
+  };
 }
 
 function ruleSteps(deps: RuleDeps): Route[] {

@@ -20,13 +20,43 @@ interface DecisionRow {
   sent_copy: 'auto' | 'always' | 'never';
 }
 
+const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
+const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
+
+function retryStates(heldReason: string | null): readonly DeliveryState[] {
+  return heldReason === 'connector' ? ['held'] : ['failed', 'queued'];
+}
+
+/** Which decisions this state allows. */
+export interface PossibleDecisions {
+  retry: boolean;
+  cancel: boolean;
+  resend: boolean;
+  resolve: boolean;
+}
+
+export function possibleDecisions(mail: {
+  state: DeliveryState;
+  heldReason: string | null;
+  /** false: it could never be completed, there are no bytes */
+  complete: boolean;
+  copyState: string | undefined;
+}): PossibleDecisions {
+  const { state, heldReason, complete, copyState } = mail;
+  return {
+    retry: (state === 'accepted' && copyState === 'failed') || (complete && retryStates(heldReason).includes(state)),
+    cancel: CANCEL_STATES.includes(state),
+    resend: complete,
+    resolve: RESOLVE_STATES.includes(state),
+  };
+}
+
 /** Tries a failed or waiting mail again now; a failed Sent copy is tried again, too, without sending anything. */
 export async function retry(deps: OutboxDeps, decision: Decision): Promise<void> {
   const now = deps.clock.now();
   await decide(deps, decision, 'retry', async (tx, mail) => {
     if (await retryCopy(tx, decision.id, mail, now)) return;
-    const waits = mail.held_reason === 'connector';
-    allow(mail, waits ? ['held'] : ['failed', 'queued'], 'Only a failed or waiting e-mail can be tried again.');
+    allow(mail, retryStates(mail.held_reason), 'Only a failed or waiting e-mail can be tried again.');
     if (mail.content_id === null) throw new AppError('STATE', 'This e-mail was never complete. Send the event again.');
     await tx.sql`
       UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now},
@@ -50,7 +80,7 @@ async function retryCopy(tx: Tx, id: string, mail: DecisionRow, now: number): Pr
 export async function cancel(deps: OutboxDeps, decision: Decision): Promise<void> {
   const now = deps.clock.now();
   await decide(deps, decision, 'cancel', async (tx, mail) => {
-    allow(mail, ['held', 'queued'], 'Only an e-mail that has not been sent can be taken back.');
+    allow(mail, CANCEL_STATES, 'Only an e-mail that has not been sent can be taken back.');
     await tx.sql`
       UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${`Cancelled by ${decision.by}.`}, updated_at = ${now}
       WHERE id = ${decision.id}`;
@@ -66,7 +96,7 @@ export type Resolution = 'accepted' | 'failed' | 'send_again';
 export async function resolve(deps: OutboxDeps, decision: Decision, as: Resolution): Promise<void> {
   const now = deps.clock.now();
   await decide(deps, decision, `resolve_${as}`, async (tx, mail) => {
-    allow(mail, ['uncertain'], 'Only an uncertain e-mail is resolved.');
+    allow(mail, RESOLVE_STATES, 'Only an uncertain e-mail is resolved.');
     const told = `${decision.by} decided${decision.reason ? `: ${decision.reason}` : '.'}`;
     if (as === 'send_again') {
       await tx.sql`
@@ -143,6 +173,6 @@ async function decide(
   });
 }
 
-function allow(mail: DecisionRow, states: DeliveryState[], otherwise: string): void {
+function allow(mail: DecisionRow, states: readonly DeliveryState[], otherwise: string): void {
   if (!states.includes(mail.state)) throw new AppError('STATE', `${otherwise} Its state is "${mail.state}".`);
 }

@@ -1,9 +1,20 @@
 import type { Role, Route, RouteRequest } from '../http/route.ts';
-import { AppError, invalid } from '../sdk/index.ts';
+import { AppError, invalid, parseAddress } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
+import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import { cancel, type Resolution, resolve, retry } from './decisions.ts';
 import type { OutboxDeps } from './deps.ts';
-import { findDelivery, findMessage, findSentCopy, listAttempts, listOutbox, listRecipients } from './outbox.store.ts';
+import { findDelivery, findMessage } from './outbox.store.ts';
+import {
+  decisionAnswer,
+  outboxEntryAnswer,
+  outboxListAnswer,
+  proofAnswer,
+  resendAnswer,
+  STATES,
+} from './outbox-answers.ts';
+import { outboxEntry } from './outbox-entry.ts';
+import { listOutbox, MOST_SEARCHED } from './outbox-list.store.ts';
 import { proofOf } from './proof.ts';
 import { resend } from './resend.ts';
 
@@ -11,7 +22,7 @@ const READERS: Role[] = ['administrator', 'payroll_operator', 'designer'];
 const OPERATORS: Role[] = ['administrator', 'payroll_operator'];
 const MOST_LINES = 200;
 const LONGEST_KEY = 200;
-const STATES = ['held', 'queued', 'sending', 'dot_pending', 'accepted', 'uncertain', 'failed', 'cancelled', 'bounced'];
+const LONGEST_SEARCH = 200;
 
 const filterSchema = (description: string) => ({ description, schema: { type: 'string' } });
 const decisionSchema = {
@@ -41,25 +52,43 @@ function listRoute(deps: OutboxDeps): Route {
     tag: 'outbox',
     allow: READERS,
     query: {
-      state: { description: 'only this delivery state', schema: { enum: STATES } },
+      state: filterSchema(`only these delivery states, separated by commas: ${STATES.join(', ')}`),
       connector: filterSchema('only this connector id'),
+      rule: filterSchema('only mails of this rule'),
       recipient: filterSchema('only mails to this address'),
       event: filterSchema('only mails of this event'),
-      before: filterSchema('the id of the last e-mail of the page before: the next page'),
+      search: {
+        description: `a part of the subject, or the whole address of a recipient. For a subject one page looks through ${MOST_SEARCHED} e-mails, so it may have few lines and still a next page`,
+        schema: { type: 'string', maxLength: LONGEST_SEARCH },
+      },
+      before: filterSchema('`next` of the page before'),
       limit: filterSchema(`at most ${MOST_LINES}, default 50`),
     },
-    answer: { status: 200, description: 'The e-mails of this page' },
-    handler: async ({ query }) => {
-      const items = await listOutbox(deps.store, {
-        state: oneOf(STATES, query['state'], 'state'),
+    answer: { status: 200, description: 'The e-mails of this page', schema: outboxListAnswer },
+    handler: async ({ query }) => ({
+      body: await listOutbox(deps.store, {
+        states: statesOf(query['state']),
         connectorId: query['connector'],
-        recipient: query['recipient']?.toLowerCase(),
         eventId: query['event'],
+        ruleId: query['rule'],
+        ...searched(query),
         before: query['before'],
         limit: Math.min(wholeNumber(query['limit'], 'limit') ?? 50, MOST_LINES),
-      });
-      return { body: { items } };
-    },
+      }),
+    }),
+  };
+}
+
+/** What looks like an address is looked up as one; the index of the recipients answers at once. */
+function searched({ search = '', recipient }: Record<string, string>): { recipient?: string; subject?: string } {
+  const text = search.trim();
+  const isAddress = 'address' in parseAddress(text);
+  if (isAddress && recipient !== undefined && recipient.toLowerCase() !== text.toLowerCase()) {
+    throw invalid([{ path: '?search', message: 'Give an address either as search or as recipient.' }]);
+  }
+  return {
+    ...(isAddress ? { recipient: text } : recipient ? { recipient } : {}),
+    ...(text === '' || isAddress ? {} : { subject: text }),
   };
 }
 
@@ -71,24 +100,10 @@ function showRoute(deps: OutboxDeps): Route {
     summary: 'One e-mail with its recipients, attempts and Sent copy',
     tag: 'outbox',
     allow: READERS,
-    answer: { status: 200, description: 'The e-mail' },
-    handler: async ({ params }) => {
-      const id = params['id'] ?? '';
-      const message = await findMessage(deps.store, id);
-      const delivery = await findDelivery(deps.store, id);
-      if (!message || !delivery) throw notFound();
-      const { idempotencyKey: _key, requestHash: _hash, contentId: _content, bccHeader: _bcc, ...shown } = message;
-      const { leaseToken: _lease, ...state } = delivery;
-      const sentCopy = await findSentCopy(deps.store, id);
-      return {
-        body: {
-          ...shown,
-          delivery: state,
-          recipients: await listRecipients(deps.store, id),
-          attempts: await listAttempts(deps.store, id),
-          sentCopy: sentCopy ? { ...sentCopy, leaseToken: undefined, maybeFiled: sentCopy.maybeFiled === 1 } : null,
-        },
-      };
+    answer: { status: 200, description: 'The e-mail', schema: outboxEntryAnswer },
+    handler: async ({ params, caller }) => {
+      const mayDecide = caller.roles.some((role) => OPERATORS.includes(role));
+      return { body: await outboxEntry(deps.store, params['id'] ?? '', mayDecide) };
     },
   };
 }
@@ -119,7 +134,7 @@ function proofRoute(deps: OutboxDeps): Route {
     summary: 'What can be shown about this e-mail: digests, replies, the Sent copy, decisions; never its content',
     tag: 'outbox',
     allow: READERS,
-    answer: { status: 200, description: 'The record' },
+    answer: { status: 200, description: 'The record', schema: proofAnswer },
     handler: async ({ params }) => ({ body: await proofOf(deps.store, params['id'] ?? '') }),
   };
 }
@@ -138,7 +153,7 @@ function decisionRoutes(deps: OutboxDeps, wake: () => void): Route[] {
     tag: 'outbox',
     allow: OPERATORS,
     ...(body && { body }),
-    answer: { status: 200, description: 'The new state' },
+    answer: { status: 200, description: 'The new state', schema: decisionAnswer },
     handler: async (request) => {
       await act(request);
       wake();
@@ -187,7 +202,7 @@ function resendRoute(deps: OutboxDeps, wake: () => void): Route {
       additionalProperties: false,
       properties: { to: { type: 'string', format: 'email', maxLength: 254 } },
     },
-    answer: { status: 201, description: 'The id of the new e-mail' },
+    answer: { status: 201, description: 'The id of the new e-mail', schema: resendAnswer },
     handler: async ({ params, body, caller, headers }) => {
       const key = headers['idempotency-key'];
       if (!key || key.length > LONGEST_KEY) {
@@ -212,13 +227,16 @@ function wholeNumber(text: string | undefined, name: string): number | undefined
   if (text === undefined || text === '') return undefined;
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 1)
-    throw invalid([{ path: `/${name}`, message: `${name} must be a whole number above 0.` }]);
+    throw invalid([{ path: `?${name}`, message: `${name} must be a whole number above 0.` }]);
   return value;
 }
 
-function oneOf(values: string[], text: string | undefined, name: string): string | undefined {
-  if (text === undefined || values.includes(text)) return text;
-  throw invalid([{ path: `/${name}`, message: `${name} must be one of: ${values.join(', ')}.` }]);
+function statesOf(text: string | undefined): DeliveryState[] {
+  const given = (text ?? '').split(',').map((state) => state.trim());
+  const wanted = given.filter((state) => state !== '');
+  const states = STATES.filter((state) => wanted.includes(state));
+  if (states.length === new Set(wanted).size) return states;
+  throw invalid([{ path: '?state', message: `state must be of: ${STATES.join(', ')}; several with commas.` }]);
 }
 
 function notFound(): AppError {

@@ -1,3 +1,4 @@
 import { migration0001 } from './0001-initial.ts';
+import { migration0002 } from './0002-look-up-indexes.ts';
 
-export const migrations = [migration0001];
+export const migrations = [migration0001, migration0002];

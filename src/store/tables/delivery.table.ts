@@ -73,7 +73,7 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
   indices: [
     { name: 'delivery_queue', columns: ['connectorId', 'dueAt'], where: `"state" = 'queued'` },
     { name: 'delivery_open', columns: ['dueAt'], where: '"due_at" IS NOT NULL' },
-    { name: 'delivery_state', columns: ['state', 'createdAt'] },
+    { name: 'delivery_state', columns: ['state', 'id'] },
   ],
 });
 

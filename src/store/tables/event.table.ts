@@ -37,6 +37,7 @@ export const EventTable = new EntitySchema<EventRow>({
   },
   indices: [
     { name: 'event_idempotency_key', columns: ['idempotencyKey'], unique: true },
+    { name: 'event_trigger', columns: ['triggerKey', 'id'] },
     { name: 'event_expires', columns: ['expiresAt'], where: '"expires_at" IS NOT NULL' },
   ],
 });

@@ -60,5 +60,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     { name: 'message_idempotency_key', columns: ['idempotencyKey'], unique: true },
     { name: 'message_event', columns: ['eventId'] },
     { name: 'message_created', columns: ['createdAt'] },
+    // Ids are ordered by time: the mails of a rule, newest first, and those of its last days.
+    { name: 'message_rule', columns: ['ruleId', 'id'] },
   ],
 });

@@ -1,0 +1,38 @@
+import { AppError, senderReasonText } from '../sdk/index.ts';
+import type { Store } from '../store/store.ts';
+import { ConnectorTable } from '../store/tables/connector.table.ts';
+import { RuleTable } from '../store/tables/rule.table.ts';
+import { type PossibleDecisions, possibleDecisions } from './decisions.ts';
+import { findDelivery, findMessage, findSentCopy, listAttempts, listRecipients } from './outbox.store.ts';
+
+const NOTHING: PossibleDecisions = { retry: false, cancel: false, resend: false, resolve: false };
+
+/** One e-mail as its page shows it; never its lease, its key or its bytes. */
+export async function outboxEntry(store: Store, id: string, mayDecide: boolean) {
+  const message = await findMessage(store, id);
+  const delivery = await findDelivery(store, id);
+  if (!message || !delivery) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
+  const { idempotencyKey: _key, requestHash: _hash, contentId, bccHeader: _bcc, sentCopy: policy, ...shown } = message;
+  const { leaseToken: _lease, ...state } = delivery;
+  const copy = await findSentCopy(store, id);
+  return {
+    ...shown,
+    ...(await namesOf(store, { connectorId: delivery.connectorId, ruleId: message.ruleId })),
+    senderReasonText: senderReasonText(message.senderReason),
+    sentCopyPolicy: policy,
+    delivery: state,
+    recipients: await listRecipients(store, id),
+    attempts: await listAttempts(store, id),
+    sentCopy: copy ? { ...copy, leaseToken: undefined, maybeFiled: copy.maybeFiled === 1 } : null,
+    can: mayDecide
+      ? possibleDecisions({ ...delivery, complete: contentId !== null, copyState: copy?.state })
+      : { ...NOTHING },
+  };
+}
+
+async function namesOf(store: Store, of: { connectorId: string | null; ruleId: string | null }) {
+  const { connectorId, ruleId } = of;
+  const connector = connectorId && (await store.read.getRepository(ConnectorTable).findOneBy({ id: connectorId }));
+  const rule = ruleId && (await store.read.getRepository(RuleTable).findOneBy({ id: ruleId }));
+  return { connectorName: connector ? connector.displayName : null, ruleName: rule ? rule.name : null };
+}
