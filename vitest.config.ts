@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'forks',
+    // Also the number of browsers at once: each file of test/e2e has one.
     maxWorkers: 2,
   },
 });

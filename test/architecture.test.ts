@@ -1,15 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cruise, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
-import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { linesOf, longFunctions, textOf } from './support/source-text.ts';
 
 const FOLDERS = ['src', 'connectors', 'rules', 'schemas'];
 const MOST_LINES = 300;
-const MOST_LINES_OF_A_FUNCTION = 60;
 const FORBIDDEN_NAMES = ['utils', 'helpers', 'common', 'misc', 'manager', 'service', 'data', 'info'];
 /** Beside node's own modules. The kernel knows no package at all. */
-const SLICES = 'connectors|rules|src/(outbox|runs|inbound|oauth|access|settings|files)';
+const SLICES = 'connectors|rules|src/(outbox|runs|inbound|oauth|access|settings|files|live|tryout)';
 
 type Rule = IRegularForbiddenRuleType;
 const rule = (name: string, from: Rule['from'], to: Rule['to']): Rule => ({ name, severity: 'error', from, to });
@@ -42,7 +41,7 @@ const RULES: Rule[] = [
   rule(
     'slices stand on the kernel only',
     { path: `^(${SLICES})/` },
-    { path: '^src/', pathNot: '^src/(sdk|mail|schema|store|secrets)/|^src/http/route\\.ts$|^$1/' },
+    { path: '^src/', pathNot: '^src/(sdk|mail|schema|store|secrets|sandbox)/|^src/http/route\\.ts$|^$1/' },
   ),
   rule('http knows sdk and schema', { path: '^src/http/' }, { path: '^src/', pathNot: '^src/(http|sdk|schema)/' }),
   rule(
@@ -68,10 +67,23 @@ const RULES: Rule[] = [
     },
   ),
   rule(
-    'the sandbox is loaded by the demo only',
-    { path: '^(src|connectors|rules)/', pathNot: '^src/(sandbox/|cli/(commands/)?demo)' },
+    'the sandbox is loaded by the demo and for trying out only',
+    { path: '^(src|connectors|rules)/', pathNot: '^src/(sandbox/|tryout/|cli/(commands/)?demo)' },
     {
       path: '^src/sandbox/',
+    },
+  ),
+  rule(
+    'trying out loads the sandbox when it is asked for',
+    { path: '^src/tryout/' },
+    { path: '^src/sandbox/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+  ),
+  rule('the server does not know the web page', { path: '^(src|connectors|rules|schemas)/' }, { path: '^web/' }),
+  rule(
+    'the parts of the web page stay in web/',
+    { path: '^(src|connectors|rules|schemas)/' },
+    {
+      path: 'node_modules/(react|react-dom|react-querybuilder|get-nonce|openapi-fetch|@(mantine|tanstack|rjsf|tiptap|codemirror|tabler|cfworker|types/react))',
     },
   ),
   rule('schemas know nothing', { path: '^schemas/.*\\.gen\\.ts$' }, { path: '.' }),
@@ -170,31 +182,3 @@ describe('files', () => {
     expect(code.flatMap(longFunctions)).toEqual([]);
   });
 });
-
-function textOf(file: string): string {
-  return readFileSync(file, 'utf8');
-}
-
-function linesOf(file: string): number {
-  return textOf(file).trimEnd().split('\n').length;
-}
-
-/** A function that holds others (a factory and its methods) is measured without them: each is looked at on its own. */
-function longFunctions(file: string): string[] {
-  const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ESNext, true);
-  const found: string[] = [];
-  const lineOf = (at: number) => source.getLineAndCharacterOfPosition(at).line;
-  const linesIn = (node: ts.Node) => lineOf(node.getEnd()) - lineOf(node.getStart()) + 1;
-  const visit = (node: ts.Node): number => {
-    let nested = 0;
-    ts.forEachChild(node, (child) => {
-      nested += visit(child);
-    });
-    if (!ts.isFunctionLike(node)) return nested;
-    const own = linesIn(node) - nested;
-    if (own > MOST_LINES_OF_A_FUNCTION) found.push(`${file}:${lineOf(node.getStart()) + 1} has ${own} lines`);
-    return linesIn(node) > 1 ? linesIn(node) - 1 : 0;
-  };
-  visit(source);
-  return found;
-}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the mail servers and the database the tests run against, when they are absent. Nothing is started:
-# the tests start private copies of their own.
+# Installs the mail servers, the database and the browser the tests run against, when they are absent. Nothing is
+# started: the tests start private copies of their own.
 set -euo pipefail
 
 packages=()
@@ -14,12 +14,17 @@ need dovecot-sieve '/usr/lib/dovecot/modules/*sieve_plugin.so'
 need postfix '/usr/lib/postfix/sbin/master'
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
 need openssl '/usr/bin/openssl'
+# Elsewhere than on Debian any Chromium or Chrome will do.
+[ -n "${MAILRULE_TEST_CHROMIUM:-}" ] || need chromium '/usr/bin/chromium'
 
 if [ ${#packages[@]} -eq 0 ]; then exit 0; fi
 
 line="apt-get install --no-install-recommends ${packages[*]}"
 if ! command -v apt-get >/dev/null; then
   echo "The tests need these servers: ${packages[*]} (names of Debian 12). Install them, or run the tests in a Debian 12 container." >&2
+  case " ${packages[*]} " in *' chromium '*)
+    echo "For the browser, set MAILRULE_TEST_CHROMIUM to the program of a Chromium or Chrome, on macOS for example: MAILRULE_TEST_CHROMIUM='/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'" >&2
+  esac
   exit 1
 fi
 if [ "$(id -u)" -ne 0 ]; then

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const APT_LINE =
-  'apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve postfix postgresql openssl';
+  'apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve postfix postgresql openssl chromium';
 
 /** The error for a server that is not installed. The tests never skip because of it. */
 function missingProgram(name: string): Error {
@@ -19,6 +19,18 @@ export function neededProgram(path: string): string {
   } catch {
     throw missingProgram(path);
   }
+}
+
+/** The browser of the tests: Debian's Chromium, or what MAILRULE_TEST_CHROMIUM names. */
+export function neededChromium(): string {
+  const named = process.env['MAILRULE_TEST_CHROMIUM'];
+  const path = named ?? '/usr/bin/chromium';
+  if (existsSync(path)) return path;
+  throw new Error(
+    named === undefined
+      ? `${missingProgram('Chromium').message}. Elsewhere set MAILRULE_TEST_CHROMIUM to the program of a Chromium or Chrome, on macOS for example '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'.`
+      : `MAILRULE_TEST_CHROMIUM names ${path}, and there is no such program.`,
+  );
 }
 
 /** A program of the newest PostgreSQL that Debian installed. */

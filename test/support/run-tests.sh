@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# npm test: installs what is missing, runs Vitest, ends with the line "N passed, N failed".
+# npm test: installs what is missing, builds the web page, runs Vitest, ends with the line "N passed, N failed".
 # Arguments go to Vitest. FAILED_CHECKS=n counts failures of earlier checks in.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -12,6 +12,7 @@ give_up() {
 
 bash test/support/install-servers.sh || give_up
 bash test/support/install-modules.sh || give_up
+npm run --silent build:web || give_up
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT

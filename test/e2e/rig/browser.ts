@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, onTestFailed } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, vi } from 'vitest';
+import { neededChromium } from '../../support/needed-program.ts';
 
-const EXECUTABLE = process.env['MAILRULE_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 /** A test machine may have no way out; without these the browser looks for Google's hosts at every start. */
 const FLAGS = [
   '--no-sandbox',
@@ -35,8 +35,10 @@ export interface TestBrowser {
 /** One Chromium for the test file. Every page is closed with it. */
 export function useBrowser(): TestBrowser {
   let browser: Browser | undefined;
+  // A journey has many steps, each with a time limit of its own.
+  vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+    browser = await chromium.launch({ executablePath: neededChromium(), args: FLAGS });
   });
   afterAll(async () => {
     await browser?.close();
