@@ -1,6 +1,7 @@
 // A payroll workflow in any language, here fetch: a form, a rule, three events (sent, held and committed, held and rolled back).
 // Run: npm run build && node examples/03-payslip-workflow.mjs   (starts `mailrule serve` and the sandbox mail server)
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,15 +16,15 @@ const sandbox = await startSandbox({
   users: ['payroll@sandbox.test', ...Object.values(PEOPLE)].map((user) => ({ user, password: 'sandbox' })),
 });
 const folder = mkdtempSync(join(tmpdir(), 'mailrule-example-'));
-const { server, url, password } = await startServer(`sqlite:${join(folder, 'mailrule.db')}`);
+const { server, url, code } = await startServer(`sqlite:${join(folder, 'mailrule.db')}`);
 process.on('exit', () => server.kill());
 
-// Once: sign in with the password that the first start shows, and make a token for the workflow.
+// Once: the code that the first start shows makes the administrator; then a token for the workflow.
 let authorization = {};
-const session = await fetch(`${url}/api/session`, {
+const session = await fetch(`${url}/api/setup/administrator`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ name: 'admin', password }),
+  body: JSON.stringify({ code, name: 'admin', password: randomUUID() }),
 });
 authorization = { cookie: session.headers.get('set-cookie').split(';')[0], origin: url };
 const { token } = await call('POST', '/tokens', { name: 'payroll workflow' });
@@ -141,8 +142,8 @@ async function startServer(database) {
   const told = {};
   for await (const line of createInterface({ input: child.stdout })) {
     told.url ??= /listens on (\S+)/.exec(line)?.[1];
-    told.password ??= /with the password (\S+)/.exec(line)?.[1];
-    if (told.url && told.password) break;
+    told.code ??= /setup#(\S+)/.exec(line)?.[1];
+    if (told.url && told.code) break;
   }
   return { server: child, ...told };
 }

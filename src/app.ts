@@ -8,10 +8,13 @@ import { loadRuleActions } from '../rules/rule-actions.ts';
 import { actionContext, type RuleDeps } from '../rules/rule-deps.ts';
 import { rulesUsing } from '../rules/rules-using.ts';
 import { accessRoutes } from './access/access.routes.ts';
+import { hasUsers } from './access/access.store.ts';
 import { createAuthenticate } from './access/authenticate.ts';
 import { ensureFirstAdministrator } from './access/first-administrator.ts';
 import { createLoginLimit } from './access/login-limit.ts';
 import { meRoutes } from './access/me.routes.ts';
+import { setupRoutes } from './access/setup.routes.ts';
+import { setupCode } from './access/setup-code.ts';
 import { type DirectMail, prepareDirectMail } from './direct-mail.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import { findFile, sweepUnfinishedFiles } from './files/file.store.ts';
@@ -38,6 +41,8 @@ import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
 import { sweepContent } from './store/sweep-content.ts';
 import type { Tx } from './store/transaction.ts';
+import { sandboxRoutes } from './tryout/sandbox.routes.ts';
+import { createSandboxHost, type EmbeddedSandbox } from './tryout/sandbox-host.ts';
 import { VERSION } from './version.ts';
 
 const EXPIRE_MS = 60_000;
@@ -54,6 +59,8 @@ export interface AppOptions {
   retryPolicy?: RetryPolicy;
   /** false: the HTTP API only, without the web page; a text: the folder it was built into */
   page?: boolean | string;
+  /** the mail server for trying out: may be started from the page, or runs already; absent: there is none */
+  sandbox?: 'startable' | EmbeddedSandbox;
 }
 
 /** The installation, put together: everything that faces outward, and its life. */
@@ -70,6 +77,10 @@ export interface App {
   attach(engine: HostEngine, options?: AttachOptions): void;
   /** name and password, once, when there are no users yet */
   ensureFirstAdministrator(): Promise<{ name: string; password: string } | undefined>;
+  /** While there are no users: the code that makes whoever has it the first administrator. */
+  findSetupCode(): Promise<string | undefined>;
+  /** Starts the sandbox again where it ran when the process ended. */
+  resumeSandbox(): Promise<void>;
   /** starts sending in this process */
   start(): Promise<void>;
   /** Ends the live streams. Before the HTTP server is closed: it would wait for them. */
@@ -99,10 +110,15 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     loginLimit: createLoginLimit(clock),
     secureCookies: options.publicUrl?.startsWith('https:') ?? false,
   };
+  const [active] = options.secretKeys;
+  const code = setupCode({ active });
+  const sandbox = createSandboxHost({ store, clock, log, sandbox: options.sandbox });
+  const signIn = [...accessRoutes(access), ...setupRoutes({ ...access, code, sandboxState: sandbox.state })];
   const routes = [
     ...meRoutes(options.authenticate ? 'host' : 'password'),
-    ...(options.authenticate ? [] : accessRoutes(access)),
+    ...(options.authenticate ? [] : signIn),
     ...slices.routes,
+    ...sandboxRoutes(sandbox),
   ];
   const authenticate = options.authenticate ?? createAuthenticate(access);
   const feed = createLiveFeed({ store, clock, log });
@@ -134,6 +150,8 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     openApi: () => openApiDocument(routes, { version: VERSION }),
     ...directMail(slices.rules, outbox),
     ensureFirstAdministrator: () => ensureFirstAdministrator(access),
+    findSetupCode: async () => (options.authenticate || (await hasUsers(store)) ? undefined : code),
+    resumeSandbox: () => sandbox.resume(),
     start: async () => {
       await sweep({ store, clock, log });
       await outbox.start();
@@ -143,7 +161,9 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     close: () => {
       stop.abort();
       // A host may well ask twice, at a signal and at its end.
-      closing ??= Promise.all([outbox.stop(), feed.stop(), expiring]).then(() => store.close());
+      closing ??= Promise.all([outbox.stop(), feed.stop(), expiring])
+        .then(() => sandbox.stop())
+        .then(() => store.close());
       return closing;
     },
   };

@@ -11,7 +11,7 @@ export interface ServerProcess {
   worker: boolean;
   /** SIGTERM and SIGINT */
   signal: AbortSignal;
-  /** what a person at the terminal must see: the address, and once the first password */
+  /** what a person at the terminal must see: the address, and at the first start the link to set it up */
   announce(text: string): void;
 }
 
@@ -25,16 +25,18 @@ export async function runServer(options: ServerProcess): Promise<void> {
     secretKeys: options.secretKeys,
     log,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(config.production ? {} : { sandbox: 'startable' as const }),
   });
   let server: HttpServer | undefined;
   try {
     if (options.http) {
       const { host, port, trustedProxies } = config;
       server = await openHttpServer({ router: app.router, host, port, trustedProxies });
-      // Behind the listening: were the port in use, a password would be stored that nobody ever saw.
-      const first = await app.ensureFirstAdministrator();
-      options.announce(`mailrule listens on ${config.publicUrl ?? server.url} (API: ${server.url}/api/docs)\n`);
-      if (first) options.announce(`Sign in as "${first.name}" with the password ${first.password} (shown only now)\n`);
+      const url = config.publicUrl ?? server.url;
+      options.announce(`mailrule listens on ${url} (API: ${server.url}/api/docs)\n`);
+      const code = await app.findSetupCode();
+      if (code) options.announce(`Open ${url}/setup#${code} to make the first administrator (works once)\n`);
+      await app.resumeSandbox();
     }
     if (options.worker) await app.start();
     log.info({ http: options.http, worker: options.worker }, 'started');

@@ -5,17 +5,10 @@ import { AppError, type Clock, newId } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { CredentialRow } from '../store/tables/access.table.ts';
 import { deleteSession, deleteToken, findUserByName, insertCredential, listTokens, nameKey } from './access.store.ts';
-import { callerOf } from './authenticate.ts';
-import {
-  endedSessionCookie,
-  findSessionSecret,
-  hashSecret,
-  newSecret,
-  SESSION_MS,
-  sessionCookie,
-} from './credential.ts';
+import { endedSessionCookie, findSessionSecret, hashSecret, newSecret } from './credential.ts';
 import type { LoginLimit } from './login-limit.ts';
 import { passwordMatches } from './password.ts';
+import { startSession } from './session.ts';
 
 export interface AccessDeps {
   store: Store;
@@ -117,18 +110,7 @@ async function signIn(deps: AccessDeps, { name, password }: SignIn, address: str
     throw new AppError('UNAUTHENTICATED', 'Name or password is wrong.');
   }
   deps.loginLimit.succeeded(account);
-  const secret = newSecret('session');
-  const now = deps.clock.now();
-  await insertCredential(deps.store, {
-    id: newId(now),
-    kind: 'session',
-    name: 'browser',
-    hash: hashSecret(secret),
-    userId: user.id,
-    createdAt: now,
-    expiresAt: now + SESSION_MS,
-  });
-  return { caller: callerOf(user), cookie: sessionCookie(secret, deps.secureCookies) };
+  return startSession(deps, user);
 }
 
 async function createToken(deps: AccessDeps, caller: Caller, { name, expiresInDays }: NewToken) {
@@ -151,7 +133,7 @@ function toToken({ id, name, createdAt, expiresAt }: CredentialRow) {
   return { id, name, createdAt, expiresAt };
 }
 
-const CALLER = {
+export const CALLER = {
   title: 'Caller',
   type: 'object',
   required: ['id', 'name', 'roles'],

@@ -1,4 +1,5 @@
 import { LessThan } from 'typeorm';
+import { isPostgres } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { type CredentialRow, CredentialTable, type UserRow, UserTable } from '../store/tables/access.table.ts';
 
@@ -10,11 +11,13 @@ export async function hasUsers(store: Store): Promise<boolean> {
   return (await store.read.getRepository(UserTable).count()) > 0;
 }
 
-/** False when another process was faster with this name. */
-export async function insertUser(store: Store, user: UserRow): Promise<boolean> {
+/** False when there are users already. */
+export async function insertFirstUser(store: Store, user: UserRow): Promise<boolean> {
   return store.write(async (tx) => {
+    // SQLite has one writer anyway. On PostgreSQL two could both find the table empty; reading goes on meanwhile.
+    if (isPostgres(tx)) await tx.query('LOCK TABLE app_user IN SHARE ROW EXCLUSIVE MODE');
     const users = tx.getRepository(UserTable);
-    if (await users.existsBy({ nameKey: user.nameKey })) return false;
+    if ((await users.count()) > 0) return false;
     await users.insert(user);
     return true;
   });

@@ -2,27 +2,38 @@ import { randomBytes } from 'node:crypto';
 import { ROLES } from '../http/route.ts';
 import { type Clock, newId } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
-import { hasUsers, insertUser, nameKey } from './access.store.ts';
+import type { UserRow } from '../store/tables/access.table.ts';
+import { hasUsers, insertFirstUser, nameKey } from './access.store.ts';
 import { hashPassword } from './password.ts';
 
 const NAME = 'admin';
 
-/** Makes the administrator of an installation without users. The password is nowhere else: show it, once. */
-export async function ensureFirstAdministrator(deps: {
+interface Deps {
   store: Store;
   clock: Clock;
-}): Promise<{ name: string; password: string } | undefined> {
-  if (await hasUsers(deps.store)) return undefined;
-  const password = randomBytes(15).toString('base64url');
+}
+
+/** With all roles; undefined when there are users already. Of several at once exactly one wins. */
+export async function makeFirstAdministrator(
+  deps: Deps,
+  { name, password }: { name: string; password: string },
+): Promise<UserRow | undefined> {
   const createdAt = deps.clock.now();
-  const made = await insertUser(deps.store, {
+  const user: UserRow = {
     id: newId(createdAt),
-    name: NAME,
-    nameKey: nameKey(NAME),
+    name,
+    nameKey: nameKey(name),
     passwordHash: await hashPassword(password),
     roles: [...ROLES],
     disabled: false,
     createdAt,
-  });
-  return made ? { name: NAME, password } : undefined;
+  };
+  return (await insertFirstUser(deps.store, user)) ? user : undefined;
+}
+
+/** For a demo and for tests: makes it with a random password, which is nowhere else. */
+export async function ensureFirstAdministrator(deps: Deps): Promise<{ name: string; password: string } | undefined> {
+  if (await hasUsers(deps.store)) return undefined;
+  const made = { name: NAME, password: randomBytes(15).toString('base64url') };
+  return (await makeFirstAdministrator(deps, made)) ? made : undefined;
 }

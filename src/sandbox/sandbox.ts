@@ -1,4 +1,5 @@
 import { createAccounts, DEFAULT_FOLDERS, type SandboxUser } from './accounts.ts';
+import { decodeHeader } from './encoded-words.ts';
 import type { Message } from './folder.ts';
 import type { ImapFaultHook } from './imap-connection.ts';
 import { type ImapServer, startImapServer } from './imap-server.ts';
@@ -32,6 +33,8 @@ interface SandboxMessage {
   raw: Buffer;
   /** The first header of this name, unfolded and not decoded. */
   header(name: string): string | undefined;
+  /** The same as a person reads it; '' where it is missing. */
+  text(name: string): string;
 }
 
 interface SandboxFaults {
@@ -44,6 +47,8 @@ export interface Sandbox {
   imapPort: number;
   users: readonly SandboxUser[];
   mailbox(user: string, folder?: string): SandboxMessage[];
+  /** Their paths; none for an unknown user. */
+  folders(user: string): string[];
   /** Puts a message into a mailbox, as if it had arrived. */
   deliver(user: string, raw: string | Buffer, folder?: string): void;
   /** Calls the listener for each mail that SMTP delivers; returns the function that stops it. */
@@ -100,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     imapPort: imap.port,
     users,
     mailbox: (user, folder = 'INBOX') => accounts.getFolder(user, folder).messages.map(sandboxMessage),
+    folders: (user) => [...(accounts.find(user)?.mailboxes.keys() ?? [])],
     deliver: (user, raw, folder = 'INBOX') => {
       accounts.getFolder(user, folder).add([{ raw: Buffer.from(raw) }]);
     },
@@ -120,5 +126,6 @@ function sandboxMessage({ uid, flags, receivedAt, raw, mime }: Message): Sandbox
   return {
     ...{ uid, raw, flags: [...flags].sort(), receivedAt: receivedAt.getTime() },
     header: (name) => mime.header(name.toLowerCase()),
+    text: (name) => decodeHeader(mime.header(name.toLowerCase()) ?? ''),
   };
 }

@@ -3,6 +3,7 @@ import { accessRoutes } from '../../src/access/access.routes.ts';
 import { createAuthenticate } from '../../src/access/authenticate.ts';
 import { ensureFirstAdministrator } from '../../src/access/first-administrator.ts';
 import { createLoginLimit } from '../../src/access/login-limit.ts';
+import { meRoutes } from '../../src/access/me.routes.ts';
 import type { HttpServer } from '../../src/http/server.ts';
 import { systemClock as clock } from '../../src/sdk/index.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -22,7 +23,7 @@ forEachDatabase((database) => {
     if (made === undefined) throw new Error('no administrator was made');
     admin = made;
     server = await startTestServer({
-      routes: accessRoutes(deps),
+      routes: [...meRoutes('password'), ...accessRoutes(deps)],
       authenticate: createAuthenticate(deps),
       trustedProxies: 0,
     });

@@ -56,9 +56,9 @@ forEachDatabase((database) => {
     expect([...tags]).toEqual(expect.arrayContaining(['access', 'connectors', 'files', 'outbox', 'settings']));
   });
 
-  test('without a session every route but signing in answers 401', async () => {
+  test('without a session every route but signing in and the first start answers 401', async () => {
     const open = app.routes.filter(({ allow }) => allow === 'public');
-    expect(open.map(({ id }) => id)).toEqual(['signIn']);
+    expect(open.map(({ id }) => id)).toEqual(['signIn', 'getSetup', 'createFirstAdministrator']);
     for (const route of app.routes.filter(({ allow }) => allow !== 'public')) {
       expect((await ask(route)).status, `${route.method} ${route.path}`).toBe(401);
       expect((await ask(route, 'mrt_wrong')).status, `${route.method} ${route.path}`).toBe(401);

@@ -56,7 +56,7 @@ test('in production the server does not start without a secret key', async () =>
   expect(server.output()).toContain('openssl rand -base64 32');
 });
 
-test('a first start that finds its port in use does not use up the password', async () => {
+test('a first start that finds its port in use leaves the setup to the next one', async () => {
   const env = { MAILRULE_DATABASE: `sqlite:${join(folder, 'b.db')}`, MAILRULE_SECRET_KEY: newSecretKey() };
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
@@ -65,24 +65,24 @@ test('a first start that finds its port in use does not use up the password', as
   expect(refused.output()).toContain('is in use');
   taken.close();
   const server = startServer(env);
-  await server.until(/with the password \S+/);
+  await server.until(/\/setup#\S{24} /);
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
 });
 
 forEachDatabase((database) => {
-  test('the server shows the first password once, answers, and stops in order at SIGTERM', async () => {
+  test('the server shows the link for the first administrator, answers, and stops in order at SIGTERM', async () => {
     const env = { MAILRULE_DATABASE: database.url(), MAILRULE_SECRET_KEY: newSecretKey() };
     const first = startServer(env);
     const [, url = ''] = await first.until(/listens on (\S+)/);
-    const [, password = ''] = await first.until(/with the password (\S+)/);
+    const [, code = ''] = await first.until(/\/setup#(\S{24}) to make the first administrator/);
     await first.until(/"msg":"started"/);
-    const signIn = await fetch(`${url}/api/session`, {
+    const made = await fetch(`${url}/api/setup/administrator`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: 'admin', password }),
+      body: JSON.stringify({ code, name: 'admin', password: 'correct horse' }),
     });
-    expect(signIn.status).toBe(200);
+    expect(made.status).toBe(201);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^mailrule_outbox_overdue 0$/m);
     first.child.kill('SIGTERM');
@@ -91,8 +91,30 @@ forEachDatabase((database) => {
 
     const second = startServer(env);
     await second.until(/"msg":"started"/);
-    expect(second.output()).not.toContain('with the password');
+    expect(second.output()).not.toContain('/setup#');
     second.child.kill('SIGINT');
     expect(await second.ended).toBe(0);
   });
+});
+
+test('in production there is no sandbox, and the code of the first start is said but not logged', async () => {
+  const env = {
+    NODE_ENV: 'production',
+    MAILRULE_DATABASE: `sqlite:${join(folder, 'c.db')}`,
+    MAILRULE_SECRET_KEY: newSecretKey(),
+    MAILRULE_LOG_LEVEL: 'trace',
+  };
+  const server = startServer(env);
+  const [, url = ''] = await server.until(/listens on (\S+)/);
+  const [, code = ''] = await server.until(/\/setup#(\S{24}) /);
+  const json = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ code, name: 'admin', password: 'correct horse' });
+  const made = await fetch(`${url}/api/setup/administrator`, { method: 'POST', headers: json, body });
+  const headers = { cookie: made.headers.get('set-cookie')?.split(';')[0] ?? '', origin: url };
+  expect(await (await fetch(`${url}/api/setup`)).json()).toEqual({ needed: false, sandbox: 'unavailable' });
+  const refused = await fetch(`${url}/api/sandbox`, { method: 'POST', headers });
+  expect(await refused.json()).toMatchObject({ status: 409, code: 'STATE' });
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  expect(server.output().split(code)).toHaveLength(2);
 });

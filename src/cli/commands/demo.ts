@@ -35,6 +35,7 @@ async function runDemo(input: CommandInput): Promise<ExitCode> {
     databaseUrl: `sqlite:${join(folder, 'demo.db')}`,
     secretKeys: [randomBytes(32).toString('base64')],
     log: createLogger({ level: 'silent' }),
+    sandbox,
   });
   try {
     await app.start();

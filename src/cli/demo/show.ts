@@ -22,14 +22,12 @@ export async function showResult(of: {
   const { api, sandbox, say } = of;
   const employees = sandbox.users.filter(({ user }) => !user.startsWith('payroll@'));
   const arrived = employees.flatMap(({ user }) =>
-    sandbox
-      .mailbox(user)
-      .map((mail) => [user, decoded(mail.header('From')), decoded(mail.header('Subject')), kilobytes(mail.raw)]),
+    sandbox.mailbox(user).map((mail) => [user, mail.text('From'), mail.text('Subject'), kilobytes(mail.raw)]),
   );
   say(`\n5. The inboxes of the employees\n${indented(textTable(['inbox', 'from', 'subject', 'size'], arrived))}`);
   const sent = sandbox
     .mailbox('payroll@sandbox.test', 'Sent Items')
-    .map((mail) => [mail.uid, decoded(mail.header('To')), decoded(mail.header('Subject')), mail.flags.join(' ')]);
+    .map((mail) => [mail.uid, mail.text('To'), mail.text('Subject'), mail.flags.join(' ')]);
   say(`\n6. Sent Items of payroll@sandbox.test\n${indented(textTable(['uid', 'to', 'subject', 'flags'], sent))}`);
   const { items } = await api.call<{ items: OutboxLine[] }>({ method: 'GET', path: '/outbox' });
   const lines = items.map((line) => [line.state, line.to.join(', '), line.senderReason, line.sentCopy, line.id]);
@@ -42,20 +40,4 @@ function indented(table: string): string {
 
 function kilobytes(raw: Buffer): string {
   return `${(raw.length / 1000).toFixed(1)} kB`;
-}
-
-/** Encoded words (RFC 2047), which our composer writes as UTF-8. */
-function decoded(header: string | undefined): string {
-  return (header ?? '')
-    .replace(/(\?=)\s+(?==\?)/g, '$1')
-    .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
-      kind.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString() : quoted(text),
-    );
-}
-
-function quoted(text: string): string {
-  const bytes = text
-    .replaceAll('_', ' ')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
 }

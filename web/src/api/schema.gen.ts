@@ -172,6 +172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connectors/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What uses a connector and keeps it from being deleted
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listConnectorUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connectors/export": {
         parameters: {
             query?: never;
@@ -418,6 +438,26 @@ export interface paths {
          * @description For everybody who is signed in.
          */
         post: operations["submitForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is there now, then what changes, as server-sent events
+         * @description For everybody who is signed in.
+         */
+        get: operations["watchLive"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -796,6 +836,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When each rule last sent, and what its last seven days brought; test mails do not count
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listRuleActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/check": {
         parameters: {
             query?: never;
@@ -850,6 +910,70 @@ export interface paths {
          * @description For the roles administrator, designer.
          */
         post: operations["previewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mail server for trying out: whether it runs, its ports, addresses and password
+         * @description For the roles administrator.
+         */
+        get: operations["getSandbox"];
+        put?: never;
+        /**
+         * Start the mail server for trying out; not in production
+         * @description For the roles administrator.
+         */
+        post: operations["startSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies in the mailboxes for trying out, newest first
+         * @description For the roles administrator.
+         */
+        get: operations["listSandboxMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The message source, byte for byte as it arrived
+         * @description For the roles administrator.
+         */
+        get: operations["getSandboxMessage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -913,7 +1037,7 @@ export interface paths {
         };
         /**
          * The global SMTP setting
-         * @description For the roles administrator.
+         * @description For the roles administrator, designer.
          */
         get: operations["getGlobalSmtp"];
         /**
@@ -922,6 +1046,46 @@ export interface paths {
          */
         put: operations["putGlobalSmtp"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this installation still needs its first administrator
+         * @description Needs no sign-in.
+         */
+        get: operations["getSetup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup/administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the first administrator, with the code that the server printed, and sign in
+         * @description Needs no sign-in.
+         */
+        post: operations["createFirstAdministrator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -991,14 +1155,15 @@ export interface components {
             displayName: string;
             /** @enum {string} */
             state: "incomplete" | "inactive" | "active" | "problematic";
+            stateReason: string;
             canSend: boolean;
+            /** @description The sender; null while it cannot send. */
             from: {
                 name?: string;
-                address?: string;
+                address: string;
             } | null;
             provider: string | null;
             enabled: boolean;
-            stateReason: string;
             /** @description milliseconds since 1970 */
             stateAt: number;
             /** @description the ETag */
@@ -1076,14 +1241,15 @@ export interface components {
                 displayName: string;
                 /** @enum {string} */
                 state: "incomplete" | "inactive" | "active" | "problematic";
+                stateReason: string;
                 canSend: boolean;
+                /** @description The sender; null while it cannot send. */
                 from: {
                     name?: string;
-                    address?: string;
+                    address: string;
                 } | null;
                 provider?: string | null;
                 enabled?: boolean;
-                stateReason?: string;
                 /** @description milliseconds since 1970 */
                 stateAt?: number;
                 /** @description the ETag */
@@ -1113,6 +1279,11 @@ export interface components {
             settingsSchema?: Record<string, never>;
             uiSchema?: Record<string, never>;
         };
+        /** ConnectorUses */
+        ConnectorUses: {
+            /** @description What keeps it from being deleted. */
+            uses: string[];
+        };
         /**
          * DefaultMailbox
          * @description The mailbox that sends where nothing else is chosen, and the address that gets the replies.
@@ -1128,6 +1299,22 @@ export interface components {
                 /** Format: email */
                 address: string;
             };
+        };
+        /** DefaultMailboxSetting */
+        DefaultMailboxSetting: {
+            /** Connector */
+            connectorId: string | null;
+            /** Display name */
+            displayName: string | null;
+            /** @description The organisation's official mailbox: Reply-To of all mail that has none of its own. */
+            replyTo: null | {
+                name?: string;
+                /** Format: email */
+                address: string;
+            };
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
         };
         /** Event */
         Event: {
@@ -1161,6 +1348,14 @@ export interface components {
             facts: Record<string, never>;
             /** @description Nothing is sent until POST events/:id/commit. */
             hold?: boolean;
+        };
+        /** FirstAdministrator */
+        FirstAdministrator: {
+            /** @description From the link that the server prints when it starts. */
+            code: string;
+            name: string;
+            /** @description Not the name. */
+            password: string;
         };
         /** Form */
         Form: {
@@ -1231,10 +1426,44 @@ export interface components {
              */
             saveToSent: "auto" | "always" | "never";
         };
+        /** GlobalSmtpSetting */
+        GlobalSmtpSetting: {
+            /** Enable Global SMTP Main Connector */
+            enabled: boolean;
+            /**
+             * @description force: every mail; fallback: only where a rule names no connector that can send.
+             * @default force
+             * @enum {unknown}
+             */
+            mode: "force" | "fallback";
+            /** Connector */
+            connectorId: string | null;
+            /**
+             * Save to Sent Items
+             * @description auto: unless the provider files sent mail by itself.
+             * @default auto
+             * @enum {unknown}
+             */
+            saveToSent: "auto" | "always" | "never";
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+        };
         /** ImportResult */
         ImportResult: {
             created: string[];
             updated: string[];
+        };
+        /** Me */
+        Me: {
+            id: string;
+            name: string;
+            roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /**
+             * @description Who signs people in: this server, or the host around it.
+             * @enum {unknown}
+             */
+            signIn: "password" | "host";
         };
         /** NewToken */
         NewToken: {
@@ -1242,6 +1471,223 @@ export interface components {
             name: string;
             /** @description Absent: it does not expire. */
             expiresInDays?: number;
+        };
+        /** OutboxDecision */
+        OutboxDecision: {
+            id: string;
+            /** @enum {unknown} */
+            state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+            detail: string;
+        };
+        /** OutboxEntry */
+        OutboxEntry: {
+            id: string;
+            messageId: string;
+            connectorId: string | null;
+            connectorName: string | null;
+            /** @enum {unknown} */
+            senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+            /** @description Why this connector sends, in one sentence; null: no sender yet */
+            senderReasonText: string | null;
+            fromAddress: string;
+            subject: string;
+            /** @description Bytes; 0: it could not be completed */
+            size: number;
+            sha256: string | null;
+            envelopeFrom: string;
+            /** @enum {unknown} */
+            sentCopyPolicy: "auto" | "always" | "never";
+            smtpUtf8: boolean;
+            confidential: boolean;
+            /** @enum {unknown} */
+            cause: "rule" | "api" | "test" | "resend";
+            eventId: string | null;
+            ruleId: string | null;
+            /** @description null: no rule, or it was deleted */
+            ruleName: string | null;
+            ruleVersion: number | null;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            delivery: {
+                id: string;
+                connectorId: string | null;
+                /** @enum {unknown} */
+                state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+                /** @enum {unknown} */
+                heldReason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
+                detail: string;
+                /** @description Milliseconds since 1970 */
+                dueAt: number | null;
+                /** @description Milliseconds since 1970 */
+                deadlineAt: number;
+                attempts: number;
+                /** @description Looks for proof while uncertain */
+                looks: number;
+                size: number;
+                code: number | null;
+                enhanced: string | null;
+                /** @description The server's own words */
+                response: string | null;
+                serverMessageId: string | null;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                /** @description Milliseconds since 1970 */
+                acceptedAt: number | null;
+                /** @description Milliseconds since 1970 */
+                updatedAt: number;
+            };
+            recipients: {
+                deliveryId: string;
+                position: number;
+                /** @enum {unknown} */
+                kind: "to" | "cc" | "bcc";
+                name: string | null;
+                address: string;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "failed" | "retry" | "bounced";
+                code: number | null;
+                response: string | null;
+            }[];
+            attempts: {
+                deliveryId: string;
+                id: string;
+                /** @enum {unknown} */
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person";
+                /** @description Milliseconds since 1970 */
+                at: number;
+                ms: number;
+                verdict: string;
+                phase: string | null;
+                code: number | null;
+                enhanced: string | null;
+                /** @description The server's own words */
+                response: string | null;
+                detail: string | null;
+                /** @description Who decided, for what a person did */
+                by: string | null;
+            }[];
+            sentCopy: {
+                id: string;
+                connectorId: string;
+                /** @enum {unknown} */
+                state: "pending" | "filing" | "filed" | "filed_by_provider" | "skipped" | "failed";
+                detail: string;
+                /** @description Milliseconds since 1970 */
+                dueAt: number | null;
+                attempts: number;
+                maybeFiled: boolean;
+                folder: string | null;
+                uidValidity: string | null;
+                uid: string | null;
+                /** @description Milliseconds since 1970 */
+                updatedAt: number;
+            } | null;
+            /** @description What the caller may do with it in this state */
+            can: {
+                retry: boolean;
+                cancel: boolean;
+                resend: boolean;
+                resolve: boolean;
+            };
+        };
+        /** OutboxList */
+        OutboxList: {
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+                /** @description Why it is in this state */
+                detail: string;
+                /** @enum {unknown} */
+                heldReason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
+                subject: string;
+                from: string;
+                /** @description All recipients, Cc and Bcc included */
+                to: string[];
+                connectorId: string | null;
+                connectorName: string | null;
+                /** @enum {unknown} */
+                senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+                /** @description Why this connector sends, in one sentence; null: no sender yet */
+                senderReasonText: string | null;
+                /** @enum {unknown} */
+                cause: "rule" | "api" | "test" | "resend";
+                ruleId: string | null;
+                /** @description null: no rule, or it was deleted */
+                ruleName: string | null;
+                eventId: string | null;
+                attempts: number;
+                /** @description Milliseconds since 1970 */
+                dueAt: number | null;
+                /** @enum {unknown} */
+                sentCopy: "pending" | "filing" | "filed" | "filed_by_provider" | "skipped" | "failed" | null;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+            }[];
+            /** @description `before` of the next page; null: this is the last one */
+            next: string | null;
+        };
+        /** OutboxProof */
+        OutboxProof: {
+            id: string;
+            messageId: string;
+            sha256: string | null;
+            size: number;
+            from: string;
+            connectorId: string | null;
+            /** @enum {unknown} */
+            senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+            cause: {
+                /** @enum {unknown} */
+                kind: "rule" | "api" | "test" | "resend";
+                eventId: string | null;
+                ruleId: string | null;
+                ruleVersion: number | null;
+            };
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            /** @enum {unknown} */
+            state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+            detail: string;
+            /** @description Milliseconds since 1970 */
+            acceptedAt: number | null;
+            reply: string | null;
+            recipients: {
+                /** @enum {unknown} */
+                kind: "to" | "cc" | "bcc";
+                address: string;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "failed" | "retry" | "bounced";
+                response: string | null;
+            }[];
+            sentCopy: {
+                /** @enum {unknown} */
+                state: "pending" | "filing" | "filed" | "filed_by_provider" | "skipped" | "failed";
+                folder: string | null;
+                uidValidity: string | null;
+                uid: string | null;
+            } | null;
+            history: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person";
+                /** @description Milliseconds since 1970 */
+                at: number;
+                ms: number;
+                verdict: string;
+                phase: string | null;
+                code: number | null;
+                enhanced: string | null;
+                /** @description The server's own words */
+                response: string | null;
+                detail: string | null;
+                /** @description Who decided, for what a person did */
+                by: string | null;
+            }[];
+        };
+        /** OutboxResent */
+        OutboxResent: {
+            id: string;
         };
         /** Problem */
         Problem: {
@@ -1432,6 +1878,18 @@ export interface components {
             /** @description Form whose schema the facts must fit */
             form?: string;
         };
+        /** RuleActivity */
+        RuleActivity: {
+            items: {
+                ruleId: string;
+                /** @description Milliseconds since 1970 */
+                lastSentAt: number | null;
+                /** @description Stops at 10000 */
+                sent7d: number;
+                /** @description Stops at 10000 */
+                failed7d: number;
+            }[];
+        };
         /** RuleFindings */
         RuleFindings: {
             findings: {
@@ -1549,6 +2007,48 @@ export interface components {
             facts: Record<string, never>;
             /** @description Who gets the test mail instead of the recipients */
             to: string;
+        };
+        /** Sandbox */
+        Sandbox: {
+            /**
+             * @description Unavailable: in production.
+             * @enum {unknown}
+             */
+            state: "unavailable" | "available" | "running";
+            /** @description Why it does not run although it was started once. */
+            reason: string | null;
+            /** @description On 127.0.0.1, without TLS; null while it does not run. */
+            smtpPort: number | null;
+            imapPort: number | null;
+            /** @description Addresses, and names to sign in with. */
+            addresses: string[];
+            /** @description Of each of them. */
+            password: string;
+        };
+        /** SandboxMessages */
+        SandboxMessages: {
+            items: {
+                id: string;
+                /** @description Whose mailbox. */
+                address: string;
+                folder: string;
+                from: string;
+                subject: string;
+                /** @description Milliseconds since 1970 */
+                receivedAt: number;
+                /** @description In bytes */
+                size: number;
+            }[];
+        };
+        /** Setup */
+        Setup: {
+            /** @description There are no users yet. */
+            needed: boolean;
+            /**
+             * @description The mail server for trying out.
+             * @enum {unknown}
+             */
+            sandbox: "unavailable" | "available" | "running";
         };
         /** SignIn */
         SignIn: {
@@ -1937,6 +2437,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listConnectorUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As a person would say it; empty: it may go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorUses"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportConnectors: {
         parameters: {
             query?: never;
@@ -2312,6 +2835,28 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    watchLive: {
+        parameters: {
+            query?: {
+                /** @description What to watch: connectors, outbox, rules, settings; several separated by commas */
+                topics?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/event-stream. Each topic is an event of its name: all of it first, then whenever it changed; "signed-out" when the session has ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2327,7 +2872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Caller"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2336,15 +2881,19 @@ export interface operations {
     listOutbox: {
         parameters: {
             query?: {
-                /** @description only this delivery state */
-                state?: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+                /** @description only these delivery states, separated by commas: held, queued, sending, dot_pending, accepted, uncertain, failed, cancelled, bounced */
+                state?: string;
                 /** @description only this connector id */
                 connector?: string;
+                /** @description only mails of this rule */
+                rule?: string;
                 /** @description only mails to this address */
                 recipient?: string;
                 /** @description only mails of this event */
                 event?: string;
-                /** @description the id of the last e-mail of the page before: the next page */
+                /** @description a part of the subject, or the whole address of a recipient. For a subject one page looks through 20000 e-mails, so it may have few lines and still a next page */
+                search?: string;
+                /** @description `next` of the page before */
                 before?: string;
                 /** @description at most 200, default 50 */
                 limit?: string;
@@ -2360,7 +2909,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxList"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2381,7 +2932,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxEntry"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2408,7 +2961,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxDecision"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2450,7 +3005,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxProof"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2478,7 +3035,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxResent"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2507,7 +3066,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxDecision"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2534,7 +3095,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["OutboxDecision"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2890,6 +3453,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRuleActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry for each rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleActivity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     checkRule: {
         parameters: {
             query?: never;
@@ -2965,6 +3549,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs, and will run again when the server starts again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSandboxMessages: {
+        parameters: {
+            query?: {
+                /** @description only the mailbox of this address */
+                address?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxMessages"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSandboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description message/rfc822 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -3024,7 +3695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DefaultMailbox"];
+                    "application/json": components["schemas"]["DefaultMailboxSetting"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3033,7 +3704,10 @@ export interface operations {
     putDefaultMailbox: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3049,7 +3723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DefaultMailbox"];
+                    "application/json": components["schemas"]["DefaultMailboxSetting"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3070,7 +3744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GlobalSmtp"];
+                    "application/json": components["schemas"]["GlobalSmtpSetting"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3079,7 +3753,10 @@ export interface operations {
     putGlobalSmtp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3095,7 +3772,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GlobalSmtp"];
+                    "application/json": components["schemas"]["GlobalSmtpSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFirstAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdministrator"];
+            };
+        };
+        responses: {
+            /** @description Made and signed in; the session is in a cookie */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
                 };
             };
             default: components["responses"]["Problem"];
