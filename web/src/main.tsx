@@ -1,15 +1,16 @@
 import './app/styles.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { styleNonce } from './app/place.ts';
 import { queryClient } from './app/query.ts';
 import { router } from './app/router.tsx';
 import { cssVariablesResolver, theme } from './app/theme.ts';
+
+const NoticeArea = lazy(async () => ({ default: (await import('./app/notice-area.tsx')).NoticeArea }));
 
 // The lock of the page's scrolling, when a dialog opens, is a style element too.
 setNonce(styleNonce());
@@ -25,7 +26,9 @@ if (host) {
         cssVariablesResolver={cssVariablesResolver}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="top-right" limit={3} />
+          <Suspense fallback={null}>
+            <NoticeArea />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -1,14 +1,15 @@
 import { AppShell, Burger, Group, NavLink, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { mayUse, useMe } from '../session/me.ts';
-import { SessionEndedDialog } from '../session/session-ended-dialog.tsx';
+import { SessionEnded } from '../session/session-ended.tsx';
 import { shell } from '../words/shell.ts';
-import { AccountMenu } from './account-menu.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { LiveBanner } from './live-banner.tsx';
 import { NAVIGATION } from './navigation.ts';
+
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
 
 /** Header, navigation by role, and the screen; a screen without the right is not even loaded. */
 export function Shell() {
@@ -39,7 +40,9 @@ export function Shell() {
             />
             <Text fw={700}>{shell.product}</Text>
           </Group>
-          <AccountMenu />
+          <Suspense fallback={<Skeleton h={36} w={120} aria-hidden />}>
+            <AccountMenu />
+          </Suspense>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={shell.mainNavigation}>
@@ -55,7 +58,7 @@ export function Shell() {
           <ForbiddenPage roles={roles ?? []} />
         )}
       </AppShell.Main>
-      <SessionEndedDialog />
+      <SessionEnded />
     </AppShell>
   );
 }

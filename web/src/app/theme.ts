@@ -1,12 +1,4 @@
-import {
-  Badge,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  Notification,
-  Switch,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ink blue; shade 7 has 6.85:1 on white. */
 const ink: MantineColorsTuple = [
@@ -42,19 +34,18 @@ export const theme = createTheme({
       h3: { fontSize: '16px', lineHeight: '1.4' },
     },
   },
+  // Plain objects: the components' own extend() would bring the components into the first download.
   components: {
-    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
-    InputWrapper: Input.Wrapper.extend({
-      defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
-    }),
-    Switch: Switch.extend({
+    Badge: { defaultProps: { tt: 'none' } },
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
+    Switch: {
       defaultProps: { withThumbIndicator: false },
       styles: {
         label: { fontSize: labelSize, fontWeight: 500 },
         description: { fontSize: labelSize, marginTop: 2 },
       },
-    }),
-    Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-dimmed)' } } }),
+    },
+    Notification: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } },
   },
 });
 

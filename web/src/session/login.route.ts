@@ -1,11 +1,10 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from '../app/signed-in.ts';
-import { SignInPage } from './sign-in-page.tsx';
 
 export const loginRoute = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  component: SignInPage,
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (isOwnPath(to) ? { to } : {}),
 });
 

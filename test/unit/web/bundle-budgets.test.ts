@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+
+const BUILT = process.env['MAILRULE_TEST_WEB'] ?? 'web/dist';
+const ENTRY = 'index.html';
+
+/** ui.md 12, kilobytes (1,000 bytes) of gzip: the first download of a page, with everything it imports statically. */
+const LIST_KB = 185;
+const PAGES_KB: Record<string, number> = {
+  'src/session/sign-in-page.tsx': LIST_KB,
+  'src/setup/setup-page.tsx': LIST_KB,
+  'src/data-sources/data-sources-page.tsx': LIST_KB,
+  'src/data-sources/choose-type-page.tsx': LIST_KB,
+  'src/rules/rules-page.tsx': LIST_KB,
+  'src/outbox/outbox-page.tsx': LIST_KB,
+  'src/outbox/mail-page.tsx': LIST_KB,
+  'src/subscription/subscription-page.tsx': LIST_KB,
+  'src/connection/connection-page.tsx': 300,
+  'src/connection/new-connection-page.tsx': 300,
+  'src/rule/rule-page.tsx': 375,
+  'src/rule/new-rule-page.tsx': 375,
+};
+const CSS_KB = 30;
+/** A part that is loaded after the first paint or on a click, on top of the frame; the largest is the code view. */
+const LATER_PART_KB = 105;
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  css?: string[];
+  isDynamicEntry?: boolean;
+}
+
+describe('the size of the built page', () => {
+  const manifest = loadManifest();
+  const parts = Object.keys(manifest).filter((key) => manifest[key]?.isDynamicEntry);
+
+  test('every page is built, and measured here', () => {
+    expect(Object.keys(PAGES_KB).filter((page) => !parts.includes(page))).toEqual([]);
+    expect(parts.filter((part) => part.endsWith('-page.tsx') && !(part in PAGES_KB))).toEqual([]);
+  });
+
+  test.each(Object.entries(PAGES_KB))('%s comes with at most %i kB of script', (page, budget) => {
+    const files = scriptsOf(manifest, ENTRY, page);
+    expect(files.size).toBeGreaterThan(1);
+    expect(kilobytes(files)).toBeLessThanOrEqual(budget);
+  });
+
+  test.each(parts.filter((part) => !(part in PAGES_KB)))('%s adds at most 105 kB', (part) => {
+    const frame = scriptsOf(manifest, ENTRY);
+    expect(kilobytes([...scriptsOf(manifest, part)].filter((file) => !frame.has(file)))).toBeLessThanOrEqual(
+      LATER_PART_KB,
+    );
+  });
+
+  test('all styles together take at most 30 kB', () => {
+    const styles = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
+    expect(styles.size).toBeGreaterThan(0);
+    expect(kilobytes(styles)).toBeLessThanOrEqual(CSS_KB);
+  });
+
+  test('no font is downloaded', () => {
+    const assets = Object.values(manifest).map(({ file }) => file);
+    expect(assets.filter((file) => /\.(woff2?|ttf|otf)$/.test(file))).toEqual([]);
+  });
+});
+
+function loadManifest(): Record<string, Chunk> {
+  const file = join(BUILT, '.vite/manifest.json');
+  if (!existsSync(file)) throw new Error(`There is no ${file}: build the web page first (npm run build:web).`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function scriptsOf(manifest: Record<string, Chunk>, ...keys: string[]): Set<string> {
+  const seen = new Set<string>();
+  const visit = (key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const imported of manifest[key]?.imports ?? []) visit(imported);
+  };
+  for (const key of keys) visit(key);
+  return new Set([...seen].flatMap((key) => manifest[key]?.file ?? []));
+}
+
+function kilobytes(files: Iterable<string>): number {
+  const bytes = [...files].map((file) => gzipSync(readFileSync(join(BUILT, file)), { level: 9 }).length);
+  return Math.round(bytes.reduce((sum, size) => sum + size, 0) / 100) / 10;
+}
