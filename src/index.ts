@@ -56,6 +56,8 @@ export interface Mailrule {
   call<T>(request: ApiCall): Promise<T>;
   /** starts sending in this process */
   start(): Promise<void>;
+  /** Ends the live streams of open pages. Before a host closes its HTTP server, which would wait for them. */
+  endStreams(): void;
   /** finishes what is at the final dot, then closes the database; the router must get no more requests */
   stop(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function createMailrule(options: MailruleOptions): Promise<Mailrule
     send,
     call: (request) => api.call(request),
     start: () => app.start(),
+    endStreams: () => app.endStreams(),
     stop: () => app.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashSecret } from '../../src/access/credential.ts';
 import { type App, createApp } from '../../src/app.ts';
@@ -276,6 +277,60 @@ forEachDatabase((database) => {
     expect(await planOf(OUTBOX_QUERIES.open)).toContain('delivery_state');
   });
 
+  test('a client that does not read takes no memory, and is told the latest when it reads again', async () => {
+    const own = await createApp({
+      databaseUrl: await database.create(),
+      secretKeys: [newSecretKey()],
+      log: createLogger({ level: 'silent' }),
+      clock,
+      authenticate: () => ({ id: 'host', name: 'host', roles: ['administrator'] }),
+    });
+    const listening = await openHttpServer({ router: own.router, host: '127.0.0.1', port: 0 });
+    const rows = Array.from({ length: 4000 }, (_, n) => connectorRow(`c${n}`));
+    await own.store.write((tx) => insertRows(tx, 'connector', rows));
+    const slow = connect(Number(new URL(listening.url).port), '127.0.0.1');
+    slow.write('GET /api/live?topics=connectors HTTP/1.1\r\nHost: x\r\n\r\n');
+    const quick = await openEventStream(`${listening.url}/api/live?topics=connectors`, {});
+    await quick.next();
+    for (let n = 1; n <= 40; n += 1) {
+      await own.store.write((tx) => tx.query(`UPDATE connector SET state_reason = 'change ${n}' WHERE id = 'c0'`));
+      while (!JSON.stringify((await quick.next()).data).includes(`"change ${n}"`));
+    }
+    let text = '';
+    slow.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+    });
+    await expect.poll(() => text.includes('"change 40"'), { timeout: 10_000 }).toBe(true);
+    expect(text.match(/event: connectors/g)?.length).toBeLessThan(30);
+    slow.destroy();
+    quick.close();
+    own.endStreams();
+    await listening.close();
+    await own.close();
+  });
+
+  test('a host that signs people in is asked again, too', async () => {
+    let known = true;
+    const own = await createApp({
+      databaseUrl: await database.create(),
+      secretKeys: [newSecretKey()],
+      log: createLogger({ level: 'silent' }),
+      clock,
+      authenticate: ({ headers }) =>
+        known && headers['x-user'] === 'ada' ? { id: 'ada', name: 'Ada', roles: ['designer'] } : undefined,
+    });
+    const listening = await openHttpServer({ router: own.router, host: '127.0.0.1', port: 0 });
+    const stream = await openEventStream(`${listening.url}/api/live?topics=rules`, { 'x-user': 'ada' });
+    await stream.next();
+    // Asked once, and still there.
+    await expect.poll(() => stream.text().match(/^: /gm)?.length, { timeout: 10_000 }).toBe(3);
+    known = false;
+    expect((await stream.next()).event).toBe('signed-out');
+    await stream.ended;
+    await listening.close();
+    await own.close();
+  });
+
   test('the server stops at once, whoever watches', async () => {
     const own = await createApp({
       databaseUrl: await database.create(),
@@ -294,6 +349,13 @@ forEachDatabase((database) => {
     expect(Date.now() - startedAt).toBeLessThan(2000);
   });
 });
+
+function connectorRow(id: string) {
+  const json = { settings: '{}', secrets: '{}', learned: '{}' };
+  const stamps = { state_at: 1, created_at: 1, created_by: 'x', modified_at: 1, modified_by: 'x', version: 1 };
+  const texts = { type: 'email', display_name: id.repeat(20), display_name_key: id, state: 'active', state_reason: '' };
+  return { id, enabled: true, ...texts, ...json, ...stamps };
+}
 
 function deliveryRow(id: string, state: string) {
   const counts = { deadline_at: 1, attempts: 0, looks: 0, size: 1, created_at: 1, updated_at: 1 };
