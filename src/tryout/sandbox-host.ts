@@ -37,7 +37,7 @@ const FREE_PORTS: SandboxPorts = { smtpPort: 0, imapPort: 0 };
 export function createSandboxHost(deps: SandboxHostDeps): SandboxHost {
   const { sandbox: given, store, clock, log } = deps;
   let own: Sandbox | undefined;
-  let starting: Promise<void> | undefined;
+  let last: Promise<void> = Promise.resolve();
   let why: string | null = null;
   let stopped = false;
 
@@ -70,23 +70,21 @@ export function createSandboxHost(deps: SandboxHostDeps): SandboxHost {
       log.warn({ err: error, ...ports }, 'the sandbox could not be started again');
     }
   };
-  /** One at a time: two who start it at once get the same one. */
-  const once = (begin: () => Promise<void>): Promise<void> => {
+  /** One after the other: the second of two who start it at once finds it running. */
+  const inTurn = async (begin: () => Promise<void>): Promise<void> => {
     if (stopped) throw new AppError('CANCELLED', 'The server is stopping.');
-    starting ??= begin().finally(() => {
-      starting = undefined;
-    });
-    return starting;
+    last = last.then(begin, begin);
+    return last;
   };
   return {
     state: () => (find() !== undefined ? 'running' : given === undefined ? 'unavailable' : 'available'),
     reason: () => why,
     find,
-    start: async (startedBy) => once(() => start(startedBy)),
-    resume: async () => once(resume),
+    start: (startedBy) => inTurn(() => start(startedBy)),
+    resume: () => inTurn(resume),
     stop: async () => {
       stopped = true;
-      await Promise.allSettled([starting]);
+      await Promise.allSettled([last]);
       await own?.stop();
       own = undefined;
     },

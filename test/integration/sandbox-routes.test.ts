@@ -118,6 +118,7 @@ forEachDatabase((database) => {
     await second.app.resumeSandbox();
     const view = (await second.call('GET', '/sandbox')).body;
     expect(view).toMatchObject({ state: 'available', reason: expect.stringContaining(`${smtpPort}`) });
+    expect((await second.call('GET', '/me')).answer.status).toBe(200);
     expect(second.log).toContainEqual(expect.objectContaining({ level: 'warn' }));
     const elsewhere = (await second.call('POST', '/sandbox')).body as View;
     expect(elsewhere).toMatchObject({ state: 'running', reason: null });
