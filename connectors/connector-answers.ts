@@ -104,6 +104,25 @@ export const testReportAnswer: JsonSchema = {
           server: { type: 'string', description: "the server's own words" },
           detail: { type: 'string' },
           fix: { type: 'string', description: 'what to do' },
+          suggestion: {
+            type: 'object',
+            description: 'values that would mend it',
+            required: ['label', 'values'],
+            properties: {
+              label: { type: 'string' },
+              values: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['path', 'value'],
+                  properties: {
+                    path: { type: 'string', description: 'JSON pointer into the settings' },
+                    value: { type: ['string', 'integer', 'boolean'] },
+                  },
+                },
+              },
+            },
+          },
         },
       },
     },

@@ -31,6 +31,16 @@ export interface TestStep {
   detail?: string;
   /** one sentence: what to do */
   fix?: string;
+  /** the same as values, so that a form can offer it as a button */
+  suggestion?: TestSuggestion;
+}
+
+/** Values that would mend a failed step; never secrets. */
+export interface TestSuggestion {
+  /** the words of the button, e.g. 'Use port 993' */
+  label: string;
+  /** `path`: JSON pointer into the settings */
+  values: { path: string; value: string | number | boolean }[];
 }
 
 export interface TestReport {

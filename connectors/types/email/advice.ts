@@ -2,7 +2,7 @@ import type { MailReason } from '../../../src/mail/mail-reasons.ts';
 import { probePeer } from '../../../src/mail/probe-peer.ts';
 import { findWorkingPort, type PortChoice } from '../../../src/mail/probe-ports.ts';
 import type { MailProtocol } from '../../../src/mail/probe-tls.ts';
-import type { AppError, ServerEndpoint } from '../../../src/sdk/index.ts';
+import type { AppError, ServerEndpoint, TestSuggestion } from '../../../src/sdk/index.ts';
 import type { Advice } from './step-log.ts';
 
 export interface AdviceContext {
@@ -56,38 +56,49 @@ async function lookAround(
       signal,
     ),
   ]);
-  const instead = working && `Use port ${working.port} with ${named(working.security)}.`;
+  const instead = (code: string, otherwise: string): Advice =>
+    working
+      ? {
+          code,
+          fix: `Use port ${working.port} with ${named(working.security)}.`,
+          suggestion: suggest(protocol, `Use port ${working.port}`, working),
+        }
+      : { code, fix: otherwise };
+  const here = (way: PortChoice['security'], why: string): Advice => ({
+    code: 'TLS_WRONG_MODE',
+    fix: `Port ${port} ${why}. Choose ${named(way)}.`,
+    suggestion: suggest(protocol, `Use ${named(way)}`, { port, security: way }),
+  });
   if (peer?.speaks === 'http') {
-    return {
-      code: 'HTTP_SERVER',
-      fix: instead ?? `A web server answers on port ${port}. Use the port of the mail server.`,
-    };
+    return instead('HTTP_SERVER', `A web server answers on port ${port}. Use the port of the mail server.`);
   }
   if (peer?.speaks === protocol && peer.tls && security !== 'implicit') {
-    return { code: 'TLS_WRONG_MODE', fix: `Port ${port} encrypts from the start. Choose ${named('implicit')}.` };
+    return here('implicit', 'encrypts from the start');
   }
   if (peer?.speaks === protocol && !peer.tls && security === 'implicit') {
     const startTls = await findWorkingPort(host, protocol, [{ port, security: 'starttls' }], signal);
-    if (startTls)
-      return { code: 'TLS_WRONG_MODE', fix: `Port ${port} starts unencrypted. Choose ${named('starttls')}.` };
-    return {
-      code: 'TLS_WRONG_MODE',
-      fix: instead ?? `Port ${port} offers no encryption. Ask the provider for the right port.`,
-    };
+    if (startTls) return here('starttls', 'starts unencrypted');
+    return instead('TLS_WRONG_MODE', `Port ${port} offers no encryption. Ask the provider for the right port.`);
   }
   if (peer?.speaks === 'imap' || peer?.speaks === 'smtp') {
     if (peer.speaks !== protocol) {
-      const fix =
-        instead ?? `Port ${port} belongs to ${peer.speaks.toUpperCase()}. Use the port for ${protocol.toUpperCase()}.`;
-      return { code: 'WRONG_PROTOCOL', fix };
+      const owner = peer.speaks.toUpperCase();
+      return instead('WRONG_PROTOCOL', `Port ${port} belongs to ${owner}. Use the port for ${protocol.toUpperCase()}.`);
     }
   } else if (peer?.speaks === 'other') {
-    return {
-      code: 'NOT_MAIL',
-      fix: instead ?? `What answers on port ${port} is not a mail server. Check server and port.`,
-    };
+    return instead('NOT_MAIL', `What answers on port ${port} is not a mail server. Check server and port.`);
   }
-  return instead === undefined ? undefined : { code: reason, fix: instead };
+  return working && instead(reason, '');
+}
+
+function suggest(protocol: MailProtocol, label: string, { port, security }: PortChoice): TestSuggestion {
+  return {
+    label,
+    values: [
+      { path: `/${protocol}/port`, value: port },
+      { path: `/${protocol}/security`, value: security },
+    ],
+  };
 }
 
 function named(security: PortChoice['security']): string {

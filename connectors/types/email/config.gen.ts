@@ -2,12 +2,12 @@
 
 export type IMAPServer = string;
 export type IMAPServerPort = number;
-export type Security = Security1 & Security2;
-export type Security1 = SSLTLS | STARTTLS | None;
+export type UseSSL = Security & Security1;
+export type Security = SSLTLS | STARTTLS | None;
 export type SSLTLS = 'implicit';
 export type STARTTLS = 'starttls';
 export type None = 'none';
-export type Security2 = string;
+export type Security1 = string;
 /**
  * Needed for security None, except on this machine.
  */
@@ -77,7 +77,7 @@ export interface EmailConnectorSettings {
 export interface IMAPSettings {
   host?: IMAPServer;
   port?: IMAPServerPort;
-  security?: Security;
+  security?: UseSSL;
   allowUnencrypted?: AcceptThatPasswordsAndMailCanBeReadOnTheWay;
   auth?: SignIn;
   folders?: Folders;
@@ -97,7 +97,7 @@ export interface Folders {
 export interface SMTPDetails {
   host?: SMTPServer;
   port?: SMTPServerPort;
-  security?: Security;
+  security?: UseSSL;
   allowUnencrypted?: AcceptThatPasswordsAndMailCanBeReadOnTheWay;
   from?: From;
   replyTo?: ReplyTo;
@@ -106,7 +106,7 @@ export interface SMTPDetails {
   auth?: SignIn;
 }
 /**
- * The sender. Where it is left out: the user name of the IMAP settings.
+ * The sender of the mails. Empty: the user name of the IMAP settings.
  */
 export interface From {
   name?: Name;
@@ -213,7 +213,7 @@ export const emailConnectorSettingsSchema = {
         "from": {
           "$ref": "#/$defs/mailbox",
           "title": "From",
-          "description": "The sender. Where it is left out: the user name of the IMAP settings."
+          "description": "The sender of the mails. Empty: the user name of the IMAP settings."
         },
         "replyTo": {
           "$ref": "#/$defs/mailbox",
@@ -232,7 +232,8 @@ export const emailConnectorSettingsSchema = {
         "sameCredentials": {
           "type": "boolean",
           "title": "Use same credentials as above",
-          "description": "Yes where nothing is said and there are IMAP settings."
+          "description": "Yes where nothing is said and there are IMAP settings.",
+          "default": true
         },
         "auth": {
           "$ref": "#/$defs/auth"
@@ -319,7 +320,7 @@ export const emailConnectorSettingsSchema = {
     },
     "security": {
       "type": "string",
-      "title": "Security",
+      "title": "Use SSL",
       "oneOf": [
         {
           "const": "implicit",
@@ -357,7 +358,8 @@ export const emailConnectorSettingsSchema = {
               "const": "none",
               "title": "No sign-in (relay)"
             }
-          ]
+          ],
+          "default": "password"
         },
         "user": {
           "type": "string",

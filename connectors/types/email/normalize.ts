@@ -23,9 +23,12 @@ export function normalizeEmailSettings(input: unknown): unknown {
 
 function normalizeSender(smtp: Fields): Fields {
   const { emailAddress, sameCredentials, ...rest } = smtp;
+  const server = normalizeServer(rest, 'smtp');
+  // Own credentials say it: stored, so that a form need not guess what "nothing said" means.
+  const said = yesNo(sameCredentials) ?? (server['auth'] === undefined ? undefined : false);
   return {
-    ...normalizeServer(rest, 'smtp'),
-    ...(sameCredentials === undefined ? {} : { sameCredentials: yesNo(sameCredentials) }),
+    ...server,
+    ...(said === undefined ? {} : { sameCredentials: said }),
     ...(emailAddress === undefined || rest['from'] !== undefined ? {} : { from: { address: emailAddress } }),
   };
 }

@@ -1,5 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { type AppError, type TestStep, type TestStepId, toAppError } from '../../../src/sdk/index.ts';
+import {
+  type AppError,
+  type TestStep,
+  type TestStepId,
+  type TestSuggestion,
+  toAppError,
+} from '../../../src/sdk/index.ts';
 
 const LABELS: Record<TestStepId, string> = {
   find_host: 'Find the IMAP server',
@@ -36,6 +42,7 @@ export interface StepNews<T = undefined> {
 export interface Advice {
   code: string;
   fix: string;
+  suggestion?: TestSuggestion;
 }
 
 export interface StepLog {

@@ -1,13 +1,22 @@
-/** How the form is drawn; docs: README.md of this folder. `visibleWhen` looks at a field beside the hidden one. */
+const UNLESS_RELAY = { field: 'kind', isNot: ['none'] };
+
+/** How the form is drawn; docs: docs/add-a-connector-type.md. `visibleWhen` looks at a field beside the hidden one. */
 export const emailUiSchema = {
   'ui:order': ['imap', 'sending', 'smtp', 'sentCopy', 'limits', 'trust'],
+  'ui:options': {
+    providers: { imap: '/imap', smtp: '/smtp', sentFolder: '/imap/folders/sent', address: '/imap/auth/user' },
+  },
   imap: {
     'ui:order': ['host', 'port', 'security', 'allowUnencrypted', 'auth', 'folders'],
     'ui:options': { card: true, spans: { host: 8, port: 4, security: 12, auth: 12, folders: 12 } },
+    security: {
+      'ui:widget': 'useSsl',
+      'ui:options': { port: 'port', usualPorts: { implicit: [993], starttls: [143], none: [143] } },
+    },
     allowUnencrypted: { 'ui:widget': 'switch', 'ui:options': { visibleWhen: { field: 'security', is: ['none'] } } },
     auth: {
       'ui:order': ['kind', 'user', 'password'],
-      'ui:options': { spans: { user: 6, password: 6 } },
+      'ui:options': { label: false, spans: { user: 6, password: 6 } },
       kind: { 'ui:widget': 'hidden' },
       user: { 'ui:autocomplete': 'off' },
     },
@@ -21,23 +30,46 @@ export const emailUiSchema = {
       'security',
       'allowUnencrypted',
       'from',
-      'replyTo',
-      'allowedFrom',
       'sameCredentials',
       'auth',
+      'replyTo',
+      'allowedFrom',
     ],
     'ui:options': {
       card: true,
       spans: { host: 8, port: 4, security: 12 },
       visibleWhen: { field: 'sending', is: [true] },
     },
+    security: {
+      'ui:widget': 'useSsl',
+      'ui:options': {
+        port: 'port',
+        usualPorts: { implicit: [465, 2465], starttls: [587, 25, 2525, 2587], none: [25, 587, 2525] },
+      },
+    },
     allowUnencrypted: { 'ui:widget': 'switch', 'ui:options': { visibleWhen: { field: 'security', is: ['none'] } } },
+    from: { 'ui:order': ['address', 'name'], 'ui:options': { spans: { address: 6, name: 6 } } },
+    sameCredentials: { 'ui:widget': 'switch', 'ui:options': { hideDescription: true } },
+    auth: {
+      'ui:order': ['kind', 'user', 'password'],
+      'ui:options': {
+        label: false,
+        spans: { kind: 12, user: 6, password: 6 },
+        visibleWhen: { field: 'sameCredentials', is: [false] },
+      },
+      user: { 'ui:title': 'SMTP Username', 'ui:autocomplete': 'off', 'ui:options': { visibleWhen: UNLESS_RELAY } },
+      password: { 'ui:options': { visibleWhen: UNLESS_RELAY } },
+    },
+    replyTo: { 'ui:order': ['address', 'name'], 'ui:options': { advanced: true, spans: { address: 6, name: 6 } } },
     allowedFrom: { 'ui:widget': 'tags', 'ui:options': { advanced: true } },
-    replyTo: { 'ui:options': { advanced: true } },
-    sameCredentials: { 'ui:widget': 'switch' },
-    auth: { 'ui:options': { visibleWhen: { field: 'sameCredentials', is: [false] } } },
   },
   sentCopy: { 'ui:options': { visibleWhen: { field: 'sending', is: [true] } } },
-  limits: { 'ui:options': { advanced: true, visibleWhen: { field: 'sending', is: [true] } } },
+  limits: {
+    'ui:options': {
+      advanced: true,
+      visibleWhen: { field: 'sending', is: [true] },
+      spans: { connections: 4, messagesPerMinute: 4, recipientsPerDay: 4 },
+    },
+  },
   trust: { 'ui:options': { advanced: true }, caPem: { 'ui:widget': 'textarea' } },
 } as const;
