@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readBody } from '../../../web/src/editor/read-body.ts';
+import { readSubject, writeSubject } from '../../../web/src/editor/subject-doc.ts';
+import { fieldOf, isToken, scanTemplate, writePieces } from '../../../web/src/editor/template-scan.ts';
+import { writeBody } from '../../../web/src/editor/write-body.ts';
+
+const TOKENS = [
+  '{{employee.name}}',
+  '{{ net }}',
+  '{{gone}}',
+  '{{currency net "EUR"}}',
+  '{{currency net (default currency "}}") locale="de"}}',
+  '{{x "a\\"}}"}}',
+  '{{~x~}}',
+  '{{! a note }}',
+  '{{!-- a }} b --}}',
+  '{{#if lines}}{{table lines "text:Item"}}{{else}}none{{/if}}',
+  '{{#each a}}{{#if b}}{{c}}{{/if}}{{/each}}',
+];
+const token = fc.constantFrom(...TOKENS);
+const scrap = fc.constantFrom('<', '>', '&', '"', "'", '{', '}', '{{', '}}', '\\', '\\\\', ' ', '  ', '\u00a0', '\n');
+const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), scrap, fc.constantFrom('ü', '漢字', '👩‍💻', 'R&D'));
+const template = fc.array(fc.oneof(words, scrap, token), { maxLength: 12 }).map((parts) => parts.join(''));
+
+describe('templates in the editor', () => {
+  test('any subject comes out exactly as it was read', () => {
+    fc.assert(
+      fc.property(template, (text) => {
+        expect(writePieces(scanTemplate(text).pieces)).toBe(text);
+        expect(writeSubject(readSubject(text))).toBe(text);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test.each(TOKENS)('%s is one chip', (source) => {
+    expect(scanTemplate(`a ${source} b`)).toEqual({
+      pieces: [
+        { kind: 'text', text: 'a ' },
+        { kind: 'token', source },
+        { kind: 'text', text: ' b' },
+      ],
+      unclosed: false,
+    });
+    expect(isToken(source)).toBe(true);
+  });
+
+  test('only plain fields are fields; helpers, blocks and values of loops are formulas', () => {
+    expect(['{{a}}', '{{ a.b-c }}', '{{größe}}', '{{lines.0.text}}'].map(fieldOf)).toEqual([
+      'a',
+      'a.b-c',
+      'größe',
+      'lines.0.text',
+    ]);
+    const formulas = ['{{this}}', '{{@index}}', '{{../a}}', '{{else}}', '{{true}}', '{{12}}', '{{upper a}}', '{{{a}}}'];
+    expect(formulas.map(fieldOf)).toEqual(formulas.map(() => undefined));
+  });
+
+  test.each([
+    ['{{a', 'not closed'],
+    ['{{#if a}}b', 'a block without its end'],
+    ['{{#if a}}b{{/each}}', 'the end of another block'],
+    ['{{/if}}', 'an end alone'],
+    ['{{{{raw}}}}', 'raw braces'],
+  ])('%s stays text: %s', (text) => {
+    expect(scanTemplate(text)).toEqual({ pieces: [{ kind: 'text', text }], unclosed: true });
+  });
+
+  test('a backslash before braces makes them text, as the server reads it', () => {
+    expect(scanTemplate('\\{{a}} {{b}}').pieces).toEqual([
+      { kind: 'text', text: '\\{{a}} ' },
+      { kind: 'token', source: '{{b}}' },
+    ]);
+    expect(scanTemplate('C:\\\\{{a}}').pieces[0]).toEqual({ kind: 'text', text: 'C:\\' });
+  });
+});
+
+const encoded = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\{\{/g, '{ {');
+const plain = fc
+  .oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constantFrom('a', ' b ', 'ü&nbsp;', 'R&amp;D', '\n  c'))
+  .map((text) => (text.includes('&') && text.includes(';') ? text : encoded(text)));
+const inline = fc.letrec<{ run: string; piece: string }>((tie) => ({
+  run: fc.array(tie('piece'), { maxLength: 5, depthSize: 'small' }).map((parts) => parts.join('')),
+  piece: fc.oneof(
+    { maxDepth: 3 },
+    plain,
+    token,
+    fc.constantFrom('<br>', '<br/>', '<BR>'),
+    fc.tuple(fc.constantFrom('b', 'strong', 'em', 'i', 's', 'u'), tie('run')).map(([tag, run]) => `<${tag}>${run}</${tag}>`),
+    fc
+      .tuple(fc.constantFrom('https://a.test/?a=1&amp;b={{id}}', '{{url link}}', 'mailto:a@b.test', 'http://a.test/"'), tie('run'))
+      .map(([href, run]) => `<a href="${href.replace('/"', '/&quot;')}" target="_blank">${run}</a>`),
+  ),
+})).run;
+const block = fc.letrec<{ block: string; item: string; body: string }>((tie) => ({
+  body: fc.array(tie('block'), { maxLength: 4, depthSize: 'small' }).map((parts) => parts.join('\n')),
+  item: fc.oneof(inline, tie('body'), fc.tuple(inline, tie('block')).map(([a, b]) => a + b)).map((html) => `<li>${html}</li>`),
+  block: fc.oneof(
+    { maxDepth: 3 },
+    inline.map((html) => `<p>${html}</p>`),
+    inline,
+    fc.tuple(fc.constantFrom('h1', 'h2', 'h3'), inline).map(([tag, html]) => `<${tag}>${html}</${tag}>`),
+    fc
+      .tuple(fc.constantFrom('ul', 'ol'), fc.array(tie('item'), { minLength: 1, maxLength: 3 }))
+      .map(([tag, items]) => `<${tag}>\n${items.join('\n')}</${tag}>`),
+    tie('body').map((html) => `<blockquote>${html}</blockquote>`),
+    fc.constant('<hr>'),
+  ),
+})).body;
+
+describe('bodies in the editor', () => {
+  test('what opens visually is written so that the same document is read again, to the end', () => {
+    let opened = 0;
+    fc.assert(
+      fc.property(block, (html) => {
+        const read = readBody(html);
+        if (!('doc' in read)) return;
+        opened++;
+        const written = writeBody(read.doc);
+        expect(readBody(written)).toEqual({ doc: read.doc });
+        const again = readBody(written);
+        expect('doc' in again && writeBody(again.doc)).toBe(written);
+        // Every word and every token is still there, in its order.
+        expect(letters(written)).toBe(letters(html));
+      }),
+      { numRuns: 3000 },
+    );
+    // A reader that refuses everything would pass, too.
+    expect(opened).toBeGreaterThan(1000);
+  });
+
+  test.each([
+    '<p>Dear {{employee.name}},</p>\n<p>Net pay: <strong>{{currency net "EUR"}}</strong></p>',
+    '<p>C:\\\\{{a}} and &#123;{{a}}&#125;</p>',
+    '{{#if lines}}{{table lines "text:Item" "amount:Amount"}}{{/if}}\n<p>Payroll</p>',
+    'Hello {{name}}<br>\n<p>x</p>'.replace('\n', ''),
+    '<ul>\n<li>one</li>\n<li><p>two</p>\n<p>three</p></li>\n</ul>',
+    '<p><br></p>\n<p>a &nbsp;b</p>',
+    '<p><a href="https://a.test/?a=1&amp;b={{x "y"}}" title="T">go<br><strong>on</strong></a></p>',
+  ])('%s is written as it is read', (html) => {
+    const read = readBody(html);
+    expect('doc' in read ? writeBody(read.doc).replace('<br>\n<p>x', '<br><p>x') : read).toBe(html);
+  });
+
+  test.each([
+    ['<p onclick="alert(1)">a</p>', 'attribute'],
+    ['<p style="color:red">a</p>', 'attribute'],
+    ['<script>alert(1)</script>', 'element'],
+    ['<p>a<img src=x onerror=alert(1)></p>', 'nesting'],
+    ['<p>a<img src="x" onerror="alert(1)"></p>', 'element'],
+    ['<style>p{}</style><p>a</p>', 'element'],
+    ['<iframe src="https://a.test"></iframe>', 'element'],
+    ['<!-- note --><p>a</p>', 'comment'],
+    ['<!doctype html><p>a</p>', 'comment'],
+    ['<svg onload="alert(1)"></svg>', 'element'],
+    ['<table><tr><td>a</td></tr></table>', 'element'],
+    ['<p><a href="javascript:alert(1)">a</a></p>', 'link'],
+    ['<p><a href="&#106;avascript:alert(1)">a</a></p>', 'link'],
+    ['<p><a>a</a></p>', 'link'],
+    ['<p>a<p>b', 'nesting'],
+    ['<p><b>a</p></b>', 'nesting'],
+    ['<p>a</p></div>', 'nesting'],
+    ['<p></p>', 'empty'],
+    ['<p>a<b></b></p>', 'empty'],
+    ['<p>&ccaron;</p>', 'character'],
+    ['<p>&copy2027</p>', 'character'],
+    ['<p>&#123;{a}}</p>', 'braces'],
+    ['<p>{{#if a}}</p><p>{{/if}}</p>', 'block'],
+    ['<p>{{#if a}}b</p>', 'unclosed'],
+    ['<p {{a}}>b</p>', 'attribute'],
+  ])('%s opens in Code view: %s', (html, kind) => {
+    expect(readBody(html)).toMatchObject({ reason: { kind } });
+  });
+
+  test('what is typed as braces is a token, and markup that is typed is text', () => {
+    const typed = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '<b> {{a "<"}} & \\' }] }] };
+    expect(writeBody(typed)).toBe('<p>&lt;b&gt; {{a "<"}} &amp; \\</p>');
+  });
+});
+
+/** What is left of HTML without its markup and blanks. */
+function letters(html: string): string {
+  const kept: string[] = [];
+  const flat = scanTemplate(html)
+    .pieces.map((piece) => (piece.kind === 'text' ? piece.text : `\ue000${kept.push(piece.source) - 1}\ue000`))
+    .join('')
+    .replace(/<[a-zA-Z/][^>]*>/g, '')
+    .replace(/&nbsp;|[ \t\r\n\f\u00a0]+/g, '')
+    .replace(/&gt;/g, '>')
+    .replace(/&lt;/g, '<')
+    .replace(/&#123;/g, '{')
+    .replace(/&#125;/g, '}')
+    .replace(/&amp;/g, '&');
+  return flat + kept.join('');
+}
