@@ -12,6 +12,9 @@ export const queryClient = new QueryClient({
   },
 });
 
+// The latest event of a topic is what the next one is compared with, whether or not a screen looks at it.
+queryClient.setQueryDefaults(['live'], { gcTime: Number.POSITIVE_INFINITY });
+
 function isRetryable(error: unknown): boolean {
   return error instanceof TypeError || isProblem(error, 'DATABASE', 'UNEXPECTED');
 }

@@ -1,6 +1,74 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { isProblem } from '../api/problem.ts';
+import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
-import { shell } from '../words/shell.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { outbox } from '../words/outbox.ts';
+import { History } from './history.tsx';
+import { useTicking } from './live-outbox.ts';
+import { MailFacts } from './mail-facts.tsx';
+import { MailStateBadge } from './mail-state.tsx';
+import { MessageSource } from './message-source.tsx';
+import { mailRoute } from './outbox.route.ts';
+import { mailQuery } from './outbox-queries.ts';
+import { ProofSection } from './proof-section.tsx';
+import { RecipientsTable } from './recipients-table.tsx';
+import { SentCopy } from './sent-copy.tsx';
+import { StatePanel } from './state-panel.tsx';
+import './outbox.css';
 
+const CRUMBS = [{ label: outbox.title, to: '/outbox' }];
+
+/** One e-mail with everything that is known about it, while it happens. */
 export function MailPage() {
-  return <Page title={shell.nav.outbox}>{null}</Page>;
+  const { id } = mailRoute.useParams();
+  const { data: mail, error, refetch } = useQuery(mailQuery(id));
+  useTicking();
+  if (mail === undefined) {
+    return (
+      <Page title={outbox.mail.facts} crumbs={CRUMBS}>
+        {error ? <NoMail error={error} retry={() => void refetch()} /> : <MailSkeleton />}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={mail.subject || outbox.noSubject}
+      crumbs={CRUMBS}
+      aside={<MailStateBadge state={mail.delivery.state} size="lg" />}
+    >
+      <Stack gap="xl" maw={960}>
+        <StatePanel mail={mail} />
+        <MailFacts mail={mail} />
+        <RecipientsTable recipients={mail.recipients} />
+        <History attempts={mail.attempts} />
+        <SentCopy mail={mail} />
+        <MessageSource id={mail.id} size={mail.size} />
+        <ProofSection id={mail.id} />
+      </Stack>
+    </Page>
+  );
+}
+
+function NoMail({ error, retry }: { error: unknown; retry: () => void }) {
+  const gone = isProblem(error, 'NOT_FOUND');
+  return (
+    <>
+      <ProblemAlert error={error} retry={gone ? undefined : retry} />
+      <ButtonLink variant="default" to="/outbox">
+        {outbox.mail.notFoundBack}
+      </ButtonLink>
+    </>
+  );
+}
+
+function MailSkeleton() {
+  return (
+    <Stack gap="xl" maw={960} aria-hidden>
+      <Skeleton h={140} />
+      <Skeleton h={260} />
+      <Skeleton h={120} />
+    </Stack>
+  );
 }

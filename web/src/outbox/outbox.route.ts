@@ -2,6 +2,13 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { ROLES } from '../app/navigation.ts';
 import { signedIn } from '../app/signed-in.ts';
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** `before` of the pages that led here, for the way back: the API pages in one direction only */
+    outboxTrail?: string[];
+  }
+}
+
 /** The filters and the page stand in the address. */
 export interface OutboxSearch {
   /** delivery states, separated by commas */

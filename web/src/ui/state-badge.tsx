@@ -11,8 +11,9 @@ const LOOKS: Record<Tone, { color: string; icon: Icon }> = {
 };
 
 /** A state by icon and word, never by colour alone. */
-export function StateBadge({ tone, word, size }: { tone: Tone; word: string; size?: string }) {
-  const { color, icon: Icon } = LOOKS[tone];
+export function StateBadge({ tone, word, size, icon }: { tone: Tone; word: string; size?: string; icon?: Icon }) {
+  const { color, icon: usual } = LOOKS[tone];
+  const Icon = icon ?? usual;
   return (
     <Badge color={color} variant="light" size={size ?? 'md'} leftSection={<Icon size={13} aria-hidden />}>
       {word}

@@ -1,0 +1,91 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer, api } from '../api/client.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { noticeDone } from '../ui/notices.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { outbox } from '../words/outbox.ts';
+import type { Mail } from './outbox-queries.ts';
+import { ResendDialog } from './resend-dialog.tsx';
+import { ResolveDialog } from './resolve-dialog.tsx';
+
+const words = outbox.actions;
+type Opened = 'cancel' | 'resend' | 'resolve';
+
+/** What the state and the caller's roles allow. The one that the state asks for comes first and is filled. */
+export function MailActions({ mail }: { mail: Mail }) {
+  const [opened, setOpened] = useState<Opened>();
+  const { can, delivery, id } = mail;
+  const copyOnly = delivery.state === 'accepted';
+  const retry = useDecision(mail, 'retry', copyOnly ? words.copyRetried : words.retried);
+  const close = () => setOpened(undefined);
+  if (!Object.values(can).some(Boolean)) return null;
+  return (
+    <>
+      <Group gap="sm" mt="md">
+        {can.resolve && <Button onClick={() => setOpened('resolve')}>{words.resolve}</Button>}
+        {can.retry && (
+          <Button
+            variant={delivery.state === 'failed' ? 'filled' : 'default'}
+            loading={retry.isPending}
+            onClick={() => retry.mutate()}
+          >
+            {copyOnly ? words.retryCopy : words.retry}
+          </Button>
+        )}
+        {can.resend && (
+          <Button variant="default" onClick={() => setOpened('resend')}>
+            {words.resend}
+          </Button>
+        )}
+        {can.cancel && (
+          <Button variant="default" onClick={() => setOpened('cancel')}>
+            {words.cancel}
+          </Button>
+        )}
+      </Group>
+      <ProblemAlert error={retry.error} />
+      <CancelDialog mail={mail} opened={opened === 'cancel'} onClose={close} />
+      {opened === 'resend' && <ResendDialog key={id} mail={mail} onClose={close} />}
+      {opened === 'resolve' && <ResolveDialog key={id} mail={mail} onClose={close} />}
+    </>
+  );
+}
+
+/** Whatever the answer, the state may be another one now: it is read again. */
+export function useRereadMail(id: string): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await queries.invalidateQueries({ queryKey: ['outbox', 'mail', id] });
+  };
+}
+
+function useDecision({ id }: Mail, name: 'retry' | 'cancel', done: string) {
+  const reread = useRereadMail(id);
+  return useMutation({
+    mutationFn: () => answer(api.POST(`/outbox/{id}/${name}`, { params: { path: { id } }, body: {} })),
+    onSuccess: () => noticeDone(done),
+    onSettled: reread,
+  });
+}
+
+function CancelDialog({ mail, opened, onClose }: { mail: Mail; opened: boolean; onClose: () => void }) {
+  const cancel = useDecision(mail, 'cancel', outbox.cancel.done);
+  return (
+    <>
+      <ConfirmDialog
+        opened={opened}
+        title={outbox.cancel.title}
+        text={outbox.cancel.text}
+        stay={outbox.cancel.stay}
+        go={outbox.cancel.go}
+        danger
+        busy={cancel.isPending}
+        onStay={onClose}
+        onGo={() => cancel.mutate(undefined, { onSettled: onClose })}
+      />
+      <ProblemAlert error={cancel.error} />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { Card, Group, Stack, Table, Text } from '@mantine/core';
+import { When } from '../ui/when.tsx';
+import { outbox } from '../words/outbox.ts';
+import type { ShownLine } from './hold-still.ts';
+import { Cause, CopyCell, LineState, Recipients, SubjectLink, Tries } from './mail-line.tsx';
+
+const COLUMNS = [
+  ['time', 96],
+  ['state', 176],
+  ['subject', undefined],
+  ['to', 168],
+  ['from', 152],
+  ['cause', 120],
+  ['tries', 88],
+  ['copy', 96],
+] as const;
+
+export function MailTable({ lines }: { lines: readonly ShownLine[] }) {
+  return (
+    <Table.ScrollContainer minWidth={1000}>
+      <Table layout="fixed" verticalSpacing={6} horizontalSpacing="xs" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            {COLUMNS.map(([name, width]) => (
+              <Table.Th key={name} w={width}>
+                {outbox.columns[name]}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody className="top-cells">
+          {lines.map((line) => (
+            <Table.Tr key={line.id}>
+              <Table.Td>
+                <When at={line.createdAt} />
+              </Table.Td>
+              <Table.Td>
+                <LineState line={line} />
+              </Table.Td>
+              <Table.Td>
+                <SubjectLink line={line} />
+              </Table.Td>
+              <Table.Td>
+                <Recipients to={line.to} />
+              </Table.Td>
+              <Table.Td className="any-break">{line.from || outbox.noSender}</Table.Td>
+              <Table.Td className="any-break">
+                <Cause of={line} />
+              </Table.Td>
+              <Table.Td>
+                <Tries line={line} />
+              </Table.Td>
+              <Table.Td>
+                <CopyCell line={line} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+/** The same for a phone. */
+export function MailCards({ lines }: { lines: readonly ShownLine[] }) {
+  return (
+    <Stack component="ul" gap="xs" p={0} m={0} className="plain-list">
+      {lines.map((line) => (
+        <Card component="li" key={line.id} withBorder padding="sm">
+          <Group justify="space-between" wrap="nowrap" align="start" gap="xs" mb={4}>
+            <SubjectLink line={line} />
+            <Text size="xs" c="dimmed" className="no-break">
+              <When at={line.createdAt} />
+            </Text>
+          </Group>
+          <LineState line={line} />
+          <Fact label={outbox.columns.to}>
+            <Recipients to={line.to} />
+          </Fact>
+          <Fact label={outbox.columns.from}>{line.from || outbox.noSender}</Fact>
+          <Fact label={outbox.columns.cause}>
+            <Cause of={line} />
+          </Fact>
+          <Fact label={outbox.columns.tries}>
+            <Tries line={line} />
+          </Fact>
+          <Fact label={outbox.columns.copy}>
+            <CopyCell line={line} />
+          </Fact>
+        </Card>
+      ))}
+    </Stack>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <Group gap={6} wrap="nowrap" align="baseline" mt={2}>
+      <Text size="xs" c="dimmed" w={72} flex="none">
+        {label}
+      </Text>
+      <Text component="div" size="sm" className="any-break">
+        {children}
+      </Text>
+    </Group>
+  );
+}
