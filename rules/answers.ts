@@ -77,40 +77,6 @@ export const ACTIVITY = {
   },
 };
 
-const FINDING = {
-  type: 'object',
-  required: ['path', 'message'],
-  properties: {
-    level: { enum: ['error', 'warning'] },
-    path: text,
-    message: text,
-    code: text,
-    line: { type: 'integer' },
-    column: { type: 'integer' },
-  },
-};
-
-export const FINDINGS = {
-  title: 'RuleFindings',
-  type: 'object',
-  required: ['findings'],
-  properties: { findings: { type: 'array', items: FINDING } },
-};
-
-export const PREVIEW = {
-  title: 'RulePreview',
-  type: 'object',
-  required: ['fires', 'trace', 'mails', 'warnings'],
-  properties: {
-    fires: { type: 'boolean' },
-    trace: { type: 'object' },
-    mails: { type: 'array', items: { type: 'object' } },
-    warnings: { type: 'array', items: FINDING },
-  },
-};
-
-export const TEST_MAILS = { title: 'TestMails', type: 'object', required: ['mails'], properties: { mails: MAILS } };
-
 /** The definitions of the items move up: "#/$defs/x" means the root of the schema it stands in. */
 export const listOf = (title: string, { $defs, ...items }: { $defs?: object; [key: string]: unknown }) => ({
   title,

@@ -10,14 +10,17 @@ const LONGEST_TEXT = 1000;
 const GROUPS = ['all', 'any', 'not'];
 const COMPARISON_KEYS = ['fact', 'path', 'operator', 'value', 'name'];
 
+/** `incomplete`: nothing is wrong, only not filled in yet. */
+export type ConditionProblem = FieldProblem & { incomplete?: boolean };
+
 interface Walk {
   schema: JsonSchema | undefined;
-  problems: FieldProblem[];
+  problems: ConditionProblem[];
   count: number;
 }
 
 /** What is wrong with the conditions of a rule, each with the JSON pointer of its place below `base`. */
-export function checkConditions(conditions: unknown, schema: JsonSchema | undefined, base: string): FieldProblem[] {
+export function checkConditions(conditions: unknown, schema: JsonSchema | undefined, base: string): ConditionProblem[] {
   const walk: Walk = { schema, problems: [], count: 0 };
   if (isObject(conditions) && isAlways(conditions)) return [];
   checkNode(walk, conditions, base, 1);
@@ -25,7 +28,8 @@ export function checkConditions(conditions: unknown, schema: JsonSchema | undefi
 }
 
 function checkNode(walk: Walk, node: unknown, at: string, depth: number): void {
-  const report = (path: string, message: string) => walk.problems.push({ path, message });
+  const report = (path: string, message: string, incomplete = false) =>
+    walk.problems.push({ path, message, ...(incomplete && { incomplete }) });
   walk.count += 1;
   if (walk.count === MOST_CONDITIONS + 1) report(at, `A rule has at most ${MOST_CONDITIONS} conditions.`);
   if (walk.count > MOST_CONDITIONS) return;
@@ -44,7 +48,7 @@ function checkNode(walk: Walk, node: unknown, at: string, depth: number): void {
     return;
   }
   if (!Array.isArray(children) || (children.length === 0 && depth > 1)) {
-    return void report(`${at}/${kind}`, `"${kind}" needs a list of at least one condition.`);
+    return void report(`${at}/${kind}`, `"${kind}" needs a list of at least one condition.`, Array.isArray(children));
   }
   children.forEach((child, index) => {
     checkNode(walk, child, `${at}/${kind}/${index}`, depth + 1);
@@ -52,7 +56,8 @@ function checkNode(walk: Walk, node: unknown, at: string, depth: number): void {
 }
 
 function checkComparison(walk: Walk, node: Record<string, unknown>, at: string): void {
-  const report = (key: string, message: string) => walk.problems.push({ path: `${at}/${pointer(key)}`, message });
+  const report = (key: string, message: string, incomplete = false) =>
+    walk.problems.push({ path: `${at}/${pointer(key)}`, message, ...(incomplete && { incomplete }) });
   if (Object.hasOwn(node, 'condition'))
     return void report('condition', 'Named conditions are not supported; write them out.');
   for (const key of Object.keys(node)) {
@@ -63,21 +68,24 @@ function checkComparison(walk: Walk, node: Record<string, unknown>, at: string):
     report(
       'operator',
       `There is no operator "${String(node['operator'])}". Use one of: ${operatorNames().join(', ')}.`,
+      isGap(node['operator']),
     );
   }
   const types = checkReference(walk, node, at);
-  if (!Object.hasOwn(node, 'value')) return void report('value', 'The value to compare with is required.');
+  if (!Object.hasOwn(node, 'value')) return void report('value', 'The value to compare with is required.', true);
   if (operator !== undefined) checkValue(walk, { operator, types, value: node['value'], at: `${at}/value` });
 }
 
 /** Answers the types that the form gives the field; empty: not known. */
 function checkReference(walk: Walk, reference: Record<string, unknown>, at: string): string[] {
   const { fact, path } = reference;
-  const report = (key: string, message: string) => {
-    walk.problems.push({ path: `${at}/${key}`, message });
+  const report = (key: string, message: string, incomplete = false) => {
+    walk.problems.push({ path: `${at}/${key}`, message, ...(incomplete && { incomplete }) });
     return [];
   };
-  if (typeof fact !== 'string' || fact === '' || !isPlainPath(fact)) return report('fact', 'Name a field of the form.');
+  if (typeof fact !== 'string' || fact === '' || !isPlainPath(fact)) {
+    return report('fact', 'Name a field of the form.', isGap(fact));
+  }
   if (path !== undefined && (typeof path !== 'string' || path.length > LONGEST_TEXT || !isPlainPath(path))) {
     return report('path', 'A path is names with dots, like $.address.city; filters and scripts are not possible.');
   }
@@ -90,7 +98,8 @@ function checkReference(walk: Walk, reference: Record<string, unknown>, at: stri
 
 function checkValue(walk: Walk, of: { operator: Operator; types: string[]; value: unknown; at: string }): void {
   const { operator, types, value, at } = of;
-  const report = (path: string, message: string) => walk.problems.push({ path, message });
+  const report = (path: string, message: string, incomplete = false) =>
+    walk.problems.push({ path, message, ...(incomplete && { incomplete }) });
   const wanted = operator.fieldTypes;
   if (wanted !== undefined && types.length > 0 && !types.some((type) => wanted.includes(type))) {
     report(
@@ -103,7 +112,7 @@ function checkValue(walk: Walk, of: { operator: Operator; types: string[]; value
     return;
   }
   const problem = operandProblem(operator.operand, value);
-  if (problem !== undefined) return void report(at, problem);
+  if (problem !== undefined) return void report(at, problem, isGap(value));
   if (
     (operator.operand === 'scalar' || operator.operand === 'order') &&
     !fits(value, types) &&
@@ -112,6 +121,7 @@ function checkValue(walk: Walk, of: { operator: Operator; types: string[]; value
     report(
       at,
       `The field is ${types.join(' or ')}; ${JSON.stringify(value)} can never be equal to it or be ordered with it.`,
+      isGap(value),
     );
   }
 }
@@ -135,6 +145,12 @@ function operandProblem(kind: OperandKind, value: unknown): string | undefined {
     case 'scalar':
       return isScalar(value) ? undefined : 'The value must be text, a number, true, false or null.';
   }
+}
+
+/** What an editor has in a place that nobody has filled in. */
+function isGap(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0 || value.some(isGap);
+  return value === undefined || value === null || value === '';
 }
 
 function isScalar(value: unknown): boolean {

@@ -32,7 +32,7 @@ export function assertNoErrors(findings: Finding[]): void {
   if (errors.length === 0) return;
   const codes = new Set(errors.map(({ code }) => code ?? 'VALIDATION'));
   const [code = 'VALIDATION'] = codes;
-  const fields = errors.map(({ level: _, code: __, ...field }) => field);
+  const fields = errors.map(({ level: _, code: __, incomplete: ___, ...field }) => field);
   const [first] = fields;
   const place = first && 'line' in first ? { line: first.line, column: first.column } : {};
   throw new AppError(
@@ -44,7 +44,7 @@ export function assertNoErrors(findings: Finding[]): void {
   );
 }
 
-async function checkAction(
+export async function checkAction(
   { deps, context, schema }: { deps: RuleDeps; context: ActionContext; schema: JsonSchema | undefined },
   { action: name, params }: RuleInput['actions'][number],
   at: string,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { AppError } from '../src/sdk/index.ts';
+import { AppError, type JsonObject } from '../src/sdk/index.ts';
 import { insertRows, returned } from '../src/store/sql.ts';
 import { type EventRow, type EventState, EventTable } from '../src/store/tables/event.table.ts';
 import type { Tx } from '../src/store/transaction.ts';
@@ -12,6 +12,22 @@ export async function getEvent(manager: EntityManager, id: string): Promise<Even
   const row = await manager.getRepository(EventTable).findOneBy({ id });
   if (row === null) throw new AppError('NOT_FOUND', 'There is no event with this id.');
   return row;
+}
+
+/** Longer facts are no sample to look at, and twenty of them would be too much to read. */
+const LONGEST_SAMPLE = 100_000;
+
+/** The newest committed events of a trigger, by the index event_trigger; ids are ordered by time (UUID version 7). */
+export async function recentEvents(
+  manager: EntityManager,
+  triggerKey: string,
+  most: number,
+): Promise<{ id: string; facts: JsonObject; at: number }[]> {
+  const rows = await manager.sql<{ id: string; facts: string; created_at: number | string }[]>`
+    SELECT id, facts, created_at FROM event
+    WHERE trigger_key = ${triggerKey} AND state = 'committed' AND LENGTH(facts) <= ${LONGEST_SAMPLE}
+    ORDER BY id DESC LIMIT ${most}`;
+  return rows.map(({ id, facts, created_at }) => ({ id, facts: JSON.parse(facts), at: Number(created_at) }));
 }
 
 /** False when another event has the idempotency key: then nothing was inserted. */

@@ -22,7 +22,7 @@ export interface PlannedAction {
 
 /** What the actions of a rule would do, in their order. */
 export async function planRule(
-  { deps, context }: { deps: RuleDeps; context: ActionContext },
+  { deps, context, preview }: { deps: RuleDeps; context: ActionContext; preview?: boolean },
   rule: PlannableRule,
   facts: JsonObject,
   factsSchema: JsonSchema | undefined,
@@ -32,7 +32,14 @@ export async function planRule(
     const action = deps.actions.get(name);
     if (action === undefined)
       throw new AppError('STATE', `The rule "${rule.name}" uses the action "${name}", which is not installed.`);
-    const input = { ruleId: rule.id, ruleName: rule.name, facts, factsSchema, at: deps.clock.now() };
+    const input = {
+      ruleId: rule.id,
+      ruleName: rule.name,
+      facts,
+      factsSchema,
+      at: deps.clock.now(),
+      ...(preview && { preview }),
+    };
     planned.push({ index, mails: await action.plan(params, input, context) });
   }
   return planned;

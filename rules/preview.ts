@@ -1,154 +1,103 @@
-import type { RuleInput } from '../schemas/rule.gen.ts';
 import type { RulePreviewInput } from '../schemas/rule-preview.gen.ts';
-import type { RuleTestInput } from '../schemas/rule-test.gen.ts';
 import {
   type ActionContext,
   AppError,
   type Finding,
   type HeldMail,
-  invalid,
-  newId,
   type PlannedMail,
-  parseAddress,
+  type SenderReason,
+  senderReasonText,
 } from '../src/sdk/index.ts';
-import { assertNoErrors, checkRule } from './check-rule.ts';
+import { draftOf } from './draft-rule.ts';
 import { evaluate } from './evaluate.ts';
 import { cloneFacts } from './facts.ts';
 import { assertFacts } from './fire-event.ts';
-import { findForm } from './form.store.ts';
-import type { Prepared } from './mail-outbox.ts';
-import { type PlannableRule, planRule } from './plan-rule.ts';
-import { getRule } from './rule.store.ts';
+import { planRule } from './plan-rule.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 import type { Trace } from './trace.ts';
 
+type Draft = PlannedMail['draft'];
+
 export interface MailPreview {
+  /** which action of the rule makes it, from 0 */
   action: number;
-  sender: { connectorId: string; connectorName: string; reason: string } | null;
-  from: PlannedMail['draft']['from'] | null;
-  to: PlannedMail['draft']['to'];
-  cc: PlannedMail['draft']['cc'];
-  bcc: PlannedMail['draft']['bcc'];
-  replyTo: PlannedMail['draft']['replyTo'];
+  sender: { connectorId: string; connectorName: string; reason: SenderReason; reasonText: string | null } | null;
+  from: Draft['from'] | null;
+  to: Draft['to'];
+  cc: Draft['cc'];
+  bcc: Draft['bcc'];
+  replyTo: Draft['replyTo'];
   subject: string;
   html: string | null;
   text: string | null;
   attachments: { filename: string; contentType: string; size: number }[];
-  importance: string;
-  sentCopy: string | null;
+  importance: Draft['importance'];
+  sentCopy: PlannedMail['sentCopy'] | null;
   held: HeldMail['held'] | null;
+  /** where the HTML body is shown, below /api; null without one */
+  frame: string | null;
 }
 
 export interface RulePreview {
-  fires: boolean;
-  trace: Trace;
+  /** null, as is the trace: the conditions are not complete */
+  fires: boolean | null;
+  trace: Trace | null;
   mails: MailPreview[];
-  warnings: Pick<Finding, 'path' | 'message'>[];
+  warnings: Pick<Finding, 'path' | 'message' | 'line' | 'column'>[];
 }
 
-/** What a rule would do with these facts, whether it fires or not. Nothing is stored and nothing is sent. */
-export async function previewRule(
-  deps: RuleDeps,
-  { rule, ruleId, facts: given }: RulePreviewInput,
-): Promise<RulePreview> {
-  const input = await ruleOf(deps, rule, ruleId);
-  const findings = await checkRule(deps, input);
-  assertNoErrors(findings);
-  const { conditions, trigger, name, actions } = input;
-  const facts = cloneFacts(given);
-  const schema = trigger.form === undefined ? undefined : (await findForm(deps.store.read, trigger.form))?.schema;
-  assertFacts(schema, facts);
-  const { fires, trace } = await evaluate(conditions ?? {}, facts, schema);
+/** Keeps a body for a frame and says where; null where it cannot. */
+export type KeepPage = (mail: { html: string; subject: string }) => string | null;
+
+/**
+ * What a rule would do with these facts, whether it fires or not. Nothing is stored and nothing is sent. What is not
+ * filled in yet is a warning; a mistake in a template or a condition is refused as it is when the rule is saved.
+ */
+export async function previewRule(deps: RuleDeps, input: RulePreviewInput, keep: KeepPage): Promise<RulePreview> {
+  const draft = await draftOf(deps, input);
+  const facts = cloneFacts(input.facts);
+  assertFacts(draft.schema, facts);
+  const { conditions } = draft;
+  const decided = conditions === undefined ? undefined : await evaluate(conditions, facts, draft.schema);
   const context = await actionContext(deps);
-  const warnings = findings.map(({ path, message }) => ({ path, message }));
+  const warnings: RulePreview['warnings'] = draft.warnings.map(
+    ({ level: _, code: __, incomplete: ___, ...warning }) => warning,
+  );
   const mails: MailPreview[] = [];
   try {
-    const planned = await planRule({ deps, context }, { id: ruleId ?? '', name, actions }, facts, schema);
-    for (const { index, mails: some } of planned) for (const mail of some) mails.push(await view(context, index, mail));
+    const planned = await planRule({ deps, context, preview: true }, draft, facts, draft.schema);
+    for (const { index, mails: some } of planned) {
+      const action = draft.actions[index]?.index ?? index;
+      for (const mail of some) mails.push(await view({ context, keep }, action, mail));
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // The event itself would be refused with this; the editor shows it beside the rest.
     warnings.push({ path: error.details.fields?.[0]?.path ?? '', message: error.message });
   }
   warnings.push(...mails.flatMap(({ held }) => (held === null ? [] : [{ path: '', message: `Held: ${held.detail}` }])));
-  return { fires, trace, mails, warnings };
+  return { fires: decided?.fires ?? null, trace: decided?.trace ?? null, mails, warnings };
 }
 
-/**
- * Sends the mail of every action of a stored rule to one address instead of its recipients, whether the rule fires or
- * not. MISSING_VALUE or CONNECTOR_INACTIVE where it would be held.
- */
-export async function testToMe(
-  deps: RuleDeps,
-  ruleId: string,
-  { facts: given, to }: RuleTestInput,
-): Promise<{ mails: { id: string; state: string }[] }> {
-  const parsed = parseAddress(to);
-  if ('problem' in parsed)
-    throw new AppError('ADDRESS', parsed.problem, { details: { fields: [{ path: '/to', message: parsed.problem }] } });
-  const rule = await getRule(deps.store.read, ruleId);
-  const facts = cloneFacts(given);
-  const form = rule.trigger['form'];
-  const schema = typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
-  assertFacts(schema, facts);
-  const planned = await planRule(
-    { deps, context: await actionContext(deps) },
-    rule as unknown as PlannableRule,
-    facts,
-    schema,
-  );
-  const prepared: Prepared[] = [];
-  for (const { mails } of planned) {
-    // One of many shows what they look like.
-    const mail = mails[0];
-    if (mail !== undefined)
-      prepared.push(await deps.outbox.prepare(redirected(mail, parsed.address), testCause(rule.id, rule.version)));
-  }
-  const mails = await deps.store.grouped((tx) => deps.outbox.insert(tx, prepared));
-  return { mails: mails.map(({ id, state }) => ({ id, state })) };
-}
-
-function testCause(ruleId: string, ruleVersion: number) {
-  return { kind: 'test' as const, key: `test:${newId()}`, ruleId, ruleVersion };
-}
-
-function redirected(mail: PlannedMail | HeldMail, address: string): PlannedMail {
-  if ('held' in mail) {
-    throw new AppError(mail.held.reason === 'missing_value' ? 'MISSING_VALUE' : 'CONNECTOR_INACTIVE', mail.held.detail);
-  }
-  const { draft } = mail;
-  return { ...mail, draft: { ...draft, to: [{ address }], cc: [], bcc: [], subject: `[Test] ${draft.subject}` } };
-}
-
-async function ruleOf(deps: RuleDeps, rule: RulePreviewInput['rule'], ruleId: string | undefined): Promise<RuleInput> {
-  if (rule !== undefined) return rule as RuleInput;
-  if (ruleId === undefined) throw invalid([{ path: '/rule', message: 'Give a rule or the id of one.' }]);
-  const { name, trigger, conditions, actions, enabled } = await getRule(deps.store.read, ruleId);
-  return { name, trigger, conditions, actions, enabled } as unknown as RuleInput;
-}
-
-async function view(context: ActionContext, action: number, mail: PlannedMail | HeldMail): Promise<MailPreview> {
+async function view(
+  { context, keep }: { context: ActionContext; keep: KeepPage },
+  action: number,
+  mail: PlannedMail | HeldMail,
+): Promise<MailPreview> {
   const connector = mail.sender === null ? undefined : await context.findConnector(mail.sender.connectorId);
-  const sender = mail.sender === null ? null : { ...mail.sender, connectorName: connector?.displayName ?? '' };
-  if ('held' in mail) {
-    const nothing = {
-      from: null,
-      cc: [],
-      bcc: [],
-      replyTo: [],
-      html: null,
-      text: null,
-      attachments: [],
-      importance: 'normal',
-      sentCopy: null,
-    };
-    return { action, sender, ...nothing, to: mail.to, subject: mail.subject, held: mail.held };
-  }
-  const { from, to, cc, bcc, replyTo, subject, html, text, attachments, importance } = mail.draft;
+  const sender = mail.sender && {
+    connectorId: mail.sender.connectorId,
+    connectorName: connector?.displayName ?? '',
+    reason: mail.sender.reason,
+    reasonText: senderReasonText(mail.sender.reason),
+  };
+  const draft: Partial<Draft> = 'held' in mail ? (mail.shown ?? {}) : mail.draft;
+  const { to, subject } = 'held' in mail ? mail : mail.draft;
+  const { from, cc = [], bcc = [], replyTo = [], html, text, attachments = [], importance = 'normal' } = draft;
   return {
     action,
     sender,
-    from,
+    from: from ?? null,
     to,
     cc,
     bcc,
@@ -158,7 +107,13 @@ async function view(context: ActionContext, action: number, mail: PlannedMail | 
     text: text ?? null,
     attachments: attachments.map(({ filename, contentType, size }) => ({ filename, contentType, size })),
     importance,
-    sentCopy: mail.sentCopy,
-    held: mail.waitsForConnector === undefined ? null : { reason: 'connector', detail: mail.waitsForConnector },
+    sentCopy: 'held' in mail ? null : mail.sentCopy,
+    held: heldOf(mail),
+    frame: html === undefined ? null : keep({ html, subject }),
   };
+}
+
+function heldOf(mail: PlannedMail | HeldMail): HeldMail['held'] | null {
+  if ('held' in mail) return mail.held;
+  return mail.waitsForConnector === undefined ? null : { reason: 'connector', detail: mail.waitsForConnector };
 }

@@ -1,13 +1,11 @@
 import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
 import { type RuleOrderInput, ruleOrderInputSchema } from '../schemas/rule-order.gen.ts';
-import { type RulePreviewInput, rulePreviewInputSchema } from '../schemas/rule-preview.gen.ts';
-import { type RuleTestInput, ruleTestInputSchema } from '../schemas/rule-test.gen.ts';
 import type { Route } from '../src/http/route.ts';
-import { ACTIVITY, FINDINGS, listOf, PREVIEW, RULE, ruleView, TEST_MAILS } from './answers.ts';
-import { checkRule } from './check-rule.ts';
+import { ACTIVITY, listOf, RULE, ruleView } from './answers.ts';
 import { eventRoutes } from './event.routes.ts';
+import { fieldRoutes } from './field.routes.ts';
 import { formRoutes } from './form.routes.ts';
-import { previewRule, testToMe } from './preview.ts';
+import { previewRoutes } from './preview.routes.ts';
 import { authorOf, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
 import { listRuleActivity } from './rule-activity.store.ts';
@@ -24,8 +22,9 @@ export function ruleRoutes(deps: RuleDeps): Route[] {
     ...formRoutes(deps),
     ...storedRules(deps),
     activity(deps),
+    ...fieldRoutes(deps),
     ...ruleSteps(deps),
-    ...tries(deps),
+    ...previewRoutes(deps),
     ...eventRoutes(deps),
   ];
 }
@@ -144,44 +143,6 @@ function ruleSteps(deps: RuleDeps): Route[] {
         const rules = await orderRules(deps, (body as RuleOrderInput).ids);
         return { body: { items: rules.map((rule) => ruleView(rule).body) } };
       },
-    },
-  ];
-}
-
-function tries(deps: RuleDeps): Route[] {
-  return [
-    {
-      method: 'POST',
-      path: '/rules/check',
-      id: 'checkRule',
-      summary: 'What is wrong or doubtful with a rule that is not saved yet',
-      tag,
-      allow,
-      body: { type: 'object' },
-      answer: { status: 200, description: 'The findings; none: it can be saved', schema: FINDINGS },
-      handler: async ({ body }) => ({ body: { findings: await checkRule(deps, body) } }),
-    },
-    {
-      method: 'POST',
-      path: '/rules/preview',
-      id: 'previewRule',
-      summary: 'What a rule would do with these facts; nothing is stored or sent',
-      tag,
-      allow,
-      body: rulePreviewInputSchema,
-      answer: { status: 200, description: 'Fires or not and why, and the mails', schema: PREVIEW },
-      handler: async ({ body }) => ({ body: await previewRule(deps, body as RulePreviewInput) }),
-    },
-    {
-      method: 'POST',
-      path: '/rules/:id/test-to-me',
-      id: 'testRule',
-      summary: 'Send the mails of a rule to one address instead of its recipients',
-      tag,
-      allow,
-      body: ruleTestInputSchema,
-      answer: { status: 201, description: 'The mails', schema: TEST_MAILS },
-      handler: async (request) => ({ body: await testToMe(deps, idOf(request), request.body as RuleTestInput) }),
     },
   ];
 }

@@ -1,7 +1,9 @@
 /* Made from rule-test.schema.json by "npm run generate". Do not edit. */
 
 export interface RuleTestInput {
-  facts: {};
+  facts: {
+    [k: string]: unknown;
+  };
   /**
    * Who gets the test mail instead of the recipients
    */
@@ -19,7 +21,8 @@ export const ruleTestInputSchema = {
   ],
   "properties": {
     "facts": {
-      "type": "object"
+      "type": "object",
+      "additionalProperties": true
     },
     "to": {
       "type": "string",

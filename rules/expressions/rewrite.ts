@@ -27,6 +27,9 @@ type Expression = hbs.AST.Expression;
 interface Walk {
   helpers: ReadonlyMap<string, Helper>;
   fields: Set<string>;
+  places: Map<string, { line: number; column: number }>;
+  /** where the {{...}} begins that is looked at */
+  statement: { line: number; column: number };
   used: Set<string>;
   /** what `this` is in each enclosing loop: '' for the facts, 'lines.*' in a loop over lines */
   scopes: string[];
@@ -37,9 +40,10 @@ interface Walk {
  * counts, and names what is missing; every argument of a strict helper through `$need`. Changes `program`.
  */
 export function rewriteTemplate(program: hbs.AST.Program, helpers: ReadonlyMap<string, Helper>): TemplateUse {
-  const walk: Walk = { helpers, fields: new Set(), used: new Set(), scopes: [''] };
+  const statement = { line: 1, column: 0 };
+  const walk: Walk = { helpers, fields: new Set(), places: new Map(), statement, used: new Set(), scopes: [''] };
   rewriteProgram(walk, program);
-  return { fields: [...walk.fields].sort(), helpers: [...walk.used].sort() };
+  return { fields: [...walk.fields].sort(), helpers: [...walk.used].sort(), places: walk.places };
 }
 
 function rewriteProgram(walk: Walk, program: hbs.AST.Program | undefined): void {
@@ -47,6 +51,7 @@ function rewriteProgram(walk: Walk, program: hbs.AST.Program | undefined): void 
   if (program.blockParams?.length)
     throw at(program, 'names between bars (as |row|) are not possible; use the field names.');
   program.body.forEach((node, index) => {
+    walk.statement = node.loc.start;
     switch (node.type) {
       case 'ContentStatement':
       case 'CommentStatement':
@@ -154,15 +159,20 @@ function fieldName(walk: Walk, path: hbs.AST.PathExpression): string {
   if (scope === undefined) throw at(path, '"../" leads out of the facts.');
   const name = [...(scope === '' ? [] : [scope]), ...path.parts].join('.');
   if (name === '') throw at(path, 'name a field; "this" is the current row of #each.');
+  return noted(walk, name);
+}
+
+function noted(walk: Walk, name: string): string {
+  const { line, column } = walk.statement;
   walk.fields.add(name);
+  if (!walk.places.has(name)) walk.places.set(name, { line, column: column + 1 });
   return name;
 }
 
 function dataName(walk: Walk, path: hbs.AST.PathExpression): string {
   const [name = '', ...rest] = path.parts;
   if (name === 'root' && rest.length > 0) {
-    walk.fields.add(rest.join('.'));
-    return rest.join('.');
+    return noted(walk, rest.join('.'));
   }
   if (rest.length === 0 && walk.scopes.length > 1 && LOOP_VALUES.includes(name)) return `@${name}`;
   throw at(path, `there is no "@${path.parts.join('.')}" here; in #each there are @index, @first, @last and @key.`);

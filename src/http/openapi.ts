@@ -158,6 +158,8 @@ const PROBLEM_SCHEMA = {
             description: 'JSON pointer into the body (RFC 6901), or ?name for a query parameter.',
           },
           message: { type: 'string' },
+          line: { type: 'integer', description: 'Of a template, from 1' },
+          column: { type: 'integer', description: 'Of a template, from 1' },
         },
       },
     },

@@ -77,6 +77,8 @@ export interface HeldMail {
   subject: string;
   to: Mailbox[];
   recipientKey: string;
+  /** of a preview only: the rest of a mail that lacks nothing but its sender */
+  shown?: Omit<MailDraft, 'from' | 'subject' | 'to'>;
 }
 
 export type Security = 'implicit' | 'starttls' | 'none';

@@ -15,5 +15,5 @@ export { cleanFileName } from './file-name.ts';
 export { newId } from './id.ts';
 export { type Json, type JsonObject, type JsonSchema, valueAt } from './json.ts';
 export type * from './rule-action.ts';
-export { fieldTypes, findField } from './schema-field.ts';
+export { fieldTypes, findField, schemaVariants } from './schema-field.ts';
 export { senderReasonText } from './sender-reason.ts';

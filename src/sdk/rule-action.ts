@@ -10,6 +10,8 @@ export interface TemplateUse {
   /** dot paths of facts */
   fields: string[];
   helpers: string[];
+  /** where each field is named first: the start of its {{...}}, both from 1 */
+  places: ReadonlyMap<string, { line: number; column: number }>;
 }
 
 export interface TemplateEngine {
@@ -58,6 +60,8 @@ export interface ActionInput {
   /** JSON Schema of the form, where the rule belongs to one */
   factsSchema: JsonSchema | undefined;
   at: number;
+  /** only to be looked at: an empty subject or a missing sender is no reason to show nothing */
+  preview?: boolean;
 }
 
 /** A finding when a rule is saved: `error` refuses the rule, `warning` is shown. */
@@ -65,6 +69,8 @@ export interface Finding extends FieldProblem {
   level: 'error' | 'warning';
   /** why it is refused, where it is not VALIDATION */
   code?: ErrorCode;
+  /** nothing is wrong, only not there yet: a preview shows the rest */
+  incomplete?: boolean;
   /** of a template, both from 1 */
   line?: number;
   column?: number;
@@ -80,6 +86,8 @@ export interface RuleAction<Params> {
   paramsSchema: JsonSchema;
   /** dot paths of the facts that the parameters look at */
   facts(params: Params, templates: TemplateEngine): string[];
+  /** parameters while they are typed: without what is not filled in yet, and what that was */
+  withoutGaps?(params: Record<string, unknown>): { params: Record<string, unknown>; gaps: Finding[] };
   check(params: Params, context: ActionContext, schema: JsonSchema | undefined): Promise<Finding[]>;
   plan(params: Params, input: ActionInput, context: ActionContext): Promise<(PlannedMail | HeldMail)[]>;
 }

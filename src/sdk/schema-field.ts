@@ -24,6 +24,29 @@ export function fieldTypes(field: JsonSchema): string[] {
   return Array.isArray(type) ? type.filter((one) => typeof one === 'string') : [];
 }
 
+/**
+ * A schema and all others that speak of the same value, references followed: what `allOf` and the other alternatives
+ * say. At most `most`, so that a hostile schema comes to an end.
+ */
+export function schemaVariants(root: JsonSchema, schema: JsonSchema, most: number): JsonSchema[] {
+  const found = new Set<JsonSchema>();
+  const open = [schema];
+  for (let next = open.shift(); next !== undefined && found.size < most; next = open.shift()) {
+    const target = resolve(root, next, 0);
+    if (found.has(target)) continue;
+    // Beside $ref there may be more, a title for example, and it is the nearer one (2020-12, 8.2.3.1).
+    if (target !== next) found.add(next);
+    found.add(target);
+    open.push(
+      ...SAME_VALUE.flatMap((keyword) => [
+        ...asList(target[keyword]),
+        ...asList(next === target ? undefined : next[keyword]),
+      ]),
+    );
+  }
+  return [...found];
+}
+
 function child(root: JsonSchema, reference: JsonSchema, key: string, depth: number): JsonSchema | 'open' | undefined {
   if (depth > DEEPEST_REFERENCE) return undefined;
   const schema = resolve(root, reference, depth);
@@ -64,12 +87,21 @@ function resolve(root: JsonSchema, schema: JsonSchema, depth: number): JsonSchem
   if (typeof reference !== 'string' || !reference.startsWith('#') || depth > DEEPEST_REFERENCE) return schema;
   let at: unknown = root;
   for (const part of reference.slice(1).split('/').filter(Boolean)) {
-    const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = decoded(part).replaceAll('~1', '/').replaceAll('~0', '~');
     if (!isObject(at) || !Object.hasOwn(at, key)) return schema;
     at = at[key];
   }
   const target = asSchema(at);
   return target === undefined ? schema : resolve(root, target, depth + 1);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A lone percent sign: the name as it stands is looked for.
+    return part;
+  }
 }
 
 function asList(value: unknown): JsonSchema[] {

@@ -32,14 +32,14 @@ export async function checkParams(
 
 function requiredFindings(params: SendEmailParams): Finding[] {
   const findings: Finding[] = [];
-  if (params.subject.trim() === '') findings.push(refuse('/subject', 'The subject cannot be empty.'));
+  if (params.subject.trim() === '') findings.push(lacking('/subject', 'The subject cannot be empty.'));
   else if (/\p{Cc}/u.test(params.subject)) findings.push(refuse('/subject', 'The subject is one line.'));
   if (!params.to?.length && !params.cc?.length && !params.bcc?.length) {
-    findings.push(refuse('/to', 'Give at least one recipient in To, Cc or Bcc.'));
+    findings.push(lacking('/to', 'Give at least one recipient in To, Cc or Bcc.'));
   }
   if (params.perRecipient && !params.to?.length)
-    findings.push(refuse('/to', 'One mail per recipient needs recipients in To.'));
-  if (params.html === undefined && params.text === undefined) findings.push(refuse('/html', 'The mail needs a body.'));
+    findings.push(lacking('/to', 'One mail per recipient needs recipients in To.'));
+  if (params.html === undefined && params.text === undefined) findings.push(lacking('/html', 'The mail needs a body.'));
   return findings;
 }
 
@@ -50,8 +50,10 @@ function templateFindings(
 ): Finding[] {
   return templatesOf(params).flatMap(({ path, template }) => {
     try {
-      const { fields } = templates.inspect(template);
-      return fields.filter((field) => isUnknown(field, params, schema)).map((field) => unknownField(path, field));
+      const { fields, places } = templates.inspect(template);
+      return fields
+        .filter((field) => isUnknown(field, params, schema))
+        .map((field) => ({ ...unknownField(path, field), ...places.get(field) }));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'TEMPLATE') throw error;
       const { line, column } = error.details as { line?: number; column?: number };
@@ -175,6 +177,10 @@ async function attachmentFindings(
 
 function refuse(path: string, message: string, code?: Finding['code']): Finding {
   return { level: 'error', path, message, ...(code === undefined ? {} : { code }) };
+}
+
+function lacking(path: string, message: string): Finding {
+  return { level: 'error', path, message, incomplete: true };
 }
 
 function warn(path: string, message: string): Finding {

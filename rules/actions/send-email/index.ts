@@ -3,6 +3,7 @@ import { checkParams } from './check.ts';
 import { type SendEmailParams, sendEmailParamsSchema } from './params.gen.ts';
 import { planMails } from './plan.ts';
 import { fieldsOf, templatesOf } from './templates-of.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 /**
  * Sends an e-mail: recipients, subject, body and attachments from templates and fields, the sender chosen with a reason.
@@ -18,6 +19,7 @@ const sendEmail: RuleAction<SendEmailParams> = {
       ...templatesOf(params).flatMap(({ template }) => templates.inspect(template).fields),
     ]),
   ],
+  withoutGaps,
   check: checkParams,
   plan: planMails,
 };

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type MailAttachment,
   type Mailbox,
+  type MailDraft,
   type PlannedMail,
   type SenderCandidate,
   valueAt,
@@ -25,6 +26,7 @@ interface Plan {
   params: SendEmailParams;
   context: ActionContext;
   facts: JsonObject;
+  preview: boolean;
 }
 
 /** One mail, or one for each To recipient. A missing value or a missing sender holds the mail; bad values are refused. */
@@ -33,10 +35,11 @@ export async function planMails(
   input: ActionInput,
   context: ActionContext,
 ): Promise<(PlannedMail | HeldMail)[]> {
-  const plan = { params, context, facts: input.facts };
+  const plan = { params, context, facts: input.facts, preview: input.preview ?? false };
   const lists = await orHeld(plan, [], '', async () => recipientLists(plan));
   if ('held' in lists) return [lists];
-  if (!params.perRecipient) return [await planOne(plan, lists, '')];
+  const hasNobody = plan.preview && lists.to.length === 0;
+  if (!params.perRecipient || hasNobody) return [await planOne(plan, lists, '')];
   return Promise.all(
     lists.to.map((recipient) => {
       const facts: JsonObject = Object.assign(Object.create(Object.getPrototypeOf(input.facts)), input.facts, {
@@ -83,26 +86,31 @@ async function planOne(plan: Plan, lists: Lists, recipientKey: string): Promise<
       const mail = await orHeld(plan, lists.to, recipientKey, complete, whenActive);
       return 'held' in mail ? mail : { ...mail, waitsForConnector: held };
     }
-    return {
+    const without: HeldMail = {
       held: { reason: 'connector', detail: held },
       sender,
       subject: subjectOrTemplate(plan),
       to: lists.to,
       recipientKey,
     };
+    return plan.preview ? orHeld(plan, lists.to, recipientKey, () => shownWithout(plan, lists, without)) : without;
   }
   return orHeld(plan, lists.to, recipientKey, () => render(plan, lists, answer, recipientKey), answer);
 }
 
+/** A mail without a sender has a content all the same, for somebody who writes it. */
+async function shownWithout(plan: Plan, lists: Lists, held: HeldMail): Promise<HeldMail> {
+  const { replyTo, cc, bcc } = lists;
+  return { ...held, shown: { replyTo, cc, bcc, ...(await renderContent(plan, 0)) } };
+}
+
 async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: string): Promise<PlannedMail> {
   const { params, context, facts } = plan;
-  const { templates } = context;
-  const html = params.html === undefined ? undefined : templates.render(params.html, 'html', facts);
-  const text = params.text === undefined ? htmlToText(html ?? '') : templates.render(params.text, 'text', facts);
-  const attachments: MailAttachment[] = await resolveAttachments({ context, facts }, params.attachments);
-  assertFits(attachments, (html?.length ?? 0) + text.length, chosen.maxSize);
-  const subject = templates.render(params.subject, 'header', facts);
-  if (subject === '') throw new AppError('MISSING_VALUE', 'The subject is empty.', { details: { names: ['subject'] } });
+  const content = await renderContent(plan, chosen.maxSize);
+  const subject = context.templates.render(params.subject, 'header', facts);
+  if (subject === '' && !plan.preview) {
+    throw new AppError('MISSING_VALUE', 'The subject is empty.', { details: { names: ['subject'] } });
+  }
   return {
     draft: {
       from: chosen.from,
@@ -111,17 +119,31 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
       cc: lists.cc,
       bcc: lists.bcc,
       subject,
-      ...(html === undefined ? {} : { html }),
-      text,
-      attachments,
-      importance: params.importance ?? 'normal',
-      headers: (params.headers ?? []).map((header) => extraHeader(plan, header)),
+      ...content,
     },
     sender: chosen.sender,
     sentCopy: chosen.sentCopy,
     confidential: params.confidential ?? false,
     recipientKey,
     automatic: true,
+  };
+}
+
+type Content = Pick<MailDraft, 'html' | 'text' | 'attachments' | 'importance' | 'headers'>;
+
+async function renderContent(plan: Plan, maxSize: number): Promise<Content> {
+  const { params, context, facts } = plan;
+  const { templates } = context;
+  const html = params.html === undefined ? undefined : templates.render(params.html, 'html', facts);
+  const text = params.text === undefined ? htmlToText(html ?? '') : templates.render(params.text, 'text', facts);
+  const attachments: MailAttachment[] = await resolveAttachments({ context, facts }, params.attachments);
+  assertFits(attachments, (html?.length ?? 0) + text.length, maxSize);
+  return {
+    ...(html === undefined ? {} : { html }),
+    text,
+    attachments,
+    importance: params.importance ?? 'normal',
+    headers: (params.headers ?? []).map((header) => extraHeader(plan, header)),
   };
 }
 

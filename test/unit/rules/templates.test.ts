@@ -60,9 +60,20 @@ describe('R26 strict templates', () => {
   test('the fields and helpers of a template are read without running it', () => {
     expect(
       engine.inspect('{{a.b}} {{#each rows}}{{x}} {{../y}} {{@root.z}}{{/each}} {{currency (sum rows "x") cur}}'),
-    ).toEqual({
+    ).toMatchObject({
       fields: ['a.b', 'cur', 'rows', 'rows.*.x', 'y', 'z'],
       helpers: ['currency', 'sum'],
+    });
+  });
+
+  test('each field has the place of the braces that name it first', () => {
+    const { places } = engine.inspect('a\n {{#each rows}}{{x}}\n{{currency (sum y "z") cur}}{{/each}}{{x}}{{x}}');
+    expect(Object.fromEntries(places)).toEqual({
+      rows: { line: 2, column: 2 },
+      'rows.*.x': { line: 2, column: 16 },
+      'rows.*.y': { line: 3, column: 1 },
+      'rows.*.cur': { line: 3, column: 1 },
+      x: { line: 3, column: 38 },
     });
   });
 });

@@ -1,0 +1,56 @@
+import { type Finding, parseAddress } from '../../../src/sdk/index.ts';
+
+type Params = Record<string, unknown>;
+
+const LISTS = ['to', 'cc', 'bcc', 'replyTo'];
+
+/**
+ * Parameters as they stand while somebody types: without recipients, attachments and choices that are not filled in
+ * yet, so that the rest can be shown. What is merely wrong stays, and is told by `check`.
+ */
+export function withoutGaps(given: Params): { params: Params; gaps: Finding[] } {
+  const params: Params = { subject: '', ...given };
+  const gaps: Finding[] = [];
+  const lacking = (path: string, message: string) => {
+    gaps.push({ level: 'error', path, message, incomplete: true });
+  };
+  for (const list of LISTS) {
+    const entries = params[list];
+    if (!Array.isArray(entries)) continue;
+    params[list] = entries.filter((entry, index) => {
+      const problem = recipientGap(entry);
+      if (problem !== undefined) lacking(`/${list}/${index}`, problem);
+      return problem === undefined;
+    });
+  }
+  const from = params['from'] === undefined ? undefined : recipientGap(params['from']);
+  if (from !== undefined) lacking('/from', from);
+  if (from !== undefined) delete params['from'];
+  if (params['connector'] === '' || params['connector'] === null) {
+    lacking('/connector', 'Choose the connector that sends.');
+    delete params['connector'];
+  }
+  if (Array.isArray(params['attachments'])) {
+    params['attachments'] = params['attachments'].filter((entry, index) => {
+      const isGap = isObject(entry) && (entry['field'] === '' || entry['file'] === '' || entry['base64'] === '');
+      if (isGap) lacking(`/attachments/${index}`, 'Choose the file or the field that it is in.');
+      return !isGap;
+    });
+  }
+  return { params, gaps };
+}
+
+/** Why nobody can be meant by it yet; an address that is half typed is no mistake. */
+function recipientGap(entry: unknown): string | undefined {
+  const address = isObject(entry) ? (entry['field'] ?? entry['address']) : entry;
+  if (typeof address !== 'string') return undefined;
+  if (address.trim() === '') return 'Give an address or choose a field.';
+  if (isObject(entry) && 'field' in entry) return undefined;
+  if (address.includes('{{')) return undefined;
+  const parsed = parseAddress(address);
+  return 'problem' in parsed ? parsed.problem : undefined;
+}
+
+function isObject(value: unknown): value is Params {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

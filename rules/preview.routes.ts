@@ -1,0 +1,114 @@
+import { type RulePreviewInput, rulePreviewInputSchema } from '../schemas/rule-preview.gen.ts';
+import { type RuleTestInput, ruleTestInputSchema } from '../schemas/rule-test.gen.ts';
+import type { Route } from '../src/http/route.ts';
+import { checkRule } from './check-rule.ts';
+import { previewRule } from './preview.ts';
+import { FINDINGS, PREVIEW, TEST_MAILS } from './preview-answers.ts';
+import { openPreviewPages, type PreviewPages } from './preview-pages.ts';
+import { idOf } from './request.ts';
+import type { RuleDeps } from './rule-deps.ts';
+import { testToMe } from './test-mail.ts';
+
+const allow = ['administrator', 'designer'] as const;
+const tag = 'rules';
+
+/** For a mail in a frame of our page: its own styles and pictures in itself, no script, nothing from elsewhere. */
+const PAGE_HEADERS = {
+  'Content-Security-Policy':
+    "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; " +
+    "style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; frame-ancestors 'self'",
+  'X-Frame-Options': 'SAMEORIGIN',
+};
+
+const testToMeSchema = {
+  ...rulePreviewInputSchema,
+  title: 'RuleTestToMeInput',
+  required: ['facts', 'to'],
+  properties: { ...rulePreviewInputSchema.properties, to: ruleTestInputSchema.properties.to },
+} as const;
+
+/** Trying a rule before it is saved, or without an event. */
+export function previewRoutes(deps: RuleDeps): Route[] {
+  const pages = openPreviewPages(deps.clock);
+  return [checkRoute(deps), ...previews(deps, pages), ...testMails(deps)];
+}
+
+function checkRoute(deps: RuleDeps): Route {
+  return {
+    method: 'POST',
+    path: '/rules/check',
+    id: 'checkRule',
+    summary: 'What is wrong or doubtful with a rule that is not saved yet',
+    tag,
+    allow,
+    body: { type: 'object', additionalProperties: true },
+    answer: { status: 200, description: 'The findings; none: it can be saved', schema: FINDINGS },
+    handler: async ({ body }) => ({ body: { findings: await checkRule(deps, body) } }),
+  };
+}
+
+function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/rules/preview',
+      id: 'previewRule',
+      summary: 'What a rule would do with these facts; nothing is stored or sent',
+      tag,
+      allow,
+      body: rulePreviewInputSchema,
+      answer: { status: 200, description: 'Fires or not and why, and the mails', schema: PREVIEW },
+      handler: async ({ body, caller }) => {
+        const keep = (mail: { html: string; subject: string }) => {
+          const id = pages.add(mail, caller.id);
+          return id === null ? null : `previews/${id}`;
+        };
+        return { body: await previewRule(deps, body as RulePreviewInput, keep) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/previews/:id',
+      id: 'getPreview',
+      summary: 'The HTML body of a previewed mail, for ten minutes and for who previewed it',
+      tag,
+      allow,
+      answer: { status: 200, description: 'text/html with a policy of its own' },
+      handler: async (request) => ({
+        headers: PAGE_HEADERS,
+        raw: { contentType: 'text/html; charset=utf-8', content: pages.get(idOf(request), request.caller.id) },
+      }),
+    },
+  ];
+}
+
+function testMails(deps: RuleDeps): Route[] {
+  const answer = { status: 201, description: 'The mails', schema: TEST_MAILS };
+  return [
+    {
+      method: 'POST',
+      path: '/rules/test-to-me',
+      id: 'testDraftRule',
+      summary: 'Send the mails of a rule as it stands in the editor to one address instead of its recipients',
+      tag,
+      allow,
+      body: testToMeSchema,
+      answer,
+      handler: async ({ body }) => ({ body: await testToMe(deps, body as RulePreviewInput & { to: string }) }),
+    },
+    {
+      method: 'POST',
+      path: '/rules/:id/test-to-me',
+      id: 'testRule',
+      summary: 'Send the mails of a rule to one address instead of its recipients',
+      tag,
+      allow,
+      body: ruleTestInputSchema,
+      answer,
+      handler: async (request) => {
+        const { facts, to } = request.body as RuleTestInput;
+        return { body: await testToMe(deps, { ruleId: idOf(request), facts, to }) };
+      },
+    },
+  ];
+}
