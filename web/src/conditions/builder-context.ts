@@ -1,0 +1,17 @@
+import type { RuleField } from '../api/rule-field.ts';
+
+/** What every control of the builder needs beside its own condition; react-querybuilder hands it through as `context`. */
+export interface BuilderContext {
+  id: string;
+  fields: readonly RuleField[];
+  /** after a try to save: each condition says what it still needs */
+  showNeeds: boolean;
+}
+
+export function fieldInputId({ id }: BuilderContext, leafId: string | undefined): string {
+  return `${id}-field-${leafId ?? ''}`;
+}
+
+export function addButtonId({ id }: BuilderContext, path: readonly number[]): string {
+  return `${id}-add-${path.join('-')}`;
+}

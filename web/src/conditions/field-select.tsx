@@ -1,0 +1,49 @@
+import { Select } from '@mantine/core';
+import type { RuleField } from '../api/rule-field.ts';
+import { conditions as words } from '../words/conditions.ts';
+import { dotPathOf, findField, keyOf } from './field-key.ts';
+
+interface FieldSelectProps {
+  id?: string;
+  label: string;
+  fields: readonly RuleField[];
+  /** the field in use: it stays to be seen when the form does not have it any more */
+  value: string;
+  onChange: (key: string) => void;
+  error?: string;
+  className?: string;
+}
+
+/** The fields of the form by group, to be searched by name. */
+export function FieldSelect({ id, label, fields, value, onChange, error, className }: FieldSelectProps) {
+  const known = findField(fields, value);
+  const isGone = value !== '' && known === undefined;
+  const gone = { value, label: words.fieldRemoved(dotPathOf(value)) };
+  return (
+    <Select
+      id={id}
+      className={className}
+      size="sm"
+      aria-label={label}
+      data={isGone ? [gone, ...byGroup(fields)] : byGroup(fields)}
+      value={known === undefined ? value || null : keyOf(known)}
+      onChange={(key) => key !== null && onChange(key)}
+      allowDeselect={false}
+      searchable
+      placeholder={value === '' ? words.chooseField : undefined}
+      nothingFoundMessage={words.noField}
+      error={error ?? (isGone && gone.label)}
+      selectFirstOptionOnChange
+    />
+  );
+}
+
+function byGroup(fields: readonly RuleField[]) {
+  const groups = new Map<string, { value: string; label: string }[]>();
+  for (const field of fields) {
+    const items = groups.get(field.group) ?? [];
+    items.push({ value: keyOf(field), label: field.label });
+    groups.set(field.group, items);
+  }
+  return [...groups].map(([group, items]) => ({ group, items }));
+}

@@ -1,0 +1,160 @@
+import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { RuleField } from '../api/rule-field.ts';
+import { conditions as words } from '../words/conditions.ts';
+import type { Scalar } from './tree.ts';
+
+const DATE_OR_BLANK = /^(\d{4}-\d\d-\d\d)?$/;
+
+export interface EditorProps {
+  field: RuleField | undefined;
+  label: string;
+  error?: string | boolean;
+}
+
+interface OneValueProps extends EditorProps {
+  value: Scalar;
+  onChange: (value: Scalar) => void;
+}
+
+/** A value keeps its kind: a number stays a number, a choice is exactly the value of the form. */
+export function OneValue({ field, label, value, error, onChange }: OneValueProps) {
+  const options = optionsOf(field, [value]);
+  if (options !== undefined) {
+    return (
+      <Select
+        className="condition-input"
+        size="sm"
+        aria-label={label}
+        data={options.map(({ key, text }) => ({ value: key, label: text }))}
+        value={value === '' ? null : JSON.stringify(value)}
+        onChange={(key) => onChange(options.find((option) => option.key === key)?.value ?? '')}
+        allowDeselect={false}
+        searchable={options.length > 8}
+        nothingFoundMessage={words.noChoice}
+        error={error}
+      />
+    );
+  }
+  if (holdsNumbers(field) && typeof value !== 'boolean') {
+    return <NumberValue field={field} label={label} value={value} error={error} onChange={onChange} />;
+  }
+  // A native date input shows nothing for a time of day: that is left as text.
+  const isDay = field?.type === 'date' && typeof value === 'string' && DATE_OR_BLANK.test(value);
+  return (
+    <TextInput
+      className="condition-input"
+      size="sm"
+      type={isDay ? 'date' : 'text'}
+      aria-label={label}
+      value={String(value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+    />
+  );
+}
+
+/** Keeps what is typed ("-", "1.") until it is a number. */
+function NumberValue({ label, value, error, onChange }: OneValueProps) {
+  const [typed, setTyped] = useState<string | number>(typeof value === 'boolean' ? '' : value);
+  const shown = numberFrom(typed) === value ? typed : (value as string | number);
+  return (
+    <NumberInput
+      className="condition-input"
+      size="sm"
+      hideControls
+      aria-label={label}
+      value={shown}
+      onChange={(next) => {
+        setTyped(next);
+        onChange(numberFrom(next));
+      }}
+      error={error}
+    />
+  );
+}
+
+interface ManyValuesProps extends EditorProps {
+  values: readonly Scalar[];
+  onChange: (values: Scalar[]) => void;
+}
+
+export function ManyValues({ field, label, values, error, onChange }: ManyValuesProps) {
+  const options = optionsOf(field, values);
+  if (options === undefined) {
+    const read = (tag: string) => values.find((one) => String(one) === tag) ?? valueFrom(field, tag);
+    return (
+      <TagsInput
+        className="condition-input"
+        size="sm"
+        aria-label={label}
+        value={[...new Set(values.map(String))]}
+        onChange={(tags) => onChange(tags.map(read).filter((one) => one !== ''))}
+        error={error}
+      />
+    );
+  }
+  const keys = values.map((value) => JSON.stringify(value));
+  return (
+    <MultiSelect
+      className="condition-input"
+      size="sm"
+      aria-label={label}
+      data={options.map(({ key, text }) => ({ value: key, label: text }))}
+      value={[...new Set(keys)]}
+      onChange={(chosen) => onChange(options.filter(({ key }) => chosen.includes(key)).map(({ value }) => value))}
+      nothingFoundMessage={words.noChoice}
+      searchable
+      hidePickedOptions
+      error={error}
+    />
+  );
+}
+
+interface ChoiceOption {
+  key: string;
+  text: string;
+  value: Scalar;
+}
+
+/** What can be chosen, with what was chosen before though the form does not offer it; undefined: it is typed. */
+function optionsOf(field: RuleField | undefined, current: readonly Scalar[]): ChoiceOption[] | undefined {
+  const choices = choicesOf(field);
+  if (choices === undefined) return undefined;
+  const offered = choices.flatMap(({ value, label }) => (isScalar(value) ? [option(value, label)] : []));
+  const others = current.filter((value) => value !== '' && !offered.some(({ key }) => key === JSON.stringify(value)));
+  return [...offered, ...others.map((value) => option(value, String(value)))];
+}
+
+function choicesOf(field: RuleField | undefined): RuleField['choices'] {
+  if (field?.type !== 'boolean') return field?.choices;
+  return [
+    { value: true, label: words.yes },
+    { value: false, label: words.no },
+  ];
+}
+
+function option(value: Scalar, text: string): ChoiceOption {
+  return { key: JSON.stringify(value), text, value };
+}
+
+/** The items of a list have no type of their own: its sample tells. */
+function holdsNumbers(field: RuleField | undefined): boolean {
+  if (field?.type === 'number') return true;
+  return field?.type === 'list' && Array.isArray(field.sample) && typeof field.sample[0] === 'number';
+}
+
+function valueFrom(field: RuleField | undefined, text: string): string | number {
+  return holdsNumbers(field) ? numberFrom(text) : text;
+}
+
+/** Blank for what is no number (yet). */
+function numberFrom(typed: string | number): number | '' {
+  if (typeof typed === 'number') return typed;
+  const parsed = Number(typed);
+  return typed.trim() === '' || !Number.isFinite(parsed) ? '' : parsed;
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

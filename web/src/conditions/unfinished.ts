@@ -1,0 +1,34 @@
+import type { RuleField } from '../api/rule-field.ts';
+import { conditions } from '../words/conditions.ts';
+import { findField } from './field-key.ts';
+import { operandOf, operatorsFor } from './operators.ts';
+import type { Leaf } from './tree.ts';
+
+const words = conditions.needs;
+
+export type Part = 'field' | 'value';
+
+/** What a condition still needs, and where. A blank value would be saved as "is nothing" and never hold. */
+export function findNeed(leaf: Leaf, fields: readonly RuleField[]): { part: Part; message: string } | undefined {
+  if (leaf.field === '') return { part: 'field', message: words.field };
+  const message = valueNeed(leaf, findField(fields, leaf.field)?.type);
+  return message === undefined ? undefined : { part: 'value', message };
+}
+
+function valueNeed({ operator, value, valueSource }: Leaf, type: RuleField['type'] | undefined): string | undefined {
+  const operand = operandOf(operator);
+  if (operand === 'none') return undefined;
+  if (valueSource === 'field') return value === '' ? words.otherField : undefined;
+  if (operand === 'list') return Array.isArray(value) && value.length > 0 ? undefined : words.list;
+  if (operand === 'range') return rangeNeed(value);
+  if (value !== '') return undefined;
+  if (type === 'choice' || type === 'boolean') return words.choice;
+  const canBeEmpty = operator === 'equal' && operatorsFor(type, '').includes('isEmpty');
+  return canBeEmpty ? words.text : words.value;
+}
+
+function rangeNeed(value: Leaf['value']): string | undefined {
+  if (!Array.isArray(value) || value.length !== 2 || value.includes('')) return words.range;
+  const [low, high] = value;
+  return low !== undefined && high !== undefined && typeof low === typeof high && low > high ? words.order : undefined;
+}
