@@ -173,6 +173,7 @@ forEachDatabase((database) => {
       expect((await run(['outbox', 'list'], local)).out).toMatch(/^id +state +copy/);
       expect(JSON.parse((await run(['outbox', 'list', '--json', '--state', 'queued'], local)).out)).toEqual({
         items: [],
+        next: null,
       });
     });
 

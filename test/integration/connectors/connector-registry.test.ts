@@ -117,7 +117,7 @@ forEachDatabase((database) => {
       expect(body.connectors).toEqual([
         {
           ...{ id, type: 'email', typeTitle: 'Email', typeIcon: 'mail', displayName: 'Payroll', state: 'inactive' },
-          ...{ canSend: true, from: { address: 'alice@sender.test' } },
+          ...{ stateReason: 'Not tested since the last change', canSend: true, from: { address: 'alice@sender.test' } },
         },
       ]);
       for (const role of ['designer', 'user'] as const) {
