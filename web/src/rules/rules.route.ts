@@ -6,5 +6,7 @@ export const rulesRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rules',
   staticData: { roles: ROLES.rules },
+  validateSearch: ({ search }: Record<string, unknown>): { search?: string } =>
+    search ? { search: String(search) } : {},
   component: lazyRouteComponent(() => import('./rules-page.tsx'), 'RulesPage'),
 });

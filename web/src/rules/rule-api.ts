@@ -1,0 +1,107 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, answerWithEtag, api } from '../api/client.ts';
+import type { RuleField } from '../api/rule-field.ts';
+import type { components } from '../api/schema.gen.ts';
+
+export type Trigger = components['schemas']['RuleInput.trigger'];
+export type FormEvent = Extract<Trigger, { kind: 'form' }>['event'];
+export type Form = components['schemas']['Form'];
+export type Activity = components['schemas']['RuleActivity']['items'][number];
+export type Sender = components['schemas']['ConnectorList']['connectors'][number];
+
+/** The document knows conditions and parameters as objects only. */
+export interface RuleInput {
+  name: string;
+  trigger: Trigger;
+  conditions: object;
+  actions: { action: string; params: Record<string, unknown> }[];
+  enabled: boolean;
+}
+
+export interface Rule extends RuleInput {
+  id: string;
+  position: number;
+  version: number;
+  createdAt: number;
+  createdBy: string;
+  modifiedAt: number;
+  modifiedBy: string;
+}
+
+export interface SampleRecord {
+  id: string;
+  label: string;
+  facts: object;
+  at: number;
+}
+
+export interface RuleFields {
+  fields: RuleField[];
+  samples: SampleRecord[];
+  example: object;
+}
+
+/** Conditions and parameters are `{}` in the document, which stands for any object. */
+export const toBody = (rule: RuleInput) => rule as unknown as components['schemas']['RuleInput'];
+const toRule = (body: unknown) => body as Rule;
+
+export const rulesQuery = queryOptions({
+  queryKey: ['rules', 'list'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/rules', { signal }))).items.map(toRule),
+});
+
+export const ruleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rules', 'one', id],
+    queryFn: async ({ signal }) => {
+      const { body, etag } = await answerWithEtag(api.GET('/rules/{id}', { params: { path: { id } }, signal }));
+      return { rule: toRule(body), etag };
+    },
+  });
+
+export const formsQuery = queryOptions({
+  queryKey: ['rules', 'forms'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/forms', { signal }))).items,
+});
+
+/** What happened with the mails of each rule; the outbox makes it stale. */
+export const activityQuery = queryOptions({
+  queryKey: ['outbox', 'rule-activity'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/rules/activity', { signal }))).items,
+});
+
+export const sendersQuery = queryOptions({
+  queryKey: ['connectors', 'senders'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/connectors', { signal }))).connectors,
+});
+
+export const globalSmtpQuery = queryOptions({
+  queryKey: ['settings', 'global-smtp', 'for-rules'],
+  queryFn: ({ signal }) => answer(api.GET('/settings/global-smtp', { signal })),
+});
+
+/** The fields that a rule with this trigger can use. A form that was deleted has none. */
+export const fieldsQuery = (trigger: Trigger) => {
+  const query = trigger.form ? { form: trigger.form } : { workflow: trigger.event };
+  return queryOptions({
+    queryKey: ['rules', 'fields', query],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/rules/fields', { params: { query }, signal }))) as unknown as RuleFields,
+    enabled: trigger.kind === 'form' ? trigger.form !== '' : trigger.event !== '',
+  });
+};
+
+/** Rules of one trigger run one after the other. */
+export function triggerKey(trigger: Trigger): string {
+  return trigger.kind === 'form' ? `form:${trigger.form}:${trigger.event}` : `workflow:${trigger.event}`;
+}
+
+interface EmailParams {
+  connector?: string;
+  subject?: string;
+}
+
+/** The connectors of the Send email actions of a rule, in their order. */
+export function connectorsOf({ actions }: RuleInput): (string | undefined)[] {
+  return actions.filter(({ action }) => action === 'send-email').map(({ params }) => (params as EmailParams).connector);
+}

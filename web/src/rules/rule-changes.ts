@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client.ts';
+import { noticeDone, noticeProblem } from '../ui/notices.ts';
+import { rules } from '../words/rules.ts';
+import { type Rule, rulesQuery } from './rule-api.ts';
+
+const ifMatch = (rule: Rule) => ({ path: { id: rule.id }, header: { 'if-match': `"${rule.version}"` } });
+
+/** A change of a rule from its line in the list; a refusal is told and the list read again. */
+function useChange<V>(change: (input: V) => Promise<unknown>, done?: (input: V) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (_, input) => done?.(input),
+    onError: noticeProblem,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
+  });
+}
+
+export function useSwitchRule() {
+  return useChange(
+    ({ rule, enabled }: { rule: Rule; enabled: boolean }) =>
+      answer(
+        enabled
+          ? api.POST('/rules/{id}/enable', { params: ifMatch(rule) })
+          : api.POST('/rules/{id}/disable', { params: ifMatch(rule) }),
+      ),
+    ({ rule, enabled }) => noticeDone(enabled ? rules.switchedOn(rule.name) : rules.switchedOffNotice(rule.name)),
+  );
+}
+
+export function useDuplicateRule() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (rule: Rule) => answer(api.POST('/rules/{id}/duplicate', { params: { path: { id: rule.id } } })),
+    onSuccess: (copy) => noticeDone(rules.duplicated(copy.name), rules.duplicatedText),
+    onError: noticeProblem,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
+  });
+}
+
+export function useDeleteRule(done?: () => void) {
+  return useChange(
+    (rule: Rule) => answer(api.DELETE('/rules/{id}', { params: ifMatch(rule) })),
+    (rule) => {
+      noticeDone(rules.deleted(rule.name));
+      done?.();
+    },
+  );
+}
+
+/** `ids` are all rules of one trigger in their new order. */
+export function useOrderRules() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: string[]) => (await answer(api.PUT('/rules/order', { body: { ids } }))).items as Rule[],
+    onSuccess: (ordered) =>
+      queries.setQueryData(rulesQuery.queryKey, (all = []) => [
+        ...all.filter(({ id }) => !ordered.some((rule) => rule.id === id)),
+        ...ordered,
+      ]),
+    onError: noticeProblem,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
+  });
+}
+
+/** The ids with one of them a place further up (-1) or down (1); undefined where there is no such place. */
+export function movedIds(ids: readonly string[], id: string, by: -1 | 1): string[] | undefined {
+  const from = ids.indexOf(id);
+  const other = ids[from + by];
+  if (from < 0 || other === undefined) return undefined;
+  return ids.map((one) => (one === id ? other : one === other ? id : one));
+}

@@ -1,0 +1,103 @@
+import { Group, Stack, Switch, Table, Text } from '@mantine/core';
+import type { RuleField } from '../api/rule-field.ts';
+import { sentenceOf } from '../conditions/sentence.ts';
+import { AnchorLink } from '../ui/link.tsx';
+import { StateBadge } from '../ui/state-badge.tsx';
+import { When } from '../ui/when.tsx';
+import { rules as words } from '../words/rules.ts';
+import type { Activity, Rule } from './rule-api.ts';
+import { useSwitchRule } from './rule-changes.ts';
+import { RuleRowActions } from './rule-row-actions.tsx';
+import type { SenderState } from './sender-state.ts';
+import { alwaysWords } from './trigger-words.ts';
+
+interface RuleRowProps {
+  rule: Rule;
+  /** from 1 */
+  place: number;
+  last: boolean;
+  filtered: boolean;
+  fields: RuleField[];
+  sender: SenderState;
+  activity: Activity | undefined;
+  onMove: (by: -1 | 1) => void;
+}
+
+export function RuleRow(props: RuleRowProps) {
+  const { rule, place, last, filtered, fields, sender, activity, onMove } = props;
+  return (
+    <Table.Tr data-problem={sender.problem !== undefined || undefined}>
+      <Table.Td>{place}</Table.Td>
+      <Table.Th scope="row" fw={400}>
+        <AnchorLink to="/rules/$id" params={{ id: rule.id }} fw={600} className="any-break">
+          {rule.name}
+        </AnchorLink>
+        <Text size="sm" c="dimmed" className="any-break">
+          {words.sendWhen(sentenceOf(rule.conditions, fields) || alwaysWords(rule.trigger))}
+        </Text>
+      </Table.Th>
+      <Table.Td className="any-break">
+        {sender.names.map((name) => (
+          <Text size="sm" key={name}>
+            {name}
+          </Text>
+        ))}
+      </Table.Td>
+      <Table.Td>
+        <Status rule={rule} problem={sender.problem} />
+      </Table.Td>
+      <Table.Td>{activity?.lastSentAt ? <When at={activity.lastSentAt} /> : words.never}</Table.Td>
+      <Table.Td>
+        <Failures rule={rule} count={activity?.failed7d ?? 0} />
+      </Table.Td>
+      <Table.Td>
+        <RuleRowActions rule={rule} place={place} last={last} filtered={filtered} onMove={onMove} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Status({ rule, problem }: { rule: Rule; problem: string | undefined }) {
+  const { mutate, isPending } = useSwitchRule();
+  const badge = !rule.enabled ? (
+    <StateBadge tone="quiet" word={words.inactive} />
+  ) : problem === undefined ? (
+    <StateBadge tone="good" word={words.active} />
+  ) : (
+    <StateBadge tone="bad" word={words.problematic} />
+  );
+  return (
+    <Stack gap={4}>
+      <Group gap="xs" wrap="nowrap">
+        <Switch
+          size="sm"
+          checked={rule.enabled}
+          disabled={isPending}
+          aria-label={words.switchOn(rule.name)}
+          onChange={(event) => mutate({ rule, enabled: event.currentTarget.checked })}
+        />
+        {badge}
+      </Group>
+      {(problem ?? (rule.enabled ? undefined : words.switchedOff)) && (
+        <Text size="xs" c={problem ? 'var(--ui-danger-text)' : 'dimmed'} className="any-break">
+          {problem ?? words.switchedOff}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Leads to the failed mails of the rule. */
+function Failures({ rule, count }: { rule: Rule; count: number }) {
+  if (count === 0) return words.none;
+  return (
+    <AnchorLink
+      to="/outbox"
+      search={{ rule: rule.id, state: 'failed,bounced' }}
+      size="sm"
+      aria-label={words.failedOf(rule.name, count)}
+    >
+      {words.failed(count)}
+    </AnchorLink>
+  );
+}
