@@ -20,7 +20,11 @@ const TOKENS = [
 ];
 const token = fc.constantFrom(...TOKENS);
 const scrap = fc.constantFrom('<', '>', '&', '"', "'", '{', '}', '{{', '}}', '\\', '\\\\', ' ', '  ', '\u00a0', '\n');
-const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), scrap, fc.constantFrom('ü', '漢字', '👩‍💻', 'R&D'));
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+  scrap,
+  fc.constantFrom('ü', '漢字', '👩‍💻', 'R&D'),
+);
 const template = fc.array(fc.oneof(words, scrap, token), { maxLength: 12 }).map((parts) => parts.join(''));
 
 describe('templates in the editor', () => {
@@ -87,15 +91,26 @@ const inline = fc.letrec<{ run: string; piece: string }>((tie) => ({
     plain,
     token,
     fc.constantFrom('<br>', '<br/>', '<BR>'),
-    fc.tuple(fc.constantFrom('b', 'strong', 'em', 'i', 's', 'u'), tie('run')).map(([tag, run]) => `<${tag}>${run}</${tag}>`),
     fc
-      .tuple(fc.constantFrom('https://a.test/?a=1&amp;b={{id}}', '{{url link}}', 'mailto:a@b.test', 'http://a.test/"'), tie('run'))
+      .tuple(fc.constantFrom('b', 'strong', 'em', 'i', 's', 'u'), tie('run'))
+      .map(([tag, run]) => `<${tag}>${run}</${tag}>`),
+    fc
+      .tuple(
+        fc.constantFrom('https://a.test/?a=1&amp;b={{id}}', '{{url link}}', 'mailto:a@b.test', 'http://a.test/"'),
+        tie('run'),
+      )
       .map(([href, run]) => `<a href="${href.replace('/"', '/&quot;')}" target="_blank">${run}</a>`),
   ),
 })).run;
 const block = fc.letrec<{ block: string; item: string; body: string }>((tie) => ({
   body: fc.array(tie('block'), { maxLength: 4, depthSize: 'small' }).map((parts) => parts.join('\n')),
-  item: fc.oneof(inline, tie('body'), fc.tuple(inline, tie('block')).map(([a, b]) => a + b)).map((html) => `<li>${html}</li>`),
+  item: fc
+    .oneof(
+      inline,
+      tie('body'),
+      fc.tuple(inline, tie('block')).map(([a, b]) => a + b),
+    )
+    .map((html) => `<li>${html}</li>`),
   block: fc.oneof(
     { maxDepth: 3 },
     inline.map((html) => `<p>${html}</p>`),
@@ -174,7 +189,10 @@ describe('bodies in the editor', () => {
   });
 
   test('what is typed as braces is a token, and markup that is typed is text', () => {
-    const typed = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '<b> {{a "<"}} & \\' }] }] };
+    const typed = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: '<b> {{a "<"}} & \\' }] }],
+    };
     expect(writeBody(typed)).toBe('<p>&lt;b&gt; {{a "<"}} &amp; \\</p>');
   });
 });

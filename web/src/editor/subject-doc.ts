@@ -5,9 +5,7 @@ import { type Piece, scanTemplate, writePieces } from './template-scan.ts';
 export function readSubject(template: string): DocNode {
   const content = scanTemplate(template).pieces.map(
     (piece): DocNode =>
-      piece.kind === 'text'
-        ? { type: 'text', text: piece.text }
-        : { type: 'token', attrs: { source: piece.source } },
+      piece.kind === 'text' ? { type: 'text', text: piece.text } : { type: 'token', attrs: { source: piece.source } },
   );
   return { type: 'doc', content: [{ type: 'paragraph', ...(content.length > 0 ? { content } : {}) }] };
 }
