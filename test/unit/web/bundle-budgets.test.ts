@@ -11,6 +11,8 @@ const LIST_KB = 185;
 const PAGES_KB: Record<string, number> = {
   'src/session/sign-in-page.tsx': LIST_KB,
   'src/setup/setup-page.tsx': LIST_KB,
+  'src/setup/first-steps-page.tsx': LIST_KB,
+  'src/setup/sandbox-page.tsx': LIST_KB,
   'src/data-sources/data-sources-page.tsx': LIST_KB,
   'src/data-sources/choose-type-page.tsx': LIST_KB,
   'src/rules/rules-page.tsx': LIST_KB,

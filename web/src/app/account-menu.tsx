@@ -1,11 +1,21 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import {
+  IconDeviceDesktop,
+  IconInbox,
+  IconListCheck,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client.ts';
-import { useMe } from '../session/me.ts';
+import { mayUse, useMe } from '../session/me.ts';
+import { sandboxQuery } from '../setup/setup-queries.ts';
 import { noticeProblem } from '../ui/notices.ts';
 import { shell } from '../words/shell.ts';
+import { ROLES } from './navigation.ts';
 
 /** Colours and sign out. */
 export function AccountMenu() {
@@ -13,6 +23,7 @@ export function AccountMenu() {
   const { setColorScheme } = useMantineColorScheme();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { data: sandbox } = useQuery({ ...sandboxQuery, enabled: mayUse(me, ROLES.settings) });
   const signOut = useMutation({
     mutationFn: () => answer(api.DELETE('/session')),
     onSuccess: async () => {
@@ -46,6 +57,19 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconDeviceDesktop size={16} aria-hidden />} onClick={() => setColorScheme('auto')}>
           {shell.useSystem}
         </Menu.Item>
+        {mayUse(me, ROLES.settings) && (
+          <>
+            <Menu.Divider />
+            <Menu.Item component={Link} to="/first-steps" leftSection={<IconListCheck size={16} aria-hidden />}>
+              {shell.nav.firstSteps}
+            </Menu.Item>
+            {sandbox?.state === 'running' && (
+              <Menu.Item component={Link} to="/sandbox" leftSection={<IconInbox size={16} aria-hidden />}>
+                {shell.nav.sandbox}
+              </Menu.Item>
+            )}
+          </>
+        )}
         {me.signIn !== 'host' && (
           <>
             <Menu.Divider />

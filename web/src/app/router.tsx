@@ -6,7 +6,7 @@ import { newRuleRoute, ruleRoute } from '../rule/rule.route.ts';
 import { rulesRoute } from '../rules/rules.route.ts';
 import { loginRoute } from '../session/login.route.ts';
 import { meQuery } from '../session/me.ts';
-import { setupRoute } from '../setup/setup.route.ts';
+import { firstStepsRoute, sandboxRoute, setupRoute } from '../setup/setup.route.ts';
 import { subscriptionRoute } from '../subscription/subscription.route.ts';
 import { CrashPage } from './crash-page.tsx';
 import { NAVIGATION } from './navigation.ts';
@@ -50,6 +50,8 @@ export const router = createRouter({
       ruleRoute,
       outboxRoute,
       mailRoute,
+      firstStepsRoute,
+      sandboxRoute,
     ]),
   ]),
   defaultNotFoundComponent: NotFoundPage,

@@ -4,6 +4,7 @@ import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router
 import { lazy, Suspense } from 'react';
 import { mayUse, useMe } from '../session/me.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
+import { UnderWayBanner } from '../setup/under-way-banner.tsx';
 import { shell } from '../words/shell.ts';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { LiveBanner } from './live-banner.tsx';
@@ -50,6 +51,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <LiveBanner />
+        <UnderWayBanner />
         {mayUse(me, roles) ? (
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

@@ -1,7 +1,10 @@
 import { Alert, Center, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { setupQuery } from '../setup/setup-queries.ts';
 import { session } from '../words/session.ts';
+import { setup } from '../words/setup.ts';
 import { shell } from '../words/shell.ts';
 import { useMe } from './me.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -24,8 +27,16 @@ export function SignInPage() {
           </Text>
           <Title order={1}>{session.title}</Title>
         </Stack>
-        {me?.signIn === 'host' ? <Alert>{session.host}</Alert> : <SignInForm onDone={go} />}
+        <Ways host={me?.signIn === 'host'} onDone={go} />
       </Paper>
     </Center>
   );
+}
+
+/** What there is to do here: nothing, where a host signs people in or nobody has been made yet. */
+function Ways({ host, onDone }: { host: boolean; onDone: () => void }) {
+  const { data } = useQuery(setupQuery);
+  if (host) return <Alert>{session.host}</Alert>;
+  if (data?.needed) return <Alert color="yellow">{setup.signInNeeded}</Alert>;
+  return <SignInForm onDone={onDone} />;
 }

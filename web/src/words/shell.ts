@@ -19,6 +19,12 @@ export const shell = {
     dataSources: 'Data sources',
     subscription: 'Subscription Details',
     firstSteps: 'First steps',
+    sandbox: 'Sandbox mailboxes',
+  },
+  underWay: {
+    text: 'When the mailbox is Active, the first steps go on.',
+    back: 'Back to First steps',
+    leave: 'Leave the first steps',
   },
   live: {
     lost: 'Lost the live link. Reconnecting; sending goes on.',
