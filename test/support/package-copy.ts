@@ -9,7 +9,7 @@ export interface Ran {
   said: string;
 }
 
-const SOURCES = ['src', 'connectors', 'rules', 'schemas', 'docs', 'examples'];
+const SOURCES = ['src', 'connectors', 'rules', 'schemas', 'web', 'docs', 'examples', 'test/golden'];
 const FILES = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'copy-assets.mjs', 'README.md', 'CHANGELOG.md'];
 const LONGEST_MS = 240_000;
 
