@@ -2,11 +2,13 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { ROLES } from '../app/navigation.ts';
 import { signedIn } from '../app/signed-in.ts';
 
-const STATES = ['incomplete', 'inactive', 'active', 'problematic'] as const;
+/** The three words of a state (ui.md 5.3). What is incomplete is shown as Inactive, with its reason. */
+export const SHOWN_STATES = ['active', 'inactive', 'problematic'] as const;
+export type ShownState = (typeof SHOWN_STATES)[number];
 
 export interface DataSourcesSearch {
   search?: string;
-  state?: (typeof STATES)[number];
+  state?: ShownState;
 }
 
 export const dataSourcesRoute = createRoute({
@@ -14,7 +16,7 @@ export const dataSourcesRoute = createRoute({
   path: '/admin/data-sources',
   staticData: { roles: ROLES.dataSources },
   validateSearch: ({ search, state }: Record<string, unknown>): DataSourcesSearch => {
-    const known = STATES.find((one) => one === state);
+    const known = SHOWN_STATES.find((one) => one === state);
     return { ...(search ? { search: String(search) } : {}), ...(known ? { state: known } : {}) };
   },
   component: lazyRouteComponent(() => import('./data-sources-page.tsx'), 'DataSourcesPage'),

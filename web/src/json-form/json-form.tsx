@@ -1,4 +1,5 @@
-import { withTheme } from '@rjsf/core';
+// Not by the package's index: that brings in a helper for tests which needs ajv.
+import withTheme from '@rjsf/core/lib/withTheme.js';
 import type { UiSchema } from '@rjsf/utils';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { drawable, errorTree } from './drawable.ts';

@@ -1,0 +1,124 @@
+import { Card, TextInput } from '@mantine/core';
+import { useEffect } from 'react';
+import { ConnectorBadge, ConnectorReason } from '../data-sources/connector-state.tsx';
+import { JsonForm } from '../json-form/json-form.tsx';
+import { inputIdOf } from '../json-form/pointer.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Page } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
+import { connection } from '../words/connection.ts';
+import { shell } from '../words/shell.ts';
+import { ActionBar } from './action-bar.tsx';
+import type { ConnectorType, SavedConnector } from './connection-queries.ts';
+import { Meanwhile } from './meanwhile.tsx';
+import { MissingDetails } from './missing-details.tsx';
+import { ProviderOffer } from './provider-offer.tsx';
+import { ProviderPicker } from './provider-picker.tsx';
+import { providerFields } from './provider-values.ts';
+import { TestPanel } from './test-panel.tsx';
+import { type Editor, useEditor } from './use-editor.ts';
+import { fieldErrors, SETTINGS } from './use-problems.ts';
+import './connection.css';
+
+interface ConnectionEditorProps {
+  type: ConnectorType;
+  /** as it was first read; absent for a new one */
+  saved?: SavedConnector;
+  /** as the server has it now, by the live link */
+  latest?: SavedConnector;
+  deleted?: boolean;
+}
+
+/** Email connection details, and those of any other type: the form, the test beside it, and what can be done. */
+export function ConnectionEditor({ type, saved, latest, deleted = false }: ConnectionEditorProps) {
+  const editor = useEditor(type, saved);
+  const { draft, problems, saving, base } = editor;
+  const title = type.type === 'email' ? connection.emailTitle : connection.otherTitle(type.title);
+  useSaveKey(editor.save);
+  // Only the state comes from the live link: what is edited stays what it was.
+  const shown = latest?.connector ?? base?.connector;
+  return (
+    <Page
+      title={title}
+      crumbs={[
+        { label: shell.administration },
+        { label: shell.nav.dataSources, to: '/admin/data-sources' },
+        { label: base?.connector.displayName ?? connection.new },
+      ]}
+      aside={shown && !deleted && <ConnectorBadge connector={shown} size="lg" />}
+    >
+      {shown && !deleted && <ConnectorReason connector={shown} mb="md" />}
+      <Meanwhile editor={editor} latest={latest} deleted={deleted} />
+      <div className="connection-layout">
+        <div>
+          <ErrorSummary errors={fieldErrors(type, draft, problems.shown)} attempt={problems.attempt} />
+          <ProblemAlert error={saving.error} />
+          {problems.shown.length === 0 && !editor.unsaved && <MissingDetails editor={editor} />}
+          <Details editor={editor} />
+          <ActionBar editor={editor} deleted={deleted} />
+        </div>
+        <div className="connection-side">
+          <TestPanel editor={editor} />
+        </div>
+      </div>
+      <UnsavedGuard unsaved={editor.unsaved && !deleted} />
+    </Page>
+  );
+}
+
+function Details({ editor }: { editor: Editor }) {
+  const { type, draft, base, problems } = editor;
+  const providers = providerFields(type.uiSchema);
+  const takeProvider: Parameters<typeof ProviderPicker>[0]['onChoose'] = (provider, changes) => {
+    editor.edit({ provider });
+    editor.change(changes);
+  };
+  const offer = providers?.address && {
+    [providers.address]: <ProviderOffer fields={providers} settings={draft.settings} onTake={takeProvider} />,
+  };
+  return (
+    <>
+      <Card withBorder padding="lg" mb="md">
+        <TextInput
+          id="displayName"
+          label={connection.displayName}
+          description={connection.displayNameHelp}
+          withAsterisk
+          aria-required
+          autoComplete="off"
+          data-1p-ignore
+          mb={providers ? 'md' : undefined}
+          value={draft.displayName}
+          error={problems.shown.find(({ path }) => path === '/displayName')?.message}
+          onChange={(event) => editor.edit({ displayName: event.currentTarget.value })}
+        />
+        {providers && <ProviderPicker fields={providers} chosen={draft.provider} onChoose={takeProvider} />}
+      </Card>
+      <JsonForm
+        key={editor.revision}
+        name={inputIdOf(`/${SETTINGS}`)}
+        schema={type.schema}
+        uiSchema={type.uiSchema}
+        value={draft.settings}
+        stored={base?.connector.settings}
+        problems={problems.shown}
+        notes={offer || {}}
+        onChange={(settings) => editor.edit({ settings })}
+      />
+    </>
+  );
+}
+
+/** Ctrl+S, and on a Mac the command key. */
+function useSaveKey(save: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || event.altKey) return;
+      event.preventDefault();
+      save();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+}

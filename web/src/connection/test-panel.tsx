@@ -1,0 +1,149 @@
+import { Button, Card, Group, Loader, Skeleton, Text, Title } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { isProblem } from '../api/problem.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { StateBadge } from '../ui/state-badge.tsx';
+import { When } from '../ui/when.tsx';
+import { connection } from '../words/connection.ts';
+import { TestMailDialog } from './test-mail-dialog.tsx';
+import { TestSteps } from './test-steps.tsx';
+import type { TestRun } from './use-connection-test.ts';
+import type { Editor } from './use-editor.ts';
+
+const words = connection.testPanel;
+
+/** What the test does and found, beside the form; tied to the values that were tested. */
+export function TestPanel({ editor }: { editor: Editor }) {
+  const { test, testKey, base, unsaved } = editor;
+  const { run } = test;
+  const [asking, setAsking] = useState(false);
+  const running = run?.phase === 'running';
+  const stale = run !== undefined && !running && run.key !== testKey;
+  const canMail = base?.connector.canSend === true;
+  return (
+    <Card component="section" withBorder padding="md" aria-labelledby="connection-test">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h3" id="connection-test">
+          {words.title}
+        </Title>
+        {running && (
+          <Button size="compact-sm" variant="default" onClick={test.cancel}>
+            {words.cancel}
+          </Button>
+        )}
+      </Group>
+      <div role="status" aria-live="polite">
+        {stale ? <Stale /> : run ? <Outcome run={run} /> : <Untested editor={editor} />}
+      </div>
+      {run && run.steps.length > 0 && (
+        <TestSteps
+          steps={run.steps}
+          faded={stale}
+          onTake={(suggestion) =>
+            editor.change(suggestion.values.map(({ path, value }) => ({ path, value: value as unknown })))
+          }
+        />
+      )}
+      {running && run.steps.length === 0 && <Skeleton h={64} mt="sm" aria-hidden />}
+      {canMail && (
+        <Group mt="md" gap="xs">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconSend size={14} aria-hidden />}
+            disabled={unsaved || running}
+            onClick={() => setAsking(true)}
+          >
+            {connection.testMail.open}
+          </Button>
+          {unsaved && (
+            <Text size="sm" c="dimmed">
+              {words.mailNeedsSave}
+            </Text>
+          )}
+        </Group>
+      )}
+      <TestMailDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        onSend={(recipient) => {
+          setAsking(false);
+          editor.sendTestMail(recipient);
+        }}
+      />
+    </Card>
+  );
+}
+
+function Stale() {
+  return (
+    <>
+      <StateBadge tone="quiet" word={words.stale} />
+      <Text size="sm" c="dimmed" mt={6}>
+        {words.staleText}
+      </Text>
+    </>
+  );
+}
+
+function Untested({ editor: { base } }: { editor: Editor }) {
+  const tested = base?.connector.testedAt;
+  return (
+    <Text size="sm" c="dimmed">
+      {tested ? (
+        <>
+          {words.lastGood} <When at={tested} />.
+        </>
+      ) : (
+        words.idle
+      )}{' '}
+      {words.nothingSaved}
+    </Text>
+  );
+}
+
+function Outcome({ run }: { run: TestRun }) {
+  const { phase, kind, report, error, recipient = '' } = run;
+  if (phase === 'running') {
+    return (
+      <Group gap="xs">
+        <Loader size="xs" aria-hidden />
+        <Text size="sm">{kind === 'mail' ? words.runningMail : words.running}</Text>
+      </Group>
+    );
+  }
+  if (phase === 'cancelled') {
+    return (
+      <>
+        <Text size="sm" fw={600}>
+          {words.cancelled}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {words.cancelledText}
+        </Text>
+      </>
+    );
+  }
+  // Fields that the server named stand at the fields.
+  if (phase === 'refused' || !report) {
+    return isProblem(error, 'VALIDATION') ? (
+      <Text size="sm" fw={600} c="var(--ui-danger-text)">
+        {words.notRun}
+      </Text>
+    ) : (
+      <ProblemAlert error={error} />
+    );
+  }
+  return (
+    <>
+      <Text size="sm" fw={600} c={report.ok ? undefined : 'var(--ui-danger-text)'} className="any-break">
+        {report.summary}
+      </Text>
+      {report.ok && kind === 'mail' && <Text size="sm">{connection.testMail.sent(recipient)}</Text>}
+      <Text size="sm" c="dimmed">
+        {words.tested} <When at={report.testedAt} />. {kind === 'values' && words.nothingSaved}
+      </Text>
+    </>
+  );
+}
