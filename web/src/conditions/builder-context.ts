@@ -15,3 +15,6 @@ export function fieldInputId({ id }: BuilderContext, leafId: string | undefined)
 export function addButtonId({ id }: BuilderContext, path: readonly number[]): string {
   return `${id}-add-${path.join('-')}`;
 }
+
+/** The list of choices is its own scroll area: Mantine's has one around it that no key can reach (axe). */
+export const OPTION_LIST = { withScrollArea: false, classNames: { options: 'condition-options' } } as const;

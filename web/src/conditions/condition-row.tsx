@@ -1,8 +1,8 @@
 import { ActionIcon, CloseButton, Select, Tooltip } from '@mantine/core';
-import { IconForms, IconPencil } from '@tabler/icons-react';
+import { IconBraces, IconPencil } from '@tabler/icons-react';
 import { type RuleProps, remove } from 'react-querybuilder';
 import { conditions as words } from '../words/conditions.ts';
-import { type BuilderContext, fieldInputId } from './builder-context.ts';
+import { type BuilderContext, fieldInputId, OPTION_LIST } from './builder-context.ts';
 import { findField } from './field-key.ts';
 import { FieldSelect } from './field-select.tsx';
 import { fieldsToCompare, withField, withOperator, withSource } from './leaf-changes.ts';
@@ -37,6 +37,7 @@ export function ConditionRow({ rule, path, schema, context }: RuleProps) {
       {leaf.field !== '' && (
         <>
           <Select
+            {...OPTION_LIST}
             className="condition-operator"
             size="sm"
             aria-label={words.operator(number)}
@@ -79,14 +80,14 @@ interface SourceSwitchProps {
 function SourceSwitch({ leaf, context, number, onChange }: SourceSwitchProps) {
   const isField = leaf.valueSource === 'field';
   if (!isField && fieldsToCompare(leaf, context.fields).length === 0) return null;
-  const Icon = isField ? IconPencil : IconForms;
+  const Icon = isField ? IconPencil : IconBraces;
   return (
     <Tooltip label={isField ? words.useValue : words.useField}>
       <ActionIcon
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label={`${isField ? words.useValue : words.useField}, ${words.row(number)}`}
+        aria-label={isField ? words.fixedValue(number) : words.otherField(number)}
         onClick={() => onChange((one) => withSource(one, isField ? 'value' : 'field'))}
       >
         <Icon size={16} aria-hidden />

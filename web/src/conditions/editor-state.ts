@@ -2,7 +2,7 @@ import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
 import { findJsonMistake } from './json-mistake.ts';
 import { readConditions } from './read-conditions.ts';
-import { type Branch, leavesOf } from './tree.ts';
+import { type Branch, leavesOf, withIds } from './tree.ts';
 import { findNeed } from './unfinished.ts';
 import { writeConditions } from './write-conditions.ts';
 
@@ -22,7 +22,7 @@ export function openState(value: object, view: View): EditorState {
   const reading = readConditions(value);
   const text = JSON.stringify(value, null, 2);
   if ('reason' in reading) return { view: 'json', tree: NOTHING, text, reason: reading.reason };
-  return { view, tree: reading.tree, text };
+  return { view, tree: withIds<Branch>(reading.tree), text };
 }
 
 /** Typing in the JSON view; `value` is absent while the text cannot be saved. */

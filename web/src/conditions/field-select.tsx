@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
+import { OPTION_LIST } from './builder-context.ts';
 import { dotPathOf, findField, keyOf } from './field-key.ts';
 
 interface FieldSelectProps {
@@ -18,9 +19,10 @@ interface FieldSelectProps {
 export function FieldSelect({ id, label, fields, value, onChange, error, className }: FieldSelectProps) {
   const known = findField(fields, value);
   const isGone = value !== '' && known === undefined;
-  const gone = { value, label: words.fieldRemoved(dotPathOf(value)) };
+  const gone = { value, label: dotPathOf(value) };
   return (
     <Select
+      {...OPTION_LIST}
       id={id}
       className={className}
       size="sm"
@@ -32,7 +34,7 @@ export function FieldSelect({ id, label, fields, value, onChange, error, classNa
       searchable
       placeholder={value === '' ? words.chooseField : undefined}
       nothingFoundMessage={words.noField}
-      error={error ?? (isGone && gone.label)}
+      error={error ?? (isGone && words.fieldRemoved(gone.label))}
       selectFirstOptionOnChange
     />
   );

@@ -46,6 +46,8 @@ export function AddCondition({ handleOnClick, path, context }: ActionProps) {
     <Button
       id={addButtonId(context as BuilderContext, path)}
       size="compact-sm"
+      px={4}
+      fw={500}
       variant="subtle"
       leftSection={<IconPlus size={14} aria-hidden />}
       aria-label={words.addTo(numberOf(path))}
@@ -61,6 +63,8 @@ export function AddGroup({ handleOnClick, path }: ActionProps) {
   return (
     <Button
       size="compact-sm"
+      px={4}
+      fw={500}
       variant="subtle"
       leftSection={<IconPlus size={14} aria-hidden />}
       aria-label={words.addGroupTo(numberOf(path))}
@@ -72,5 +76,11 @@ export function AddGroup({ handleOnClick, path }: ActionProps) {
 }
 
 export function RemoveGroup({ handleOnClick, path }: ActionProps) {
-  return <CloseButton ml="auto" aria-label={words.removeGroup(numberOf(path))} onClick={() => handleOnClick()} />;
+  return (
+    <CloseButton
+      className="condition-group-remove"
+      aria-label={words.removeGroup(numberOf(path))}
+      onClick={() => handleOnClick()}
+    />
+  );
 }

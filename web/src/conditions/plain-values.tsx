@@ -2,6 +2,7 @@ import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine
 import { useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
+import { OPTION_LIST } from './builder-context.ts';
 import type { Scalar } from './tree.ts';
 
 const DATE_OR_BLANK = /^(\d{4}-\d\d-\d\d)?$/;
@@ -23,6 +24,7 @@ export function OneValue({ field, label, value, error, onChange }: OneValueProps
   if (options !== undefined) {
     return (
       <Select
+        {...OPTION_LIST}
         className="condition-input"
         size="sm"
         aria-label={label}
@@ -88,6 +90,7 @@ export function ManyValues({ field, label, values, error, onChange }: ManyValues
         className="condition-input"
         size="sm"
         aria-label={label}
+        classNames={{ inputField: 'condition-typing' }}
         value={[...new Set(values.map(String))]}
         onChange={(tags) => onChange(tags.map(read).filter((one) => one !== ''))}
         error={error}
@@ -97,9 +100,11 @@ export function ManyValues({ field, label, values, error, onChange }: ManyValues
   const keys = values.map((value) => JSON.stringify(value));
   return (
     <MultiSelect
+      {...OPTION_LIST}
       className="condition-input"
       size="sm"
       aria-label={label}
+      classNames={{ ...OPTION_LIST.classNames, inputField: 'condition-typing' }}
       data={options.map(({ key, text }) => ({ value: key, label: text }))}
       value={[...new Set(keys)]}
       onChange={(chosen) => onChange(options.filter(({ key }) => chosen.includes(key)).map(({ value }) => value))}

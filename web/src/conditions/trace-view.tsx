@@ -1,4 +1,4 @@
-import { List, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
@@ -21,9 +21,9 @@ export function Trace({ trace, fields }: TraceProps) {
   if (!isTrace(trace)) return null;
   if (trace.kind === 'always') return <Text size="sm">{words.always}</Text>;
   return (
-    <List size="sm" listStyleType="none" className="trace">
+    <ul className="trace">
       <TraceItem trace={trace} fields={fields} />
-    </List>
+    </ul>
   );
 }
 
@@ -37,12 +37,12 @@ function TraceItem({ trace, fields }: TraceProps) {
   const title = isNegatedList ? words.groups[only.kind === 'any' ? 'none' : 'notAll'] : words.groups[trace.kind];
   return (
     <Result holds={trace.result} title={title}>
-      <List size="sm" listStyleType="none" withPadding>
+      <ul>
         {children.map((child, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a trace never changes; its conditions have no other name
           <TraceItem key={index} trace={child} fields={fields} />
         ))}
-      </List>
+      </ul>
     </Result>
   );
 }
@@ -68,22 +68,21 @@ function Comparison({ trace, fields }: { trace: ComparisonTrace; fields: readonl
 function Result({ holds, title, children }: { holds: boolean; title: string; children: ReactNode }) {
   const Icon = holds ? IconCheck : IconX;
   return (
-    <List.Item
-      icon={
-        <Icon
-          size={16}
-          role="img"
-          aria-label={holds ? words.matches : words.not}
-          className="trace-icon"
-          data-holds={holds}
-        />
-      }
-    >
-      <Text size="sm" span className="any-break">
-        {title}
-      </Text>
-      {children}
-    </List.Item>
+    <li>
+      <Icon
+        size={16}
+        role="img"
+        aria-label={holds ? words.matches : words.not}
+        className="trace-icon"
+        data-holds={holds}
+      />
+      <div>
+        <Text size="sm" className="any-break">
+          {title}
+        </Text>
+        {children}
+      </div>
+    </li>
   );
 }
 

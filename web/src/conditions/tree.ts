@@ -44,3 +44,12 @@ export function changeAt(branch: Branch, path: readonly number[], change: (leaf:
   });
   return { ...branch, rules };
 }
+
+let lastId = 0;
+
+/** Rows are known by their ids: without them each change would draw new ones, and the focus would be lost. */
+export function withIds<T extends Node>(node: T): T {
+  lastId += 1;
+  const id = `c${lastId}`;
+  return isBranch(node) ? { ...node, id, rules: node.rules.map(withIds) } : { ...node, id };
+}

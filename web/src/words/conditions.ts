@@ -27,6 +27,7 @@ export const conditions = {
   otherField: (number: string) => `Value from another field, condition ${number}`,
   useField: 'Value from another field',
   useValue: 'A fixed value',
+  fixedValue: (number: string) => `A fixed value, condition ${number}`,
   chooseField: 'Choose a field',
   noField: 'No field matches',
   noChoice: 'No choice matches',
