@@ -9,6 +9,7 @@ import { movedIds, useOrderRules } from './rule-changes.ts';
 import { RuleRow } from './rule-row.tsx';
 import type { SenderState } from './sender-state.ts';
 import type { TriggerGroup } from './trigger-words.ts';
+import './rules.css';
 
 interface RuleGroupProps {
   group: TriggerGroup<Rule>;
@@ -47,7 +48,7 @@ export function RuleGroup({ group, shown, filtered, senderOf, activity }: RuleGr
         </AnchorLink>
       </Group>
       <Table.ScrollContainer
-        minWidth={760}
+        minWidth={900}
         type="native"
         tabIndex={0}
         role="region"
@@ -58,8 +59,8 @@ export function RuleGroup({ group, shown, filtered, senderOf, activity }: RuleGr
             <Table.Tr>
               <Table.Th w={48}>{words.order}</Table.Th>
               <Table.Th>{words.name}</Table.Th>
-              <Table.Th w="18%">{words.from}</Table.Th>
-              <Table.Th w="20%">{words.status}</Table.Th>
+              <Table.Th w="15%">{words.from}</Table.Th>
+              <Table.Th w="19%">{words.status}</Table.Th>
               <Table.Th w={120}>{words.lastSent}</Table.Th>
               <Table.Th w={100}>{words.failures}</Table.Th>
               <Table.Th w={116}>{words.actions}</Table.Th>

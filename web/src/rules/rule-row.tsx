@@ -28,7 +28,7 @@ export function RuleRow(props: RuleRowProps) {
   return (
     <Table.Tr data-problem={sender.problem !== undefined || undefined}>
       <Table.Td>{place}</Table.Td>
-      <Table.Th scope="row" fw={400}>
+      <Table.Th scope="row" fw={400} className="title">
         <AnchorLink to="/rules/$id" params={{ id: rule.id }} fw={600} className="any-break">
           {rule.name}
         </AnchorLink>
