@@ -83,6 +83,11 @@ describe('the sentence after "Send when:"', () => {
   });
 });
 
+test('two fields of one name are told apart by their group', () => {
+  const cities = ['home', 'work'].map((name) => field(`${name}.city`, 'City', 'text', { group: name }));
+  expect(sentenceOf({ fact: 'work.city', operator: 'equal', value: 'Rome' }, cities)).toBe('City (work) is “Rome”');
+});
+
 describe('a change of a condition', () => {
   test('of the field keeps operator and value when the type is equal', () => {
     const more = leaf('days', 'greaterThan', 5);

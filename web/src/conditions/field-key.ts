@@ -33,3 +33,15 @@ export function findField(fields: readonly RuleField[], key: string): RuleField 
   const wanted = dotPathOf(key);
   return fields.find((field) => dotPathOf(keyOf(field)) === wanted);
 }
+
+/** What each field is called: its label, with its group where another field has the same label. By key. */
+export function namesOf(fields: readonly RuleField[], qualified: (label: string, group: string) => string) {
+  const times = new Map<string, number>();
+  for (const { label } of fields) times.set(label, (times.get(label) ?? 0) + 1);
+  return new Map(
+    fields.map((field) => {
+      const { label, group } = field;
+      return [keyOf(field), times.get(label) === 1 ? label : qualified(label, group)];
+    }),
+  );
+}

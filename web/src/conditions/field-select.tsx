@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
+import { useMemo } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
 import { OPTION_LIST } from './builder-context.ts';
-import { dotPathOf, findField, keyOf } from './field-key.ts';
+import { dotPathOf, findField, keyOf, namesOf } from './field-key.ts';
 
 interface FieldSelectProps {
   id?: string;
@@ -17,6 +18,7 @@ interface FieldSelectProps {
 
 /** The fields of the form by group, to be searched by name. */
 export function FieldSelect({ id, label, fields, value, onChange, error, className }: FieldSelectProps) {
+  const groups = useMemo(() => byGroup(fields), [fields]);
   const known = findField(fields, value);
   const isGone = value !== '' && known === undefined;
   const gone = { value, label: dotPathOf(value) };
@@ -27,7 +29,7 @@ export function FieldSelect({ id, label, fields, value, onChange, error, classNa
       className={className}
       size="sm"
       aria-label={label}
-      data={isGone ? [gone, ...byGroup(fields)] : byGroup(fields)}
+      data={isGone ? [gone, ...groups] : groups}
       value={known === undefined ? value || null : keyOf(known)}
       onChange={(key) => key !== null && onChange(key)}
       allowDeselect={false}
@@ -41,10 +43,12 @@ export function FieldSelect({ id, label, fields, value, onChange, error, classNa
 }
 
 function byGroup(fields: readonly RuleField[]) {
+  const names = namesOf(fields, words.fieldOf);
   const groups = new Map<string, { value: string; label: string }[]>();
   for (const field of fields) {
     const items = groups.get(field.group) ?? [];
-    items.push({ value: keyOf(field), label: field.label });
+    const key = keyOf(field);
+    items.push({ value: key, label: names.get(key) ?? field.label });
     groups.set(field.group, items);
   }
   return [...groups].map(([group, items]) => ({ group, items }));

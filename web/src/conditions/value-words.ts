@@ -1,6 +1,6 @@
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions } from '../words/conditions.ts';
-import { dotPathOf, findField } from './field-key.ts';
+import { dotPathOf, findField, keyOf, namesOf } from './field-key.ts';
 import { operandOf, operatorWords } from './operators.ts';
 import type { Leaf } from './tree.ts';
 
@@ -11,7 +11,9 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 
 
 export function fieldLabel(fields: readonly RuleField[], key: string): string {
   if (key === '') return words.blank;
-  return findField(fields, key)?.label ?? conditions.fieldRemoved(dotPathOf(key));
+  const field = findField(fields, key);
+  if (field === undefined) return conditions.fieldRemoved(dotPathOf(key));
+  return namesOf(fields, conditions.fieldOf).get(keyOf(field)) ?? field.label;
 }
 
 /** 'Days requested is more than 5' */

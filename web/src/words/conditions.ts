@@ -42,6 +42,7 @@ export const conditions = {
   groupAdded: 'Group added',
   removed: 'Condition removed',
   groupRemoved: 'Group removed',
+  fieldOf: (label: string, group: string) => `${label} (${group})`,
   fieldRemoved: (name: string) => `Field removed: ${name}`,
   yes: 'Yes',
   no: 'No',
