@@ -1,13 +1,12 @@
 import { autocompletion, closeCompletion, completionStatus } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { html } from '@codemirror/lang-html';
-import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, type Text } from '@codemirror/state';
+import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
+import { syntaxHighlighting } from '@codemirror/language';
+import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { RuleField } from '../api/rule-field.ts';
 import { styleNonce } from '../app/place.ts';
-import { codeHighlight, codeTheme, tokenHighlight } from './code-look.ts';
+import { codeHighlight, codeTheme, templateLanguage } from './code-look.ts';
+import { markMistake, mistakeMark } from './code-mark.ts';
 import { completeTemplate } from './template-completion.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -44,14 +43,13 @@ export function openCodeEditor(
         EditorView.cspNonce.of(styleNonce()),
         history(),
         lineNumbers(),
-        bracketMatching(),
         EditorView.lineWrapping,
-        html({ autoCloseTags: false }),
+        templateLanguage,
         syntaxHighlighting(codeHighlight),
-        tokenHighlight,
         codeTheme,
+        mistakeMark,
         autocompletion({ override: [(context) => completeTemplate(context, shown.fields)], icons: false }),
-        keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Tab'), ...historyKeymap]),
+        keymap.of([...standardKeymap, ...historyKeymap]),
         attributes.of(attributesOf(first)),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged && !isShowing) onEdit(state.doc.toString());
@@ -63,7 +61,7 @@ export function openCodeEditor(
   view.contentDOM.addEventListener('keydown', ({ key }) => {
     if (key === 'Tab' && completionStatus(view.state) !== null) closeCompletion(view);
   });
-  mark(view, first.problem);
+  markMistake(view, first.problem);
   return {
     show: (next) => {
       const before = shown;
@@ -76,7 +74,7 @@ export function openCodeEditor(
       if (next.invalid !== before.invalid || next.required !== before.required)
         view.dispatch({ effects: attributes.reconfigure(attributesOf(next)) });
       if (next.problem?.error !== before.problem?.error || next.problem?.line !== before.problem?.line)
-        mark(view, next.problem);
+        markMistake(view, next.problem);
     },
     focus: () => view.focus(),
     close: () => view.destroy(),
@@ -91,22 +89,4 @@ function attributesOf({ id, required, invalid }: CodeEditorState) {
     ...(required ? { 'aria-required': 'true' } : {}),
     ...(invalid ? { 'aria-invalid': 'true' } : {}),
   });
-}
-
-/** Underlines where the server found the mistake. */
-function mark(view: EditorView, problem: TemplateProblem | undefined): void {
-  const { doc } = view.state;
-  const diagnostics: Diagnostic[] =
-    problem?.line === undefined || problem.line > doc.lines
-      ? []
-      : [{ ...placeOf(doc, problem.line, problem.column ?? 1), severity: 'error', message: problem.error }];
-  view.dispatch(setDiagnostics(view.state, diagnostics));
-}
-
-/** From the place to the end of the token there, or of the line; at least one character. */
-function placeOf(doc: Text, lineNumber: number, column: number): { from: number; to: number } {
-  const line = doc.line(Math.max(1, lineNumber));
-  const at = Math.min(line.from + Math.max(0, column - 1), Math.max(line.from, line.to - 1));
-  const end = line.text.indexOf('}}', at - line.from);
-  return { from: at, to: Math.max(at, end === -1 ? line.to : line.from + end + 2) };
 }

@@ -34,7 +34,6 @@ export function CodeView({ onChange, autoFocus, ...rest }: CodeViewProps) {
         const onEdit = (template: string) => latest.current.onChange(template);
         opened.current = openCodeEditor(host.current, latest.current.state, onEdit);
         setStage('ready');
-        if (latest.current.autoFocus) opened.current.focus();
       },
       () => setStage('failed'),
     );
@@ -45,6 +44,9 @@ export function CodeView({ onChange, autoFocus, ...rest }: CodeViewProps) {
     };
   }, [attempt]);
   useEffect(() => opened.current?.show(state));
+  useEffect(() => {
+    if (stage === 'ready' && latest.current.autoFocus) opened.current?.focus();
+  }, [stage]);
   const retry = () => {
     setStage('loading');
     setAttempt(attempt + 1);

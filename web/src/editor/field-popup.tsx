@@ -67,7 +67,7 @@ export function FieldLine({ field }: { field: RuleField }) {
       <Text size="sm" className="any-break">
         {field.label}
       </Text>
-      <Text size="xs" c="dimmed" className="any-break">
+      <Text size="xs" className="field-note">
         {sample === '' ? field.group : `${field.group} · ${words.sample(sample)}`}
       </Text>
     </>

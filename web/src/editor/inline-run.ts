@@ -39,6 +39,7 @@ export class InlineRun {
     if (isOpen) throw new NotVisual({ kind: 'nesting' });
     const attrs = type === 'link' ? this.#linkAttributes(attributes) : undefined;
     if (attrs === undefined && attributes[0]) throw new NotVisual({ kind: 'attribute', name: attributes[0][0] });
+    this.#assertNew(type, attrs);
     this.#open.push({ mark: { type, ...(attrs ? { attrs } : {}) }, isFilled: false });
   }
 
@@ -80,7 +81,9 @@ export class InlineRun {
     const last = this.#inline.at(-1);
     if (last?.type !== 'text' || !last.text?.endsWith(' ')) return;
     last.text = last.text.slice(0, -1);
-    if (last.text === '') this.#inline.pop();
+    if (last.text !== '') return;
+    if (last.marks) throw new NotVisual({ kind: 'empty' });
+    this.#inline.pop();
   }
 
   #linkAttributes(attributes: [string, string][]): Record<string, string | null> {
@@ -92,6 +95,12 @@ export class InlineRun {
     const href = attrs['href'] ?? '';
     if (!isLinkAddress(href)) throw new NotVisual({ kind: 'link', name: href });
     return attrs;
+  }
+
+  /** Two links to the same place, one right after the other, would become one. */
+  #assertNew(type: string, attrs: DocMark['attrs']): void {
+    const before = this.#inline.at(-1)?.marks?.find((mark) => mark.type === type);
+    if (attrs && before && sameMarks([before], [{ type, attrs }])) throw new NotVisual({ kind: 'nesting' });
   }
 
   /** The value of an attribute with its tokens. */

@@ -170,7 +170,9 @@ function paragraph(content: Inline[], wrap: boolean, isFirstOfItem: boolean): Do
 /** `<p><br></p>` is an empty line and `<p></p>` none at all: of nothing but breaks, the last one only keeps it open. */
 function withoutLastBreak(inline: Inline[]): Inline[] {
   if (inline.length === 0) throw new NotVisual({ kind: 'empty' });
-  return inline.every(({ type }) => type === 'hardBreak') ? inline.slice(1) : inline;
+  if (inline.some(({ type }) => type !== 'hardBreak')) return inline;
+  if (inline[0]?.marks) throw new NotVisual({ kind: 'empty' });
+  return inline.slice(1);
 }
 
 function withoutTokens(html: string): { flat: string; tokens: string[] } {

@@ -2,7 +2,7 @@
 export type Piece = { kind: 'text'; text: string } | { kind: 'token'; source: string };
 
 /** What stands inside braces may hold braces itself: in quotes, in [segments] and in comments. */
-const INSIDE = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[[^\]]*\]|\}\}/g;
+const INSIDE = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[[^\]]*\]|\}\}|\{\{/g;
 const OPENS = /^\{\{~?[#^]\s*([^\s}~]+)/;
 const CLOSES = /^\{\{~?\/\s*([^\s}~]+)/;
 /** A dot path of names, as the grammar of Handlebars has them. */
@@ -100,8 +100,9 @@ function bracesEnd(template: string, at: number): number | undefined {
   if (template.startsWith('{{!--', at) || template.startsWith('{{~!--', at)) return after(template, '--}}', at + 5);
   if (template.startsWith('{{!', at)) return after(template, '}}', at + 3);
   const isTriple = template.startsWith('{{{', at);
-  INSIDE.lastIndex = at + 2;
+  INSIDE.lastIndex = at + (isTriple ? 3 : 2);
   for (let found = INSIDE.exec(template); found !== null; found = INSIDE.exec(template)) {
+    if (found[0] === '{{') return undefined;
     if (found[0] !== '}}') continue;
     // Longer rows of braces close only what was opened by as many.
     const length = /^\}+/.exec(template.slice(found.index))?.[0].length ?? 2;

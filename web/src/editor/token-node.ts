@@ -79,5 +79,11 @@ function drawChip(dom: HTMLElement, source: string, fields: readonly RuleField[]
   dom.dataset['kind'] = name === undefined ? 'formula' : isGone ? 'gone' : 'field';
   dom.title = name === undefined ? words.formulaTitle(source) : isGone ? words.fieldRemovedTitle(source) : source;
   dom.textContent =
-    name === undefined ? source.slice(2, -2).trim() : isGone ? words.fieldRemoved(name) : (field?.label ?? name);
+    name === undefined ? formulaText(source) : isGone ? words.fieldRemoved(name) : (field?.label ?? name);
+}
+
+/** A block keeps its braces: without the outer ones, those inside could not be understood. */
+function formulaText(source: string): string {
+  const inside = source.slice(2, -2).trim();
+  return inside.includes('}}') ? source : inside;
 }

@@ -158,7 +158,6 @@ function ToolButton({ label, icon: Glyph, on, off, first, onClick }: ToolButtonP
       aria-pressed={on}
       // A disabled button would lose the focus of the keyboard, for example after the last Undo.
       aria-disabled={off || undefined}
-      data-disabled={off || undefined}
       tabIndex={first ? 0 : -1}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
