@@ -42,6 +42,26 @@ describe('sign in', () => {
     await page.assertClean();
   });
 
+  test('when the session ends, a dialog over the page signs in again, and the focus is back where it was', async () => {
+    const page = await browser.open();
+    page.expectConsole(/401/);
+    await app.signIn(page, '/admin/data-sources');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Outbox' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await expect(dialog).toBeVisible();
+    await expectAccessible(page);
+    await expect(dialog.getByLabel('User name')).toBeFocused();
+    await dialog.getByLabel('User name').fill(app.administrator.name);
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(app.administrator.password);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Outbox' })).toBeFocused();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.assertClean();
+  });
+
   test('a link to another site is not followed after the sign-in', async () => {
     const page = await browser.open();
     await app.signIn(page, '//elsewhere.test/');

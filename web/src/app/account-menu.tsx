@@ -23,7 +23,7 @@ export function AccountMenu() {
   const { setColorScheme } = useMantineColorScheme();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { data: sandbox } = useQuery({ ...sandboxQuery, enabled: mayUse(me, ROLES.settings) });
+  const administrator = mayUse(me, ROLES.settings);
   const signOut = useMutation({
     mutationFn: () => answer(api.DELETE('/session')),
     onSuccess: async () => {
@@ -57,19 +57,7 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconDeviceDesktop size={16} aria-hidden />} onClick={() => setColorScheme('auto')}>
           {shell.useSystem}
         </Menu.Item>
-        {mayUse(me, ROLES.settings) && (
-          <>
-            <Menu.Divider />
-            <Menu.Item component={Link} to="/first-steps" leftSection={<IconListCheck size={16} aria-hidden />}>
-              {shell.nav.firstSteps}
-            </Menu.Item>
-            {sandbox?.state === 'running' && (
-              <Menu.Item component={Link} to="/sandbox" leftSection={<IconInbox size={16} aria-hidden />}>
-                {shell.nav.sandbox}
-              </Menu.Item>
-            )}
-          </>
-        )}
+        {administrator && <TryingOut />}
         {me.signIn !== 'host' && (
           <>
             <Menu.Divider />
@@ -80,5 +68,23 @@ export function AccountMenu() {
         )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The way back to the first steps, and to the mailboxes for trying out while there are some. */
+function TryingOut() {
+  const { data: sandbox } = useQuery(sandboxQuery);
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item component={Link} to="/first-steps" leftSection={<IconListCheck size={16} aria-hidden />}>
+        {shell.nav.firstSteps}
+      </Menu.Item>
+      {sandbox?.state === 'running' && (
+        <Menu.Item component={Link} to="/sandbox" leftSection={<IconInbox size={16} aria-hidden />}>
+          {shell.nav.sandbox}
+        </Menu.Item>
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
-import { AppShell, Burger, Group, NavLink, Skeleton, Stack, Text } from '@mantine/core';
+import './shell.css';
+import { Burger, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -20,36 +21,30 @@ export function Shell() {
     select: (matches) => matches.findLast(({ staticData }) => staticData.roles)?.staticData.roles,
   });
   return (
-    <AppShell
-      header={{ height: 52 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', sm: 'lg' }}
-    >
+    <div className="shell">
       <a className="skip-link" href="#main">
         {shell.skip}
       </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Burger
-              opened={opened}
-              onClick={toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label={shell.menu}
-              aria-expanded={opened}
-            />
-            <Text fw={700}>{shell.product}</Text>
-          </Group>
-          <Suspense fallback={<Skeleton h={36} w={120} aria-hidden />}>
-            <AccountMenu />
-          </Suspense>
+      <header className="shell-header">
+        <Group gap="sm" wrap="nowrap">
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={shell.menu}
+            aria-expanded={opened}
+          />
+          <Text fw={700}>{shell.product}</Text>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={shell.mainNavigation}>
+        <Suspense fallback={<Skeleton h={36} w={120} aria-hidden />}>
+          <AccountMenu />
+        </Suspense>
+      </header>
+      <nav className="shell-nav" aria-label={shell.mainNavigation} data-opened={opened || undefined}>
         <Navigation onNavigate={close} />
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      </nav>
+      <main className="shell-main" id="main" tabIndex={-1}>
         <LiveBanner />
         <UnderWayBanner />
         {mayUse(me, roles) ? (
@@ -59,9 +54,9 @@ export function Shell() {
         ) : (
           <ForbiddenPage roles={roles ?? []} />
         )}
-      </AppShell.Main>
+      </main>
       <SessionEnded />
-    </AppShell>
+    </div>
   );
 }
 
@@ -72,21 +67,18 @@ function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const links = (group: string) =>
     shown
       .filter((entry) => entry.group === group)
-      .map(({ to, label, icon: Icon }) => {
-        const active = path === to || path.startsWith(`${to}/`);
-        return (
-          <NavLink
-            key={to}
-            component={Link}
-            to={to}
-            label={label}
-            active={active}
-            aria-current={active ? 'page' : undefined}
-            leftSection={<Icon size={18} aria-hidden />}
-            onClick={onNavigate}
-          />
-        );
-      });
+      .map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className="shell-link"
+          aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
+          onClick={onNavigate}
+        >
+          <Icon size={18} aria-hidden />
+          {label}
+        </Link>
+      ));
   const administration = links('administration');
   return (
     <>

@@ -4,9 +4,9 @@ import { session } from '../words/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Over the page, not instead of it: what was typed stays. */
-export function SessionEndedDialog({ onClose }: { onClose: () => void }) {
+export function SessionEndedDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Dialog opened title={session.ended} onClose={onClose}>
+    <Dialog opened={opened} title={session.ended} onClose={onClose}>
       <Text size="sm" mb="md">
         {session.endedText}
       </Text>

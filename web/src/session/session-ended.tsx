@@ -10,6 +10,17 @@ const SessionEndedDialog = lazy(async () => ({
 export function SessionEnded() {
   const known = useMe() !== null;
   const [opened, setOpened] = useState(false);
-  useEffect(() => sessionEnded.listen(() => known && setOpened(true)), [known]);
-  return <Suspense fallback={null}>{opened && <SessionEndedDialog onClose={() => setOpened(false)} />}</Suspense>;
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (!known) return undefined;
+    return sessionEnded.listen(() => {
+      setWanted(true);
+      setOpened(true);
+    });
+  }, [known]);
+  return (
+    <Suspense fallback={null}>
+      {wanted && <SessionEndedDialog opened={opened} onClose={() => setOpened(false)} />}
+    </Suspense>
+  );
 }

@@ -48,7 +48,7 @@ function textOf({ headers, body }: Part): string {
 
 function unquote(text: string): string {
   return text
-    .replace(/[ \t]*=\r?\n/g, '')
+    .replace(/=[ \t]*\r?\n/g, '')
     .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 

@@ -1,31 +1,11 @@
-import { Group, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { shell } from '../words/shell.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { DialogProps } from './dialog-props.ts';
 
-interface DialogProps {
-  opened: boolean;
-  title: string;
-  onClose: () => void;
-  size?: string;
-  children: ReactNode;
-}
+const ModalDialog = lazy(async () => ({ default: (await import('./modal-dialog.tsx')).ModalDialog }));
 
-/** Mantine's own title row is a <header>: a second banner for screen readers. This one is a plain row. */
-export function Dialog({ opened, title, onClose, size, children }: DialogProps) {
-  return (
-    <Modal.Root opened={opened} onClose={onClose} size={size ?? 'md'}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body>
-          <Group justify="space-between" mb="sm" pt="md" wrap="nowrap">
-            <Modal.Title fw={650} fz="lg">
-              {title}
-            </Modal.Title>
-            <Modal.CloseButton aria-label={shell.close} />
-          </Group>
-          {children}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
-  );
+/** A dialog with a title and a way to close it; its code is loaded when the first one opens. */
+export function Dialog(props: DialogProps) {
+  const [wanted, setWanted] = useState(props.opened);
+  if (props.opened && !wanted) setWanted(true);
+  return <Suspense fallback={null}>{wanted && <ModalDialog {...props} />}</Suspense>;
 }
