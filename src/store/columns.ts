@@ -15,6 +15,7 @@ export const instant = (name?: string): Column => ({ type: 'bigint', transformer
 export const optionalInstant = (name?: string): Column => ({ ...instant(name), nullable: true });
 export const flag = (name?: string): Column => ({ type: 'boolean', transformer: toBoolean, ...named(name) });
 export const json = (name?: string): Column => ({ type: 'simple-json', ...named(name) });
+export const optionalJson = (name?: string): Column => ({ ...json(name), nullable: true });
 
 function named(name: string | undefined): { name?: string } {
   return name === undefined ? {} : { name };

@@ -13,6 +13,7 @@ import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
 import { MessageTable } from './tables/message.table.ts';
 import { RuleTable } from './tables/rule.table.ts';
+import { RunDocumentTable, RunFileTable, RunItemTable, RunProblemTable, RunTable } from './tables/run.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -32,6 +33,11 @@ const TABLES = [
   UserTable,
   CredentialTable,
   SettingTable,
+  RunTable,
+  RunFileTable,
+  RunDocumentTable,
+  RunItemTable,
+  RunProblemTable,
 ];
 
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */

@@ -12,7 +12,9 @@ export async function sweepContent(tx: Tx, now: number): Promise<void> {
   await tx.sql`
     DELETE FROM content WHERE id >= ${from} AND id < ${to}
       AND id NOT IN (SELECT content_id FROM message WHERE content_id IS NOT NULL)
-      AND id NOT IN (SELECT content_id FROM file)`;
+      AND id NOT IN (SELECT content_id FROM file)
+      AND id NOT IN (SELECT content_id FROM run_file WHERE content_id IS NOT NULL)
+      AND id NOT IN (SELECT content_id FROM run_document WHERE content_id IS NOT NULL)`;
 }
 
 /** The smallest start of an id that was made at this instant. */

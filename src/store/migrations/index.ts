@@ -1,4 +1,5 @@
 import { migration0001 } from './0001-initial.ts';
 import { migration0002 } from './0002-look-up-indexes.ts';
+import { migration0003 } from './0003-runs.ts';
 
-export const migrations = [migration0001, migration0002];
+export const migrations = [migration0001, migration0002, migration0003];

@@ -27,6 +27,8 @@ export interface MessageRow {
   eventId: string | null;
   ruleId: string | null;
   ruleVersion: number | null;
+  /** the payroll run whose plan it is a part of: its bytes are locked */
+  runId: string | null;
   createdAt: number;
 }
 
@@ -53,6 +55,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     eventId: optionalText('event_id'),
     ruleId: optionalText('rule_id'),
     ruleVersion: optionalInteger('rule_version'),
+    runId: optionalText('run_id'),
     createdAt: instant('created_at'),
   },
   indices: [
@@ -62,5 +65,6 @@ export const MessageTable = new EntitySchema<MessageRow>({
     { name: 'message_created', columns: ['createdAt'] },
     // Ids are ordered by time: the mails of a rule, newest first, and those of its last days.
     { name: 'message_rule', columns: ['ruleId', 'id'] },
+    { name: 'message_run', columns: ['runId', 'id'], where: '"run_id" IS NOT NULL' },
   ],
 });
