@@ -1,0 +1,112 @@
+import { Combobox, PillsInput, useCombobox, VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
+import type { RuleField } from '../api/rule-field.ts';
+import { FieldLine } from '../editor/field-popup.tsx';
+import { searchFields } from '../editor/field-search.ts';
+import { recipients as words } from '../words/recipients.ts';
+import { addressFields } from './address-fields.ts';
+import { findMistakes, labelOf, type Mistake, parseRecipient, type Recipient, textOf } from './recipient.ts';
+import { type ChipKind, RecipientChip } from './recipient-chip.tsx';
+import { useRecipientKeys } from './use-recipient-keys.ts';
+import { useRecipients } from './use-recipients.ts';
+import './recipients.css';
+
+interface RecipientsInputProps {
+  id: string;
+  label: string;
+  description?: string | undefined;
+  value: readonly Recipient[];
+  onChange: (value: Recipient[]) => void;
+  fields: readonly RuleField[];
+  required?: boolean;
+  error?: string | undefined;
+}
+
+/** Addresses and fields as chips. What is wrong stays in the list, in red with the reason, until somebody mends it. */
+export function RecipientsInput(props: RecipientsInputProps) {
+  const { id, label, description, value, fields, required, error } = props;
+  const list = useRecipients(props);
+  const box = useRef<HTMLDivElement>(null);
+  const store = useCombobox({ onDropdownClose: () => store.resetSelectedOption() });
+  const query = list.text.replace(/[{}]/g, '');
+  const found = query.includes('@') ? [] : searchFields(addressFields(fields), query);
+  const mistakes = findMistakes(value, fields);
+  const keys = useRecipientKeys({ list, store, box });
+  const reasons = [...new Set([...mistakes.values()].map(reasonOf))];
+  return (
+    <Combobox store={store} onOptionSubmit={(field) => list.add([{ field }])} withinPortal={false}>
+      <Combobox.DropdownTarget>
+        <PillsInput
+          ref={box}
+          label={label}
+          description={[description, words.hint].filter(Boolean).join(' ')}
+          withAsterisk={required}
+          labelProps={{ htmlFor: id }}
+          descriptionProps={{ id: `${id}-description` }}
+          errorProps={{ id: `${id}-error` }}
+          error={[error, ...reasons].filter(Boolean).join(' ') || undefined}
+        >
+          <span className="recipients">
+            {value.map((entry, index) => (
+              <RecipientChip
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same entry may stand in a list twice
+                key={index}
+                {...chipOf(entry, fields, mistakes.get(index))}
+                onKey={(event) => keys.onChipKey(event, index)}
+                onEdit={parseRecipient(entry) && (() => keys.edit(index))}
+                onRemove={() => keys.remove(index)}
+              />
+            ))}
+            <Combobox.EventsTarget autoComplete="off">
+              <PillsInput.Field
+                id={id}
+                className="recipients-field"
+                value={list.text}
+                aria-describedby={`${id}-description ${id}-keys ${id}-error`}
+                aria-invalid={error !== undefined || reasons.length > 0 || undefined}
+                aria-required={required}
+                inputMode="email"
+                spellCheck={false}
+                onChange={(event) => keys.onType(event.currentTarget.value)}
+                onKeyDown={keys.onFieldKey}
+                onPaste={keys.onPaste}
+                onClick={() => store.openDropdown()}
+                onBlur={() => {
+                  store.closeDropdown();
+                  list.commit();
+                }}
+              />
+            </Combobox.EventsTarget>
+          </span>
+        </PillsInput>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown hidden={found.length === 0}>
+        <Combobox.Options aria-label={words.fields} mah={240} className="scroll-list">
+          {found.map((field) => (
+            <Combobox.Option key={field.name} value={field.name}>
+              <FieldLine field={field} />
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+      <VisuallyHidden id={`${id}-keys`}>{words.keys}</VisuallyHidden>
+      <div role="status" className="recipients-notice">
+        {list.notice}
+      </div>
+    </Combobox>
+  );
+}
+
+function chipOf(entry: Recipient, fields: readonly RuleField[], mistake: Mistake | undefined) {
+  const known = parseRecipient(entry);
+  const label = labelOf(entry, fields);
+  const kind: ChipKind = mistake ? 'wrong' : known === undefined ? 'unknown' : known.kind;
+  if (known === undefined) return { kind, label, title: words.unknown(label) };
+  if (mistake?.kind === 'gone') return { kind, label: words.fieldRemoved(mistake.field), title: reasonOf(mistake) };
+  return { kind, label, title: mistake ? reasonOf(mistake) : textOf(entry) };
+}
+
+function reasonOf(mistake: Mistake): string {
+  if (mistake.kind === 'gone') return words.fieldRemovedText(mistake.field);
+  return mistake.kind === 'noAt' ? words.noAt(mistake.text) : words.twice(mistake.text);
+}

@@ -1,0 +1,70 @@
+import type { ComboboxStore } from '@mantine/core';
+import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
+import type { useRecipients } from './use-recipients.ts';
+
+interface Options {
+  list: ReturnType<typeof useRecipients>;
+  store: ComboboxStore;
+  box: RefObject<HTMLElement | null>;
+}
+
+/** The keyboard of a list of recipients: in the field, and on its chips. */
+export function useRecipientKeys({ list, store, box }: Options) {
+  const chips = () => [...(box.current?.querySelectorAll<HTMLElement>('[data-recipient]') ?? [])];
+  const focusField = () => box.current?.querySelector('input')?.focus();
+  const focusChip = (index: number) => {
+    const chip = chips()[index];
+    if (chip) chip.focus();
+    else focusField();
+  };
+  const remove = (index: number) => {
+    list.remove(index);
+    // Once the chip is gone, the next one has its place.
+    setTimeout(() => focusChip(index), 0);
+  };
+  return {
+    remove,
+    edit: (index: number) => {
+      list.edit(index);
+      focusField();
+    },
+    onType: (text: string) => {
+      list.setText(text);
+      store.openDropdown();
+      // An address is not to be taken for a field; a word without @ can only be one.
+      if (text.trim() === '' || text.includes('@')) store.resetSelectedOption();
+      else setTimeout(() => store.selectFirstOption(), 0);
+    },
+    onPaste: (event: ClipboardEvent) => {
+      const text = event.clipboardData.getData('text/plain');
+      if (!/[,;\n\r]/.test(text.trim())) return;
+      event.preventDefault();
+      list.addText(text);
+    },
+    onFieldKey: (event: KeyboardEvent<HTMLInputElement>) => {
+      const { key, currentTarget } = event;
+      if (event.nativeEvent.isComposing) return;
+      const isChosen = key === 'Enter' && store.dropdownOpened && store.getSelectedOptionIndex() !== -1;
+      if ((key === 'Enter' && !isChosen) || ((key === ',' || key === ';') && endsEntry(list.text))) {
+        event.preventDefault();
+        list.commit();
+      } else if (key === 'Escape' && !store.dropdownOpened) list.cancel();
+      else if ((key === 'Backspace' || key === 'ArrowLeft') && currentTarget.selectionEnd === 0) {
+        chips().at(-1)?.focus();
+      }
+    },
+    onChipKey: (event: KeyboardEvent, index: number) => {
+      const to = { ArrowLeft: Math.max(0, index - 1), ArrowRight: index + 1, Home: 0, End: chips().length }[event.key];
+      if (to !== undefined) focusChip(to);
+      else if (event.key === 'Backspace' || event.key === 'Delete') remove(index);
+      else return;
+      event.preventDefault();
+    },
+  };
+}
+
+/** A comma in quotes or in the arguments of a formula belongs to the entry. */
+function endsEntry(text: string): boolean {
+  const isOpen = (text.match(/"/g)?.length ?? 0) % 2 === 1 || text.lastIndexOf('{{') > text.lastIndexOf('}}');
+  return text.trim() !== '' && !isOpen;
+}
