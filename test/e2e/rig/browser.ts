@@ -1,20 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, onTestFailed, vi } from 'vitest';
-import { neededChromium } from '../../support/needed-program.ts';
-
-/** A test machine may have no way out; without these the browser looks for Google's hosts at every start. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchChromium } from './chromium.ts';
 
 export interface WatchedPage extends Page {
   /** Fails on any console error, exception of the page, or violation of the Content Security Policy so far. */
@@ -38,7 +27,7 @@ export function useBrowser(): TestBrowser {
   // A journey has many steps, each with a time limit of its own.
   vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: neededChromium(), args: FLAGS });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -15,6 +15,7 @@ import {
 } from './setup-queries.ts';
 
 const words = firstSteps.send;
+const WATCH_EVERY_MS = 500;
 
 /** Follows a mail from the outbox to the inbox it is for, and its copy into Sent Items. */
 export function MailProgress({ id, to }: { id: string; to: string }) {
@@ -47,7 +48,11 @@ function useReceived(mail: Mail | undefined, to: string): Received {
   const { data: sandbox } = useQuery(sandboxQuery);
   const address = to.toLowerCase();
   const watched = sandbox?.state === 'running' && sandbox.addresses.includes(address);
-  const { data } = useQuery({ ...sandboxMailsQuery(address), enabled: watched && mail !== undefined });
+  const { data } = useQuery({
+    ...sandboxMailsQuery(address),
+    refetchInterval: WATCH_EVERY_MS,
+    enabled: watched && mail !== undefined,
+  });
   const found = data?.items.find(
     ({ folder, subject, receivedAt }) =>
       mail !== undefined && folder === 'INBOX' && subject === mail.subject && receivedAt >= mail.createdAt - 1000,

@@ -67,7 +67,7 @@ export const firstSteps = {
     toHint: 'Who gets the e-mail.',
     toHintSandbox: (addresses: string) => `Mailboxes for trying out: ${addresses}`,
     subject: 'Subject',
-    subjectHint: 'name in double braces is the name in the form.',
+    subjectHint: '{{name}} stands for the name in the form.',
     save: 'Save the rule',
     toMissing: 'Type the e-mail address of somebody who gets it.',
     subjectMissing: 'Type a subject.',
