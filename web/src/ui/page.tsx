@@ -30,7 +30,7 @@ export function Page({ title, crumbs, aside, children }: PageProps) {
   return (
     <>
       {crumbs && (
-        <Breadcrumbs mb={4}>
+        <Breadcrumbs mb={4} className="crumbs">
           {crumbs.map(({ label, to }) =>
             to === undefined ? (
               <Text key={label} size="sm" c="dimmed">
