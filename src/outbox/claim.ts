@@ -18,6 +18,8 @@ export interface ClaimedDelivery {
   envelopeFrom: string;
   smtpUtf8: boolean;
   sentCopy: 'auto' | 'always' | 'never';
+  /** of a payroll run: nothing but the bytes of its plan may leave */
+  locked: { runId: string; sha256: string | null } | undefined;
   /** only those still to be served */
   recipients: string[];
 }
@@ -38,6 +40,8 @@ interface ClaimRow {
   envelope_from: string;
   smtp_utf8: number | boolean;
   sent_copy: 'auto' | 'always' | 'never';
+  run_id: string | null;
+  sha256: string | null;
 }
 
 /**
@@ -69,7 +73,8 @@ export async function claimDeliveries(
     ).map((row) => row.id);
     if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
-      SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy
+      SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
+        m.run_id, m.sha256
       FROM message m JOIN delivery d ON d.id = m.id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
       SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => claimed}) AND state IN ('pending', 'retry')
@@ -77,6 +82,13 @@ export async function claimDeliveries(
     await countRecipients(tx, ask.connectorId, ask.limits, recipients.length);
     return { deliveries: rows.map((row) => claimedDelivery(row, recipients)) };
   });
+}
+
+/** False when the mail was taken back or lost since it was claimed. */
+export async function holdsLease(deps: OutboxDeps, id: string, token: string): Promise<boolean> {
+  const rows = await deps.store.read.sql<{ id: string }[]>`
+    SELECT id FROM delivery WHERE id = ${id} AND lease_token = ${token} AND state = 'sending'`;
+  return rows.length === 1;
 }
 
 /** Keeps the mails of this token for another lease. */
@@ -126,6 +138,7 @@ function claimedDelivery(row: ClaimRow, recipients: { delivery_id: string; addre
     envelopeFrom: row.envelope_from,
     smtpUtf8: Boolean(row.smtp_utf8),
     sentCopy: row.sent_copy,
+    locked: row.run_id === null ? undefined : { runId: row.run_id, sha256: row.sha256 },
     recipients: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
   };
 }

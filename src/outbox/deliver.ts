@@ -1,8 +1,9 @@
+import { createHash, type Hash } from 'node:crypto';
 import { deliveryVerdict, type Verdict } from '../mail/delivery-verdict.ts';
 import type { SmtpSession, Transmitted } from '../mail/smtp-session.ts';
 import { AppError } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
-import { type ClaimedDelivery, markDotPending } from './claim.ts';
+import { type ClaimedDelivery, holdsLease, markDotPending } from './claim.ts';
 import type { OutboxDeps } from './deps.ts';
 import { type AttemptRecord, recordAttempt } from './record.ts';
 
@@ -20,9 +21,15 @@ export async function deliver(
 ): Promise<Verdict> {
   const { delivery, token } = claim;
   const startedAt = deps.clock.now();
+  // A run may be paused while its mails are claimed: nothing of them is worth sending then.
+  if (delivery.locked && !(await holdsLease(deps, delivery.id, token))) {
+    return { kind: 'retry', detail: 'It was taken back before it was sent.', recipients: [] };
+  }
   const refusal = localRefusal(session, delivery);
   const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, delivery, token);
-  const verdict = refusal ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
+  const altered = result?.error instanceof Altered ? refusalOf(delivery, result.error.message) : undefined;
+  const verdict =
+    refusal ?? altered ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
   const lost = result?.error instanceof AppError && result.error.code === 'LEASE_LOST';
   await untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
   deps.log.info(
@@ -60,14 +67,17 @@ function transmit(
   delivery: ClaimedDelivery,
   token: string,
 ): Promise<Transmitted> {
+  const hash = createHash('sha256');
+  const content = readContent(deps.store.read, delivery.contentId);
   return session.transmit({
     from: delivery.envelopeFrom,
     recipients: delivery.recipients,
     size: delivery.size,
     smtpUtf8: delivery.smtpUtf8,
     envelopeId: delivery.id,
-    content: readContent(deps.store.read, delivery.contentId),
+    content: delivery.locked ? hashed(content, hash) : content,
     beforeDot: async () => {
+      if (delivery.locked && hash.digest('hex') !== delivery.locked.sha256) throw new Altered();
       if (!(await markDotPending(deps, delivery.id, token))) {
         throw new AppError('LEASE_LOST', 'Another worker took this mail over; it is not sent here.');
       }
@@ -75,13 +85,33 @@ function transmit(
   });
 }
 
-/** What this server certainly cannot take is refused with a sentence, before a byte is sent. */
-function localRefusal(session: SmtpSession, delivery: ClaimedDelivery): Verdict | undefined {
-  const refuse = (detail: string): Verdict => ({
+/** The bytes are not those of the plan. Without the final dot the server has not taken them. */
+class Altered extends Error {
+  constructor() {
+    super(
+      'Not sent: its stored bytes are not those of the plan that was approved (their SHA-256 differs). Plan this row again.',
+    );
+  }
+}
+
+async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer, void, undefined> {
+  for await (const piece of content) {
+    hash.update(piece);
+    yield piece;
+  }
+}
+
+function refusalOf(delivery: ClaimedDelivery, detail: string): Verdict {
+  return {
     kind: 'failed',
     detail,
     recipients: delivery.recipients.map((address) => ({ address, verdict: 'failed' })),
-  });
+  };
+}
+
+/** What this server certainly cannot take is refused with a sentence, before a byte is sent. */
+function localRefusal(session: SmtpSession, delivery: ClaimedDelivery): Verdict | undefined {
+  const refuse = (detail: string) => refusalOf(delivery, detail);
   if (session.maxSize > 0 && delivery.size > session.maxSize) {
     return refuse(
       `The message has ${megabytes(delivery.size)} MB; this mail server takes at most ${megabytes(session.maxSize)} MB. Send a link instead of the attachment.`,

@@ -28,5 +28,7 @@ export interface OutboxDeps {
   log: Log;
   policy: RetryPolicy;
   connectors: ConnectorPort;
+  /** a mail of a payroll run failed: the run may have to stop before the next one leaves */
+  runMailFailed?(runId: string): Promise<void>;
   smtpTimeouts?: SmtpTimeouts;
 }

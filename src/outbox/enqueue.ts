@@ -179,6 +179,9 @@ function startState(mail: PlannedMail, cause: MailCause, now: number) {
     detail,
     due_at: until,
   });
+  if (cause.hold?.reason === 'approval') {
+    return held('approval', 'Waits until its run is approved and released.', cause.hold.until);
+  }
   if (cause.hold) return held('event', 'Waits until its event is committed.', cause.hold.until);
   if (mail.waitsForConnector !== undefined) return held('connector', mail.waitsForConnector, now + HELD_MS);
   return { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };

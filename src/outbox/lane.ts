@@ -113,6 +113,7 @@ export class Lane {
       const claim = { delivery, token: slot.token, connectorId: this.connectorId };
       const verdict = await deliver(this.#deps, slot.smtp, claim);
       if (verdict.kind === 'connector') await this.#pauseFor(verdict);
+      if (verdict.kind === 'failed' && delivery.locked) await this.#deps.runMailFailed?.(delivery.locked.runId);
       if (verdict.kind !== 'accepted') continue;
       this.#onAccepted();
       await this.#prove();

@@ -25,6 +25,7 @@ export function baseRows(of: NewMessage) {
       event_id: cause.eventId ?? null,
       rule_id: cause.ruleId ?? null,
       rule_version: cause.ruleVersion ?? null,
+      run_id: cause.runId ?? null,
       created_at: now,
     },
     delivery: {

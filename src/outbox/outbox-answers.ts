@@ -22,7 +22,7 @@ const instant = { type: 'integer', description: 'Milliseconds since 1970' };
 const instantOrNull = { type: ['integer', 'null'], description: 'Milliseconds since 1970' };
 const state = { enum: STATES };
 const heldReason = {
-  enum: ['event', 'approval', 'send_window', 'connector', 'guard', 'right', 'missing_value', null],
+  enum: ['event', 'approval', 'paused', 'send_window', 'connector', 'guard', 'right', 'missing_value', null],
 };
 const senderReason = { enum: ['global_forced', 'rule', 'runtime', 'global_fallback', 'default', 'person', null] };
 const senderReasonText = {
@@ -143,6 +143,7 @@ export const outboxEntryAnswer = object(
     ruleId: textOrNull,
     ruleName: { ...textOrNull, description: 'null: no rule, or it was deleted' },
     ruleVersion: countOrNull,
+    runId: { ...textOrNull, description: 'The payroll run that it belongs to' },
     createdAt: instant,
     delivery,
     recipients: listOf(

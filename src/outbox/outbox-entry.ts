@@ -1,6 +1,7 @@
 import { AppError, senderReasonText } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import { ConnectorTable } from '../store/tables/connector.table.ts';
+import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import { RuleTable } from '../store/tables/rule.table.ts';
 import { type PossibleDecisions, possibleDecisions } from './decisions.ts';
 import { findDelivery, findMessage, findSentCopy, listAttempts, listRecipients } from './outbox.store.ts';
@@ -25,9 +26,18 @@ export async function outboxEntry(store: Store, id: string, mayDecide: boolean) 
     attempts: await listAttempts(store, id),
     sentCopy: copy ? { ...copy, leaseToken: undefined, maybeFiled: copy.maybeFiled === 1 } : null,
     can: mayDecide
-      ? possibleDecisions({ ...delivery, complete: contentId !== null, copyState: copy?.state })
+      ? withoutBypass(
+          message.runId,
+          possibleDecisions({ ...delivery, complete: contentId !== null, copyState: copy?.state }),
+          delivery.state,
+        )
       : { ...NOTHING },
   };
+}
+
+/** A mail of a payroll run leaves by its run, not past it. */
+function withoutBypass(runId: string | null, can: PossibleDecisions, state: DeliveryState): PossibleDecisions {
+  return runId !== null && ['held', 'cancelled'].includes(state) ? { ...can, resend: false } : can;
 }
 
 async function namesOf(store: Store, of: { connectorId: string | null; ruleId: string | null }) {

@@ -6,7 +6,7 @@ import type { MessageRow } from '../store/tables/message.table.ts';
 import type { OutboxDeps } from './deps.ts';
 import { insertPrepared, type PreparedMail } from './enqueue.ts';
 import { baseRows } from './message-rows.ts';
-import { findMessage, listRecipients } from './outbox.store.ts';
+import { findDelivery, findMessage, listRecipients } from './outbox.store.ts';
 
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
@@ -18,23 +18,33 @@ export interface ResendRequest {
   to?: Mailbox;
   key: string;
   by: string;
+  /** a second person, who let a confidential mail go to another address */
+  confirmedBy?: string;
 }
 
 /**
  * Sends the stored message once more as a new e-mail: new Message-ID and Date, the rest byte for byte. To the same
- * recipients, or to another address; a confidential one only to the same.
+ * recipients, or to another address; a confidential one only to the same, unless a second person confirmed it.
  */
 export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<{ id: string }> {
   const original = await findMessage(deps.store, request.id);
   if (!original?.contentId) throw new AppError('NOT_FOUND', 'There is no stored e-mail with this id.');
-  if (original.confidential && request.to) {
+  const delivery = await findDelivery(deps.store, request.id);
+  if (original.runId !== null && ['held', 'cancelled'].includes(delivery?.state ?? 'held')) {
+    throw new AppError(
+      'STATE',
+      'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
+    );
+  }
+  if (original.confidential && request.to && request.confirmedBy === undefined) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }
   const mail = await again(deps, original, original.contentId, request);
   return deps.store.write(async (tx) => {
     const [entry] = await insertPrepared(tx, [mail]);
     if (!entry?.created) return { id: entry?.id ?? '' };
-    const told = { kind: 'person', started_at: deps.clock.now(), ms: 0, verdict: 'resend', done_by: request.by };
+    const by = request.confirmedBy === undefined ? request.by : `${request.by}, confirmed by ${request.confirmedBy}`;
+    const told = { kind: 'person', started_at: deps.clock.now(), ms: 0, verdict: 'resend', done_by: by };
     await insertRows(tx, 'attempt', [{ id: newId(), delivery_id: original.id, detail: entry.id, ...told }]);
     return { id: entry.id };
   });

@@ -53,7 +53,15 @@ export interface Sender {
 }
 
 /** Why a mail waits for a person or for an event instead of for its turn. */
-export type HeldReason = 'event' | 'approval' | 'send_window' | 'connector' | 'guard' | 'right' | 'missing_value';
+export type HeldReason =
+  | 'event'
+  | 'approval'
+  | 'paused'
+  | 'send_window'
+  | 'connector'
+  | 'guard'
+  | 'right'
+  | 'missing_value';
 
 /** One e-mail that an action wants sent. */
 export interface PlannedMail {
@@ -72,7 +80,7 @@ export interface PlannedMail {
 
 /** A mail that cannot be rendered or has no sender: it is stored, visible, and waits. */
 export interface HeldMail {
-  held: { reason: HeldReason; detail: string };
+  held: { reason: HeldReason; detail: string; fromRefused?: true };
   sender: Sender | null;
   subject: string;
   to: Mailbox[];
@@ -148,6 +156,8 @@ export interface MailCause {
   eventId?: string;
   ruleId?: string;
   ruleVersion?: number;
-  /** waits until the event is committed; cancelled at `until` otherwise */
-  hold?: { until: number };
+  /** the payroll run whose plan it is a part of */
+  runId?: string;
+  /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */
+  hold?: { until: number; reason?: 'event' | 'approval' };
 }

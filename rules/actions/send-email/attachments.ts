@@ -35,9 +35,8 @@ export async function resolveAttachments(
 export function assertFits(attachments: MailAttachment[], bodyBytes: number, maxSize: number): void {
   const bytes = wireSize(attachments, bodyBytes);
   if (maxSize > 0 && bytes > maxSize) {
-    throw refused(
-      `The mail has about ${megabytes(bytes)} MB and the mail server takes ${megabytes(maxSize)} MB; send a smaller file.`,
-    );
+    const message = `The mail has about ${megabytes(bytes)} MB and the mail server takes ${megabytes(maxSize)} MB; send a smaller file.`;
+    throw new AppError('ATTACHMENT', message, { details: { maxSize } });
   }
 }
 

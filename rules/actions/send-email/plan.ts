@@ -87,7 +87,7 @@ async function planOne(plan: Plan, lists: Lists, recipientKey: string): Promise<
       return 'held' in mail ? mail : { ...mail, waitsForConnector: held };
     }
     const without: HeldMail = {
-      held: { reason: 'connector', detail: held },
+      held: { reason: 'connector', detail: held, ...(answer.fromRefused && { fromRefused: true }) },
       sender,
       subject: subjectOrTemplate(plan),
       to: lists.to,

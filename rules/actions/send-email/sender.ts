@@ -32,7 +32,7 @@ export interface Chosen {
 }
 
 /** `whenActive`: the mail can be completed for this sender and waits until it can send again. */
-export type SenderAnswer = Chosen | { held: string; sender: Sender | null; whenActive?: Chosen };
+export type SenderAnswer = Chosen | { held: string; sender: Sender | null; whenActive?: Chosen; fromRefused?: true };
 
 /**
  * Who sends, and why: the five lines of "Choosing the sender" (docs/architecture.md), from the top. Pure. A connector
@@ -103,7 +103,7 @@ function answer(
   const allowed = wanted !== undefined && mayStandInFrom(connector, wanted.address);
   const isOwnChoice = reason === 'rule' || reason === 'runtime';
   if (wanted !== undefined && !allowed && isOwnChoice) {
-    return { held: `"${connector.displayName}" may not send as ${wanted.address}.`, sender };
+    return { held: `"${connector.displayName}" may not send as ${wanted.address}.`, sender, fromRefused: true };
   }
   const own =
     reason === 'default' ? { ...connector.from, ...nameOf(settings.defaultMailbox.displayName) } : connector.from;
