@@ -20,7 +20,7 @@ export function OutboxFilters({ search, onChange }: FiltersProps) {
   return (
     <section aria-label={words.region}>
       <StateFilter search={search} onChange={onChange} />
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm" mb="md" style={{ alignItems: 'end' }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm" mb={36} style={{ alignItems: 'end' }}>
         <SearchFilter
           value={search.search ?? ''}
           onChange={(text) => onChange({ search: text || undefined }, { replace: true })}

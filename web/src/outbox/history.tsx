@@ -2,8 +2,8 @@ import { Group, Text } from '@mantine/core';
 import { AnchorLink } from '../ui/link.tsx';
 import { When } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
-import { MailSection, ServerWords } from './mail-section.tsx';
-import type { Mail } from './outbox-queries.ts';
+import { MailSection, ServerWords, withoutReply } from './mail-section.tsx';
+import type { Mail } from './mail-types.ts';
 
 type Attempt = Mail['attempts'][number];
 
@@ -52,7 +52,7 @@ function AttemptText({ attempt }: { attempt: Attempt }) {
         </AnchorLink>
       ) : (
         <Text size="sm" className="any-break">
-          {withoutReply(attempt)}
+          {withoutReply(attempt.detail ?? '', response)}
         </Text>
       )}
       <ServerWords text={response} />
@@ -69,10 +69,4 @@ function Circumstances({ attempt: { verdict, code, enhanced, phase } }: { attemp
       {parts.join(', ')}
     </Text>
   );
-}
-
-/** The sentence often ends with the server's words, which stand below it already. */
-function withoutReply({ detail, response }: Attempt): string {
-  if (detail === null) return '';
-  return response !== null && response !== '' ? detail.replace(`: ${response}`, '.') : detail;
 }

@@ -1,4 +1,4 @@
-import type { MailLine, OutboxList } from './outbox-queries.ts';
+import type { MailLine, OutboxList } from './mail-types.ts';
 
 /** `gone`: it has changed and no longer matches the filter; its state is not known here. */
 export type ShownLine = MailLine & { gone?: boolean };

@@ -6,11 +6,13 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { outbox } from '../words/outbox.ts';
-import type { Mail } from './outbox-queries.ts';
+import type { Mail, MailState } from './mail-types.ts';
 import { ResendDialog } from './resend-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 
 const words = outbox.actions;
+/** While the first one may still go out, a second one would be a mistake; the API leaves that to its caller. */
+const ENDED: readonly MailState[] = ['accepted', 'failed', 'cancelled', 'bounced'];
 type Opened = 'cancel' | 'resend' | 'resolve';
 
 /** What the state and the caller's roles allow. The one that the state asks for comes first and is filled. */
@@ -34,7 +36,7 @@ export function MailActions({ mail }: { mail: Mail }) {
             {copyOnly ? words.retryCopy : words.retry}
           </Button>
         )}
-        {can.resend && (
+        {can.resend && ENDED.includes(delivery.state) && (
           <Button variant="default" onClick={() => setOpened('resend')}>
             {words.resend}
           </Button>

@@ -6,7 +6,7 @@ import { When } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import { Cause } from './mail-line.tsx';
 import { FactList, MailSection } from './mail-section.tsx';
-import type { Mail } from './outbox-queries.ts';
+import type { Mail } from './mail-types.ts';
 
 const words = outbox.mail;
 

@@ -7,13 +7,13 @@ import { ago } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import type { ShownLine } from './hold-still.ts';
 import { copyTone, copyWord, MailStateBadge } from './mail-state.tsx';
-import type { Mail, MailLine } from './outbox-queries.ts';
+import type { Mail, MailLine, MailState } from './mail-types.ts';
 
 /** The parts of one e-mail that the table and the cards of a phone share. */
 
 export function SubjectLink({ line }: { line: MailLine }) {
   return (
-    <AnchorLink to="/outbox/$id" params={{ id: line.id }} size="sm" fw={500} className="any-break">
+    <AnchorLink to="/outbox/$id" params={{ id: line.id }} size="sm" fw={500} className="any-break" dir="auto">
       {line.subject || outbox.noSubject}
     </AnchorLink>
   );
@@ -37,8 +37,13 @@ export function LineState({ line }: { line: ShownLine }) {
     <>
       <MailStateBadge state={line.state} />
       {line.state !== 'accepted' && line.detail !== '' && (
-        <Text size="xs" c="dimmed" lineClamp={2} title={line.detail} className="any-break">
+        <Text size="xs" c="dimmed" mt={2} lineClamp={2} title={line.detail} className="any-break">
           {line.detail}
+        </Text>
+      )}
+      {line.state === 'queued' && line.attempts > 0 && line.dueAt !== null && (
+        <Text size="xs" c="dimmed">
+          {outbox.nextTry(dueText(line.dueAt))}
         </Text>
       )}
     </>
@@ -51,7 +56,7 @@ export function Recipients({ to }: { to: readonly string[] }) {
     <Text size="sm" inherit className="any-break" title={others.length > 0 ? to.join(', ') : undefined}>
       {first ?? outbox.nobody}
       {others.length > 0 && (
-        <Text span size="xs" c="dimmed">
+        <Text span size="xs" c="dimmed" className="no-break">
           {' '}
           {outbox.more(others.length)}
         </Text>
@@ -69,7 +74,7 @@ export function Cause({ of }: { of: Pick<Mail, 'cause' | 'ruleId' | 'ruleName'> 
     <>
       {of.cause === 'resend' && `${outbox.causes.resend}: `}
       {mayOpen && of.ruleName !== null ? (
-        <AnchorLink to="/rules/$id" params={{ id: of.ruleId }} size="sm" className="any-break">
+        <AnchorLink to="/rules/$id" params={{ id: of.ruleId }} size="sm" underline="always" className="any-break">
           {name}
         </AnchorLink>
       ) : (
@@ -79,21 +84,10 @@ export function Cause({ of }: { of: Pick<Mail, 'cause' | 'ruleId' | 'ruleName'> 
   );
 }
 
-export function Tries({ line }: { line: ShownLine }) {
-  const next = line.state === 'queued' && line.attempts > 0 ? line.dueAt : null;
-  return (
-    <>
-      {line.attempts}
-      {next !== null && !line.gone && (
-        <Text size="xs" c="dimmed">
-          {outbox.nextTry(dueText(next))}
-        </Text>
-      )}
-    </>
-  );
-}
+const AHEAD: readonly MailState[] = ['held', 'queued', 'sending', 'dot_pending', 'uncertain'];
 
 export function CopyCell({ line }: { line: MailLine }) {
+  if (line.sentCopy === null && AHEAD.includes(line.state)) return outbox.copies.ahead;
   const word = copyWord(line.sentCopy);
   if (line.sentCopy === 'failed') return <StateBadge tone={copyTone('failed')} word={word} />;
   return word;

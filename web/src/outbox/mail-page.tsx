@@ -8,12 +8,11 @@ import { outbox } from '../words/outbox.ts';
 import { History } from './history.tsx';
 import { useTicking } from './live-outbox.ts';
 import { MailFacts } from './mail-facts.tsx';
-import { MailStateBadge } from './mail-state.tsx';
 import { MessageSource } from './message-source.tsx';
 import { mailRoute } from './outbox.route.ts';
 import { mailQuery } from './outbox-queries.ts';
 import { ProofSection } from './proof-section.tsx';
-import { RecipientsTable } from './recipients-table.tsx';
+import { RecipientsList } from './recipients-list.tsx';
 import { SentCopy } from './sent-copy.tsx';
 import { StatePanel } from './state-panel.tsx';
 import './outbox.css';
@@ -33,15 +32,11 @@ export function MailPage() {
     );
   }
   return (
-    <Page
-      title={mail.subject || outbox.noSubject}
-      crumbs={CRUMBS}
-      aside={<MailStateBadge state={mail.delivery.state} size="lg" />}
-    >
+    <Page title={mail.subject || outbox.noSubject} crumbs={CRUMBS}>
       <Stack gap="xl" maw={960}>
         <StatePanel mail={mail} />
         <MailFacts mail={mail} />
-        <RecipientsTable recipients={mail.recipients} />
+        <RecipientsList recipients={mail.recipients} />
         <History attempts={mail.attempts} />
         <SentCopy mail={mail} />
         <MessageSource id={mail.id} size={mail.size} />

@@ -36,3 +36,9 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
 export function ServerWords({ text }: { text: string | null }) {
   return text === null || text === '' ? null : <p className="server-words">{text}</p>;
 }
+
+/** A sentence often ends with the server's words, which stand below it already. */
+export function withoutReply(sentence: string, reply: string | null): string {
+  if (reply === null || reply === '') return sentence;
+  return sentence.replace(`: ${reply}`, () => '.').replace('.. ', '. ');
+}

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { StateBadge, type Tone } from '../ui/state-badge.tsx';
 import { outbox } from '../words/outbox.ts';
-import type { CopyState, MailState } from './outbox-queries.ts';
+import type { CopyState, MailState } from './mail-types.ts';
 
 /** What people tell apart: whether the answer to the last dot is outstanding is the server's business. */
 export type ShownState = keyof typeof outbox.states;

@@ -2,17 +2,17 @@ import { Card, Group, Stack, Table, Text } from '@mantine/core';
 import { When } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import type { ShownLine } from './hold-still.ts';
-import { Cause, CopyCell, LineState, Recipients, SubjectLink, Tries } from './mail-line.tsx';
+import { Cause, CopyCell, LineState, Recipients, SubjectLink } from './mail-line.tsx';
 
 const COLUMNS = [
-  ['time', 96],
+  ['time', 88],
   ['state', 176],
   ['subject', undefined],
-  ['to', 168],
-  ['from', 152],
-  ['cause', 120],
-  ['tries', 88],
-  ['copy', 96],
+  ['to', 160],
+  ['from', 148],
+  ['cause', 112],
+  ['tries', 56],
+  ['copy', 84],
 ] as const;
 
 export function MailTable({ lines }: { lines: readonly ShownLine[] }) {
@@ -47,9 +47,7 @@ export function MailTable({ lines }: { lines: readonly ShownLine[] }) {
               <Table.Td className="any-break">
                 <Cause of={line} />
               </Table.Td>
-              <Table.Td>
-                <Tries line={line} />
-              </Table.Td>
+              <Table.Td>{line.attempts}</Table.Td>
               <Table.Td>
                 <CopyCell line={line} />
               </Table.Td>
@@ -64,7 +62,7 @@ export function MailTable({ lines }: { lines: readonly ShownLine[] }) {
 /** The same for a phone. */
 export function MailCards({ lines }: { lines: readonly ShownLine[] }) {
   return (
-    <Stack component="ul" gap="xs" p={0} m={0} className="plain-list">
+    <Stack component="ul" gap="xs" className="plain-list">
       {lines.map((line) => (
         <Card component="li" key={line.id} withBorder padding="sm">
           <Group justify="space-between" wrap="nowrap" align="start" gap="xs" mb={4}>
@@ -81,9 +79,7 @@ export function MailCards({ lines }: { lines: readonly ShownLine[] }) {
           <Fact label={outbox.columns.cause}>
             <Cause of={line} />
           </Fact>
-          <Fact label={outbox.columns.tries}>
-            <Tries line={line} />
-          </Fact>
+          <Fact label={outbox.columns.tries}>{line.attempts}</Fact>
           <Fact label={outbox.columns.copy}>
             <CopyCell line={line} />
           </Fact>

@@ -1,14 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
-import type { components } from '../api/schema.gen.ts';
+import type { CopyState } from './mail-types.ts';
 import type { OutboxSearch } from './outbox.route.ts';
-
-export type OutboxList = components['schemas']['OutboxList'];
-export type MailLine = OutboxList['items'][number];
-export type Mail = components['schemas']['OutboxEntry'];
-export type Proof = components['schemas']['OutboxProof'];
-export type MailState = MailLine['state'];
-export type CopyState = NonNullable<MailLine['sentCopy']>;
 
 const COPY_EVERY_MS = 2000;
 

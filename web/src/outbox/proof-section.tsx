@@ -8,7 +8,8 @@ import { When } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import { FactList, MailSection } from './mail-section.tsx';
 import { copyWord, shownState } from './mail-state.tsx';
-import { type Proof, proofQuery } from './outbox-queries.ts';
+import type { Proof } from './mail-types.ts';
+import { proofQuery } from './outbox-queries.ts';
 
 const words = outbox.proof;
 

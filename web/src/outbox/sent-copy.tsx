@@ -5,7 +5,7 @@ import { outbox } from '../words/outbox.ts';
 import { dueText } from './mail-line.tsx';
 import { FactList, MailSection } from './mail-section.tsx';
 import { copyTone, copyWord } from './mail-state.tsx';
-import type { Mail } from './outbox-queries.ts';
+import type { Mail } from './mail-types.ts';
 
 const words = outbox.copy;
 

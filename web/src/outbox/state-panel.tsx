@@ -7,9 +7,9 @@ import { When } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import { MailActions } from './mail-actions.tsx';
 import { dueText } from './mail-line.tsx';
-import { ServerWords } from './mail-section.tsx';
+import { ServerWords, withoutReply } from './mail-section.tsx';
 import { MailStateBadge, shownState } from './mail-state.tsx';
-import type { Mail } from './outbox-queries.ts';
+import type { Mail } from './mail-types.ts';
 
 const COLORS: Record<string, string> = {
   accepted: 'green',
@@ -51,7 +51,7 @@ export function StatePanel({ mail }: { mail: Mail }) {
         </Text>
         <Text size="sm">{outbox.states[shownState(state)].text}</Text>
         <Text size="sm" fw={600} mt={4} className="any-break">
-          {detail}
+          {state === 'accepted' ? detail : withoutReply(detail, response)}
         </Text>
       </div>
       {state !== 'accepted' && <ServerWords text={response} />}

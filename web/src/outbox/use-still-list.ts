@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { holdStill, type StillList } from './hold-still.ts';
+import type { OutboxList } from './mail-types.ts';
 import type { OutboxSearch } from './outbox.route.ts';
-import { type OutboxList, outboxListQuery } from './outbox-queries.ts';
+import { outboxListQuery } from './outbox-queries.ts';
 
 /** Whether lines may move: only at the top of the first page, where nothing is filtered. */
 function mayMove(search: OutboxSearch): boolean {

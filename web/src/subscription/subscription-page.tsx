@@ -1,6 +1,133 @@
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { ConflictDialog } from '../ui/conflict-dialog.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Page } from '../ui/page.tsx';
-import { shell } from '../words/shell.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
+import { ago } from '../ui/when.tsx';
+import { subscription } from '../words/subscription.ts';
+import type { FieldName } from './details.ts';
+import { differencesOf } from './differences.ts';
+import { GeneralSettings } from './general-settings.tsx';
+import { inputId } from './input-id.ts';
+import { MailboxSettings } from './mailbox-settings.tsx';
+import { sourcesQuery } from './settings-queries.ts';
+import { NoSource, SourceTrouble } from './source-state.tsx';
+import { useDetails } from './use-details.ts';
 
+/** The global SMTP setting and the default mailbox: who sends where nothing else decides. */
 export function SubscriptionPage() {
-  return <Page title={shell.nav.subscription}>{null}</Page>;
+  const details = useDetails();
+  const sources = useQuery(sourcesQuery);
+  useHotkeys([['mod+S', details.save]], []);
+  const { draft, stored } = details;
+  const problem = details.error ?? (sources.data ? null : sources.error);
+  if (problem || draft === undefined || stored === undefined || sources.data === undefined) {
+    const retry = () => {
+      details.retry();
+      void sources.refetch();
+    };
+    return (
+      <Page title={subscription.title}>
+        {problem ? <ProblemAlert error={problem} retry={retry} /> : <DetailsSkeleton />}
+      </Page>
+    );
+  }
+  const summary = Object.entries(details.errors).map(([field, message]) => ({
+    inputId: inputId(field as FieldName),
+    message,
+  }));
+  return (
+    <Page title={subscription.title}>
+      <form
+        className="form-column"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          details.save();
+        }}
+      >
+        <ErrorSummary errors={summary} attempt={details.attempt} />
+        <ProblemAlert error={details.problem} />
+        <NoSource sources={sources.data} />
+        <SourceTrouble sources={sources.data} stored={stored} />
+        <Stack gap="xl">
+          <GeneralSettings
+            values={draft.global}
+            sources={sources.data}
+            errors={details.errors}
+            onChange={(values) => details.change('global', values)}
+          />
+          <MailboxSettings
+            values={draft.mailbox}
+            sources={sources.data}
+            errors={details.errors}
+            onChange={(values) => details.change('mailbox', values)}
+          />
+        </Stack>
+        <Group className="action-bar" gap="md">
+          <Button type="submit" loading={details.saving}>
+            {subscription.save}
+          </Button>
+          <LastSaved {...latest(stored.global, stored.mailbox)} />
+        </Group>
+      </form>
+      <UnsavedGuard unsaved={details.unsaved} />
+      <SavedMeanwhile
+        details={details}
+        nameOf={(id) => sources.data.find((one) => one.id === id)?.displayName ?? id ?? ''}
+      />
+    </Page>
+  );
+}
+
+interface Stamp {
+  modifiedAt: number | null;
+  modifiedBy: string | null;
+}
+
+function latest(one: Stamp, other: Stamp): Stamp {
+  return (one.modifiedAt ?? 0) >= (other.modifiedAt ?? 0) ? one : other;
+}
+
+function LastSaved({ modifiedAt, modifiedBy }: Stamp) {
+  if (modifiedAt === null) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {`${subscription.savedBy(modifiedBy ?? subscription.somebody)}, ${ago(modifiedAt)}`}
+    </Text>
+  );
+}
+
+interface SavedMeanwhileProps {
+  details: ReturnType<typeof useDetails>;
+  nameOf: (connectorId: string | null) => string;
+}
+
+function SavedMeanwhile({ details: { conflict, draft, settle, leaveConflict }, nameOf }: SavedMeanwhileProps) {
+  if (conflict === undefined || draft === undefined) return null;
+  const { part, theirs } = conflict;
+  const values = { global: theirs.global.values, mailbox: theirs.mailbox.values };
+  return (
+    <ConflictDialog
+      opened
+      who={theirs[part].modifiedBy ?? subscription.somebody}
+      when={ago(theirs[part].modifiedAt ?? Date.now())}
+      differences={differencesOf(part, draft, values, nameOf)}
+      onKeepYours={() => settle(false)}
+      onTakeTheirs={() => settle(true)}
+      onClose={leaveConflict}
+    />
+  );
+}
+
+function DetailsSkeleton() {
+  return (
+    <Stack gap="xl" className="form-column" aria-hidden>
+      <Skeleton h={300} />
+      <Skeleton h={300} />
+    </Stack>
+  );
 }

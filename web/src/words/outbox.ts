@@ -73,6 +73,7 @@ export const outbox = {
   deletedRule: 'A rule that was deleted',
   copies: {
     none: 'None',
+    ahead: 'Not yet',
     pending: 'Waiting',
     filing: 'Being filed',
     filed: 'Filed',
@@ -82,7 +83,6 @@ export const outbox = {
   },
   mail: {
     since: 'since',
-    reply: "The server's words",
     deadline: (when: string) => `If it still cannot be sent on ${when}, it fails.`,
     partly: (n: number) =>
       `Not everybody gets it: ${plural(n, 'recipient was refused', 'recipients were refused')}. See the recipients below.`,
@@ -106,8 +106,6 @@ export const outbox = {
     confidentialText: 'It can only be sent again to its own recipients.',
     noConnector: 'None yet',
     recipients: 'Recipients',
-    address: 'Address',
-    kind: 'Field',
     openConnector: 'Open the connector',
     notFoundBack: 'Go to the outbox',
   },

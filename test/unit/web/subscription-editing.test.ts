@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checkDetails,
+  type Details,
+  errorsLeft,
+  mailboxBody,
+  mailboxOf,
+  placedErrors,
+} from '../../../web/src/subscription/details.ts';
+import { begun, changedParts, rebased, type Stored, settled } from '../../../web/src/subscription/editing.ts';
+
+const GLOBAL: Details['global'] = { enabled: false, mode: 'force', connectorId: null, saveToSent: 'auto' };
+const MAILBOX: Details['mailbox'] = { connectorId: null, displayName: '', replyTo: '', replyToName: '' };
+const stored = (
+  global: Partial<Details['global']> = {},
+  mailbox: Partial<Details['mailbox']> = {},
+  etag = '0',
+): Stored => ({
+  global: { values: { ...GLOBAL, ...global }, etag, modifiedAt: null, modifiedBy: null },
+  mailbox: { values: { ...MAILBOX, ...mailbox }, etag, modifiedAt: null, modifiedBy: null },
+});
+
+describe('editing the two settings', () => {
+  test('a part without changes follows what somebody else stored; one with changes keeps them and its ETag', () => {
+    const now = begun(stored());
+    const edited = { ...now, draft: { ...now.draft, mailbox: { ...MAILBOX, displayName: 'HR' } } };
+    const next = rebased(edited, stored({ enabled: true }, { displayName: 'Office' }, '7'));
+    expect(next.draft).toEqual({ global: { ...GLOBAL, enabled: true }, mailbox: { ...MAILBOX, displayName: 'HR' } });
+    expect([next.base.global.etag, next.base.mailbox.etag]).toEqual(['7', '0']);
+    expect(changedParts(next)).toEqual(['mailbox']);
+  });
+
+  test('what was just stored is no longer a change', () => {
+    const now = begun(stored());
+    const edited = { ...now, draft: { ...now.draft, global: { ...GLOBAL, enabled: true } } };
+    const next = rebased(edited, stored({ enabled: true }, {}, '8'));
+    expect(changedParts(next)).toEqual([]);
+    expect(next.base.global.etag).toBe('8');
+  });
+
+  test('a conflict ends with theirs, or with ours on top of theirs', () => {
+    const now = begun(stored());
+    const edited = { ...now, draft: { ...now.draft, global: { ...GLOBAL, mode: 'fallback' as const } } };
+    const theirs = stored({ enabled: true }, {}, '9');
+    expect(settled(edited, 'global', theirs, true).draft.global).toEqual(theirs.global.values);
+    const ours = settled(edited, 'global', theirs, false);
+    expect(ours.draft.global.mode).toBe('fallback');
+    expect(ours.base.global.etag).toBe('9');
+    expect(changedParts(ours)).toEqual(['global']);
+  });
+});
+
+describe('the values of the form', () => {
+  test('what is empty is stored as null, and comes back empty', () => {
+    const setting = { connectorId: null, displayName: null, replyTo: null, modifiedAt: null, modifiedBy: null };
+    expect(mailboxBody(mailboxOf(setting))).toEqual({ connectorId: null, displayName: null, replyTo: null });
+    const named = { ...MAILBOX, displayName: ' HR ', replyTo: ' hr@acme.test ', replyToName: '' };
+    expect(mailboxBody(named)).toMatchObject({ displayName: 'HR', replyTo: { address: 'hr@acme.test' } });
+  });
+
+  test('a connector is needed only when the setting is on; a name for replies needs an address', () => {
+    expect(checkDetails({ global: GLOBAL, mailbox: MAILBOX })).toEqual({});
+    expect(checkDetails({ global: { ...GLOBAL, enabled: true }, mailbox: MAILBOX })).toHaveProperty('connector');
+    expect(checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyToName: 'HR' } })).toHaveProperty('replyTo');
+    expect(checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyTo: 'hr' } })).toHaveProperty('replyTo');
+  });
+
+  test("the server's mistakes go to their fields; one that has none stays a whole", () => {
+    const mistake = [{ path: '/connectorId', message: 'Test it first.' }];
+    expect(placedErrors('global', mistake)).toEqual({ connector: 'Test it first.' });
+    expect(placedErrors('mailbox', mistake)).toEqual({ mailbox: 'Test it first.' });
+    expect(placedErrors('global', [...mistake, { path: '/other', message: 'x' }])).toBeUndefined();
+    expect(placedErrors('global', undefined)).toBeUndefined();
+  });
+
+  test('a mistake goes away when its field is changed', () => {
+    const errors = { connector: 'a', replyTo: 'b' };
+    expect(errorsLeft(errors, 'global', { connectorId: 'c1' })).toEqual({ replyTo: 'b' });
+    expect(errorsLeft(errors, 'mailbox', { connectorId: 'c1' })).toEqual(errors);
+    expect(errorsLeft(errors, 'mailbox', { replyToName: '' })).toEqual({ connector: 'a' });
+  });
+});

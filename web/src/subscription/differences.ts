@@ -1,0 +1,34 @@
+import type { Difference } from '../ui/conflict-dialog.tsx';
+import { subscription } from '../words/subscription.ts';
+import type { Details, Part } from './details.ts';
+
+type NameOf = (connectorId: string | null) => string;
+
+/** The fields of this part in which the two versions differ, in the words of the page. */
+export function differencesOf(part: Part, yours: Details, theirs: Details, nameOf: NameOf): Difference[] {
+  const read = part === 'global' ? globalWords : mailboxWords;
+  const saved = new Map(read(theirs, nameOf));
+  return read(yours, nameOf)
+    .map(([field, value]) => ({ field, yours: value, theirs: saved.get(field) ?? '' }))
+    .filter((one) => one.yours !== one.theirs);
+}
+
+function globalWords({ global }: Details, nameOf: NameOf): [string, string][] {
+  const words = subscription.general;
+  return [
+    [words.enabled, global.enabled ? words.yes : words.no],
+    [words.connector, nameOf(global.connectorId)],
+    [words.mode, words[global.mode]],
+    [words.saveToSent, words[global.saveToSent]],
+  ];
+}
+
+function mailboxWords({ mailbox }: Details, nameOf: NameOf): [string, string][] {
+  const words = subscription.mailbox;
+  return [
+    [words.connector, nameOf(mailbox.connectorId)],
+    [words.displayName, mailbox.displayName],
+    [words.replyTo, mailbox.replyTo],
+    [words.replyToName, mailbox.replyToName],
+  ];
+}
