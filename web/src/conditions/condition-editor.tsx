@@ -1,12 +1,15 @@
-import { Group, Input, SegmentedControl, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Group, Input, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
-import { Builder } from './builder.tsx';
 import { type EditorState, openState, problemOf, type View, withText, withView } from './editor-state.ts';
 import { JsonView } from './json-view.tsx';
-import type { Branch } from './tree.ts';
+import { type Branch, isBranch } from './tree.ts';
 import { writeConditions } from './write-conditions.ts';
+
+/** The library of the builder is a tenth of the page: it comes beside the rest, not before it. */
+const builder = import('./builder.tsx');
+const Builder = lazy(async () => ({ default: (await builder).Builder }));
 
 interface ConditionEditorProps {
   id: string;
@@ -70,11 +73,18 @@ export function ConditionEditor(props: ConditionEditorProps) {
               {words.empty(always)}
             </Text>
           )}
-          <Builder id={id} tree={tree} fields={fields} showNeeds={error !== undefined} onChange={changeTree} />
+          <Suspense fallback={<Skeleton h={heightOf(tree)} />}>
+            <Builder id={id} tree={tree} fields={fields} showNeeds={error !== undefined} onChange={changeTree} />
+          </Suspense>
         </>
       )}
     </div>
   );
+}
+
+/** About as high as the builder will be, so that nothing below it jumps. */
+function heightOf(branch: Branch): number {
+  return branch.rules.reduce((sum, node) => sum + 8 + (isBranch(node) ? heightOf(node) : 36), 54);
 }
 
 interface Held {

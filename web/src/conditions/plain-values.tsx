@@ -33,6 +33,7 @@ export function OneValue({ field, label, value, error, onChange }: OneValueProps
         onChange={(key) => onChange(options.find((option) => option.key === key)?.value ?? '')}
         allowDeselect={false}
         searchable={options.length > 8}
+        selectFirstOptionOnChange
         nothingFoundMessage={words.noChoice}
         error={error}
       />
@@ -110,6 +111,7 @@ export function ManyValues({ field, label, values, error, onChange }: ManyValues
       onChange={(chosen) => onChange(options.filter(({ key }) => chosen.includes(key)).map(({ value }) => value))}
       nothingFoundMessage={words.noChoice}
       searchable
+      selectFirstOptionOnChange
       hidePickedOptions
       error={error}
     />
