@@ -21,7 +21,7 @@ export const command: Command = {
   usage: ['[--keep]'],
   help: `Starts an embedded mail server and a fresh database, registers the payroll connector, runs Test connection,
 fires the payslip rule of rules/examples for three employees, and shows inboxes, Sent Items and outbox.
-With --keep it goes on running with the HTTP API until Ctrl-C.`,
+With --keep it goes on running with the web page and the HTTP API until Ctrl-C.`,
   options: { keep: { type: 'boolean' }, port: { type: 'string' } },
   run: runDemo,
 };
@@ -54,7 +54,7 @@ function finish({ streams }: CommandInput, mails: DemoMails): ExitCode {
   if (!mails.allFiled) return EXIT.failed;
   streams.out(`
 Look further:
-  mailrule demo --keep      the same, then the HTTP API with its documentation page until Ctrl-C
+  mailrule demo --keep      the same, then the web page and the HTTP API until Ctrl-C
   mailrule serve            your own server with your own mailbox
   README.md                 for administrators, form designers and developers
 `);
@@ -67,8 +67,9 @@ async function keepRunning(input: CommandInput, app: App, sandbox: Sandbox): Pro
   const server = await openHttpServer({ router: app.router, host: '127.0.0.1', port, trustedProxies: 0 });
   input.streams.out(`
 It keeps running. Ctrl-C ends it, and the demo's data with it.
-  API and its documentation   ${server.url}/api/docs
+  web page                    ${server.url} (the three payslips are in the outbox)
   sign in                     ${first?.name} / ${first?.password}
+  API and its documentation   ${server.url}/api/docs
   mail server                 SMTP 127.0.0.1:${sandbox.smtpPort}, IMAP 127.0.0.1:${sandbox.imapPort}, password "sandbox", no TLS
 `);
   await new Promise<void>((resolve) => {
