@@ -1,0 +1,40 @@
+import type { PdfMarker } from './marker.ts';
+import type { PageOwners, PdfPart } from './page-owners.ts';
+import type { PayslipLayout } from './payslip-layout.ts';
+import type { PdfProblem } from './pdf-problem.ts';
+
+export interface PdfLimits {
+  /** Largest PDF that is read at all. Default 50 MB. */
+  maxBytes: number;
+  /** Default 20,000. */
+  maxPages: number;
+  /** Characters of text per document. Default 5 million. */
+  maxText: number;
+}
+
+/** What a PDF is. With a problem it cannot be used: `pages` is 0 where they could not be counted. */
+export interface PdfInspection {
+  pages: number;
+  /** True also where no password is asked for to open it, only for changing it. */
+  encrypted: boolean;
+  /** All text, normalised for textContains; empty for a scan. */
+  text: string;
+  problem?: PdfProblem;
+}
+
+export interface PdfPartBytes extends PdfPart {
+  bytes: Uint8Array;
+}
+
+/** Kind of job -> what goes in beside the limits, and what comes out. */
+export interface PdfJobs {
+  inspect: { input: { bytes: Uint8Array }; output: PdfInspection };
+  split: { input: { bytes: Uint8Array; marker: PdfMarker }; output: PageOwners & { pages: number } };
+  extract: { input: { bytes: Uint8Array; parts: PdfPart[] }; output: PdfPartBytes[] };
+  encrypt: { input: { bytes: Uint8Array; password: string }; output: Uint8Array };
+  draw: { input: { layout: PayslipLayout }; output: Uint8Array };
+}
+
+export type PdfJobKind = keyof PdfJobs;
+
+export type PdfJob = { [K in PdfJobKind]: { kind: K } & PdfJobs[K]['input'] }[PdfJobKind];

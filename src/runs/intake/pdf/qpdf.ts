@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import createModule from '@neslinesli93/qpdf-wasm';
+import { pdfError, pdfProblem } from './pdf-problem.ts';
+
+/** The package's own types lack what every Emscripten program has. */
+interface Api {
+  callMain(args: string[]): number;
+  FS: {
+    writeFile(path: string, bytes: Uint8Array): void;
+    readFile(path: string): Uint8Array;
+    unlink(path: string): void;
+  };
+}
+
+type CreateModule = (options: {
+  locateFile: () => string;
+  noInitialRun: boolean;
+  print: (line: string) => void;
+  printErr: (line: string) => void;
+}) => Promise<Api>;
+
+export interface Qpdf {
+  /** Runs qpdf over the bytes. `args` stand between the input and the output file. */
+  rewrite(bytes: Uint8Array, args: readonly string[]): Uint8Array;
+}
+
+const INPUT = '/in.pdf';
+const OUTPUT = '/out.pdf';
+/** qpdf's exit codes: 0 done, 2 failed, 3 done although something had to be repaired. */
+const FAILED = 2;
+
+export async function openQpdf(): Promise<Qpdf> {
+  const wasm = createRequire(import.meta.url).resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm');
+  const said: string[] = [];
+  const api = await (createModule as unknown as CreateModule)({
+    locateFile: () => wasm,
+    noInitialRun: true,
+    print: () => undefined,
+    printErr: (line) => said.push(line),
+  });
+  return { rewrite: (bytes, args) => rewrite(api, said, bytes, args) };
+}
+
+function rewrite(api: Api, said: string[], bytes: Uint8Array, args: readonly string[]): Uint8Array {
+  said.length = 0;
+  api.FS.writeFile(INPUT, bytes);
+  // There from the start, so that it can be removed after a failure too.
+  api.FS.writeFile(OUTPUT, new Uint8Array());
+  try {
+    const code = api.callMain([INPUT, ...args, OUTPUT]);
+    if (code === FAILED) throw failure(said);
+    return api.FS.readFile(OUTPUT);
+  } finally {
+    api.FS.unlink(INPUT);
+    api.FS.unlink(OUTPUT);
+  }
+}
+
+function failure(said: readonly string[]) {
+  const text = said.join('\n');
+  if (/password/i.test(text)) return pdfError(pdfProblem('encrypted'));
+  if (/memory|bad_alloc/i.test(text)) return pdfError(pdfProblem('memory'));
+  return pdfError(pdfProblem('damaged'));
+}
