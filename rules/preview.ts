@@ -43,7 +43,7 @@ export interface RulePreview {
   fires: boolean | null;
   trace: Trace | null;
   mails: MailPreview[];
-  warnings: Pick<Finding, 'path' | 'message' | 'line' | 'column'>[];
+  warnings: Pick<Finding, 'path' | 'message' | 'line' | 'column' | 'incomplete'>[];
 }
 
 /** Keeps a body for a frame and says where; null where it cannot. */
@@ -60,9 +60,7 @@ export async function previewRule(deps: RuleDeps, input: RulePreviewInput, keep:
   const { conditions } = draft;
   const decided = conditions === undefined ? undefined : await evaluate(conditions, facts, draft.schema);
   const context = await actionContext(deps);
-  const warnings: RulePreview['warnings'] = draft.warnings.map(
-    ({ level: _, code: __, incomplete: ___, ...warning }) => warning,
-  );
+  const warnings: RulePreview['warnings'] = draft.warnings.map(({ level: _, code: __, ...warning }) => warning);
   const mails: MailPreview[] = [];
   try {
     const planned = await planRule({ deps, context, preview: true }, draft, facts, draft.schema);

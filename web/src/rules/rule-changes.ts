@@ -40,13 +40,17 @@ export function useDuplicateRule() {
 }
 
 export function useDeleteRule(done?: () => void) {
-  return useChange(
-    (rule: Rule) => answer(api.DELETE('/rules/{id}', { params: ifMatch(rule) })),
-    (rule) => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (rule: Rule) => answer(api.DELETE('/rules/{id}', { params: ifMatch(rule) })),
+    onSuccess: (_, rule) => {
       noticeDone(rules.deleted(rule.name));
       done?.();
     },
-  );
+    onError: noticeProblem,
+    // Not all of the topic: the page of the rule would ask for what is gone.
+    onSettled: () => queries.invalidateQueries({ queryKey: rulesQuery.queryKey }),
+  });
 }
 
 /** `ids` are all rules of one trigger in their new order. */

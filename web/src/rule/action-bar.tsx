@@ -1,0 +1,34 @@
+import { Button, Group } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { RuleInput } from '../rules/rule-api.ts';
+import { rule as words } from '../words/rule.ts';
+import { TestMailDialog } from './test-mail-dialog.tsx';
+
+interface ActionBarProps {
+  draft: RuleInput;
+  facts: object | undefined;
+  busy: boolean;
+  onSave: () => void;
+}
+
+export function ActionBar({ draft, facts, busy, onSave }: ActionBarProps) {
+  const navigate = useNavigate();
+  const [testing, setTesting] = useState(false);
+  return (
+    <div className="action-bar">
+      <Group gap="xs">
+        <Button loading={busy} onClick={onSave}>
+          {words.bar.save}
+        </Button>
+        <Button variant="default" onClick={() => setTesting(true)}>
+          {words.test.button}
+        </Button>
+        <Button variant="subtle" color="gray" px="sm" onClick={() => void navigate({ to: '/rules' })}>
+          {words.bar.close}
+        </Button>
+      </Group>
+      <TestMailDialog opened={testing} onClose={() => setTesting(false)} draft={draft} facts={facts} />
+    </div>
+  );
+}

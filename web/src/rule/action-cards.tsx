@@ -1,0 +1,51 @@
+import { Card, Stack, Text, Title } from '@mantine/core';
+import type { RuleField } from '../api/rule-field.ts';
+import type { RuleInput } from '../rules/rule-api.ts';
+import { rule as words } from '../words/rule.ts';
+import type { SetParam } from './action-part.ts';
+import { DeliveryCard } from './delivery-card.tsx';
+import { type EmailParams, SEND_EMAIL, withParam } from './draft.ts';
+import { EmailCard } from './email-card.tsx';
+import type { Finding } from './findings.ts';
+
+interface ActionCardsProps {
+  draft: RuleInput;
+  onChange: (draft: RuleInput) => void;
+  fields: RuleField[];
+  findings: readonly Finding[];
+}
+
+/** Every Send email action of the rule, one below the other; what this page does not know is named and kept. */
+export function ActionCards({ draft, onChange, fields, findings }: ActionCardsProps) {
+  const { actions } = draft;
+  return actions.map(({ action, params }, index) => {
+    if (action !== SEND_EMAIL) {
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: actions have no other name, and are not moved here
+        <Card key={index} withBorder padding="lg" component="section" id={`email-${index}`} tabIndex={-1}>
+          <Title order={2} mb={4}>
+            {words.email.other(index + 1, actions.length)}
+          </Title>
+          <Text size="sm" className="any-break">
+            {words.email.otherText(action)}
+          </Text>
+        </Card>
+      );
+    }
+    const part = {
+      index,
+      count: actions.length,
+      params: params as unknown as EmailParams,
+      set: ((name, value) => onChange(withParam(draft, index, name, value))) as SetParam,
+      fields,
+      findings,
+    };
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+      <Stack key={index} gap="md">
+        <EmailCard {...part} />
+        <DeliveryCard {...part} />
+      </Stack>
+    );
+  });
+}

@@ -1,0 +1,85 @@
+import { Card, Select, Stack, Switch, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { globalSmtpQuery, sendersQuery } from '../rules/rule-api.ts';
+import { forcedConnector } from '../rules/sender-state.ts';
+import { rule } from '../words/rule.ts';
+import type { ActionPartProps } from './action-part.ts';
+import type { EmailParams } from './draft.ts';
+import { emailInputId } from './findings.ts';
+
+const words = rule.delivery;
+const COPIES = ['auto', 'always', 'never'] as const;
+const AS_CONNECTOR = 'connector';
+
+/** How the email leaves, and what is kept of it. */
+export function DeliveryCard({ index, count, params, set }: ActionPartProps) {
+  const heading = count === 1 ? words.heading : `${words.heading} (${index + 1})`;
+  return (
+    <Card withBorder padding="lg" component="section" aria-label={heading}>
+      <Title order={2} mb="sm">
+        {heading}
+      </Title>
+      <Stack gap="sm">
+        <Via connector={params.connector} />
+        {params.connector !== undefined && (
+          <Switch
+            label={words.fallback}
+            description={params.confidential ? words.fallbackConfidential : words.fallbackText}
+            disabled={params.confidential === true}
+            checked={!params.confidential && (params.fallback ?? true)}
+            onChange={(event) => set('fallback', event.currentTarget.checked ? undefined : false)}
+          />
+        )}
+        <Select
+          id={emailInputId(index, 'saveToSent')}
+          label={words.copy}
+          description={words.copyText}
+          maw={420}
+          data={[
+            { value: AS_CONNECTOR, label: words.copies.connector },
+            ...COPIES.map((value) => ({ value, label: words.copies[value] })),
+          ]}
+          value={params.saveToSent ?? AS_CONNECTOR}
+          onChange={(value) => set('saveToSent', copyOf(value))}
+          allowDeselect={false}
+        />
+        <Switch
+          label={words.confidential}
+          description={words.confidentialText}
+          checked={params.confidential ?? false}
+          onChange={(event) => set('confidential', event.currentTarget.checked || undefined)}
+        />
+        <Switch
+          id={emailInputId(index, 'perRecipient')}
+          label={words.perRecipient}
+          description={words.perRecipientText}
+          checked={params.perRecipient ?? false}
+          onChange={(event) => set('perRecipient', event.currentTarget.checked || undefined)}
+        />
+      </Stack>
+    </Card>
+  );
+}
+
+/** What From comes to. */
+function Via({ connector }: { connector: string | undefined }) {
+  const senders = useQuery(sendersQuery).data ?? [];
+  const id = forcedConnector(useQuery(globalSmtpQuery).data) ?? connector;
+  const name = senders.find((sender) => sender.id === id)?.displayName;
+  return (
+    <dl className="via-lines">
+      <dt>{words.via}</dt>
+      <dd>{id === undefined ? words.viaNo : words.yes}</dd>
+      {name !== undefined && (
+        <>
+          <dt>{words.connector}</dt>
+          <dd className="any-break">{name}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function copyOf(value: string | null): EmailParams['saveToSent'] {
+  return COPIES.find((known) => known === value);
+}

@@ -1,0 +1,80 @@
+import type { FormEvent, Rule, RuleInput, Trigger } from '../rules/rule-api.ts';
+
+export type Recipient = string | { field: string } | { name?: string; address: string };
+export type Attachment =
+  | { file: string; name?: string }
+  | { field: string; name?: string }
+  | { name: string; contentType?: string; base64: string };
+
+/** Parameters of the action send-email (its params.schema.json). */
+export interface EmailParams {
+  connector?: string;
+  runtimeSender?: object;
+  fallback?: boolean;
+  confidential?: boolean;
+  from?: Recipient;
+  to?: Recipient[];
+  cc?: Recipient[];
+  bcc?: Recipient[];
+  replyTo?: Recipient[];
+  subject: string;
+  html?: string;
+  text?: string;
+  attachments?: Attachment[];
+  importance?: 'low' | 'normal' | 'high';
+  headers?: object[];
+  saveToSent?: 'auto' | 'always' | 'never';
+  perRecipient?: boolean;
+}
+
+export const SEND_EMAIL = 'send-email';
+export const FORM_EVENTS: readonly FormEvent[] = ['submit', 'save', 'load', 'status_change', 'field_change'];
+
+export function emptyRule(trigger: Trigger): RuleInput {
+  return {
+    name: '',
+    trigger,
+    conditions: {},
+    actions: [{ action: SEND_EMAIL, params: { subject: '' } }],
+    enabled: true,
+  };
+}
+
+/** The trigger that the address of a new rule names. */
+export function triggerOf({ form, event, workflow }: { form?: string; event?: string; workflow?: string }): Trigger {
+  if (workflow !== undefined) return { kind: 'workflow', event: workflow, ...(form ? { form } : {}) };
+  return { kind: 'form', form: form ?? '', event: FORM_EVENTS.find((known) => known === event) ?? 'submit' };
+}
+
+/** The part of a stored rule that is edited and sent back. */
+export function inputOf({ name, trigger, conditions, actions, enabled }: Rule): RuleInput {
+  return { name, trigger, conditions, actions, enabled };
+}
+
+/** Parameters with one of them set; undefined takes it out. The others, known here or not, stay as they are. */
+export function withParam(
+  rule: RuleInput,
+  index: number,
+  name: keyof EmailParams,
+  value: EmailParams[keyof EmailParams],
+): RuleInput {
+  const actions = rule.actions.map((action, place) => {
+    if (place !== index) return action;
+    const { [name]: _, ...rest } = action.params;
+    return { ...action, params: value === undefined ? rest : { ...action.params, [name]: value } };
+  });
+  return { ...rule, actions };
+}
+
+/** The same whatever the order of the properties is. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

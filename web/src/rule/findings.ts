@@ -1,0 +1,87 @@
+import type { RuleInput, Trigger } from '../rules/rule-api.ts';
+import type { FieldError } from '../ui/error-summary.tsx';
+import { rule as words } from '../words/rule.ts';
+
+/** What the server says about a place of the rule; `path` is a JSON pointer. */
+export interface Finding {
+  level?: 'error' | 'warning';
+  path: string;
+  message: string;
+  /** nothing is wrong, only not filled in yet: said when somebody tries to save */
+  incomplete?: boolean;
+  line?: number;
+  column?: number;
+}
+
+const INPUTS = new Set([
+  'connector',
+  'to',
+  'cc',
+  'bcc',
+  'replyTo',
+  'subject',
+  'html',
+  'text',
+  'attachments',
+  'importance',
+  'saveToSent',
+  'perRecipient',
+]);
+
+/** The id of the input of a parameter of an action. */
+export const emailInputId = (index: number | string, param: string) => `email-${index}-${param}`;
+
+/** Where a finding leads to: the id of the input, or of the card around it. */
+export function inputIdOf(path: string): string {
+  const [, part, index = '', , param = ''] = path.split('/');
+  switch (part) {
+    case 'actions':
+      return INPUTS.has(param) ? emailInputId(index, param) : `email-${index}`;
+    case 'trigger':
+      return 'rule-trigger';
+    case 'conditions':
+      return 'rule-conditions';
+    case 'facts':
+      return 'preview-record';
+    default:
+      return 'rule-name';
+  }
+}
+
+export function hasTrigger(trigger: Trigger): boolean {
+  return (trigger.kind === 'form' ? trigger.form : trigger.event).trim() !== '';
+}
+
+/** What a rule needs before the server can look at it. */
+export function missingParts(rule: RuleInput): Finding[] {
+  return [
+    ...(rule.name.trim() === '' ? [{ path: '/name', message: words.missing.name, incomplete: true }] : []),
+    ...(hasTrigger(rule.trigger)
+      ? []
+      : [{ path: '/trigger', message: words.missing[rule.trigger.kind], incomplete: true }]),
+  ];
+}
+
+export const isError = ({ level }: Finding) => level !== 'warning';
+
+/** The first mistake at this place or below it. */
+export function findingAt(findings: readonly Finding[], path: string): Finding | undefined {
+  return findings.find((finding) => isError(finding) && isBelow(finding.path, path));
+}
+
+export function errorAt(findings: readonly Finding[], path: string): string | undefined {
+  return findingAt(findings, path)?.message;
+}
+
+function isBelow(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
+}
+
+export function toFieldErrors(findings: readonly Finding[]): FieldError[] {
+  return findings.filter(isError).map(({ path, message }) => ({ inputId: inputIdOf(path), message }));
+}
+
+/** Those that have to be asked about at Save. What is said of the sender stands beside From all the time. */
+export function toAskAbout(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => !isError(finding) && !/\/params\/(connector|from)$/.test(finding.path));
+}

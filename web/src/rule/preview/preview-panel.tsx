@@ -1,0 +1,151 @@
+import { ActionIcon, Alert, Card, Group, List, Select, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
+import { IconCheck, IconChevronLeft, IconChevronRight, IconMinus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { RuleField } from '../../api/rule-field.ts';
+import { Trace } from '../../conditions/trace-view.tsx';
+import type { RuleInput } from '../../rules/rule-api.ts';
+import { rule as words } from '../../words/rule.ts';
+import { hasTrigger } from '../findings.ts';
+import type { TrialRecord } from '../use-record.ts';
+import { MailView } from './mail-view.tsx';
+import { PlaceLink, PreviewProblem } from './preview-problem.tsx';
+import { type Preview, usePreview } from './use-preview.ts';
+
+interface PreviewPanelProps {
+  /** somebody tried to save: what is not filled in yet is worth saying here, too */
+  tried: boolean;
+  draft: RuleInput;
+  record: TrialRecord;
+  fields: RuleField[];
+}
+
+/** What the rule would do with a sample record, as the server says it. */
+export function PreviewPanel({ tried, draft, record, fields }: PreviewPanelProps) {
+  const preview = usePreview(draft, record.facts);
+  const ready = hasTrigger(draft.trigger);
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="preview-heading">
+      <Group justify="space-between" gap="xs">
+        <Title order={2} id="preview-heading">
+          {words.preview.heading}
+        </Title>
+        <Text size="xs" c="dimmed" aria-hidden>
+          {preview.isFetching && preview.data ? words.preview.updating : ''}
+        </Text>
+      </Group>
+      {!ready && (
+        <Text size="sm" c="dimmed">
+          {words.preview.needsForm}
+        </Text>
+      )}
+      {ready && <RecordChoice record={record} />}
+      {ready && preview.error && <PreviewProblem error={preview.error} retry={() => void preview.refetch()} />}
+      {ready && !preview.error && preview.data && <Result tried={tried} preview={preview.data} fields={fields} />}
+      {ready && !preview.error && !preview.data && (
+        <Stack gap="sm" aria-label={words.preview.loading} role="status">
+          <Skeleton h={38} />
+          <Skeleton h={300} />
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function RecordChoice({ record }: { record: TrialRecord }) {
+  return (
+    <div>
+      <Select
+        label={words.preview.record}
+        description={record.hasSamples ? undefined : words.preview.exampleText}
+        data={record.options}
+        value={record.id}
+        onChange={(id) => id !== null && record.choose(id)}
+        allowDeselect={false}
+        searchable={record.options.length > 8}
+      />
+      <details className="fold">
+        <summary>{words.preview.json}</summary>
+        <Textarea
+          id="preview-record"
+          aria-label={words.preview.jsonLabel}
+          value={record.text}
+          onChange={(event) => record.type(event.currentTarget.value)}
+          error={record.problem}
+          rows={10}
+          spellCheck={false}
+          classNames={{ input: 'code-input' }}
+        />
+      </details>
+    </div>
+  );
+}
+
+function Result({ tried, preview, fields }: { tried: boolean; preview: Preview; fields: RuleField[] }) {
+  const [place, setPlace] = useState(0);
+  const { fires, mails, trace } = preview;
+  const warnings = preview.warnings.filter(({ incomplete }) => tried || !incomplete);
+  const index = Math.min(place, Math.max(0, mails.length - 1));
+  const mail = mails[index];
+  const Icon = fires ? IconCheck : IconMinus;
+  const verdict = fires === null ? words.preview.undecided : fires ? words.preview.matches : words.preview.matchesNot;
+  return (
+    <>
+      <Alert color={fires ? 'green' : 'gray'} p="xs" icon={<Icon aria-hidden />} data-fires={fires}>
+        <div role="status">{verdict}</div>
+        {trace && (
+          <details className="fold">
+            <summary>{words.preview.why}</summary>
+            <Trace trace={trace} fields={fields} />
+          </details>
+        )}
+      </Alert>
+      {warnings.length > 0 && (
+        <Alert color="yellow" p="xs" title={words.preview.warnings}>
+          <List size="sm" listStyleType="none">
+            {warnings.map(({ path, message }) => (
+              <List.Item key={`${path} ${message}`} className="any-break">
+                {message} {path !== '' && <PlaceLink path={path} />}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+      <Card withBorder padding={0} className="mail-card">
+        {mails.length > 1 && <Pager place={index} count={mails.length} onGo={setPlace} />}
+        {mail ? (
+          <MailView mail={mail} />
+        ) : (
+          <Text size="sm" p="sm" c="dimmed">
+            {words.preview.none}
+          </Text>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function Pager({ place, count, onGo }: { place: number; count: number; onGo: (place: number) => void }) {
+  return (
+    <Group justify="space-between" p="xs" className="mail-pager">
+      <ActionIcon
+        variant="default"
+        aria-label={words.preview.previous}
+        disabled={place === 0}
+        onClick={() => onGo(place - 1)}
+      >
+        <IconChevronLeft size={16} aria-hidden />
+      </ActionIcon>
+      <Text size="sm" role="status">
+        {words.preview.page(place + 1, count)}
+      </Text>
+      <ActionIcon
+        variant="default"
+        aria-label={words.preview.next}
+        disabled={place === count - 1}
+        onClick={() => onGo(place + 1)}
+      >
+        <IconChevronRight size={16} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+}

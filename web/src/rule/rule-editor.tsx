@@ -1,0 +1,138 @@
+import { Grid, Stack, Switch, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { fieldsQuery, formsQuery, type RuleInput } from '../rules/rule-api.ts';
+import { triggerTitle } from '../rules/trigger-words.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { noticeDone } from '../ui/notices.ts';
+import { Page } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
+import { rule as words } from '../words/rule.ts';
+import { shell } from '../words/shell.ts';
+import { ActionBar } from './action-bar.tsx';
+import { ActionCards } from './action-cards.tsx';
+import { ConditionsCard } from './conditions-card.tsx';
+import { DeleteButton } from './delete-button.tsx';
+import { DraftOffer } from './draft-offer.tsx';
+import { errorAt, hasTrigger, toFieldErrors } from './findings.ts';
+import { OrderCard } from './order-card.tsx';
+import { PreviewPanel } from './preview/preview-panel.tsx';
+import './rule.css';
+import { SaveDialogs } from './save-dialogs.tsx';
+import { TriggerCard } from './trigger-card.tsx';
+import { useEditing } from './use-editing.ts';
+import { useFindings } from './use-findings.ts';
+import { useRecord } from './use-record.ts';
+import { type StoredRule, useSave } from './use-save.ts';
+
+interface RuleEditorProps {
+  stored?: StoredRule;
+  start: RuleInput;
+}
+
+/** The whole page of a rule: cards on the left, what it would do on the right. */
+export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
+  const editing = useEditing(loaded, start);
+  const { draft, change, stored } = editing;
+  const forms = useQuery(formsQuery);
+  const known = useQuery(fieldsQuery(draft.trigger)).data;
+  const fields = (hasTrigger(draft.trigger) && known?.fields) || [];
+  const record = useRecord(known);
+  const [unclear, setUnclear] = useState<string>();
+  const own = unclear === undefined ? [] : [{ path: '/conditions', message: unclear, incomplete: true }];
+  const found = [...own, ...useFindings(draft)];
+  const saved = useSaved(editing.settle, stored === undefined);
+  const saving = useSave({ draft, own, stored, onSaved: saved });
+  useSaveKey(saving.save);
+  // What is not filled in yet is not wrong before somebody tries to save.
+  const findings = saving.attempt > 0 ? found : found.filter(({ incomplete }) => !incomplete);
+  const refused = saving.outcome?.kind === 'refused';
+  const title = stored?.rule.name ?? words.newTitle;
+  return (
+    <Page
+      title={title}
+      crumbs={[{ label: words.list, to: '/rules' }, { label: crumbOf(draft, forms.data) }]}
+      aside={
+        <Switch
+          label={words.enabled}
+          description={words.enabledText}
+          checked={draft.enabled}
+          onChange={(event) => change({ ...draft, enabled: event.currentTarget.checked })}
+        />
+      }
+    >
+      <UnsavedGuard unsaved={editing.dirty} />
+      <DraftOffer editing={editing} />
+      <ErrorSummary errors={refused ? toFieldErrors(found) : []} attempt={saving.attempt} />
+      <ProblemAlert error={saving.error} retry={() => saving.save()} />
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <Stack gap="md" className="form-column">
+            <TextInput
+              id="rule-name"
+              label={words.name}
+              description={words.nameText}
+              required
+              maxLength={200}
+              value={draft.name}
+              onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+              error={errorAt(findings, '/name')}
+            />
+            <TriggerCard draft={draft} onChange={change} error={errorAt(findings, '/trigger')} />
+            <ConditionsCard
+              draft={draft}
+              onChange={change}
+              onProblem={setUnclear}
+              fields={fields}
+              error={errorAt(findings, '/conditions')}
+            />
+            <ActionCards draft={draft} onChange={change} fields={fields} findings={findings} />
+            {stored && <OrderCard rule={stored.rule} />}
+            {stored && <DeleteButton rule={stored.rule} />}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <div className="side-column preview-column">
+            <PreviewPanel tried={saving.attempt > 0} draft={draft} record={record} fields={fields} />
+          </div>
+        </Grid.Col>
+      </Grid>
+      <ActionBar draft={draft} facts={record.facts} busy={saving.busy} onSave={() => saving.save()} />
+      <SaveDialogs draft={draft} saving={saving} onTaken={(theirs) => editing.settle(theirs, true)} />
+    </Page>
+  );
+}
+
+/** Ctrl+S. What is typed into a list of recipients and not added yet belongs to what is saved: a blur adds it. */
+function useSaveKey(save: () => void): void {
+  const latest = useRef(save);
+  latest.current = save;
+  const press = () => {
+    if (document.querySelector('[role=dialog]')) return;
+    const field = document.activeElement;
+    if (field instanceof HTMLInputElement) {
+      field.blur();
+      field.focus();
+    }
+    setTimeout(() => latest.current(), 0);
+  };
+  useHotkeys([['mod+S', press]], [], true);
+}
+
+/** A new rule has an address of its own once it is stored. */
+function useSaved(settle: (stored: StoredRule) => void, isNew: boolean) {
+  const navigate = useNavigate();
+  return (stored: StoredRule) => {
+    settle(stored);
+    noticeDone(shell.saved);
+    if (!isNew) return;
+    void navigate({ to: '/rules/$id', params: { id: stored.rule.id }, replace: true, ignoreBlocker: true });
+  };
+}
+
+function crumbOf({ trigger }: RuleInput, forms: Parameters<typeof triggerTitle>[1] | undefined): string {
+  return forms && hasTrigger(trigger) ? triggerTitle(trigger, forms) : words.email.heading;
+}

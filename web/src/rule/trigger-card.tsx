@@ -1,0 +1,185 @@
+import {
+  Alert,
+  Button,
+  Card,
+  Group,
+  SegmentedControl,
+  Select,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Form, formsQuery, type RuleInput, type Trigger } from '../rules/rule-api.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { rule as words } from '../words/rule.ts';
+import { FORM_EVENTS } from './draft.ts';
+import { NewFormDialog } from './new-form-dialog.tsx';
+
+interface TriggerCardProps {
+  draft: RuleInput;
+  onChange: (draft: RuleInput) => void;
+  error: string | undefined;
+}
+
+/** What makes the rule look: an event of a form, or one that a workflow tells. */
+export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
+  const { trigger } = draft;
+  const forms = useQuery(formsQuery);
+  const [creating, setCreating] = useState(false);
+  const set = (next: Trigger) => onChange({ ...draft, trigger: next });
+  const part = { forms: forms.data ?? [], error, set, onNewForm: () => setCreating(true) };
+  return (
+    <Card withBorder padding="lg" component="section" aria-labelledby="trigger-heading">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} id="trigger-heading">
+          {words.trigger.heading}
+        </Title>
+        <SegmentedControl
+          size="xs"
+          aria-label={words.trigger.kind}
+          value={trigger.kind}
+          data={[
+            { value: 'form', label: words.trigger.kinds.form },
+            { value: 'workflow', label: words.trigger.kinds.workflow },
+          ]}
+          onChange={(kind) =>
+            set(
+              kind === 'form'
+                ? { kind: 'form', form: trigger.form ?? '', event: 'submit' }
+                : { kind: 'workflow', event: '', ...(trigger.form ? { form: trigger.form } : {}) },
+            )
+          }
+        />
+      </Group>
+      <ProblemAlert error={forms.error} retry={() => void forms.refetch()} />
+      {forms.isPending && <Skeleton h={58} />}
+      {forms.data && trigger.kind === 'form' && <FormTrigger trigger={trigger} {...part} />}
+      {forms.data && trigger.kind === 'workflow' && <WorkflowTrigger trigger={trigger} {...part} />}
+      <NewFormDialog
+        opened={creating}
+        onClose={() => setCreating(false)}
+        onCreated={({ id }) => set(trigger.kind === 'form' ? { ...trigger, form: id } : { ...trigger, form: id })}
+      />
+    </Card>
+  );
+}
+
+interface PartProps<T> {
+  trigger: T;
+  forms: readonly Form[];
+  error: string | undefined;
+  set: (trigger: Trigger) => void;
+  onNewForm: () => void;
+}
+
+type OfForm = Extract<Trigger, { kind: 'form' }>;
+type OfWorkflow = Extract<Trigger, { kind: 'workflow' }>;
+
+function FormTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfForm>) {
+  const gone = trigger.form !== '' && !forms.some(({ id }) => id === trigger.form);
+  if (forms.length === 0 && !gone) {
+    return (
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm" fw={600}>
+          {words.trigger.noForms}
+        </Text>
+        <Text size="sm">{words.trigger.noFormsText}</Text>
+        <NewFormButton id="rule-trigger" onClick={onNewForm} />
+        {error && (
+          <Text size="sm" c="var(--ui-danger-text)">
+            {error}
+          </Text>
+        )}
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="sm">
+      {gone && (
+        <Alert color="red" p="xs">
+          {words.trigger.formGone}
+        </Alert>
+      )}
+      <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
+        <Select
+          id="rule-trigger"
+          label={words.trigger.form}
+          required
+          data={optionsOf(forms, gone ? trigger.form : undefined)}
+          value={trigger.form || null}
+          onChange={(form) => form !== null && set({ ...trigger, form })}
+          error={error}
+          allowDeselect={false}
+          searchable={forms.length > 8}
+        />
+        <Select
+          id="rule-event"
+          label={words.trigger.event}
+          data={FORM_EVENTS.map((event) => ({ value: event, label: words.trigger.events[event] }))}
+          value={trigger.event}
+          onChange={(event) => set({ ...trigger, event: FORM_EVENTS.find((known) => known === event) ?? 'submit' })}
+          allowDeselect={false}
+        />
+      </Group>
+      <NewFormButton onClick={onNewForm} />
+    </Stack>
+  );
+}
+
+function WorkflowTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfWorkflow>) {
+  const { form, ...rest } = trigger;
+  const gone = form !== undefined && !forms.some(({ id }) => id === form);
+  return (
+    <Stack gap="sm">
+      <TextInput
+        id="rule-trigger"
+        label={words.trigger.workflow}
+        description={words.trigger.workflowText}
+        required
+        maxLength={100}
+        spellCheck={false}
+        value={trigger.event}
+        onChange={(event) => set({ ...trigger, event: event.currentTarget.value })}
+        error={error}
+      />
+      <Select
+        label={words.trigger.workflowForm}
+        description={words.trigger.workflowFormText}
+        data={optionsOf(forms, gone ? form : undefined)}
+        value={form ?? null}
+        onChange={(id) => set(id === null ? rest : { ...rest, form: id })}
+        clearable
+        clearButtonProps={{ 'aria-label': words.trigger.workflowFormClear }}
+        error={gone ? words.trigger.formGone : undefined}
+        searchable={forms.length > 8}
+      />
+      <NewFormButton onClick={onNewForm} />
+    </Stack>
+  );
+}
+
+function NewFormButton({ id, onClick }: { id?: string; onClick: () => void }) {
+  return (
+    <Group>
+      <Button
+        id={id}
+        size="compact-sm"
+        variant={id ? 'filled' : 'subtle'}
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={onClick}
+      >
+        {words.trigger.newForm}
+      </Button>
+    </Group>
+  );
+}
+
+function optionsOf(forms: readonly Form[], gone: string | undefined) {
+  const options = forms.map(({ id, name }) => ({ value: id, label: name }));
+  return gone === undefined ? options : [{ value: gone, label: words.trigger.formGoneOption }, ...options];
+}
