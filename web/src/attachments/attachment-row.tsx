@@ -60,7 +60,7 @@ export function AttachmentRow({ id, entry, size, fields, ...rest }: AttachmentRo
       {isKnown && (
         <FieldEditor
           id={`${id}-name`}
-          label={words.fileName(title)}
+          label={words.fileName}
           description={'base64' in entry ? undefined : words.ownName}
           required={'base64' in entry}
           value={entry.name ?? ''}

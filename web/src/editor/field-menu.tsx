@@ -56,7 +56,7 @@ export function FieldMenu({ fields, onPick, label = words.insertField, buttonRef
             store.selectFirstOption();
           }}
         />
-        <Combobox.Options aria-label={words.fields} mah={260} className="scroll-list" tabIndex={0}>
+        <Combobox.Options aria-label={words.fields} mah={260} className="scroll-list" tabIndex={-1}>
           {found.length === 0 && <Combobox.Empty>{words.noField}</Combobox.Empty>}
           {groupFields(found).map(({ group, fields: members }) => (
             <Combobox.Group key={group} label={group}>

@@ -1,4 +1,4 @@
-import { Combobox, PillsInput, useCombobox, VisuallyHidden } from '@mantine/core';
+import { Combobox, PillsInput, useCombobox } from '@mantine/core';
 import { useRef } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { FieldLine } from '../editor/field-popup.tsx';
@@ -34,66 +34,64 @@ export function RecipientsInput(props: RecipientsInputProps) {
   const keys = useRecipientKeys({ list, store, box });
   const reasons = [...new Set([...mistakes.values()].map(reasonOf))];
   return (
-    <Combobox store={store} onOptionSubmit={(field) => list.add([{ field }])} withinPortal={false}>
-      <Combobox.DropdownTarget>
-        <PillsInput
-          ref={box}
-          label={label}
-          description={[description, words.hint].filter(Boolean).join(' ')}
-          withAsterisk={required}
-          labelProps={{ htmlFor: id }}
-          descriptionProps={{ id: `${id}-description` }}
-          errorProps={{ id: `${id}-error` }}
-          error={[error, ...reasons].filter(Boolean).join(' ') || undefined}
-        >
-          <span className="recipients">
-            {value.map((entry, index) => (
-              <RecipientChip
-                // biome-ignore lint/suspicious/noArrayIndexKey: the same entry may stand in a list twice
-                key={index}
-                {...chipOf(entry, fields, mistakes.get(index))}
-                onKey={(event) => keys.onChipKey(event, index)}
-                onEdit={parseRecipient(entry) && (() => keys.edit(index))}
-                onRemove={() => keys.remove(index)}
-              />
+    <div>
+      <Combobox store={store} onOptionSubmit={(field) => list.add([{ field }])} withinPortal={false}>
+        <Combobox.DropdownTarget>
+          <PillsInput
+            ref={box}
+            id={id}
+            label={label}
+            description={[description, words.hint].filter(Boolean).join(' ')}
+            withAsterisk={required}
+            error={[error, ...reasons].filter(Boolean).join(' ') || undefined}
+          >
+            <span className="recipients">
+              {value.map((entry, index) => (
+                <RecipientChip
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the same entry may stand in a list twice
+                  key={index}
+                  {...chipOf(entry, fields, mistakes.get(index))}
+                  onKey={(event) => keys.onChipKey(event, index)}
+                  onEdit={parseRecipient(entry) && (() => keys.edit(index))}
+                  onRemove={() => keys.remove(index)}
+                />
+              ))}
+              <Combobox.EventsTarget autoComplete="off">
+                <PillsInput.Field
+                  className="recipients-field"
+                  role="combobox"
+                  value={list.text}
+                  aria-description={words.keys}
+                  aria-required={required}
+                  inputMode="email"
+                  spellCheck={false}
+                  onChange={(event) => keys.onType(event.currentTarget.value)}
+                  onKeyDown={keys.onFieldKey}
+                  onPaste={keys.onPaste}
+                  onClick={() => store.openDropdown()}
+                  onBlur={() => {
+                    store.closeDropdown();
+                    list.commit();
+                  }}
+                />
+              </Combobox.EventsTarget>
+            </span>
+          </PillsInput>
+        </Combobox.DropdownTarget>
+        <Combobox.Dropdown hidden={found.length === 0}>
+          <Combobox.Options aria-label={words.fields} mah={240} className="scroll-list" tabIndex={-1}>
+            {found.map((field) => (
+              <Combobox.Option key={field.name} value={field.name}>
+                <FieldLine field={field} />
+              </Combobox.Option>
             ))}
-            <Combobox.EventsTarget autoComplete="off">
-              <PillsInput.Field
-                id={id}
-                className="recipients-field"
-                value={list.text}
-                aria-describedby={`${id}-description ${id}-keys ${id}-error`}
-                aria-invalid={error !== undefined || reasons.length > 0 || undefined}
-                aria-required={required}
-                inputMode="email"
-                spellCheck={false}
-                onChange={(event) => keys.onType(event.currentTarget.value)}
-                onKeyDown={keys.onFieldKey}
-                onPaste={keys.onPaste}
-                onClick={() => store.openDropdown()}
-                onBlur={() => {
-                  store.closeDropdown();
-                  list.commit();
-                }}
-              />
-            </Combobox.EventsTarget>
-          </span>
-        </PillsInput>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown hidden={found.length === 0}>
-        <Combobox.Options aria-label={words.fields} mah={240} className="scroll-list">
-          {found.map((field) => (
-            <Combobox.Option key={field.name} value={field.name}>
-              <FieldLine field={field} />
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-      <VisuallyHidden id={`${id}-keys`}>{words.keys}</VisuallyHidden>
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
       <div role="status" className="recipients-notice">
         {list.notice}
       </div>
-    </Combobox>
+    </div>
   );
 }
 

@@ -44,6 +44,8 @@ export function useRecipientKeys({ list, store, box }: Options) {
     onFieldKey: (event: KeyboardEvent<HTMLInputElement>) => {
       const { key, currentTarget } = event;
       if (event.nativeEvent.isComposing) return;
+      // Saving the page by its shortcut saves what is typed here, too.
+      if (key === 's' && (event.ctrlKey || event.metaKey)) list.commit();
       const isChosen = key === 'Enter' && store.dropdownOpened && store.getSelectedOptionIndex() !== -1;
       if ((key === 'Enter' && !isChosen) || ((key === ',' || key === ';') && endsEntry(list.text))) {
         event.preventDefault();

@@ -42,9 +42,11 @@ export function useRecipients({ value, onChange, fields }: Options) {
     edit: (index: number) => {
       const entry = value[index];
       if (entry === undefined) return;
+      // What is being typed is not lost by it.
+      const typed = readRecipients(text);
       editing.current = { index, entry };
       setText(textOf(entry));
-      onChange(value.filter((_, place) => place !== index));
+      onChange([...value.filter((_, place) => place !== index), ...typed]);
     },
     /** Gives up the editing: the entry is as it was. */
     cancel: () => {

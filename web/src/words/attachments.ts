@@ -4,7 +4,7 @@ export const attachments = {
   field: 'Field',
   limit: (megabytes: number) => `Drop files here, or choose them. At most ${megabytes} MB each.`,
   list: 'Attached files',
-  fileName: (what: string) => `File name of ${what}`,
+  fileName: 'File name',
   ownName: 'Blank: the file keeps its own name.',
   fromField: (label: string) => `File in the field ${label}`,
   fieldRemoved: (name: string) => `Field removed: ${name}`,
