@@ -17,4 +17,8 @@ export function addButtonId({ id }: BuilderContext, path: readonly number[]): st
 }
 
 /** The list of choices is its own scroll area: Mantine's has one around it that no key can reach (axe). */
-export const OPTION_LIST = { withScrollArea: false, classNames: { options: 'condition-options' } } as const;
+export const OPTION_LIST = {
+  withScrollArea: false,
+  classNames: { options: 'condition-options' },
+  rightSectionWidth: 26,
+} as const;

@@ -53,7 +53,7 @@ export function Builder({ id, tree, fields, showNeeds, onChange }: BuilderProps)
     onChange(next);
   };
   return (
-    <div className="conditions">
+    <div>
       <QueryBuilder
         query={tree as RuleGroupType}
         onQueryChange={change}
