@@ -69,6 +69,7 @@ function problem(error: ErrorObject, base: string): FieldProblem {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'required':
+    case 'dependentRequired':
       return { path: `${at}/${escapePointer(String(params['missingProperty']))}`, message: 'This value is required.' };
     case 'additionalProperties':
     case 'unevaluatedProperties': {

@@ -256,7 +256,8 @@ export const emailConnectorSettingsSchema = {
           "const": "never",
           "title": "Never"
         }
-      ]
+      ],
+      "default": "auto"
     },
     "limits": {
       "type": "object",

@@ -1,5 +1,5 @@
 import { Card, TextInput } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ConnectorBadge, ConnectorReason } from '../data-sources/connector-state.tsx';
 import { JsonForm } from '../json-form/json-form.tsx';
 import { inputIdOf } from '../json-form/pointer.ts';
@@ -36,6 +36,7 @@ export function ConnectionEditor({ type, saved, latest, deleted = false }: Conne
   const { draft, problems, saving, base } = editor;
   const title = type.type === 'email' ? connection.emailTitle : connection.otherTitle(type.title);
   useSaveKey(editor.save);
+  const side = useInSight(editor.test.run?.phase === 'running');
   // Only the state comes from the live link: what is edited stays what it was.
   const shown = latest?.connector ?? base?.connector;
   return (
@@ -58,9 +59,10 @@ export function ConnectionEditor({ type, saved, latest, deleted = false }: Conne
           <Details editor={editor} />
           <ActionBar editor={editor} deleted={deleted} />
         </div>
-        <div className="connection-side">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, by keys too */}
+        <section className="connection-side" ref={side} aria-labelledby="connection-test" tabIndex={0}>
           <TestPanel editor={editor} />
-        </div>
+        </section>
       </div>
       <UnsavedGuard unsaved={editor.unsaved && !deleted} />
     </Page>
@@ -108,6 +110,15 @@ function Details({ editor }: { editor: Editor }) {
       />
     </>
   );
+}
+
+/** On a phone the test stands below the form: what was asked for comes into sight. */
+function useInSight(running: boolean) {
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (running) part.current?.scrollIntoView({ block: 'nearest' });
+  }, [running]);
+  return part;
 }
 
 /** Ctrl+S, and on a Mac the command key. */

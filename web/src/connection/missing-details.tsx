@@ -16,6 +16,8 @@ export function MissingDetails({ editor: { type, draft, base } }: { editor: Edit
           <List.Item key={`${inputId} ${message}`}>
             <Anchor
               size="sm"
+              c="inherit"
+              underline="always"
               href={`#${inputId}`}
               className="error-link"
               onClick={(event) => {

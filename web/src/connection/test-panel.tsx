@@ -22,7 +22,7 @@ export function TestPanel({ editor }: { editor: Editor }) {
   const stale = run !== undefined && !running && run.key !== testKey;
   const canMail = base?.connector.canSend === true;
   return (
-    <Card component="section" withBorder padding="md" aria-labelledby="connection-test">
+    <Card withBorder padding="md">
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h3" id="connection-test">
           {words.title}

@@ -1,6 +1,5 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconPlugConnected, IconPower, IconTrash } from '@tabler/icons-react';
-import { dataSources } from '../words/data-sources.ts';
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { DataSource } from './data-source-queries.ts';
 
 export interface RowActions {
@@ -9,36 +8,19 @@ export interface RowActions {
   remove(source: DataSource): void;
 }
 
-/** What can be done with one data source. */
-export function RowMenu({ source, actions, busy }: { source: DataSource; actions: RowActions; busy: boolean }) {
+export interface RowMenuProps {
+  source: DataSource;
+  actions: RowActions;
+  busy: boolean;
+}
+
+const SourceMenu = lazy(async () => ({ default: (await import('./source-menu.tsx')).SourceMenu }));
+
+/** What can be done with one data source; menus come after the list itself. */
+export function RowMenu(props: RowMenuProps) {
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          loading={busy}
-          aria-label={dataSources.menuOf(source.displayName)}
-        >
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={dataSources.menuOf(source.displayName)}>
-        <Menu.Item leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={() => actions.test(source)}>
-          {dataSources.test}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPower size={16} aria-hidden />}
-          onClick={() => actions.setEnabled(source, !source.enabled)}
-        >
-          {source.enabled ? dataSources.switchOff : dataSources.switchOn}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => actions.remove(source)}>
-          {dataSources.delete}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={<Skeleton h={34} w={34} aria-hidden />}>
+      <SourceMenu {...props} />
+    </Suspense>
   );
 }

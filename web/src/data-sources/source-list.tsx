@@ -1,4 +1,4 @@
-import { Card, Group, Stack, Table, Text } from '@mantine/core';
+import { Card, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { AnchorLink } from '../ui/link.tsx';
 import { When } from '../ui/when.tsx';
@@ -33,7 +33,9 @@ function Rows({ sources, actions, busy }: SourceListProps) {
           <Table.Th>{columns.status}</Table.Th>
           <Table.Th>{columns.modified}</Table.Th>
           <Table.Th>{columns.modifiedBy}</Table.Th>
-          <Table.Th className="source-menu" aria-label={columns.menu} />
+          <Table.Th className="source-menu">
+            <VisuallyHidden>{columns.menu}</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -9,6 +9,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { jsonForm } from '../words/json-form.ts';
 import { SiblingsOf, useFormContext } from './form-context.ts';
 import { formatPointer, isFields } from './pointer.ts';
+import { titleAt } from './resolve.ts';
 import { isShown, optionsOf } from './visible.ts';
 
 type Drawn = ObjectFieldTemplateProps['properties'][number];
@@ -26,12 +27,14 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const isRoot = fieldPathId.path.length === 0;
   const spans = optionsOf(uiSchema).spans ?? {};
   const layout = (fields: Drawn[]) => (isRoot ? <Sections fields={fields} props={props} /> : grid(fields, spans));
+  const titleOf = (name: string) =>
+    titleAt({ ...schema, $defs: root['$defs'] }, uiSchema, values, formatPointer([name]));
   const hasError = advanced.some(({ name }) => saysError(errorSchema[name]));
   const body = (
     <SiblingsOf.Provider value={{ path: fieldPathId.path, values }}>
       {layout(shown.filter((field) => !isAdvanced(field)))}
       {advanced.length > 0 && (
-        <MoreSettings open={hasError} boxed={isRoot}>
+        <MoreSettings titles={advanced.map(({ name }) => titleOf(name))} open={hasError} boxed={isRoot}>
           {grid(advanced, spans)}
         </MoreSettings>
       )}
@@ -75,7 +78,7 @@ function Sections({ fields, props }: { fields: Drawn[]; props: ObjectFieldTempla
     optionsOf(props.uiSchema?.[name]).card ? (
       <div key={name}>{content}</div>
     ) : (
-      <Card key={name} withBorder padding="md">
+      <Card key={name} withBorder padding="lg" py="md">
         {content}
       </Card>
     ),
@@ -94,8 +97,16 @@ function grid(fields: Drawn[], spans: Record<string, number>) {
   );
 }
 
+interface MoreSettingsProps {
+  /** what is inside */
+  titles: string[];
+  open: boolean;
+  boxed: boolean;
+  children: ReactNode;
+}
+
 /** Folded, but never while a mistake stands inside. */
-function MoreSettings({ open, boxed, children }: { open: boolean; boxed: boolean; children: ReactNode }) {
+function MoreSettings({ titles, open, boxed, children }: MoreSettingsProps) {
   const [opened, setOpened] = useState(open);
   useEffect(() => {
     if (open) setOpened(true);
@@ -106,12 +117,12 @@ function MoreSettings({ open, boxed, children }: { open: boolean; boxed: boolean
       open={opened}
       onToggle={(event) => setOpened((event.currentTarget as HTMLDetailsElement).open)}
     >
-      <summary>{jsonForm.moreSettings}</summary>
+      <summary>{jsonForm.moreSettings(titles.join(', '))}</summary>
       <div className="json-form-more-content">{children}</div>
     </details>
   );
   return boxed ? (
-    <Card withBorder padding="md">
+    <Card withBorder padding="lg" py="md">
       {fold}
     </Card>
   ) : (

@@ -37,5 +37,7 @@ export function offeredPort(way: Way | undefined, ports: UsualPorts, port: unkno
 
 /** Whether the person must say how: the port does not, or what was chosen is not what the port says. */
 export function asksForWay(way: Way | undefined, ports: UsualPorts, port: unknown): boolean {
-  return way !== 'none' && typeof port === 'number' && wayOfPort(ports, port) !== way;
+  if (way === 'none' || typeof port !== 'number') return false;
+  const said = wayOfPort(ports, port);
+  return said === undefined || said !== way;
 }

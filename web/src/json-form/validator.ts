@@ -30,7 +30,7 @@ function validatorFor(schema: object): Validator {
 /** What is wrong with `value`, one sentence for each field, in the words of the page; empty when it is valid. */
 export function findFormProblems(schema: object, value: unknown, base = ''): FormProblem[] {
   const causes = validatorFor(schema)
-    .validate(value)
+    .validate(asJson(value))
     .errors.filter(({ keyword }) => !REPEATS.includes(keyword));
   const found = new Map<string, FormProblem>();
   for (const cause of causes) {
@@ -87,7 +87,12 @@ export function fits(part: object, value: unknown, root: object): boolean {
     whole = $defs === undefined ? part : { ...part, $defs };
     conditions.set(part, whole);
   }
-  return validatorFor(whole).validate(value).valid;
+  return validatorFor(whole).validate(asJson(value)).valid;
+}
+
+/** The validator throws at `undefined`, which a cleared field is. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? {}));
 }
 
 /** What rjsf asks of a validator. Problems are found by the page itself, at its own moments (see JsonForm). */

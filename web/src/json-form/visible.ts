@@ -66,9 +66,12 @@ function fieldsToSend(part: unknown, ui: UiNode, value: Record<string, unknown>,
   return fields;
 }
 
-/** A password may begin or end with a space. */
+/**
+ * A password may begin or end with a space. Text of several lines stays as it is: a stored certificate without its
+ * last line break would count as another one, and the passwords that belong to it would be forgotten.
+ */
 function textToSend(text: string, { format }: SchemaNode): string | undefined {
-  return format === 'secret' ? text : text.trim() || undefined;
+  return format === 'secret' || text.includes('\n') ? text : text.trim() || undefined;
 }
 
 /** A part in which nothing but defaults stands was never filled in. */
