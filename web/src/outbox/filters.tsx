@@ -1,11 +1,14 @@
-import { Button, Group, Input, SimpleGrid, Text } from '@mantine/core';
-import { useId } from 'react';
+import { Button, Group, Input, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { lazy, Suspense, useId } from 'react';
 import { outbox } from '../words/outbox.ts';
-import { ConnectorFilter, RuleFilter } from './choice-filters.tsx';
 import { useLiveOutbox } from './live-outbox.ts';
 import { apiStates, SHOWN_STATES, type ShownState } from './mail-state.tsx';
 import type { OutboxSearch } from './outbox.route.ts';
 import { SearchFilter } from './search-filter.tsx';
+
+// Lists to choose from come after the e-mails.
+const RuleFilter = lazy(async () => ({ default: (await import('./choice-filters.tsx')).RuleFilter }));
+const ConnectorFilter = lazy(async () => ({ default: (await import('./choice-filters.tsx')).ConnectorFilter }));
 
 export type ChangeFilters = (change: OutboxSearch, how?: { replace: boolean }) => void;
 
@@ -25,8 +28,12 @@ export function OutboxFilters({ search, onChange }: FiltersProps) {
           value={search.search ?? ''}
           onChange={(text) => onChange({ search: text || undefined }, { replace: true })}
         />
-        <RuleFilter value={search.rule} onChange={(rule) => onChange({ rule })} />
-        <ConnectorFilter value={search.connector} onChange={(connector) => onChange({ connector })} />
+        <Suspense fallback={<Skeleton h={61} aria-hidden />}>
+          <RuleFilter value={search.rule} onChange={(rule) => onChange({ rule })} />
+        </Suspense>
+        <Suspense fallback={<Skeleton h={61} aria-hidden />}>
+          <ConnectorFilter value={search.connector} onChange={(connector) => onChange({ connector })} />
+        </Suspense>
       </SimpleGrid>
     </section>
   );

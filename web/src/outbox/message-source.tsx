@@ -54,7 +54,7 @@ function SourceText({ id, size }: { id: string; size: number }) {
         </Text>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={words.title} className="message-source" tabIndex={0}>
+      <section aria-label={words.text} className="message-source" tabIndex={0}>
         <pre>{data.text}</pre>
       </section>
     </>

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, answerWithEtag, api } from '../api/client.ts';
+import type { components } from '../api/schema.gen.ts';
 import { type Details, globalOf, mailboxBody, mailboxOf, type Part, type StoredPart } from './details.ts';
 import { changedParts, type Editing } from './editing.ts';
 
@@ -24,8 +25,7 @@ export const sourcesQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/connectors', { signal }))).connectors,
 });
 
-export type Source =
-  Awaited<ReturnType<NonNullable<(typeof sourcesQuery)['queryFn']>>> extends (infer One)[] ? One : never;
+export type Source = components['schemas']['ConnectorList']['connectors'][number];
 
 /** Stores one part if nobody stored another version since. */
 async function putPart(part: Part, details: Details, etag: string): Promise<void> {

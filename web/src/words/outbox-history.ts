@@ -53,7 +53,6 @@ export const outboxHistory = {
     cancel: 'Cancel e-mail',
     resend: 'Send again',
     resolve: 'Decide',
-    readOnly: 'You may look at this e-mail, not decide about it.',
   },
   cancel: {
     title: 'Cancel this e-mail?',

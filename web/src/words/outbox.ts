@@ -152,6 +152,7 @@ export const outbox = {
   },
   source: {
     title: 'Message source',
+    text: 'Text of the message',
     show: 'Show message source',
     hide: 'Hide message source',
     download: 'Download as a file (.eml)',

@@ -1,0 +1,252 @@
+import { expect, type Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest';
+import { type FaultProxy, startFaultProxy } from '../support/mail/fault-proxy.ts';
+import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { type OutboxWorld, openOutboxWorld } from './rig/outbox-world.ts';
+
+describe('outbox', () => {
+  const browser = useBrowser();
+  let world: OutboxWorld;
+  beforeEach(async () => {
+    world = await openOutboxWorld();
+  });
+  afterEach(() => world.close());
+
+  const open = async (path = '/outbox') => {
+    const page = await browser.open();
+    await world.app.signIn(page, path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
+    return page;
+  };
+  const row = (page: Page, subject: string) => page.getByRole('row').filter({ hasText: subject });
+
+  test('nothing sent yet says so, and the first e-mail appears by itself', async () => {
+    const page = await open();
+    await expect(page.getByText('Nothing sent yet.')).toBeVisible();
+    await expectAccessible(page);
+    await world.send({ subject: 'The first one' });
+    await expect(row(page, 'The first one').getByText('Sent', { exact: true })).toBeVisible();
+    await page.assertClean();
+  });
+
+  test('every e-mail has its state in words, its reason, recipients, cause and Sent copy; a hostile subject is text', async () => {
+    const hostile = '<img src=x onerror="document.title=1"> {{x}} ‮evil';
+    await world.until(
+      await world.send({
+        subject: 'Went well',
+        rule: 'Payslip',
+        to: ['bob@receiver.test', 'eva@receiver.test', 'max@receiver.test'],
+      }),
+      'accepted',
+    );
+    world.smtp.setRules([{ stage: 'rcpt', times: 1, action: { reply: '550 5.1.1 <b>No such user</b>' } }]);
+    await world.until(await world.send({ subject: hostile }), 'failed');
+    world.smtp.setRules([{ stage: 'stored', times: 1, action: 'reset' }]);
+    await world.until(await world.send({ subject: 'Nobody knows' }), 'uncertain');
+    await world.send({ subject: 'Waits for its event', hold: true });
+    await world.send({ subject: 'No sender', connector: null });
+    const page = await open();
+    await expect(row(page, 'Went well')).toContainText('Sent');
+    await expect(row(page, 'Went well')).toContainText('bob@receiver.test + 2 more');
+    await expect(row(page, 'Went well').getByRole('link', { name: 'Payslip' })).toBeVisible();
+    await expect(row(page, '<img')).toContainText('Failed');
+    await expect(row(page, '<img')).toContainText('The server refused: 550 5.1.1 <b>No such user</b>');
+    await expect(page.getByRole('link', { name: hostile })).toBeVisible();
+    await expect(row(page, 'Nobody knows')).toContainText('Uncertain');
+    await expect(row(page, 'Waits for its event')).toContainText('Held');
+    await expect(row(page, 'No sender')).toContainText('Held');
+    expect(await page.locator('main img').count()).toBe(0);
+    await expectAccessible(page);
+    const states = page.getByRole('group', { name: 'State' });
+    await expect(states.getByRole('button', { name: 'Held 2' })).toBeVisible();
+    await expect(states.getByRole('button', { name: 'Uncertain 1' })).toBeVisible();
+    await page.assertClean();
+  });
+
+  test('filters stand in the address: states, search by subject and by recipient, rule, connector', async () => {
+    await world.until(
+      await world.send({ subject: 'November 100%', to: ['eva@receiver.test'], rule: 'Payslip' }),
+      'accepted',
+    );
+    await world.send({ subject: 'December', hold: true });
+    const page = await open();
+    const states = page.getByRole('group', { name: 'State' });
+    await states.getByRole('button', { name: 'Held' }).click();
+    await expect(page).toHaveURL(/state=held$/);
+    await expect(row(page, 'November')).toHaveCount(0);
+    await states.getByRole('button', { name: 'Sent' }).click();
+    await expect(page).toHaveURL(/state=accepted%2Cheld$/);
+    await expect(row(page, 'November')).toHaveCount(1);
+    await expect(row(page, 'December')).toHaveCount(1);
+    await page.reload();
+    await expect(states.getByRole('button', { name: 'Held' })).toHaveAttribute('aria-pressed', 'true');
+    await states.getByRole('button', { name: 'All' }).click();
+    const search = page.getByRole('textbox', { name: 'Recipient or subject' });
+    await search.fill('100%');
+    await expect(page).toHaveURL(/search=100%25$/);
+    await expect(row(page, 'December')).toHaveCount(0);
+    await expect(search).toBeFocused();
+    await search.fill('EVA@receiver.test');
+    await expect(row(page, 'November')).toHaveCount(1);
+    await search.fill('nothing like this');
+    await expect(page.getByText('No e-mail matches.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Show all e-mails' }).click();
+    await expect(search).toHaveValue('');
+    await page.getByRole('combobox', { name: 'Rule' }).click();
+    await page.getByRole('option', { name: 'Payslip' }).click();
+    await expect(page).toHaveURL(/rule=/);
+    await expect(row(page, 'December')).toHaveCount(0);
+    await page.getByRole('combobox', { name: 'Email connector' }).click();
+    await page.getByRole('option', { name: 'Payroll' }).click();
+    await expect(page).toHaveURL(/connector=/);
+    await expect(row(page, 'November')).toHaveCount(1);
+    await page.goBack();
+    await page.goBack();
+    await expect(row(page, 'December')).toHaveCount(1);
+    await page.assertClean();
+  });
+
+  test('a wrong state in the address is refused in words, and All leads on', async () => {
+    const page = await open('/outbox?state=sleeping');
+    page.expectConsole(/422/);
+    await expect(page.getByRole('alert')).toContainText('state must be of');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'All' }).click();
+    await expect(page.getByText('Nothing sent yet.')).toBeVisible();
+  });
+
+  test('pages of 50, older and newer, with the keyboard; a line opens with Enter', async () => {
+    for (let n = 1; n <= 60; n += 1) await world.send({ subject: `Number ${n}.`, hold: true });
+    const page = await open();
+    await expect(row(page, 'Number 60.')).toBeVisible();
+    await expect(page.getByRole('row')).toHaveCount(51);
+    await page.getByRole('link', { name: 'Older' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(row(page, 'Number 10.')).toBeVisible();
+    await expect(page.getByRole('row')).toHaveCount(11);
+    await expect(page.getByRole('region', { name: 'E-mails' })).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Number 10.' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Number 10.' })).toBeFocused();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Newer' }).click();
+    await expect(row(page, 'Number 60.')).toBeVisible();
+    await expect(page).toHaveURL(/\/outbox$/);
+    await page.assertClean();
+  });
+
+  test('nothing moves under a reader who has scrolled or filtered: new e-mails are counted and shown on request', async () => {
+    for (let n = 1; n <= 30; n += 1) await world.send({ subject: `Number ${n}.`, hold: true });
+    const page = await open();
+    await expect(row(page, 'Number 30.')).toBeVisible();
+    await page.mouse.wheel(0, 400);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+    const place = () => row(page, 'Number 15.').evaluate((line) => line.getBoundingClientRect().top);
+    const before = await place();
+    await world.send({ subject: 'New one', hold: true });
+    await world.send({ subject: 'New two', hold: true });
+    await world.send({ subject: 'New three', hold: true });
+    const fresh = page.getByRole('button', { name: '3 new e-mails' });
+    await expect(fresh).toBeVisible();
+    await expect(row(page, 'New one')).toHaveCount(0);
+    expect(await place()).toBe(before);
+    await expectAccessible(page);
+    await fresh.click();
+    await expect(row(page, 'New three')).toBeVisible();
+    await expect(fresh).toHaveCount(0);
+
+    await page.getByRole('group', { name: 'State' }).getByRole('button', { name: 'Held' }).click();
+    const kept = await world.send({ subject: 'Held meanwhile', hold: true });
+    await expect(page.getByRole('button', { name: '1 new e-mail' })).toBeVisible();
+    await page.getByRole('button', { name: '1 new e-mail' }).click();
+    await world.app.call('POST', `/outbox/${kept}/cancel`, {});
+    await expect(row(page, 'Held meanwhile')).toContainText('no longer matches the filter');
+    await page.assertClean();
+  });
+
+  test('an error of the server can be tried again; while it loads the list has its place', async () => {
+    let answers = 0;
+    const tab = await browser.open();
+    tab.expectConsole(/500/);
+    await world.app.signIn(tab, '/rules');
+    await tab.route('**/api/outbox', async (route) => {
+      answers += 1;
+      if (answers > 3) return route.continue();
+      const problem = {
+        type: 'about:blank',
+        title: 'Unexpected error',
+        status: 500,
+        detail: 'The database is away.',
+        code: 'UNEXPECTED',
+        retryable: true,
+        requestId: 'request-7',
+      };
+      return route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    });
+    await tab.goto(`${world.app.url}/outbox`);
+    await expect(tab.getByRole('alert')).toContainText('The database is away.');
+    await expect(tab.getByRole('alert')).toContainText('request-7');
+    await expectAccessible(tab);
+    await tab.getByRole('button', { name: 'Try again' }).click();
+    await expect(tab.getByText('Nothing sent yet.')).toBeVisible();
+    await tab.assertClean();
+  });
+
+  test('on a phone the list is cards, and the page does not scroll sideways', async () => {
+    await world.until(
+      await world.send({
+        subject: 'A subject that is much longer than what fits into one line of a phone',
+        to: [`${'a'.repeat(60)}@receiver.test`],
+      }),
+      'accepted',
+    );
+    const page = await browser.open({ viewport: { width: 320, height: 700 } });
+    await world.app.signIn(page, '/outbox');
+    await expect(page.getByRole('listitem').filter({ hasText: 'A subject' })).toContainText('Sent');
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'A subject' }).click();
+    await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+});
+
+describe('outbox, when the server goes away', () => {
+  const browser = useBrowser();
+  let world: OutboxWorld;
+  let proxy: FaultProxy;
+  beforeAll(async () => {
+    world = await openOutboxWorld();
+    proxy = await startFaultProxy({ target: { port: Number(new URL(world.app.url).port) } });
+  });
+  afterAll(async () => {
+    await proxy.stop();
+    await world.close();
+  });
+
+  test('a lost live link is said, and the list is right again when the server is back', async () => {
+    const page = await browser.open();
+    page.expectConsole(/ERR_|Failed to load resource/);
+    const at = `http://127.0.0.1:${proxy.port}`;
+    await page.goto(`${at}/login?to=/outbox`);
+    await page.getByLabel('User name').fill(world.app.administrator.name);
+    await page.getByRole('textbox', { name: 'Password' }).fill(world.app.administrator.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await world.send({ subject: 'Before' });
+    await expect(page.getByRole('row').filter({ hasText: 'Before' })).toContainText('Sent');
+    await proxy.refuse();
+    await expect(page.getByText('Lost the live link. Reconnecting; sending goes on.')).toBeVisible();
+    await expectAccessible(page);
+    await world.until(await world.send({ subject: 'Meanwhile' }), 'accepted');
+    await proxy.accept();
+    await expect(page.getByText('Lost the live link.')).toHaveCount(0, { timeout: 20_000 });
+    await expect(page.getByRole('row').filter({ hasText: 'Meanwhile' })).toContainText('Sent');
+    await page.assertClean();
+  });
+});
