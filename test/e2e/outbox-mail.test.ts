@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { emailSettings } from '../support/connector-rig.ts';
+import { startFaultProxy } from '../support/mail/fault-proxy.ts';
 import { sharedServers } from '../support/servers.ts';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
 import { type OutboxWorld, openOutboxWorld } from './rig/outbox-world.ts';
@@ -286,6 +287,31 @@ describe('one e-mail of the outbox', () => {
     await expect(state(page)).toContainText('Sent');
     expect(world.smtp.mails).toHaveLength(1);
     await page.assertClean();
+  });
+
+  test('a Sent copy that could not be filed says why, and is filed again without sending a second e-mail', async () => {
+    const payroll = mail.account();
+    const proxy = await startFaultProxy({ target: { port: payroll.imap.port } });
+    try {
+      const { imap, ...rest } = emailSettings(payroll);
+      const settings = { ...rest, imap: { ...imap, port: proxy.port }, sentCopy: 'always' };
+      const made = await world.app.call('POST', '/connectors', { type: 'email', displayName: 'Far away', settings });
+      expect(await world.app.call('POST', `/connectors/${made.id}/test`, {})).toMatchObject({ ok: true });
+      await proxy.refuse();
+      const employee = mail.account();
+      const page = await open(await world.send({ connector: made.id, to: [employee.user] }));
+      const copy = page.getByRole('region', { name: 'Sent copy' });
+      await expect(copy).toContainText('Could not be filed', { timeout: 30_000 });
+      await expect(state(page)).toContainText('Sent');
+      await expectAccessible(page);
+      await proxy.accept();
+      await page.getByRole('button', { name: 'File the Sent copy again' }).click();
+      await expect(copy.getByText('Filed', { exact: true })).toBeVisible({ timeout: 30_000 });
+      expect(await mail.readMailbox(employee.user)).toHaveLength(1);
+      await page.assertClean();
+    } finally {
+      await proxy.stop();
+    }
   });
 
   test('an e-mail that does not exist says so and leads back', async () => {
