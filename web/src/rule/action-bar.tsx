@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import { rule as words } from '../words/rule.ts';
 import { TestMailDialog } from './test-mail-dialog.tsx';
 

@@ -1,6 +1,6 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import type { RuleField } from '../api/rule-field.ts';
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import { rule as words } from '../words/rule.ts';
 import type { SetParam } from './action-part.ts';
 import { DeliveryCard } from './delivery-card.tsx';

@@ -2,7 +2,7 @@ import { Card, Text, Title } from '@mantine/core';
 import type { RuleField } from '../api/rule-field.ts';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { sentenceOf } from '../conditions/sentence.ts';
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import { alwaysWords } from '../rules/trigger-words.ts';
 import { rule as words } from '../words/rule.ts';
 

@@ -1,4 +1,4 @@
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import type { Difference } from '../ui/conflict-dialog.tsx';
 import { rule as words } from '../words/rule.ts';
 import { isSame } from './draft.ts';

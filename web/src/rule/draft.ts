@@ -1,4 +1,4 @@
-import type { FormEvent, Rule, RuleInput, Trigger } from '../rules/rule-api.ts';
+import type { FormEvent, Rule, RuleInput, Trigger } from '../rules/rule-model.ts';
 
 export type Recipient = string | { field: string } | { name?: string; address: string };
 export type Attachment =

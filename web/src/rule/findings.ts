@@ -1,4 +1,4 @@
-import type { RuleInput, Trigger } from '../rules/rule-api.ts';
+import type { RuleInput, Trigger } from '../rules/rule-model.ts';
 import type { FieldError } from '../ui/error-summary.tsx';
 import { rule as words } from '../words/rule.ts';
 

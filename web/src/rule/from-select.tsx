@@ -1,7 +1,8 @@
 import { Alert, Select, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ROLES } from '../app/navigation.ts';
-import { globalSmtpQuery, type Sender, sendersQuery } from '../rules/rule-api.ts';
+import { globalSmtpQuery, sendersQuery } from '../rules/rule-api.ts';
+import type { Sender } from '../rules/rule-model.ts';
 import { forcedConnector } from '../rules/sender-state.ts';
 import { mayUse, useMe } from '../session/me.ts';
 import { AnchorLink } from '../ui/link.tsx';

@@ -1,4 +1,4 @@
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 
 export interface KeptDraft {
   rule: RuleInput;
@@ -17,8 +17,17 @@ export const draftKey = (user: string, ruleId: string | undefined) => `mailrule.
 export function findDraft(key: string): KeptDraft | undefined {
   const text = sessionStorage.getItem(key);
   if (text === null) return undefined;
-  const kept: unknown = JSON.parse(text);
+  const kept = parsed(text);
   return isDraft(kept) ? kept : undefined;
+}
+
+/** What is no JSON was not written here, and is as good as nothing. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function keepDraft(key: string, draft: KeptDraft | undefined): void {

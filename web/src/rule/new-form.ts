@@ -29,8 +29,13 @@ export function formSchema(fields: readonly NewField[]): object {
 
 /** 'Employee email' is employeeEmail in templates and records. Each name once. */
 function fieldName(label: string, taken: Set<string>): string {
-  const plain = label.normalize('NFKD').replace(/\p{M}/gu, '');
-  const [first = '', ...rest] = plain.match(/[A-Za-z0-9]+/g) ?? [];
+  const parts =
+    label
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  // Templates can name nothing else without brackets around it.
+  const [first = '', ...rest] = parts.map((word) => word.replace(/[^A-Za-z0-9]/g, '')).filter((word) => word !== '');
   const camel = first.toLowerCase() + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const base = /^[a-z]/.test(camel) ? camel : `field${camel}`;
   let name = base;

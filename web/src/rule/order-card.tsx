@@ -1,8 +1,10 @@
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type Rule, rulesQuery, triggerKey } from '../rules/rule-api.ts';
-import { movedIds, useOrderRules } from '../rules/rule-changes.ts';
+import { movedIds } from '../rules/moved-ids.ts';
+import { rulesQuery } from '../rules/rule-api.ts';
+import { useOrderRules } from '../rules/rule-changes.ts';
+import { type Rule, triggerKey } from '../rules/rule-model.ts';
 import { AnchorLink } from '../ui/link.tsx';
 import { rule as words } from '../words/rule.ts';
 

@@ -1,4 +1,4 @@
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ConflictDialog } from '../ui/conflict-dialog.tsx';
 import { ago } from '../ui/when.tsx';

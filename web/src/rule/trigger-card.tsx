@@ -14,7 +14,8 @@ import {
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Form, formsQuery, type RuleInput, type Trigger } from '../rules/rule-api.ts';
+import { formsQuery } from '../rules/rule-api.ts';
+import type { Form, RuleInput, Trigger } from '../rules/rule-model.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { rule as words } from '../words/rule.ts';
 import { FORM_EVENTS } from './draft.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { RuleInput } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import { useMe } from '../session/me.ts';
 import { inputOf, isSame } from './draft.ts';
 import { draftKey, findDraft, type KeptDraft, keepDraft } from './kept-draft.ts';

@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
-import { type RuleInput, toBody } from '../rules/rule-api.ts';
+import { toBody } from '../rules/rule-api.ts';
+import type { RuleInput } from '../rules/rule-model.ts';
 import { type Finding, hasTrigger, missingParts } from './findings.ts';
 
 const PAUSE_MS = 400;

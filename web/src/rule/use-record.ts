@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RuleFields } from '../rules/rule-api.ts';
+import type { RuleFields } from '../rules/rule-model.ts';
 import { rule as words } from '../words/rule.ts';
 
 const EXAMPLE = 'example';

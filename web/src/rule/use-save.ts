@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerWithEtag, api } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
-import { type Rule, type RuleInput, ruleQuery, toBody } from '../rules/rule-api.ts';
+import { ruleQuery, toBody } from '../rules/rule-api.ts';
+import type { Rule, RuleInput } from '../rules/rule-model.ts';
 import { type Finding, isError, toAskAbout } from './findings.ts';
 import { checkRule } from './use-findings.ts';
 

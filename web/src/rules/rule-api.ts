@@ -1,45 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, answerWithEtag, api } from '../api/client.ts';
-import type { RuleField } from '../api/rule-field.ts';
 import type { components } from '../api/schema.gen.ts';
-
-export type Trigger = components['schemas']['RuleInput.trigger'];
-export type FormEvent = Extract<Trigger, { kind: 'form' }>['event'];
-export type Form = components['schemas']['Form'];
-export type Activity = components['schemas']['RuleActivity']['items'][number];
-export type Sender = components['schemas']['ConnectorList']['connectors'][number];
-
-/** The document knows conditions and parameters as objects only. */
-export interface RuleInput {
-  name: string;
-  trigger: Trigger;
-  conditions: object;
-  actions: { action: string; params: Record<string, unknown> }[];
-  enabled: boolean;
-}
-
-export interface Rule extends RuleInput {
-  id: string;
-  position: number;
-  version: number;
-  createdAt: number;
-  createdBy: string;
-  modifiedAt: number;
-  modifiedBy: string;
-}
-
-export interface SampleRecord {
-  id: string;
-  label: string;
-  facts: object;
-  at: number;
-}
-
-export interface RuleFields {
-  fields: RuleField[];
-  samples: SampleRecord[];
-  example: object;
-}
+import type { Rule, RuleFields, RuleInput, Trigger } from './rule-model.ts';
 
 /** Conditions and parameters are `{}` in the document, which stands for any object. */
 export const toBody = (rule: RuleInput) => rule as unknown as components['schemas']['RuleInput'];
@@ -90,18 +52,3 @@ export const fieldsQuery = (trigger: Trigger) => {
     enabled: trigger.kind === 'form' ? trigger.form !== '' : trigger.event !== '',
   });
 };
-
-/** Rules of one trigger run one after the other. */
-export function triggerKey(trigger: Trigger): string {
-  return trigger.kind === 'form' ? `form:${trigger.form}:${trigger.event}` : `workflow:${trigger.event}`;
-}
-
-interface EmailParams {
-  connector?: string;
-  subject?: string;
-}
-
-/** The connectors of the Send email actions of a rule, in their order. */
-export function connectorsOf({ actions }: RuleInput): (string | undefined)[] {
-  return actions.filter(({ action }) => action === 'send-email').map(({ params }) => (params as EmailParams).connector);
-}

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import { noticeDone, noticeProblem } from '../ui/notices.ts';
 import { rules } from '../words/rules.ts';
-import { type Rule, rulesQuery } from './rule-api.ts';
+import { rulesQuery } from './rule-api.ts';
+import type { Rule } from './rule-model.ts';
 
 const ifMatch = (rule: Rule) => ({ path: { id: rule.id }, header: { 'if-match': `"${rule.version}"` } });
 
@@ -66,12 +67,4 @@ export function useOrderRules() {
     onError: noticeProblem,
     onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
   });
-}
-
-/** The ids with one of them a place further up (-1) or down (1); undefined where there is no such place. */
-export function movedIds(ids: readonly string[], id: string, by: -1 | 1): string[] | undefined {
-  const from = ids.indexOf(id);
-  const other = ids[from + by];
-  if (from < 0 || other === undefined) return undefined;
-  return ids.map((one) => (one === id ? other : one === other ? id : one));
 }

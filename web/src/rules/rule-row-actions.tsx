@@ -1,11 +1,13 @@
-import { ActionIcon, Group, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Group, Skeleton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { rules as words } from '../words/rules.ts';
 import { moveButtonId } from './move-focus.ts';
-import type { Rule } from './rule-api.ts';
 import { useDeleteRule, useDuplicateRule } from './rule-changes.ts';
+import type { Rule } from './rule-model.ts';
+
+const RuleMenu = lazy(async () => ({ default: (await import('./rule-menu.tsx')).RuleMenu }));
 
 interface RuleRowActionsProps {
   rule: Rule;
@@ -46,21 +48,9 @@ export function RuleRowActions({ rule, place, last, filtered, onMove }: RuleRowA
       >
         <IconArrowDown size={16} aria-hidden />
       </ActionIcon>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={words.menuOf(rule.name)}>
-            <IconDots size={16} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => duplicate.mutate(rule)}>
-            {words.duplicate}
-          </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking(true)}>
-            {words.delete}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Suspense fallback={<Skeleton h={28} w={28} aria-hidden />}>
+        <RuleMenu name={rule.name} onDuplicate={() => duplicate.mutate(rule)} onDelete={() => setAsking(true)} />
+      </Suspense>
       <ConfirmDialog
         opened={asking}
         title={words.deleteTitle(rule.name)}

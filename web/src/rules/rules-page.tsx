@@ -6,8 +6,9 @@ import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { rules as words } from '../words/rules.ts';
-import { activityQuery, formsQuery, globalSmtpQuery, type Rule, rulesQuery, sendersQuery } from './rule-api.ts';
+import { activityQuery, formsQuery, globalSmtpQuery, rulesQuery, sendersQuery } from './rule-api.ts';
 import { RuleGroup } from './rule-group.tsx';
+import type { Rule } from './rule-model.ts';
 import { type SenderState, senderState } from './sender-state.ts';
 import { groupByTrigger } from './trigger-words.ts';
 

@@ -1,6 +1,6 @@
 import type { components } from '../api/schema.gen.ts';
 import { rules } from '../words/rules.ts';
-import { connectorsOf, type RuleInput, type Sender } from './rule-api.ts';
+import { connectorsOf, type RuleInput, type Sender } from './rule-model.ts';
 
 export type GlobalSmtp = components['schemas']['GlobalSmtpSetting'];
 

@@ -1,5 +1,5 @@
 import { rules } from '../words/rules.ts';
-import { type Form, type RuleInput, type Trigger, triggerKey } from './rule-api.ts';
+import { type Form, type RuleInput, type Trigger, triggerKey } from './rule-model.ts';
 
 /** 'Leave request: when it is submitted' */
 export function triggerTitle(trigger: Trigger, forms: readonly Form[]): string {

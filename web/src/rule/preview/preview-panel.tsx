@@ -3,7 +3,7 @@ import { IconCheck, IconChevronLeft, IconChevronRight, IconMinus } from '@tabler
 import { useState } from 'react';
 import type { RuleField } from '../../api/rule-field.ts';
 import { Trace } from '../../conditions/trace-view.tsx';
-import type { RuleInput } from '../../rules/rule-api.ts';
+import type { RuleInput } from '../../rules/rule-model.ts';
 import { rule as words } from '../../words/rule.ts';
 import { hasTrigger } from '../findings.ts';
 import type { TrialRecord } from '../use-record.ts';

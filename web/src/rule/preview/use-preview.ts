@@ -2,7 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.ts';
 import type { components } from '../../api/schema.gen.ts';
-import { globalSmtpQuery, type RuleInput, sendersQuery, toBody } from '../../rules/rule-api.ts';
+import { globalSmtpQuery, sendersQuery, toBody } from '../../rules/rule-api.ts';
+import type { RuleInput } from '../../rules/rule-model.ts';
 import { hasTrigger } from '../findings.ts';
 
 const PAUSE_MS = 250;
