@@ -1,0 +1,31 @@
+/** The first bytes of a stream, at least `size` of them where it has so many, and the whole stream from its beginning. */
+export async function peek(
+  source: AsyncIterable<Uint8Array>,
+  size: number,
+): Promise<{ first: Uint8Array; all: AsyncIterableIterator<Uint8Array> }> {
+  const iterator = source[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  while (length < size && !ended) {
+    const next = await iterator.next();
+    ended = next.done === true;
+    if (next.done || next.value.byteLength === 0) continue;
+    read.push(next.value);
+    length += next.value.byteLength;
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* read.splice(0);
+      while (!ended) {
+        const next = await iterator.next();
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      // Whoever stops early ends the source too: an upload must not hang half read.
+      await iterator.return?.();
+    }
+  }
+  return { first: Buffer.concat(read).subarray(0, size), all: all() };
+}
