@@ -56,7 +56,7 @@ export function RecipientsInput(props: RecipientsInputProps) {
                   onRemove={() => keys.remove(index)}
                 />
               ))}
-              <Combobox.EventsTarget autoComplete="off">
+              <Combobox.EventsTarget autoComplete="off" withExpandedAttribute>
                 <PillsInput.Field
                   className="recipients-field"
                   role="combobox"
