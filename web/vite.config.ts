@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './compressed.ts';
@@ -7,5 +8,12 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: [react(), compressed()],
+  // Parts of libraries that we switch off would be downloaded all the same.
+  resolve: {
+    alias: {
+      'markdown-to-jsx/react': join(import.meta.dirname, 'src/json-form/plain-markdown.ts'),
+      '@tiptap/extension-link': join(import.meta.dirname, 'src/editor/no-link.ts'),
+    },
+  },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, modulePreload: { polyfill: false }, manifest: true },
 });

@@ -18,19 +18,21 @@ const PAGES_KB: Record<string, number> = {
   'src/rules/rules-page.tsx': LIST_KB,
   'src/outbox/outbox-page.tsx': LIST_KB,
   'src/outbox/mail-page.tsx': LIST_KB,
-  'src/subscription/subscription-page.tsx': LIST_KB,
+  // A form: lists to choose from beside what a list has.
+  'src/subscription/subscription-page.tsx': 205,
   'src/connection/connection-page.tsx': 300,
   'src/connection/new-connection-page.tsx': 300,
   'src/rule/rule-page.tsx': 375,
   'src/rule/new-rule-page.tsx': 375,
 };
 const CSS_KB = 30;
-/** A part that is loaded after the first paint or on a click, on top of the frame; the largest is the code view. */
+/** A part that is loaded after the first paint or on a click; the largest is the code view. */
 const LATER_PART_KB = 105;
 
 interface Chunk {
   file: string;
   imports?: string[];
+  dynamicImports?: string[];
   css?: string[];
   isDynamicEntry?: boolean;
 }
@@ -50,11 +52,12 @@ describe('the size of the built page', () => {
     expect(kilobytes(files)).toBeLessThanOrEqual(budget);
   });
 
-  test.each(parts.filter((part) => !(part in PAGES_KB)))('%s adds at most 105 kB', (part) => {
-    const frame = scriptsOf(manifest, ENTRY);
-    expect(kilobytes([...scriptsOf(manifest, part)].filter((file) => !frame.has(file)))).toBeLessThanOrEqual(
-      LATER_PART_KB,
-    );
+  test.each(parts.filter((part) => !(part in PAGES_KB)))('%s adds at most 105 kB to what asks for it', (part) => {
+    const added = askersOf(manifest, part).map((there) => {
+      return kilobytes([...scriptsOf(manifest, part)].filter((file) => !there.has(file)));
+    });
+    expect(added.length).toBeGreaterThan(0);
+    expect(Math.max(...added)).toBeLessThanOrEqual(LATER_PART_KB);
   });
 
   test('all styles together take at most 30 kB', () => {
@@ -84,6 +87,23 @@ function scriptsOf(manifest: Record<string, Chunk>, ...keys: string[]): Set<stri
   };
   for (const key of keys) visit(key);
   return new Set([...seen].flatMap((key) => manifest[key]?.file ?? []));
+}
+
+/** What is loaded already where this part is asked for: the frame, with each page that does. */
+function askersOf(manifest: Record<string, Chunk>, part: string): Set<string>[] {
+  const asks = new Set(
+    Object.values(manifest).flatMap(({ file, dynamicImports = [] }) => (dynamicImports.includes(part) ? [file] : [])),
+  );
+  const frame = scriptsOf(manifest, ENTRY);
+  if ([...frame].some((file) => asks.has(file))) return [frame];
+  const pages = Object.keys(PAGES_KB).map((page) => scriptsOf(manifest, ENTRY, page));
+  const asking = pages.filter((files) => [...files].some((file) => asks.has(file)));
+  // A part of a part: measured on top of the frame and that part.
+  return asking.length > 0
+    ? asking
+    : Object.keys(manifest)
+        .filter((key) => asks.has(manifest[key]?.file ?? ''))
+        .map((key) => scriptsOf(manifest, ENTRY, key));
 }
 
 function kilobytes(files: Iterable<string>): number {

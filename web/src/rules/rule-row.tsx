@@ -1,6 +1,6 @@
 import { Group, Stack, Switch, Table, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
-import { sentenceOf } from '../conditions/sentence.ts';
 import { AnchorLink } from '../ui/link.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { When } from '../ui/when.tsx';
@@ -9,7 +9,11 @@ import { useSwitchRule } from './rule-changes.ts';
 import type { Activity, Rule } from './rule-model.ts';
 import { RuleRowActions } from './rule-row-actions.tsx';
 import type { SenderState } from './sender-state.ts';
-import { alwaysWords } from './trigger-words.ts';
+
+// On its way while the rules are fetched; it keeps its line free.
+const sentence = import('./rule-sentence.tsx');
+const RuleSentence = lazy(async () => ({ default: (await sentence).RuleSentence }));
+const LINE = '\u00a0';
 
 interface RuleRowProps {
   rule: Rule;
@@ -33,7 +37,9 @@ export function RuleRow(props: RuleRowProps) {
           {rule.name}
         </AnchorLink>
         <Text size="sm" c="dimmed" className="any-break">
-          {words.sendWhen(sentenceOf(rule.conditions, fields) || alwaysWords(rule.trigger))}
+          <Suspense fallback={LINE}>
+            <RuleSentence rule={rule} fields={fields} />
+          </Suspense>
         </Text>
       </Table.Th>
       <Table.Td className="any-break">

@@ -6,14 +6,12 @@ import { setupQuery } from '../setup/setup-queries.ts';
 import { session } from '../words/session.ts';
 import { setup } from '../words/setup.ts';
 import { shell } from '../words/shell.ts';
-import { useMe } from './me.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Screen 1: leads back to the page that was asked for. */
 export function SignInPage() {
   const { to } = useSearch({ from: '/login' });
   const navigate = useNavigate();
-  const me = useMe();
   useEffect(() => {
     document.title = shell.title(session.title);
   }, []);
@@ -27,16 +25,16 @@ export function SignInPage() {
           </Text>
           <Title order={1}>{session.title}</Title>
         </Stack>
-        <Ways host={me?.signIn === 'host'} onDone={go} />
+        <Ways onDone={go} />
       </Paper>
     </Center>
   );
 }
 
 /** What there is to do here: nothing, where a host signs people in or nobody has been made yet. */
-function Ways({ host, onDone }: { host: boolean; onDone: () => void }) {
+function Ways({ onDone }: { onDone: () => void }) {
   const { data } = useQuery(setupQuery);
-  if (host) return <Alert>{session.host}</Alert>;
+  if (data?.host) return <Alert>{session.host}</Alert>;
   if (data?.needed) return <Alert color="yellow">{setup.signInNeeded}</Alert>;
   return <SignInForm onDone={onDone} />;
 }

@@ -12,9 +12,10 @@ export const setupQuery = queryOptions({
   queryKey: ['setup'],
   queryFn: async () => {
     try {
-      return await answer(api.GET('/setup'));
+      const { needed } = await answer(api.GET('/setup'));
+      return { needed, host: false };
     } catch (error) {
-      if (isProblem(error, 'NOT_FOUND')) return { needed: false, sandbox: 'unavailable' as const };
+      if (isProblem(error, 'NOT_FOUND')) return { needed: false, host: true };
       throw error;
     }
   },

@@ -1,0 +1,38 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconPlugConnected, IconPower, IconTrash } from '@tabler/icons-react';
+import { dataSources } from '../words/data-sources.ts';
+import type { RowMenuProps } from './row-menu.tsx';
+
+/** What can be done with one data source. */
+export function SourceMenu({ source, actions, busy }: RowMenuProps) {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          loading={busy}
+          aria-label={dataSources.menuOf(source.displayName)}
+        >
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={dataSources.menuOf(source.displayName)}>
+        <Menu.Item leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={() => actions.test(source)}>
+          {dataSources.test}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPower size={16} aria-hidden />}
+          onClick={() => actions.setEnabled(source, !source.enabled)}
+        >
+          {source.enabled ? dataSources.switchOff : dataSources.switchOn}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => actions.remove(source)}>
+          {dataSources.delete}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
