@@ -644,6 +644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/previews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The HTML body of a previewed mail, for ten minutes and for who previewed it
+         * @description For the roles administrator, designer.
+         */
+        get: operations["getPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/providers": {
         parameters: {
             query?: never;
@@ -876,6 +896,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What conditions and templates can use of a form or of a workflow, with records to try a rule with
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listRuleFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/order": {
         parameters: {
             query?: never;
@@ -910,6 +950,26 @@ export interface paths {
          * @description For the roles administrator, designer.
          */
         post: operations["previewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/test-to-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mails of a rule as it stands in the editor to one address instead of its recipients
+         * @description For the roles administrator, designer.
+         */
+        post: operations["testDraftRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1707,6 +1767,10 @@ export interface components {
                 /** @description JSON pointer into the body (RFC 6901), or ?name for a query parameter. */
                 path: string;
                 message: string;
+                /** @description Of a template, from 1 */
+                line?: number;
+                /** @description Of a template, from 1 */
+                column?: number;
             }[];
             details?: Record<string, never>;
         };
@@ -1890,15 +1954,60 @@ export interface components {
                 failed7d: number;
             }[];
         };
+        /** RuleFields */
+        RuleFields: {
+            fields: {
+                /** @description As a template writes it: employee.email */
+                name: string;
+                /** @description As a condition names it, with `path` */
+                fact: string;
+                /** @description Absent for a whole fact */
+                path?: string;
+                label: string;
+                /** @description The object it stands in, or the form */
+                group: string;
+                /** @enum {unknown} */
+                type: "text" | "number" | "boolean" | "date" | "choice" | "list" | "rows" | "file" | "object";
+                choices?: {
+                    value: string | number | boolean | null;
+                    label: string;
+                }[];
+                /** @description Of rows: what stands in each */
+                columns?: {
+                    name: string;
+                    label: string;
+                    /** @enum {unknown} */
+                    type: "text" | "number" | "boolean" | "date" | "choice" | "list" | "rows" | "file" | "object";
+                }[];
+                /** @description From the newest record that has it, shortened; of rows their number; null: empty */
+                sample: string | number | boolean | null;
+            }[];
+            /** @description The newest records, newest first. Files in them are stand-ins: their content is not kept. */
+            samples: {
+                /** @description Id of the event */
+                id: string;
+                label: string;
+                facts: Record<string, never>;
+                /** @description Milliseconds since 1970 */
+                at: number;
+            }[];
+            /** @description Facts made from the schema, for a form without records */
+            example: Record<string, never>;
+        };
         /** RuleFindings */
         RuleFindings: {
             findings: {
                 /** @enum {unknown} */
                 level?: "error" | "warning";
+                /** @description JSON pointer into the rule */
                 path: string;
                 message: string;
                 code?: string;
+                /** @description Nothing is wrong, only not filled in yet */
+                incomplete?: boolean;
+                /** @description Of a template, from 1 */
                 line?: number;
+                /** @description Of a template, from 1 */
                 column?: number;
             }[];
         };
@@ -1979,32 +2088,163 @@ export interface components {
         };
         /** RulePreview */
         RulePreview: {
-            fires: boolean;
-            trace: Record<string, never>;
-            mails: Record<string, never>[];
+            /** @description null: the conditions are not complete, see the warnings */
+            fires: boolean | null;
+            trace: components["schemas"]["RulePreview.trace"] | null;
+            mails: {
+                /** @description Which action of the rule makes it, from 0 */
+                action: number;
+                /** @description null: nobody can send it */
+                sender: {
+                    connectorId: string;
+                    connectorName: string;
+                    /** @enum {unknown} */
+                    reason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person";
+                    /** @description The reason in one sentence */
+                    reasonText: string;
+                } | null;
+                from: {
+                    name?: string;
+                    address: string;
+                } | null;
+                to: {
+                    name?: string;
+                    address: string;
+                }[];
+                cc: {
+                    name?: string;
+                    address: string;
+                }[];
+                bcc: {
+                    name?: string;
+                    address: string;
+                }[];
+                replyTo: {
+                    name?: string;
+                    address: string;
+                }[];
+                subject: string;
+                html: string | null;
+                text: string | null;
+                attachments: {
+                    filename: string;
+                    contentType: string;
+                    /** @description Bytes */
+                    size: number;
+                }[];
+                /** @enum {unknown} */
+                importance: "low" | "normal" | "high";
+                /** @enum {unknown} */
+                sentCopy: "auto" | "always" | "never" | null;
+                /** @description Why it would wait instead of being sent */
+                held: {
+                    /** @enum {unknown} */
+                    reason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "missing_value";
+                    detail: string;
+                } | null;
+                /** @description Path below /api of a page with the HTML body; null without one */
+                frame: string | null;
+            }[];
             warnings: {
                 /** @enum {unknown} */
                 level?: "error" | "warning";
+                /** @description JSON pointer into the rule */
                 path: string;
                 message: string;
                 code?: string;
+                /** @description Nothing is wrong, only not filled in yet */
+                incomplete?: boolean;
+                /** @description Of a template, from 1 */
                 line?: number;
+                /** @description Of a template, from 1 */
                 column?: number;
             }[];
         };
+        "RulePreview.trace": {
+            /** @constant */
+            kind: "always";
+            /** @constant */
+            result: true;
+        } | {
+            /** @enum {unknown} */
+            kind: "all" | "any" | "not";
+            result: boolean;
+            children: components["schemas"]["RulePreview.trace"][];
+        } | {
+            /** @constant */
+            kind: "comparison";
+            fact: string;
+            path?: string;
+            operator: string;
+            /** @description As written: a value, or the other field */
+            expected: unknown;
+            /** @description What it was, where it is another field */
+            expectedSeen?: unknown;
+            /** @description The value of the fact */
+            seen: unknown;
+            result: boolean;
+        };
         /**
          * RulePreviewInput
-         * @description A rule as it stands in the editor, or the id of a stored one, and the facts to try it with.
+         * @description A rule as it stands in the editor, or the id of a stored one, and the facts to try it with. With both, the rule counts.
          */
         RulePreviewInput: {
-            /** @description As for POST rules */
-            rule?: Record<string, never>;
+            /** @description As for POST rules, but anything may still be missing. */
+            rule?: {
+                name?: string;
+                trigger?: {
+                    [key: string]: unknown;
+                };
+                conditions?: {
+                    [key: string]: unknown;
+                };
+                actions?: {
+                    action?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                enabled?: boolean;
+            };
             ruleId?: string;
-            facts: Record<string, never>;
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /** RuleTestInput */
         RuleTestInput: {
-            facts: Record<string, never>;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description Who gets the test mail instead of the recipients */
+            to: string;
+        };
+        /**
+         * RuleTestToMeInput
+         * @description A rule as it stands in the editor, or the id of a stored one, and the facts to try it with. With both, the rule counts.
+         */
+        RuleTestToMeInput: {
+            /** @description As for POST rules, but anything may still be missing. */
+            rule?: {
+                name?: string;
+                trigger?: {
+                    [key: string]: unknown;
+                };
+                conditions?: {
+                    [key: string]: unknown;
+                };
+                actions?: {
+                    action?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                enabled?: boolean;
+            };
+            ruleId?: string;
+            facts: {
+                [key: string]: unknown;
+            };
             /** @description Who gets the test mail instead of the recipients */
             to: string;
         };
@@ -2076,6 +2316,8 @@ export interface components {
                 id: string;
                 state: string;
             }[];
+            /** @description Who gets them */
+            to: string;
         };
         /** TestReport */
         TestReport: {
@@ -2093,6 +2335,15 @@ export interface components {
                 detail?: string;
                 /** @description what to do */
                 fix?: string;
+                /** @description values that would mend it */
+                suggestion?: {
+                    label: string;
+                    values: {
+                        /** @description JSON pointer into the settings */
+                        path: string;
+                        value: string | number | boolean;
+                    }[];
+                };
             }[];
             /** @description What the last good test learned of the servers. */
             learned: {
@@ -3102,6 +3353,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/html with a policy of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listProviders: {
         parameters: {
             query?: never;
@@ -3483,7 +3755,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: unknown;
+                };
             };
         };
         responses: {
@@ -3494,6 +3768,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleFindings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRuleFields: {
+        parameters: {
+            query?: {
+                /** @description Id of the form */
+                form?: string;
+                /** @description Name of the workflow event; with a form, too, its facts fit that form */
+                workflow?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields, the newest records, and an example record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFields"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3544,6 +3844,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testDraftRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTestToMeInput"];
+            };
+        };
+        responses: {
+            /** @description The mails */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMails"];
                 };
             };
             default: components["responses"]["Problem"];
