@@ -32,7 +32,7 @@ describe('connection details', () => {
     app.call('POST', '/connectors', definition(mail.account(), name));
   const stored = (id: string) => app.call('GET', `/connectors/${id}`);
 
-  test('A1.14 a new one shows its sections in the agreed words, and those of sending once it is enabled', async () => {
+  test('A1.14 A1.17 A1.19 A1.20 A1.25 a new one shows the agreed fields, and those of sending once it is enabled', async () => {
     const page = await open(NEW);
     await expect(page.getByRole('heading', { name: 'Email connection details' })).toBeVisible();
     for (const name of ['IMAP server', 'IMAP server port', 'Username / email', 'Password']) {
@@ -98,7 +98,7 @@ describe('connection details', () => {
     await page.assertClean();
   });
 
-  test('Use SSL says by port what will happen, and offers the usual port without forcing it', async () => {
+  test('A1.15 A1.16 A1.21 Use SSL says by port what will happen, and offers the usual port without forcing it', async () => {
     const page = await open(NEW);
     const port = imap(page).getByLabel('IMAP server port');
     await port.fill('993');
@@ -154,7 +154,7 @@ describe('connection details', () => {
     await page.assertClean();
   });
 
-  test('A1.10 a stored password is hidden, stays when untouched, and can be replaced and kept again', async () => {
+  test('A1.18 a stored password is hidden, stays when untouched, and can be replaced and kept again', async () => {
     const { id } = await create('Hidden');
     const page = await open(`/admin/data-sources/${id}`);
     await expect(page.getByText('Saved. Hidden for security.')).toBeVisible();

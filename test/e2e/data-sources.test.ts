@@ -44,7 +44,7 @@ describe('data sources', () => {
     await page.getByRole('menuitem', { name: item }).click();
   };
 
-  test('without any, it says what they are for and leads to the choice of a type, and that to the details', async () => {
+  test('A1.1 without any, it says what they are for and leads to the choice of a type, and that to the details', async () => {
     const page = await open();
     await expect(
       page.getByText('No data sources yet. An email data source lets rules send from your own address.'),
@@ -58,7 +58,7 @@ describe('data sources', () => {
     await page.assertClean();
   });
 
-  test('A1.3 the list has name, type, status with reason, modified and by whom; hostile names are text', async () => {
+  test('A1.3 A1.7 the list has name, type, status with reason, modified and by whom; hostile names are text', async () => {
     await complete('Payroll');
     await incomplete(HOSTILE);
     const page = await open();

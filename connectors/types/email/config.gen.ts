@@ -9,7 +9,7 @@ export type STARTTLS = 'starttls';
 export type None = 'none';
 export type Security1 = string;
 /**
- * Needed for security None, except on this machine.
+ * Needed to go on without encryption, except on this machine.
  */
 export type AcceptThatPasswordsAndMailCanBeReadOnTheWay = boolean;
 export type SignIn1 = (UserNameAndPassword | NoSignInRelay) & string;
@@ -340,7 +340,7 @@ export const emailConnectorSettingsSchema = {
     "allowUnencrypted": {
       "type": "boolean",
       "title": "Accept that passwords and mail can be read on the way",
-      "description": "Needed for security None, except on this machine."
+      "description": "Needed to go on without encryption, except on this machine."
     },
     "auth": {
       "type": "object",

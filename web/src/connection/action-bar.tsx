@@ -7,14 +7,14 @@ import type { Editor } from './use-editor.ts';
 export function ActionBar({ editor, deleted }: { editor: Editor; deleted: boolean }) {
   const { saving, test } = editor;
   return (
-    <Group className="action-bar" gap="sm" role="group" aria-label={connection.actions}>
+    <Group className="action-bar" gap="xs" role="group" aria-label={connection.actions}>
       <Button variant="default" loading={test.run?.phase === 'running'} onClick={editor.runTest} disabled={deleted}>
         {connection.test}
       </Button>
       <Button loading={saving.busy} onClick={editor.save} disabled={deleted}>
         {connection.save}
       </Button>
-      <ButtonLink variant="subtle" to="/admin/data-sources">
+      <ButtonLink variant="subtle" px="sm" to="/admin/data-sources">
         {connection.close}
       </ButtonLink>
     </Group>

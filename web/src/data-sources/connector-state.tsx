@@ -1,7 +1,6 @@
 import { Text, type TextProps } from '@mantine/core';
 import type { components } from '../api/schema.gen.ts';
 import { StateBadge, type Tone } from '../ui/state-badge.tsx';
-import { When } from '../ui/when.tsx';
 import { dataSources } from '../words/data-sources.ts';
 import type { ShownState } from './data-sources.route.ts';
 
@@ -12,6 +11,9 @@ interface WithState {
   stateReason: string;
   stateAt: number;
 }
+
+/** An instant in full: "since 2 minutes ago" is no English. */
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 const TONES: Record<ShownState, Tone> = { active: 'good', inactive: 'quiet', problematic: 'bad' };
 
@@ -33,7 +35,7 @@ export function ConnectorReason({ connector, ...text }: { connector: WithState }
     <Text size="sm" c={bad ? 'var(--ui-danger-text)' : 'dimmed'} className="any-break" {...text}>
       {stateReason}
       {' · '}
-      {dataSources.since} <When at={stateAt} />
+      {dataSources.since(exact.format(stateAt))}
     </Text>
   );
 }

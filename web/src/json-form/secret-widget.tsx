@@ -45,9 +45,9 @@ function SavedSecret({ props, onReplace }: { props: WidgetProps; onReplace: () =
   const labelId = `${props.id}-label`;
   return (
     <Stack gap={4} role="group" aria-labelledby={labelId}>
-      <Text size="sm" fw={500} id={labelId}>
+      <Input.Label component="div" id={labelId}>
         {props.label}
-      </Text>
+      </Input.Label>
       <Group gap="sm" mih={36}>
         <Text size="sm" c="dimmed">
           {jsonForm.secret.saved}

@@ -45,7 +45,7 @@ export function UseSslWidget(props: WidgetProps) {
       </Radio.Group>
       <WhatHappens way={way} port={port} />
       {asksForWay(way, usualPorts, port) && (
-        <Radio.Group label={words.way(String(port))} value={way ?? ''} onChange={props.onChange}>
+        <Radio.Group mt={4} label={words.way(String(port))} value={way ?? ''} onChange={props.onChange}>
           <Group gap="lg" mt={6}>
             <Radio value="implicit" label={words.ways.implicit} />
             <Radio value="starttls" label={words.ways.starttls} />

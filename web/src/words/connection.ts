@@ -19,9 +19,6 @@ export const connection = {
   savedActive: (name: string) => `${name} is Active.`,
   savedIncomplete: 'Some details are still missing.',
   savedUntested: 'Test connection makes it Active.',
-  since: 'since',
-  modified: 'Modified',
-  by: 'by',
   missing: {
     title: 'Details incomplete',
     text: 'It can be used once these are given:',

@@ -1,7 +1,7 @@
 /** Words of the forms that are drawn from JSON Schema. Titles of fields stand in the schema itself. */
 export const jsonForm = {
   required: 'required',
-  moreSettings: 'More settings',
+  moreSettings: (titles: string) => `More settings: ${titles}`,
   choose: 'Choose…',
   add: (what: string) => `Add to ${what}`,
   remove: (what: string) => `Remove ${what}`,
