@@ -124,6 +124,7 @@ export const outbox = {
       todo: 'Nothing here: the application commits the event, or takes it back. You can cancel the e-mail.',
     },
     approval: { waits: 'somebody to approve it.', todo: 'Ask an approver, or cancel the e-mail.' },
+    paused: { waits: 'its run, which is paused.', todo: 'Resume the run: then it goes on its way by itself.' },
     send_window: { waits: 'the hours in which its rule sends.', todo: 'Nothing: it goes on its way by itself.' },
     connector: {
       waits: 'a connector that can send.',
