@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -9,6 +9,7 @@ import { outbox } from '../words/outbox.ts';
 import type { Mail, MailState } from './mail-types.ts';
 import { ResendDialog } from './resend-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
+import { useRereadMail } from './use-reread-mail.ts';
 
 const words = outbox.actions;
 /** While the first one may still go out, a second one would be a mistake; the API leaves that to its caller. */
@@ -53,14 +54,6 @@ export function MailActions({ mail }: { mail: Mail }) {
       {opened === 'resolve' && <ResolveDialog key={id} mail={mail} onClose={close} />}
     </>
   );
-}
-
-/** Whatever the answer, the state may be another one now: it is read again. */
-export function useRereadMail(id: string): () => Promise<void> {
-  const queries = useQueryClient();
-  return async () => {
-    await queries.invalidateQueries({ queryKey: ['outbox', 'mail', id] });
-  };
 }
 
 function useDecision({ id }: Mail, name: 'retry' | 'cancel', done: string) {

@@ -8,9 +8,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { outbox } from '../words/outbox.ts';
-import { useRereadMail } from './mail-actions.tsx';
 import type { Mail } from './mail-types.ts';
 import { newKey } from './new-key.ts';
+import { useRereadMail } from './use-reread-mail.ts';
 
 const words = outbox.resend;
 const SAME = 'same';

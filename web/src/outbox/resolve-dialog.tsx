@@ -7,8 +7,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { outbox } from '../words/outbox.ts';
-import { useRereadMail } from './mail-actions.tsx';
 import type { Mail } from './mail-types.ts';
+import { useRereadMail } from './use-reread-mail.ts';
 
 const words = outbox.resolve;
 type Resolution = 'accepted' | 'failed' | 'send_again';
