@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { listHelpers } from '../../../rules/expressions/template-engine.ts';
+import { linkAddress } from '../../../web/src/editor/link-address.ts';
 import { readBody } from '../../../web/src/editor/read-body.ts';
 import { readSubject, writeSubject } from '../../../web/src/editor/subject-doc.ts';
 import { fieldOf, isToken, scanTemplate, writePieces } from '../../../web/src/editor/template-scan.ts';
 import { writeBody } from '../../../web/src/editor/write-body.ts';
+import { editor as editorWords } from '../../../web/src/words/editor.ts';
 
 const TOKENS = [
   '{{employee.name}}',
@@ -194,6 +197,36 @@ describe('bodies in the editor', () => {
       content: [{ type: 'paragraph', content: [{ type: 'text', text: '<b> {{a "<"}} & \\' }] }],
     };
     expect(writeBody(typed)).toBe('<p>&lt;b&gt; {{a "<"}} &amp; \\</p>');
+  });
+});
+
+describe('links and helpers', () => {
+  test.each([
+    ['https://a.test/x', 'https://a.test/x'],
+    ['HTTP://a.test', 'HTTP://a.test'],
+    [' www.a.test/x?y ', 'https://www.a.test/x?y'],
+    ['hr@a.test', 'mailto:hr@a.test'],
+    ['mailto:{{employee.email}}', 'mailto:{{employee.email}}'],
+    ['https://a.test/{{id}}', 'https://a.test/{{id}}'],
+    ['{{portal}}', '{{url portal}}'],
+    ['{{url portal}}', '{{url portal}}'],
+    ['{{lower portal}}', undefined],
+    ['javascript:alert(1)', undefined],
+    ['JavaScript:alert(1)//a.test', undefined],
+    ['data:text/html,x', undefined],
+    ['https://a.test/a b', undefined],
+    ['nothing', undefined],
+    ['', undefined],
+  ])('%s as the address of a link', (typed, expected) => {
+    expect(linkAddress(typed)).toBe(expected);
+  });
+
+  test('Code view offers exactly the helpers that the server has', () => {
+    expect(Object.keys(editorWords.helpers).sort()).toEqual(
+      listHelpers()
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 });
 
