@@ -58,6 +58,7 @@ describe('sign in', () => {
     await page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('heading', { name: 'Outbox' })).toBeFocused();
+    // The live link is back, too.
     await expect(page.getByRole('alert')).toHaveCount(0);
     await page.assertClean();
   });

@@ -1,4 +1,3 @@
-/** Tells the page that the server no longer knows who is signed in. */
 function createSignal() {
   const listeners = new Set<() => void>();
   return {
@@ -12,4 +11,7 @@ function createSignal() {
   };
 }
 
+/** The server no longer knows who is signed in. */
 export const sessionEnded = createSignal();
+/** Somebody has just signed in, perhaps once more. */
+export const sessionBegun = createSignal();

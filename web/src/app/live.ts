@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { API_PATH } from '../api/client.ts';
-import { sessionEnded } from '../api/session-ended.ts';
+import { sessionBegun, sessionEnded } from '../api/session-ended.ts';
 
 export type LiveTopic = 'connectors' | 'outbox' | 'rules' | 'settings';
 export type LinkState = 'connecting' | 'open' | 'lost';
@@ -58,7 +58,11 @@ export function openLiveLink(queries: QueryClient, topics: readonly LiveTopic[])
     if (document.visibilityState === 'hidden') hiding = setTimeout(() => source?.close(), HIDDEN_CLOSES_MS);
     else if (source?.readyState === EventSource.CLOSED) connect();
   };
+  const reconnect = () => {
+    if (source?.readyState === EventSource.CLOSED) connect();
+  };
   document.addEventListener('visibilitychange', onVisibility);
+  const forget = sessionBegun.listen(reconnect);
   connect();
   return {
     state: () => state,
@@ -67,6 +71,7 @@ export function openLiveLink(queries: QueryClient, topics: readonly LiveTopic[])
       return () => listeners.delete(listener);
     },
     close: () => {
+      forget();
       document.removeEventListener('visibilitychange', onVisibility);
       clearTimeout(hiding);
       clearTimeout(polling);

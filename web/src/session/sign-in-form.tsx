@@ -2,6 +2,7 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api } from '../api/client.ts';
+import { sessionBegun } from '../api/session-ended.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { session } from '../words/session.ts';
 import { meQuery } from './me.ts';
@@ -17,6 +18,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       // What was read as nobody, or as somebody else, is worth nothing now.
       await queries.fetchQuery({ ...meQuery, staleTime: 0 });
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+      sessionBegun.report();
       onDone();
     },
   });
