@@ -8,7 +8,7 @@ import type { ConnectorDeps } from './connector-deps.ts';
 import { learn, markActive, markProblematic } from './connector-health.ts';
 import { type ConnectorTypes, loadConnectorTypes } from './connector-types.ts';
 import { openGoodTests } from './good-tests.ts';
-import { findSender, openConnector } from './open-connector.ts';
+import { type ConnectorPace, findPace, findSender, openConnector } from './open-connector.ts';
 import type { DnsResolver } from './providers/look-up.ts';
 import { loadProviders } from './providers/providers.ts';
 import { openTestDesk, type TestDesk } from './test-connection.ts';
@@ -31,6 +31,7 @@ export interface ConnectorSlice {
   routes: Route[];
   openConnector(id: string): Promise<MailAccount>;
   findSender(id: string): Promise<SenderCandidate | undefined>;
+  findPace(id: string): Promise<ConnectorPace | undefined>;
   markProblematic(id: string, reason: string): Promise<boolean>;
   markActive(id: string): Promise<boolean>;
   learn(id: string, learned: Partial<LearnedCapabilities>): Promise<void>;
@@ -55,6 +56,7 @@ export async function createConnectorSlice(options: ConnectorSliceOptions): Prom
     routes: connectorRoutes(deps),
     openConnector: (id) => openConnector(deps, id),
     findSender: (id) => findSender(deps, id),
+    findPace: (id) => findPace(deps, id),
     markProblematic: (id, reason) => markProblematic(deps, id, reason),
     markActive: (id) => markActive(deps, id),
     learn: (id, learned) => learn(deps, id, learned),

@@ -48,3 +48,25 @@ export async function findSender(deps: Deps, id: string): Promise<SenderCandidat
     maxSize: row.learned.size ?? 0,
   };
 }
+
+/** How fast a connector may send, and whether it can. */
+export interface ConnectorPace {
+  displayName: string;
+  state: SenderCandidate['state'];
+  stateReason: string;
+  messagesPerMinute?: number;
+  recipientsPerDay?: number;
+}
+
+export async function findPace(deps: Deps, id: string): Promise<ConnectorPace | undefined> {
+  const row = await findConnectorRow(deps.store.read, id);
+  if (!row) return undefined;
+  const { messagesPerMinute, recipientsPerDay } = accountWithoutSecrets(deps, row)?.limits ?? {};
+  return {
+    displayName: row.displayName,
+    state: row.state,
+    stateReason: row.stateReason,
+    ...(messagesPerMinute === undefined ? {} : { messagesPerMinute }),
+    ...(recipientsPerDay === undefined ? {} : { recipientsPerDay }),
+  };
+}

@@ -7,6 +7,7 @@ import { ruleRoutes } from '../rules/rule.routes.ts';
 import { loadRuleActions } from '../rules/rule-actions.ts';
 import { actionContext, type RuleDeps } from '../rules/rule-deps.ts';
 import { rulesUsing } from '../rules/rules-using.ts';
+import { openRowRule, ruleOfForm } from '../rules/run-rule.ts';
 import { accessRoutes } from './access/access.routes.ts';
 import { hasUsers } from './access/access.store.ts';
 import { createAuthenticate } from './access/authenticate.ts';
@@ -33,9 +34,13 @@ import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RETRY_POLICY, type RetryPolicy } from './outbox/retry-policy.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
+import { openIntake } from './runs/open-intake.ts';
+import type { RunDeps } from './runs/run-deps.ts';
+import { createRunSlice } from './runs/run-slice.ts';
 import { AppError, type Clock, systemClock } from './sdk/index.ts';
+import { openSecretBox } from './secrets/secret-box.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
-import { loadSenderSettings, settingsUsing } from './settings/settings.store.ts';
+import { loadRunSettings, loadSenderSettings, settingsUsing } from './settings/settings.store.ts';
 
 import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -155,13 +160,14 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
     start: async () => {
       await sweep({ store, clock, log });
       await outbox.start();
+      await slices.runs.start();
       expiring = expireHeld(slices.rules, log, stop.signal);
     },
     endStreams: () => feed.end(),
     close: () => {
       stop.abort();
       // A host may well ask twice, at a signal and at its end.
-      closing ??= Promise.all([outbox.stop(), feed.stop(), expiring])
+      closing ??= Promise.all([slices.runs.stop(), outbox.stop(), feed.stop(), expiring])
         .then(() => sandbox.stop())
         .then(() => store.close());
       return closing;
@@ -194,6 +200,7 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
       markWorking: async (id) => void (await connectors.markActive(id)),
       learn: connectors.learn,
     },
+    runMailFailed: (runId) => runs.mailFailed(runId),
   });
   const rules: RuleDeps = {
     // What rules commit is to be sent: no need to wait for the next look of the dispatcher.
@@ -210,14 +217,31 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     findFile: (id) => findFile(store, id),
     loadSenderSettings: () => loadSenderSettings(store),
   };
+  const runs = createRunSlice({
+    store,
+    clock,
+    log: options.log,
+    secrets: openSecretBox({ active, old }),
+    outbox: outbox as RunDeps['outbox'],
+    intake: openIntake(),
+    rules: {
+      openRule: (id, of) => openRowRule(rules, id, of),
+      ruleOfForm: (id) => ruleOfForm(rules, id),
+      checkTemplate: (template) => void rules.templates.inspect(template),
+      render: (template, facts) => rules.templates.render(template, 'text', cloneFacts(facts)),
+    },
+    connectors: { findPace: (id) => connectors.findPace(id) },
+    loadSettings: () => loadRunSettings(store),
+  });
   const routes = [
     ...connectors.routes,
     ...ruleRoutes(rules),
     ...outbox.routes,
     ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
     ...fileRoutes({ store, clock }),
+    ...runs.routes,
   ];
-  return { outbox, rules, routes };
+  return { outbox, rules, runs, routes };
 }
 
 /** Mails of a host's own code and rule engine go through the Send email action, too. */

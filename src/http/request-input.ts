@@ -41,7 +41,7 @@ export function goneSignal(response: express.Response): AbortSignal {
 
 /** Undefined without a body, parsed JSON, or for an upload its bytes as they arrive. */
 export async function readBody(route: Route, request: express.Request, response: express.Response): Promise<unknown> {
-  if (route.rawBody) return readUpload(request);
+  if (route.rawBody) return readUpload(request, route.largestBytes ?? UPLOAD_BYTES);
   if (!hasBody(request)) return undefined;
   if (!isJson(request)) {
     throw new AppError('UNSUPPORTED_TYPE', 'Send the body as JSON, with "Content-Type: application/json".');
@@ -61,21 +61,21 @@ function isJson(request: { headers: { 'content-type'?: string | undefined } }): 
   return type === 'application/json' || type.endsWith('+json');
 }
 
-function readUpload(request: express.Request): AsyncIterable<Uint8Array> {
+function readUpload(request: express.Request, largest: number): AsyncIterable<Uint8Array> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     throw new AppError('UNSUPPORTED_TYPE', 'Send the file as it is, without Content-Encoding.');
   }
-  if (Number(request.headers['content-length'] ?? 0) > UPLOAD_BYTES) throw tooLarge(UPLOAD_BYTES);
-  return limited(request);
+  if (Number(request.headers['content-length'] ?? 0) > largest) throw tooLarge(largest);
+  return limited(request, largest);
 }
 
-async function* limited(request: express.Request): AsyncGenerator<Uint8Array, void, undefined> {
+async function* limited(request: express.Request, largest: number): AsyncGenerator<Uint8Array, void, undefined> {
   let total = 0;
   // The stream must survive the end of the loop: the answer to a file that is too large still has to go out.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     total += (chunk as Uint8Array).length;
-    if (total > UPLOAD_BYTES) throw tooLarge(UPLOAD_BYTES);
+    if (total > largest) throw tooLarge(largest);
     yield chunk as Uint8Array;
   }
 }

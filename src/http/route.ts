@@ -78,6 +78,8 @@ export interface Route {
   body?: JsonSchema;
   /** an upload of any content type: the body is an AsyncIterable<Uint8Array>, at most UPLOAD_BYTES long */
   rawBody?: boolean;
+  /** of an upload, where it is not UPLOAD_BYTES */
+  largestBytes?: number;
   /** description and schema of the good answer */
   answer: { status: number; description: string; schema?: JsonSchema };
   handler(request: RouteRequest): Promise<RouteAnswer>;

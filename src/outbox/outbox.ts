@@ -8,6 +8,7 @@ import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enq
 import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
 import { outboxRoutes } from './outbox.routes.ts';
 import { resumeConnector } from './pace.ts';
+import { type RunMails, runMails } from './run-mails.ts';
 
 export interface Outbox {
   routes: Route[];
@@ -19,6 +20,8 @@ export interface Outbox {
   cancel(tx: Tx, eventId: string, reason: string): Promise<void>;
   /** a connector was tested well or changed: its queue goes on at once */
   rearm(connectorId: string): Promise<void>;
+  /** the mails of payroll runs */
+  runs: RunMails;
   wake(): void;
   metrics(): Promise<OutboxMetrics>;
   /** starts sending in this process */
@@ -42,6 +45,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       });
       wake();
     },
+    runs: runMails(deps),
     wake,
     metrics: () => outboxMetrics(deps),
     start: () => dispatcher.start(),

@@ -1,9 +1,12 @@
+import type { Mailbox } from '../sdk/index.ts';
 import { isPostgres, returned } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
+import type { OutboxDeps } from './deps.ts';
+import { resend } from './resend.ts';
 
 /** One step through the mails of a payroll run: at most `limit` of them, so that no unit of work is long. */
-export interface RunStep {
+interface RunStep {
   runId: string;
   limit: number;
   now: number;
@@ -13,8 +16,35 @@ const HELD_MS = 30 * 24 * 3_600_000;
 /** Not before the final dot: what is at it stays. The marker asks for the lease that goes here, so no dot follows. */
 const STOPPABLE: readonly DeliveryState[] = ['queued', 'sending'];
 
+/** What a run does with its mails, in the caller's transaction where there is one. */
+export interface RunMails {
+  release(tx: Tx, step: RunStep): Promise<number>;
+  hold(tx: Tx, step: RunStep & { reason: 'paused' | 'send_window'; detail: string }): Promise<number>;
+  cancel(tx: Tx, step: RunStep & { detail: string }): Promise<number>;
+  retry(tx: Tx, step: RunStep & { detail: string }): Promise<number>;
+  discard(tx: Tx, ids: readonly string[]): Promise<void>;
+  findByKey(tx: Tx, key: string): Promise<KnownMail | undefined>;
+  giveUpKey(tx: Tx, id: string, now: number): Promise<void>;
+  /** to another address, which a second person confirmed */
+  resend(request: { id: string; to: Mailbox; key: string; by: string; confirmedBy: string }): Promise<{ id: string }>;
+}
+
+export function runMails(deps: OutboxDeps): RunMails {
+  const { deadlineMs } = deps.policy;
+  return {
+    release: (tx, step) => releaseRunMails(tx, { ...step, deadlineMs }),
+    hold: holdRunMails,
+    cancel: cancelRunMails,
+    retry: (tx, step) => retryRunMails(tx, { ...step, deadlineMs }),
+    discard: discardMails,
+    findByKey: findMailByKey,
+    giveUpKey,
+    resend: (request) => resend(deps, request),
+  };
+}
+
 /** Held mails of the run take their turn. Answers how many; 0: there are no more. */
-export async function releaseRunMails(tx: Tx, step: RunStep & { deadlineMs: number }): Promise<number> {
+async function releaseRunMails(tx: Tx, step: RunStep & { deadlineMs: number }): Promise<number> {
   const { now } = step;
   const ids = await idsIn(tx, step, ['held']);
   if (ids.length === 0) return 0;
@@ -26,7 +56,7 @@ export async function releaseRunMails(tx: Tx, step: RunStep & { deadlineMs: numb
 }
 
 /** Mails of the run that have not come to their final dot wait. Answers how many; 0: there are no more. */
-export async function holdRunMails(
+async function holdRunMails(
   tx: Tx,
   step: RunStep & { reason: 'paused' | 'send_window'; detail: string },
 ): Promise<number> {
@@ -42,7 +72,7 @@ export async function holdRunMails(
 }
 
 /** Mails of the run that have not come to their final dot are never sent. Answers how many; 0: there are no more. */
-export async function cancelRunMails(tx: Tx, step: RunStep & { detail: string }): Promise<number> {
+async function cancelRunMails(tx: Tx, step: RunStep & { detail: string }): Promise<number> {
   const ids = await idsIn(tx, step, ['held', ...STOPPABLE]);
   if (ids.length === 0) return 0;
   await tx.sql`
@@ -53,7 +83,7 @@ export async function cancelRunMails(tx: Tx, step: RunStep & { detail: string })
 }
 
 /** Failed mails of the run are tried once more. Answers how many; 0: there are no more. */
-export async function retryRunMails(tx: Tx, step: RunStep & { deadlineMs: number; detail: string }): Promise<number> {
+async function retryRunMails(tx: Tx, step: RunStep & { deadlineMs: number; detail: string }): Promise<number> {
   const { now } = step;
   const ids = await idsIn(tx, step, ['failed']);
   if (ids.length === 0) return 0;
@@ -66,7 +96,7 @@ export async function retryRunMails(tx: Tx, step: RunStep & { deadlineMs: number
 }
 
 /** Removes mails of a plan that nobody approved. What was released once stays. */
-export async function discardMails(tx: Tx, ids: readonly string[]): Promise<void> {
+async function discardMails(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const found = returned<{ id: string }>(
     await tx.sql`
@@ -79,14 +109,14 @@ export async function discardMails(tx: Tx, ids: readonly string[]): Promise<void
 }
 
 /** What is known about the mail with this idempotency key. */
-export interface KnownMail {
+interface KnownMail {
   id: string;
   runId: string | null;
   state: DeliveryState;
   acceptedAt: number | null;
 }
 
-export async function findMailByKey(tx: Tx, key: string): Promise<KnownMail | undefined> {
+async function findMailByKey(tx: Tx, key: string): Promise<KnownMail | undefined> {
   const rows = await tx.sql<{ id: string; run_id: string | null; state: DeliveryState; accepted_at: string | null }[]>`
     SELECT m.id, m.run_id, d.state, d.accepted_at FROM message m JOIN delivery d ON d.id = m.id
     WHERE m.idempotency_key = ${key}`;
@@ -100,7 +130,7 @@ export async function findMailByKey(tx: Tx, key: string): Promise<KnownMail | un
  * A mail that failed or was cancelled gives its key to the one that takes its place. It becomes cancelled, so that it
  * cannot be tried again beside the other.
  */
-export async function giveUpKey(tx: Tx, id: string, now: number): Promise<void> {
+async function giveUpKey(tx: Tx, id: string, now: number): Promise<void> {
   await tx.sql`UPDATE message SET idempotency_key = idempotency_key || ':' || id WHERE id = ${id}`;
   await tx.sql`
     UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = 'A later run sends it.', updated_at = ${now}

@@ -5,6 +5,8 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = 'v1';
+const BYTES_VERSION = 1;
+const KEY_ID_BYTES = 6;
 
 /** Keys of 32 bytes in base64 or hex. What is sealed is sealed with `active`; `old` ones still open. */
 export interface KeyRing {
@@ -23,6 +25,9 @@ export interface SecretBox {
   seal(plain: string, place: SecretPlace): string;
   /** Throws SECRET_KEY when the key is not there, or the sealed text was changed or moved. */
   open(sealed: string, place: SecretPlace): string;
+  /** The same for bytes; `place` says where they stand, and only there they open. */
+  sealBytes(plain: Uint8Array, place: string): Buffer;
+  openBytes(sealed: Uint8Array, place: string): Buffer;
   /** Hex; tells whether two texts are equal without saying what they are, and cannot be tried out without the key. */
   digest(text: string): string;
 }
@@ -48,6 +53,13 @@ export function openSecretBox(ring: KeyRing): SecretBox {
       if (!key) throw unreadable(place, `The key ${id} is not in the key ring.`);
       return decrypt(key, { nonce, bytes }, authenticated(place, id), place);
     },
+    sealBytes: (plain, place) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(ALGORITHM, active, nonce).setAAD(bytesAad(place, activeId));
+      const head = Buffer.concat([Buffer.from([BYTES_VERSION]), Buffer.from(activeId, 'hex'), nonce]);
+      return Buffer.concat([head, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    openBytes: (sealed, place) => openBytes(keys, sealed, place),
     digest: (text) => createHmac('sha256', digestKey).update(text).digest('hex'),
   };
 }
@@ -70,6 +82,30 @@ function decrypt(key: Buffer, sealed: { nonce: string; bytes: string }, aad: Buf
   } catch (error) {
     throw error instanceof AppError ? error : unreadable(place, undefined, error);
   }
+}
+
+function openBytes(keys: ReadonlyMap<string, Buffer>, sealed: Uint8Array, place: string): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  const nonceAt = 1 + KEY_ID_BYTES;
+  const id = bytes.subarray(1, nonceAt).toString('hex');
+  const key = keys.get(id);
+  const refuse = (why: string, cause?: unknown) =>
+    new AppError('SECRET_KEY', `Stored content cannot be read. ${why}`, { details: { place }, cause });
+  if (bytes[0] !== BYTES_VERSION || bytes.length < nonceAt + NONCE_BYTES + TAG_BYTES) throw refuse('It was changed.');
+  if (key === undefined) throw refuse(`The key ${id} is not in the key ring; restore it.`);
+  try {
+    const nonce = bytes.subarray(nonceAt, nonceAt + NONCE_BYTES);
+    const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES }).setAAD(bytesAad(place, id));
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+    const plain = decipher.update(bytes.subarray(nonceAt + NONCE_BYTES, bytes.length - TAG_BYTES));
+    return Buffer.concat([plain, decipher.final()]);
+  } catch (error) {
+    throw refuse('It was changed or moved.', error);
+  }
+}
+
+function bytesAad(place: string, id: string): Buffer {
+  return Buffer.from(JSON.stringify(['bytes', place, id]));
 }
 
 function authenticated({ connectorId, field }: SecretPlace, id: string): Buffer {

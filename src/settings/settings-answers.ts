@@ -1,5 +1,6 @@
 import { defaultMailboxSchema } from '../../schemas/default-mailbox.gen.ts';
 import { globalSmtpSchema } from '../../schemas/global-smtp.gen.ts';
+import { runSettingsSchema } from '../../schemas/run-settings.gen.ts';
 import type { JsonSchema } from '../sdk/index.ts';
 
 const stamp = {
@@ -17,3 +18,4 @@ const answerOf = (title: string, properties: object): JsonSchema => ({
 
 export const globalSmtpAnswer = answerOf('GlobalSmtpSetting', globalSmtpSchema.properties);
 export const defaultMailboxAnswer = answerOf('DefaultMailboxSetting', defaultMailboxSchema.properties);
+export const runSettingsAnswer = answerOf('RunSettingsSetting', runSettingsSchema.properties);

@@ -1,10 +1,11 @@
 import { type DefaultMailbox, defaultMailboxSchema } from '../../schemas/default-mailbox.gen.ts';
 import { type GlobalSmtp, globalSmtpSchema } from '../../schemas/global-smtp.gen.ts';
+import { type RunSettings, runSettingsSchema } from '../../schemas/run-settings.gen.ts';
 import type { Parameter, Route, RouteAnswer, RouteRequest } from '../http/route.ts';
 import { AppError, type Clock, type SenderCandidate, type SenderSettings } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import { loadStampedSettings, type SettingKey, type SettingStamp, saveSetting } from './settings.store.ts';
-import { defaultMailboxAnswer, globalSmtpAnswer } from './settings-answers.ts';
+import { defaultMailboxAnswer, globalSmtpAnswer, runSettingsAnswer } from './settings-answers.ts';
 
 export interface SettingsDeps {
   store: Store;
@@ -21,7 +22,7 @@ const ifMatch: Record<string, Parameter> = {
 };
 
 export function settingsRoutes(deps: SettingsDeps): Route[] {
-  return [...globalSmtpRoutes(deps), ...defaultMailboxRoutes(deps)];
+  return [...globalSmtpRoutes(deps), ...defaultMailboxRoutes(deps), ...runSettingsRoutes(deps)];
 }
 
 function globalSmtpRoutes(deps: SettingsDeps): Route[] {
@@ -75,6 +76,33 @@ function defaultMailboxRoutes(deps: SettingsDeps): Route[] {
       body: defaultMailboxSchema,
       answer: { status: 200, description: 'The setting as stored', schema: defaultMailboxAnswer },
       handler: async (request) => save(deps, request, 'default-mailbox', await defaultMailboxOf(deps, request)),
+    },
+  ];
+}
+
+function runSettingsRoutes(deps: SettingsDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/settings/runs',
+      id: 'getRunSettings',
+      summary: 'How payroll runs are approved and when they stop by themselves',
+      tag: TAG,
+      allow: ['administrator', 'payroll_operator', 'approver'],
+      answer: { status: 200, description: 'The setting', schema: runSettingsAnswer },
+      handler: async () => stamped((await loadStampedSettings(deps.store)).runs),
+    },
+    {
+      method: 'PUT',
+      path: '/settings/runs',
+      id: 'putRunSettings',
+      summary: 'Set whether a second person approves payroll runs, and when they stop by themselves',
+      tag: TAG,
+      allow: ['administrator'],
+      headers: ifMatch,
+      body: runSettingsSchema,
+      answer: { status: 200, description: 'The setting as stored', schema: runSettingsAnswer },
+      handler: async (request) => save(deps, request, 'runs', request.body as RunSettings),
     },
   ];
 }

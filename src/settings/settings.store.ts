@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { RunSettings } from '../../schemas/run-settings.gen.ts';
 import { AppError, type SenderSettings } from '../sdk/index.ts';
 import { returned } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { SettingTable } from '../store/tables/access.table.ts';
 import type { Tx } from '../store/transaction.ts';
 
-export type SettingKey = 'global-smtp' | 'default-mailbox';
+export type SettingKey = 'global-smtp' | 'default-mailbox' | 'runs';
 
 /** When and by whom a setting was stored; both null for one that never was. */
 export interface SettingStamp {
@@ -18,13 +19,19 @@ const UNSET: SenderSettings = {
   defaultMailbox: { connectorId: null, replyTo: null, displayName: null },
 };
 
+const UNSET_RUNS: RunSettings = { fourEyes: true, stopAfterFailures: 10 };
+
 /** The settings that take part in choosing the sender; what was never set has its default. */
 export async function loadSenderSettings(store: Store): Promise<SenderSettings> {
   const { globalSmtp, defaultMailbox } = await loadStampedSettings(store);
   return { globalSmtp: globalSmtp.value, defaultMailbox: defaultMailbox.value };
 }
 
-/** The same, each with its stamp. */
+export async function loadRunSettings(store: Store): Promise<RunSettings> {
+  return (await loadStampedSettings(store)).runs.value;
+}
+
+/** All of them, each with its stamp. */
 export async function loadStampedSettings(store: Store) {
   const rows = await store.read.getRepository(SettingTable).find();
   const stored = <T extends object>(key: SettingKey, unset: T): { value: T; stamp: SettingStamp } => {
@@ -35,6 +42,7 @@ export async function loadStampedSettings(store: Store) {
   return {
     globalSmtp: stored('global-smtp', UNSET.globalSmtp),
     defaultMailbox: stored('default-mailbox', UNSET.defaultMailbox),
+    runs: stored('runs', UNSET_RUNS),
   };
 }
 

@@ -1,0 +1,35 @@
+import type { RunRow } from '../store/tables/run.table.ts';
+import { lockRun } from './run.store.ts';
+import type { RunDeps } from './run-deps.ts';
+
+const AT_ONCE = 500;
+
+export type Move = 'release' | 'hold' | 'close_window' | 'cancel' | 'retry';
+
+/** Moves all mails of a run from one state to another, in parts: whoever is interrupted starts again and finds the rest. */
+export async function moveMails(deps: RunDeps, run: RunRow, move: Move): Promise<number> {
+  const { runs } = deps.outbox;
+  let moved = 0;
+  for (;;) {
+    const count = await deps.store.write(async (tx) => {
+      // Whoever pauses or cancels in this moment comes after, and takes back what was released; nothing is released later.
+      if (move === 'release' && (await lockRun(tx, run.id)).version !== run.version) return 0;
+      const step = { runId: run.id, limit: AT_ONCE, now: deps.clock.now() };
+      switch (move) {
+        case 'release':
+          return runs.release(tx, step);
+        case 'hold':
+          return runs.hold(tx, { ...step, reason: 'paused', detail: run.stateReason });
+        case 'close_window':
+          return runs.hold(tx, { ...step, reason: 'send_window', detail: run.stateReason });
+        case 'cancel':
+          return runs.cancel(tx, { ...step, detail: run.stateReason });
+        case 'retry':
+          return runs.retry(tx, { ...step, detail: run.stateReason });
+      }
+    });
+    moved += count;
+    if (count < AT_ONCE) return moved;
+    if (move === 'release' || move === 'retry') deps.outbox.wake();
+  }
+}
