@@ -97,7 +97,7 @@ describe('a form of a type that the page does not know', () => {
     await page.route('**/api/connectors', (route) => {
       body = route.request().postDataJSON();
       const problem = { title: 'Refused', status: 422, detail: 'No.', code: 'VALIDATION', type: 'about:blank' };
-      const errors = [{ path: '/settings/stops/0/street', message: 'There is no such street.' }];
+      const errors = [{ path: '/settings/stops/0/street', message: 'Nobody lives there.' }];
       return route.fulfill({ status: 422, json: { ...problem, retryable: false, requestId: 'r', errors } });
     });
     await app.signIn(page, '/admin/data-sources/new/courier');
@@ -133,7 +133,7 @@ describe('a form of a type that the page does not know', () => {
     await field(page, 'Parcels a day').fill('12');
     await expectAccessible(page);
     await press(page, 'Save');
-    await expect(page.getByRole('link', { name: 'Street: There is no such street.' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Street: Nobody lives there.' })).toBeVisible();
     expect(sent()).toEqual({
       type: 'courier',
       displayName: 'Parcels',
