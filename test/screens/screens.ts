@@ -54,7 +54,7 @@ async function takeForReadme(chromium: Browser): Promise<void> {
   mkdirSync(README_FOLDER, { recursive: true });
   for (const state of README_STATES) {
     await withPage(chromium, state, async (page) => {
-      await page.setViewportSize({ width: 1200, height: 760 });
+      await page.setViewportSize({ width: 1280, height: 760 });
       await page.waitForTimeout(SETTLE_MS);
       await page.screenshot({ path: join(README_FOLDER, `${state.file}.png`) });
     });

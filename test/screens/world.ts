@@ -38,6 +38,11 @@ export async function openWorld({ content, sandbox }: WorldOptions): Promise<Wor
   const payslips = loadPayslips();
   const addresses = ['payroll@sandbox.test', ...payslips.addresses];
   const mailServer = await startSandbox({ users: addresses.map((user) => ({ user, password: 'sandbox' })) });
+  const smtp = (stage: string, address: string) =>
+    stage === 'rcpt' && address.startsWith('nobody@')
+      ? { code: 550, text: '5.1.1 There is no such mailbox here' }
+      : undefined;
+  mailServer.setFault({ smtp });
   const app = await createApp({
     databaseUrl,
     secretKeys: [newSecretKey()],
