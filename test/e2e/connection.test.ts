@@ -294,10 +294,8 @@ describe('connection details', () => {
 async function tooWide(page: WatchedPage): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const beyond = [...document.body.querySelectorAll('*')].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return beyond.map((element) => element.outerHTML.slice(0, 120));
+    const isBeyond = (element: Element) => element.getBoundingClientRect().right > clientWidth + 1;
+    const all = scrollWidth > clientWidth ? [...document.body.querySelectorAll('*')] : [];
+    return all.filter(isBeyond).map((element) => element.outerHTML.slice(0, 120));
   });
 }
