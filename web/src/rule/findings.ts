@@ -81,7 +81,7 @@ export function toFieldErrors(findings: readonly Finding[]): FieldError[] {
   return findings.filter(isError).map(({ path, message }) => ({ inputId: inputIdOf(path), message }));
 }
 
-/** Those that have to be asked about at Save. What is said of the sender stands beside From all the time. */
+/** Those that have to be asked about at Save. What is said of the data source stands beside From all the time. */
 export function toAskAbout(findings: readonly Finding[]): Finding[] {
-  return findings.filter((finding) => !isError(finding) && !/\/params\/(connector|from)$/.test(finding.path));
+  return findings.filter((finding) => !isError(finding) && !finding.path.endsWith('/params/connector'));
 }

@@ -48,7 +48,8 @@ export function FromSelect({ id, value, onChange, error }: FromSelectProps) {
         value={value ?? null}
         onChange={(next) => onChange(next ?? undefined)}
         clearable
-        clearButtonProps={{ 'aria-label': words.fromClear }}
+        // Mantine keeps it from the keyboard, which then could not take out a data source that cannot send.
+        clearButtonProps={{ 'aria-label': words.fromClear, 'aria-hidden': false, tabIndex: 0 }}
         searchable={able.length > 8}
         error={gone ? words.fromGoneText : error}
       />

@@ -155,7 +155,7 @@ function WorkflowTrigger({ trigger, forms, error, set, onNewForm }: PartProps<Of
         value={form ?? null}
         onChange={(id) => set(id === null ? rest : { ...rest, form: id })}
         clearable
-        clearButtonProps={{ 'aria-label': words.trigger.workflowFormClear }}
+        clearButtonProps={{ 'aria-label': words.trigger.workflowFormClear, 'aria-hidden': false, tabIndex: 0 }}
         error={gone ? words.trigger.formGone : undefined}
         searchable={forms.length > 8}
       />

@@ -35,6 +35,7 @@ export function PlaceLink({ path }: { path: string }) {
   return (
     <Anchor
       size="sm"
+      c="inherit"
       underline="always"
       href={`#${id}`}
       onClick={(event) => {
