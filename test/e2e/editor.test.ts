@@ -96,13 +96,17 @@ describe('the editor of an email', () => {
     await page.keyboard.type(' {{gone}}');
     await expect(body.getByText('Field removed: gone')).toBeVisible();
     const placed = chips(body);
+    page.expectConsole(/422 .*\/api\/rules\/preview/);
     await expect(placed).toHaveCount(3);
+    // What the server finds is drawn around the editor: the clicks need a page that stands still.
+    await expect(page.getByText('The form has no field "gone"').first()).toBeVisible();
     for (let round = 0; round < 12; round++) {
       const box = await placed.nth(round % 3).boundingBox();
       if (box === null) throw new Error('The chip is not on the screen.');
       const [before, on, after] = [box.x - 1, box.x + (box.width * (round % 5)) / 5 + 1, box.x + box.width + 1];
       await page.mouse.click([before, on, after][round % 4 === 3 ? 1 : round % 3] ?? on, box.y + box.height / 2);
       await page.keyboard.type('x');
+      await expect.poll(async () => (await body.textContent())?.match(/x/g)?.length).toBe(round + 1);
       await expect(placed).toHaveCount(3);
     }
     await expectAccessible(page);
@@ -144,6 +148,8 @@ describe('the editor of an email', () => {
     const { html } = example('payslip.rule').actions[0].params;
     const page = await open({ html });
     await expect(chips(bodyOf(page))).toHaveCount(4);
+    // The preview is asked for while a token is half written, too.
+    page.expectConsole(/422 .*\/api\/rules\/preview/);
     const toggle = page.getByRole('button', { name: 'Code view' });
     await toggle.click();
     const code = page.locator('.cm-content');
