@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Cookie, Page } from '@playwright/test';
 import { launchChromium } from '../e2e/rig/chromium.ts';
 import { README_STATES, type ScreenState, STATES } from './states.ts';
 import { openWorld, type World } from './world.ts';
@@ -23,6 +23,7 @@ const { values: flags } = parseArgs({ options: { only: { type: 'string' }, readm
 const problems: string[] = [];
 const browser = await launchChromium();
 const worlds = new Map<ScreenState['world'], World>();
+const cookies = new Map<string, Cookie[]>();
 try {
   if (flags.readme) await takeForReadme(browser);
   else
@@ -75,7 +76,7 @@ async function withPage(chromium: Browser, state: ScreenState, take: (page: Page
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   try {
-    if (state.as !== 'nobody') await world.signIn(context, state.as === 'designer' ? world.designer : undefined);
+    if (state.as !== 'nobody') await signIn(context, state, world);
     await state.before?.(page);
     await page.goto(`${world.url}${state.path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -86,6 +87,15 @@ async function withPage(chromium: Browser, state: ScreenState, take: (page: Page
   }
   await take(page);
   await context.close();
+}
+
+/** Once for each person: the server slows down who signs in again and again. */
+async function signIn(context: BrowserContext, { world: name, as }: ScreenState, world: World): Promise<void> {
+  const key = `${name} ${as}`;
+  const known = cookies.get(key);
+  if (known) return context.addCookies(known);
+  await world.signIn(context, as === 'designer' ? world.designer : undefined);
+  cookies.set(key, await context.cookies());
 }
 
 async function worldOf(name: ScreenState['world']): Promise<World> {
