@@ -241,6 +241,7 @@ describe('Send email rule', () => {
     await title(page).fill('Guarded and changed');
     await page.getByRole('button', { name: 'Close' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await expect(dialog).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Keep editing' }).click();
     page.on('dialog', (asked) => void asked.accept());
@@ -378,6 +379,7 @@ describe('Send email rule', () => {
     await expect(dialog.getByText(/Without a connector the default mailbox sends/)).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(dialog).toHaveCount(0);
     expect((await world.app.call('GET', `/rules/${id}`)).name).toBe('Doubtful');
     await page.getByRole('button', { name: 'Save' }).click();
     await dialog.getByRole('button', { name: 'Save all the same' }).click();
