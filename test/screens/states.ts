@@ -50,7 +50,7 @@ const signIn: ScreenState[] = [
     path: '/rules',
     after: async (page) => {
       await page.context().clearCookies();
-      await page.getByRole('link', { name: 'Outbox' }).press('Enter');
+      await page.getByRole('link', { name: 'Outbox', exact: true }).press('Enter');
       await page.getByRole('dialog').waitFor();
     },
   },
