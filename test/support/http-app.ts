@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { hashSecret } from '../../src/access/credential.ts';
+import { type App, createApp } from '../../src/app.ts';
 import { openHttpServer } from '../../src/http/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import { newSecretKey } from '../../src/secrets/secret-box.ts';
+import { CredentialTable, UserTable } from '../../src/store/tables/access.table.ts';
 import { QUICK_POLICY } from './outbox-rig.ts';
 
 export interface HttpApp {
@@ -16,6 +18,11 @@ export interface HttpApp {
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<HttpAnswer['body']>;
   /** the mails of an event, once each of them is in one of these states; oldest first */
   mailsOf(eventId: string, ...states: string[]): Promise<HttpAnswer['body'][]>;
+  store: App['store'];
+  /** the header of the token, for requests that a test makes itself */
+  authorization(): Record<string, string>;
+  /** a user with these roles, as whom `request` asks then */
+  as(name: string, roles: string[]): Promise<Pick<HttpApp, 'request' | 'call'>>;
   close(): Promise<void>;
 }
 
@@ -39,7 +46,7 @@ export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
   if (administrator === undefined) throw new Error('The database of openHttpApp must be empty.');
   const server = await openHttpServer({ router: app.router, host: '127.0.0.1', port: 0 });
   await app.start();
-  let authorization = {};
+  let authorization: Record<string, string> = {};
   const request: HttpApp['request'] = async (method, path, body, headers = {}) => {
     const type = typeof body === 'string' ? 'application/octet-stream' : 'application/json';
     const response = await fetch(`${server.url}/api${path}`, {
@@ -79,10 +86,30 @@ export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
     request,
     call,
     mailsOf,
+    store: app.store,
+    authorization: () => authorization,
+    as: async (name, roles) => {
+      const headers = { authorization: `Bearer ${await tokenOf(app, name, roles)}` };
+      return {
+        request: (method, path, body, more) => request(method, path, body, { ...headers, ...more }),
+        call: (method, path, body, more) => call(method, path, body, { ...headers, ...more }),
+      };
+    },
     close: async () => {
       app.endStreams();
       await server.close();
       await app.close();
     },
   };
+}
+
+async function tokenOf(app: App, name: string, roles: string[]): Promise<string> {
+  const token = `mrt_${name}`;
+  await app.store.write(async (tx) => {
+    const user = { id: name, name, nameKey: name, passwordHash: '', roles, disabled: false, createdAt: 1 };
+    await tx.getRepository(UserTable).insert(user);
+    const credential = { id: name, kind: 'token' as const, name, hash: hashSecret(token), userId: name };
+    await tx.getRepository(CredentialTable).insert({ ...credential, createdAt: 1, expiresAt: null });
+  });
+  return token;
 }

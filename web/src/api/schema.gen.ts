@@ -976,6 +976,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payroll runs, newest first
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        /**
+         * Begin a payroll run
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["createRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payroll run: counts, problems by kind, the hash of its plan, how long sending takes
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the plan with this hash; with four eyes a second person, approver or administrator
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        post: operations["approveRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a run: what has not left is never sent
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The documents of a run by name, also those that no row has
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["listRunDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload the rows (CSV, XLSX, JSON) or documents (zip file, PDF), at most 600 MB
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["uploadRunFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an uploaded file and the documents in it
+         * @description For the roles administrator, payroll_operator.
+         */
+        delete: operations["deleteRunFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a run in their order, with problems, document and e-mail
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["listRunItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One row of a run
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRunItem"];
+        /**
+         * Correct facts, address or document of a row; it is planned again, and an approval ends
+         * @description For the roles administrator, payroll_operator.
+         */
+        put: operations["fixRunItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that what was sent goes to another address; a second person confirms it
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["redirectRunItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}/redirect/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, as the second person, the other address of a row, and send
+         * @description For the roles administrator, approver.
+         */
+        post: operations["confirmRunItemRedirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}/test-to-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a row's e-mail to one address to try it; without the person's document
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["testRunItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave rows out by name, with a reason; an approval ends
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["leaveOutRunItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop sending at once; what is at its final dot ends
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["pauseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan the run in the background: every row becomes an e-mail, a problem, or is left out
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["planRun"];
+        /**
+         * Stop the planning; planning again goes on from there
+         * @description For the roles administrator, payroll_operator.
+         */
+        delete: operations["stopRunPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far planning and sending are, as server-sent events
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["watchRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an approved run, now or at a time; within its send window
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["releaseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every row of the run with what became of it
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRunReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a run that was paused or stopped by itself
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["resumeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the failed e-mails of the run again, and only these
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["retryFailedRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sandbox": {
         parameters: {
             query?: never;
@@ -1105,6 +1517,30 @@ export interface paths {
          * @description For the roles administrator.
          */
         put: operations["putGlobalSmtp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How payroll runs are approved and when they stop by themselves
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRunSettings"];
+        /**
+         * Set whether a second person approves payroll runs, and when they stop by themselves
+         * @description For the roles administrator.
+         */
+        put: operations["putRunSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1566,6 +2002,8 @@ export interface components {
             /** @description null: no rule, or it was deleted */
             ruleName: string | null;
             ruleVersion: number | null;
+            /** @description The payroll run that it belongs to */
+            runId: string | null;
             /** @description Milliseconds since 1970 */
             createdAt: number;
             delivery: {
@@ -1574,7 +2012,7 @@ export interface components {
                 /** @enum {unknown} */
                 state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
                 detail: string;
                 /** @description Milliseconds since 1970 */
                 dueAt: number | null;
@@ -1659,7 +2097,7 @@ export interface components {
                 /** @description Why it is in this state */
                 detail: string;
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
                 subject: string;
                 from: string;
                 /** @description All recipients, Cc and Bcc included */
@@ -2247,6 +2685,541 @@ export interface components {
             };
             /** @description Who gets the test mail instead of the recipients */
             to: string;
+        };
+        /** Run */
+        Run: {
+            id: string;
+            name: string;
+            period: string;
+            /** @enum {unknown} */
+            state: "draft" | "planning" | "planned" | "approved" | "released" | "sending" | "paused" | "stopped" | "finished" | "cancelled";
+            stateReason: string;
+            /** @description The ETag */
+            version: number;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            finishedAt: number | null;
+            /** @description rows = waiting + planned + problems + leftOut */
+            counts: {
+                rows: number;
+                /** @description Not planned yet */
+                waiting: number;
+                planned: number;
+                problems: number;
+                leftOut: number;
+                /** @description Of those left out: the same was sent before */
+                alreadySent: number;
+                /** @description Of those planned: they correct an earlier e-mail */
+                replacements: number;
+                /** @description The e-mails of the planned rows, by the state of their delivery */
+                mails: {
+                    held: number;
+                    queued: number;
+                    sending: number;
+                    accepted: number;
+                    uncertain: number;
+                    failed: number;
+                    cancelled: number;
+                    bounced: number;
+                };
+            };
+            ruleId: string;
+            /** @description As it was planned */
+            ruleVersion: number | null;
+            /** @description All choices, defaults included */
+            options: Record<string, never>;
+            files: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "rows" | "documents";
+                name: string;
+                /** @description Bytes */
+                size: number;
+                sha256: string;
+                /** @enum {unknown} */
+                state: "uploading" | "stored" | "read";
+            }[];
+            documents: {
+                total: number;
+                /** @description No row has them */
+                unused: number;
+            };
+            problems: {
+                /** @enum {unknown} */
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                title: string;
+                rows: number;
+            }[];
+            plan: {
+                /** @description Over all e-mails of the plan: what is approved */
+                hash: string | null;
+                /** @description Milliseconds since 1970 */
+                at: number | null;
+                /** @description While it is planned: rows, documents, matching or composing */
+                step: string | null;
+                done: number;
+                total: number | null;
+            };
+            approval: {
+                hash: string | null;
+                /** @description Milliseconds since 1970 */
+                at: number | null;
+                by: string | null;
+            };
+            release: {
+                /** @description Milliseconds since 1970 */
+                at: number | null;
+                by: string | null;
+                /** @description Milliseconds since 1970 */
+                notBefore: number | null;
+            };
+            /** RunExpected */
+            expected: {
+                /** @description For what is still to be sent, at the limits of the connectors; null: no limits */
+                ms: number | null;
+                connectors: {
+                    connectorId: string;
+                    displayName: string;
+                    mails: number;
+                    messagesPerMinute: number | null;
+                    recipientsPerDay: number | null;
+                    ms: number | null;
+                }[];
+            };
+            rules: {
+                fourEyes: boolean;
+                stopAfterFailures: number;
+            };
+            /** @description What its state allows; rights and four eyes count besides */
+            can: {
+                upload: boolean;
+                plan: boolean;
+                stopPlan: boolean;
+                fix: boolean;
+                approve: boolean;
+                release: boolean;
+                pause: boolean;
+                resume: boolean;
+                cancel: boolean;
+                retryFailed: boolean;
+            };
+        };
+        /** RunDocumentList */
+        RunDocumentList: {
+            items: {
+                id: string;
+                name: string;
+                owner: string | null;
+                size: number;
+                sha256: string;
+                problem: string | null;
+                used: boolean;
+            }[];
+            /** @description `after` of the next page */
+            next: string | null;
+        };
+        /** RunFile */
+        RunFile: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "rows" | "documents";
+            name: string;
+            /** @description Bytes */
+            size: number;
+            sha256: string;
+            /** @enum {unknown} */
+            state: "uploading" | "stored" | "read";
+        };
+        /**
+         * RunInput
+         * @description A payroll run: one e-mail for each row of a file.
+         */
+        RunInput: {
+            name: string;
+            /** @description What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. */
+            period: string;
+            /** @description Id of a Send email rule. */
+            rule?: string;
+            /** @description Instead of rule: id of a form with exactly one Send email rule. */
+            form?: string;
+            options?: components["schemas"]["RunInput.runOptions"];
+        };
+        "RunInput.runDocuments": {
+            /**
+             * @description none: no documents. name: by a pattern for the file name. column: a column names the file. marker: PDFs of all persons are split.
+             * @enum {unknown}
+             */
+            by: "none" | "name" | "column" | "marker";
+            /** @description For name: a template, for example {{employeeId}}.pdf. For marker: an expression whose first group is the number. */
+            pattern?: string;
+            /** @description For marker: the words right before the number, for example Employee no. */
+            text?: string;
+            column?: string;
+        };
+        "RunInput.runOptions": {
+            /** @description Column with the number of the person. Default: employeeId */
+            ownerField?: string;
+            /** @description Column with the person's registered address. Default: email */
+            addressField?: string;
+            /** @description Default true: a document goes to its owner only, and no other sender takes over. */
+            confidential?: boolean;
+            /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
+            permitted?: string[];
+            documents?: components["schemas"]["RunInput.runDocuments"];
+            /** @description The field by which the rule names the document. Default: document. A rule that does not name it gets it as an attachment. */
+            documentField?: string;
+            /** @description The person's number must stand in the text of the PDF. */
+            numberCheck?: boolean;
+            password?: {
+                /** @description Template over the row: the PDF is encrypted with what it makes. The value is never stored. */
+                pattern: string;
+                /** @description Stands in the e-mail and tells the person what the password is made of. */
+                hint: string;
+            };
+            /** @description IANA name. Default: UTC */
+            timeZone?: string;
+            window?: {
+                from: string;
+                to: string;
+                /** @description 1 is Monday. Absent: every day. */
+                days?: number[];
+            };
+            /** @description Stands before the subject of an e-mail that corrects an earlier one. Default: Corrected: */
+            replacementMark?: string;
+        };
+        /** RunItem */
+        RunItem: {
+            id: string;
+            /** @description The place among the rows: `after` of the next page */
+            seq: number;
+            /** @description In the uploaded file */
+            line: number;
+            owner: string;
+            address: string;
+            facts: Record<string, never>;
+            /** @enum {unknown} */
+            state: "waiting" | "planned" | "problem" | "left_out";
+            version: number;
+            document: {
+                id: string;
+                name: string;
+                size: number;
+                sha256: string;
+                chosen: boolean;
+            } | null;
+            problems: {
+                /** @enum {unknown} */
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                message: string;
+            }[];
+            leftOut: {
+                /** @enum {unknown} */
+                kind: "person" | "already_sent";
+                reason: string;
+                by: string | null;
+            } | null;
+            mail: {
+                /** @description In the outbox */
+                id: string;
+                state: string;
+                detail: string;
+                subject: string;
+                sha256: string | null;
+                messageId: string;
+                response: string | null;
+                /** @description Milliseconds since 1970 */
+                acceptedAt: number | null;
+                sentCopy: string | null;
+                connectorName: string | null;
+            } | null;
+            /** @description The e-mail that this one corrects */
+            replaces: string | null;
+            /** @description Waits for a second person */
+            redirect: {
+                to: string;
+                reason: string;
+                by: string;
+                /** @description Milliseconds since 1970 */
+                at: number;
+            } | null;
+        };
+        /**
+         * RunItemInput
+         * @description What is corrected about one row. What is absent stays.
+         */
+        RunItemInput: {
+            /** @description Single facts of the row; the others stay. */
+            facts?: {
+                [key: string]: unknown;
+            };
+            /** @description The registered address. */
+            address?: string;
+            /** @description Id of a document of this run; null: matched again. */
+            document?: string | null;
+        };
+        /** RunItemList */
+        RunItemList: {
+            items: {
+                id: string;
+                /** @description The place among the rows: `after` of the next page */
+                seq: number;
+                /** @description In the uploaded file */
+                line: number;
+                owner: string;
+                address: string;
+                facts: Record<string, never>;
+                /** @enum {unknown} */
+                state: "waiting" | "planned" | "problem" | "left_out";
+                version: number;
+                document: {
+                    id: string;
+                    name: string;
+                    size: number;
+                    sha256: string;
+                    chosen: boolean;
+                } | null;
+                problems: {
+                    /** @enum {unknown} */
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    message: string;
+                }[];
+                leftOut: {
+                    /** @enum {unknown} */
+                    kind: "person" | "already_sent";
+                    reason: string;
+                    by: string | null;
+                } | null;
+                mail: {
+                    /** @description In the outbox */
+                    id: string;
+                    state: string;
+                    detail: string;
+                    subject: string;
+                    sha256: string | null;
+                    messageId: string;
+                    response: string | null;
+                    /** @description Milliseconds since 1970 */
+                    acceptedAt: number | null;
+                    sentCopy: string | null;
+                    connectorName: string | null;
+                } | null;
+                /** @description The e-mail that this one corrects */
+                replaces: string | null;
+                /** @description Waits for a second person */
+                redirect: {
+                    to: string;
+                    reason: string;
+                    by: string;
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                } | null;
+            }[];
+            /** @description `after` of the next page */
+            next: number | null;
+        };
+        /** RunLeaveOutInput */
+        RunLeaveOutInput: {
+            ids?: string[];
+            /** @description All rows that have this problem. */
+            problem?: string;
+            reason: string;
+        } & (unknown | unknown);
+        /** RunLeftOut */
+        RunLeftOut: {
+            leftOut: number;
+            /** Run */
+            run: {
+                id: string;
+                name: string;
+                period: string;
+                /** @enum {unknown} */
+                state: "draft" | "planning" | "planned" | "approved" | "released" | "sending" | "paused" | "stopped" | "finished" | "cancelled";
+                stateReason: string;
+                /** @description The ETag */
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                finishedAt: number | null;
+                /** @description rows = waiting + planned + problems + leftOut */
+                counts: {
+                    rows: number;
+                    /** @description Not planned yet */
+                    waiting: number;
+                    planned: number;
+                    problems: number;
+                    leftOut: number;
+                    /** @description Of those left out: the same was sent before */
+                    alreadySent: number;
+                    /** @description Of those planned: they correct an earlier e-mail */
+                    replacements: number;
+                    /** @description The e-mails of the planned rows, by the state of their delivery */
+                    mails: {
+                        held: number;
+                        queued: number;
+                        sending: number;
+                        accepted: number;
+                        uncertain: number;
+                        failed: number;
+                        cancelled: number;
+                        bounced: number;
+                    };
+                };
+                ruleId: string;
+                /** @description As it was planned */
+                ruleVersion: number | null;
+                /** @description All choices, defaults included */
+                options: Record<string, never>;
+                files: {
+                    id: string;
+                    /** @enum {unknown} */
+                    kind: "rows" | "documents";
+                    name: string;
+                    /** @description Bytes */
+                    size: number;
+                    sha256: string;
+                    /** @enum {unknown} */
+                    state: "uploading" | "stored" | "read";
+                }[];
+                documents: {
+                    total: number;
+                    /** @description No row has them */
+                    unused: number;
+                };
+                problems: {
+                    /** @enum {unknown} */
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    title: string;
+                    rows: number;
+                }[];
+                plan: {
+                    /** @description Over all e-mails of the plan: what is approved */
+                    hash: string | null;
+                    /** @description Milliseconds since 1970 */
+                    at: number | null;
+                    /** @description While it is planned: rows, documents, matching or composing */
+                    step: string | null;
+                    done: number;
+                    total: number | null;
+                };
+                approval: {
+                    hash: string | null;
+                    /** @description Milliseconds since 1970 */
+                    at: number | null;
+                    by: string | null;
+                };
+                release: {
+                    /** @description Milliseconds since 1970 */
+                    at: number | null;
+                    by: string | null;
+                    /** @description Milliseconds since 1970 */
+                    notBefore: number | null;
+                };
+                /** RunExpected */
+                expected: {
+                    /** @description For what is still to be sent, at the limits of the connectors; null: no limits */
+                    ms: number | null;
+                    connectors: {
+                        connectorId: string;
+                        displayName: string;
+                        mails: number;
+                        messagesPerMinute: number | null;
+                        recipientsPerDay: number | null;
+                        ms: number | null;
+                    }[];
+                };
+                rules: {
+                    fourEyes: boolean;
+                    stopAfterFailures: number;
+                };
+                /** @description What its state allows; rights and four eyes count besides */
+                can: {
+                    upload: boolean;
+                    plan: boolean;
+                    stopPlan: boolean;
+                    fix: boolean;
+                    approve: boolean;
+                    release: boolean;
+                    pause: boolean;
+                    resume: boolean;
+                    cancel: boolean;
+                    retryFailed: boolean;
+                };
+            };
+        };
+        /** RunList */
+        RunList: {
+            items: {
+                id: string;
+                name: string;
+                period: string;
+                /** @enum {unknown} */
+                state: "draft" | "planning" | "planned" | "approved" | "released" | "sending" | "paused" | "stopped" | "finished" | "cancelled";
+                stateReason: string;
+                /** @description The ETag */
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                finishedAt: number | null;
+                /** @description rows = waiting + planned + problems + leftOut */
+                counts: {
+                    rows: number;
+                    /** @description Not planned yet */
+                    waiting: number;
+                    planned: number;
+                    problems: number;
+                    leftOut: number;
+                    /** @description Of those left out: the same was sent before */
+                    alreadySent: number;
+                    /** @description Of those planned: they correct an earlier e-mail */
+                    replacements: number;
+                    /** @description The e-mails of the planned rows, by the state of their delivery */
+                    mails: {
+                        held: number;
+                        queued: number;
+                        sending: number;
+                        accepted: number;
+                        uncertain: number;
+                        failed: number;
+                        cancelled: number;
+                        bounced: number;
+                    };
+                };
+            }[];
+            /** @description `before` of the next page; null: this is the last one */
+            next: string | null;
+        };
+        /** RunReleaseInput */
+        RunReleaseInput: {
+            /** @description By the clock of the run's time zone, for example 2026-11-27T08:00. Absent: now. */
+            at?: string;
+        };
+        /** RunRowMail */
+        RunRowMail: {
+            id: string;
+            state: string;
+        };
+        /** RunSettings */
+        RunSettings: {
+            /** @description Who made or changed a run cannot approve it. */
+            fourEyes: boolean;
+            /** @description A run stops by itself after so many failures in a row. */
+            stopAfterFailures: number;
+        };
+        /** RunSettingsSetting */
+        RunSettingsSetting: {
+            /** @description Who made or changed a run cannot approve it. */
+            fourEyes: boolean;
+            /** @description A run stops by itself after so many failures in a row. */
+            stopAfterFailures: number;
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
         };
         /** Sandbox */
         Sandbox: {
@@ -3874,6 +4847,648 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunInput"];
+            };
+        };
+        responses: {
+            /** @description The run, a draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description plan.hash as it was seen */
+                    hash: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The run, approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunDocuments: {
+        parameters: {
+            query?: {
+                /** @description Only documents that no row has */
+                unused?: boolean;
+                /** @description A part of the name */
+                search?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The documents of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDocumentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadRunFile: {
+        parameters: {
+            query?: {
+                /** @description File name */
+                name?: string;
+                /** @description What is in it */
+                kind?: "rows" | "documents";
+            };
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description The stored file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRunFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunItems: {
+        parameters: {
+            query?: {
+                /** @description Only rows with this problem */
+                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                /** @description Only rows, or rows whose e-mail is, in this state */
+                state?: "waiting" | "planned" | "problem" | "left_out" | "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+                /** @description A part of the person's number or address */
+                search?: string;
+                /** @description `next` of the page before */
+                after?: number;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItemList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fixRunItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunItemInput"];
+            };
+        };
+        responses: {
+            /** @description The row as it is planned now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redirectRunItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmRunItemRedirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new e-mail */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRowMail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testRunItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The test e-mail */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRowMail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveOutRunItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunLeaveOutInput"];
+            };
+        };
+        responses: {
+            /** @description How many, and the run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLeftOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run, being planned */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopRunPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run, a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    watchRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/event-stream: "progress" whenever something changed. Ends with the run, and after a minute: come back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv in UTF-8 with a byte order mark; no cell is a formula */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryFailedRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSandbox: {
         parameters: {
             query?: never;
@@ -4098,6 +5713,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GlobalSmtpSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSettingsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRunSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunSettings"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSettingsSetting"];
                 };
             };
             default: components["responses"]["Problem"];

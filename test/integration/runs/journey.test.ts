@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { expireLeases, openKillableApp } from '../../chaos/app-process.ts';
+import { type Answer, csvOf, openRunRig, payslips } from '../../support/run-rig.ts';
+import { sharedServers } from '../../support/servers.ts';
+import { forEachDatabase } from '../../support/test-database.ts';
+
+const ROWS = 1_200;
+/** SMTP connections: so many mails can be at their final dot when the process is killed. */
+const MOST_UNCERTAIN = 2;
+
+forEachDatabase((database) => {
+  const { mail } = sharedServers();
+
+  test('A3.18 A3.20 upload, problems shown, fixed, approved, released, killed in the middle, resumed, finished: nobody gets two, nobody none', async () => {
+    const app = await openKillableApp(database.url(), { eva: ['administrator'], max: ['approver'] });
+    const restart = async () => {
+      await app.kill();
+      await expireLeases(database.url());
+      await app.start();
+    };
+    await app.start();
+    try {
+      const rig = await openRunRig(app, { limits: { connections: MOST_UNCERTAIN } });
+      const staff = rig.staff(ROWS);
+      const run = await rig.createRun({ options: { documents: { by: 'name', pattern: '{{employeeId}}.pdf' } } });
+      const rows = staff.map((person, index) => (index === 7 ? { ...person, email: '' } : person));
+      await rig.upload(run.id, 'rows', 'staff.csv', csvOf(rows));
+      await rig.upload(run.id, 'documents', 'payslips.zip', await payslips(staff.slice(0, -1)));
+
+      // Killed while it plans: it goes on where it was.
+      await app.call('POST', `/runs/${run.id}/plan`);
+      const planning = async () => (await app.call('GET', `/runs/${run.id}`)).counts.planned;
+      await expect.poll(planning, { timeout: 30_000, interval: 20 }).toBeGreaterThan(100);
+      await restart();
+      const planned = await rig.until(run.id, 'planned');
+      expect(planned).toMatchObject({ counts: { rows: ROWS, planned: ROWS - 2, problems: 2, waiting: 0 } });
+      expect(planned.problems).toMatchObject([{ kind: 'no_address' }, { kind: 'no_document' }]);
+
+      const [addressless] = (await app.call('GET', `/runs/${run.id}/items?problem=no_address`)).items;
+      await app.call('PUT', `/runs/${run.id}/items/${addressless.id}`, { address: staff[7]?.email });
+      await app.call('POST', `/runs/${run.id}/items/leave-out`, { problem: 'no_document', reason: 'left the company' });
+      const ready = await app.call('GET', `/runs/${run.id}`);
+      await app.as('max').call('POST', `/runs/${run.id}/approve`, { hash: ready.plan.hash });
+      await app.call('POST', `/runs/${run.id}/release`, {});
+
+      const mails = async (): Promise<Answer> => (await app.call('GET', `/runs/${run.id}`)).counts.mails;
+      await expect.poll(async () => (await mails()).accepted, { timeout: 30_000, interval: 20 }).toBeGreaterThan(200);
+      const paused = await app.call('POST', `/runs/${run.id}/pause`);
+      expect(paused).toMatchObject({ state: 'paused', counts: { mails: { queued: 0, failed: 0 } } });
+      const before = await settledCount(mails);
+      await app.call('POST', `/runs/${run.id}/resume`);
+      await expect
+        .poll(async () => (await mails()).accepted, { timeout: 30_000, interval: 20 })
+        .toBeGreaterThan(before + 200);
+      await restart();
+      const finished = await rig.until(run.id, 'finished');
+
+      const { accepted, uncertain } = finished.counts.mails;
+      expect(accepted + uncertain).toBe(ROWS - 1);
+      expect(uncertain).toBeLessThanOrEqual(MOST_UNCERTAIN);
+      const arrived = await mail.waitForMail(rig.box, { count: accepted, withinMs: 30_000 });
+      const ids = arrived.map((one) => one.header('message-id'));
+      expect(new Set(ids).size).toBe(ids.length);
+      const people = arrived.map((one) => /\+(e\d+)@/i.exec(one.header('to') ?? '')?.[1]);
+      expect(new Set(people).size).toBe(people.length);
+      expect(arrived.length).toBeGreaterThanOrEqual(accepted);
+      expect(arrived.length).toBeLessThanOrEqual(accepted + uncertain);
+      const report: string = await app.call('GET', `/runs/${run.id}/report.csv`);
+      expect(report.trimEnd().split('\r\n')).toHaveLength(ROWS + 1);
+    } finally {
+      await app.kill();
+    }
+  }, 180_000);
+});
+
+/** After a pause only what was at its final dot still ends. */
+async function settledCount(mails: () => Promise<Answer>): Promise<number> {
+  await expect.poll(async () => (await mails()).sending, { timeout: 10_000, interval: 20 }).toBe(0);
+  const { accepted } = await mails();
+  expect((await mails()).accepted).toBe(accepted);
+  return accepted;
+}
