@@ -22,6 +22,9 @@ const ONLY_HOMES: [library: string, home: string][] = [
   ['json-rules-engine', '^rules/evaluate\\.ts$'],
   ['handlebars', '^rules/expressions/'],
   ['pino', '^src/logger\\.ts$'],
+  ['yauzl', '^src/runs/intake/(zip|documents|rows)/'],
+  ['saxes', '^src/runs/intake/rows/'],
+  ['@embedpdf/pdfium|@neslinesli93/qpdf-wasm|pdfkit|re2js', '^src/runs/intake/pdf/'],
 ];
 
 function libraryPath(library: string): RegExp {

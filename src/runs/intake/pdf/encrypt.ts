@@ -20,12 +20,17 @@ export function encrypt(
 ): Uint8Array {
   const problem = findBytesProblem(bytes, limits.maxBytes);
   if (problem) throw pdfError(problem);
+  const pages = pdfium.withDocument(bytes, '', (document) => document.pages);
   const reader = normalizePassword(password);
   const owner = randomBytes(24).toString('hex');
   const passwords = [`--user-password=${reader}`, `--owner-password=${owner}`, '--bits=256'];
   const protectedBytes = qpdf.rewrite(bytes, ['--encrypt', ...passwords, '--']);
-  const same = pdfium.withDocument(protectedBytes, reader, ({ encrypted, pages }) => encrypted && pages > 0);
-  if (!same) throw pdfError(pdfProblem('no_pages'));
+  const same = pdfium.withDocument(
+    protectedBytes,
+    reader,
+    (document) => document.encrypted && document.pages === pages,
+  );
+  if (!same) throw pdfError(pdfProblem('damaged'));
   return protectedBytes;
 }
 

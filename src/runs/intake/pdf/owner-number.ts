@@ -13,7 +13,7 @@ export function normalizePdfText(text: string): string {
 export function textContains(text: string, number: string): boolean {
   const wanted = normalizePdfText(number);
   if (wanted === '') return false;
-  const literal = wanted.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const literal = wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const before = '(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][.,_\\-\\/])';
   const after = '(?![\\p{L}\\p{N}]|[.,_\\-\\/][\\p{L}\\p{N}])';
   return new RegExp(`${before}${literal}${after}`, 'iu').test(text);

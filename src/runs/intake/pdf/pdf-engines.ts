@@ -34,6 +34,8 @@ export function pdfEngines(): PdfEngines {
       try {
         return await job();
       } catch (thrown) {
+        // A qpdf that gave up once breaks at the next document.
+        qpdf = undefined;
         if (takeMemoryUse().refused) {
           drop();
           throw pdfError(pdfProblem('memory'), thrown);

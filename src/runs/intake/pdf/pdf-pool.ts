@@ -65,6 +65,8 @@ export function openPdfPool({ threads, queue, timeoutMs, ...settings }: PdfPoolS
       if (signal.aborted) throw cancelled(signal);
       const thread = await acquire(signal);
       try {
+        // It may have been cancelled since: an abort that is over is not told again.
+        if (signal.aborted) throw cancelled(signal);
         return await thread.run(makeJob(), timeoutMs, signal);
       } finally {
         release(thread);

@@ -30,10 +30,12 @@ export function openPdfThread(settings: WorkerSettings): PdfThread {
 }
 
 function startWorker(workerData: WorkerSettings): Worker {
-  const options = { workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } };
+  const options = { workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stderr: true };
   const worker = import.meta.url.endsWith('.ts')
     ? new Worker(sourceProgram(new URL('./pdf-worker.ts', import.meta.url)), { ...options, eval: true })
     : new Worker(new URL('./pdf-worker.js', import.meta.url), options);
+  // qpdf prints its errors there; they are told in the answers.
+  worker.stderr.resume();
   // An idle thread keeps no process alive. A crash between two jobs is seen by the next one.
   worker.unref();
   return worker;
@@ -53,7 +55,11 @@ function runJob(
 ): Promise<unknown> {
   const { promise, resolve, reject } = withResolvers();
   // WebAssembly cannot be interrupted: what is not wanted any more ends with its thread.
+  // Only the first reason counts: ending the thread makes it exit, which would look like a crash.
+  let failed = false;
   const fail = (error: AppError): void => {
+    if (failed) return;
+    failed = true;
     end().then(
       () => reject(error),
       () => reject(error),

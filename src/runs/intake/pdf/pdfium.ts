@@ -48,7 +48,8 @@ const SECURITY = 5;
 export async function openPdfium(): Promise<Pdfium> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
-  const api = (await init({ wasmBinary })) as unknown as Api;
+  // What it prints is told in the errors already.
+  const api = (await init({ wasmBinary, printErr: () => undefined })) as unknown as Api;
   api.PDFiumExt_Init();
   return {
     withDocument: (bytes, password, use) =>

@@ -2,6 +2,7 @@ import { AppError } from '../../../sdk/errors.ts';
 import { CsvReader, type CsvRecord } from './csv-records.ts';
 import { notATable } from './file-kind.ts';
 import { fileError, fileTooLarge } from './file-problem.ts';
+import { SAMPLE_BYTES } from './peek.ts';
 import type { CellValue, Detected, OpenRows, Row, RowLimits, RowOptions } from './row.ts';
 import { type RowWarnings, rowWarnings, warnEmptyRow } from './row-warnings.ts';
 import { detectSeparator, isSeparatorLine } from './separator.ts';
@@ -24,7 +25,7 @@ export async function openCsv(
   const start = first.done ? '' : first.value;
   if (/^\s*<(!doctype|html|\?xml)/i.test(start))
     throw notATable('The file is a web page or XML, whatever its name says.');
-  const separator = options.separator ?? detectSeparator(start, start.length < sample.length);
+  const separator = options.separator ?? detectSeparator(start.slice(0, SAMPLE_BYTES), sample.length < SAMPLE_BYTES);
   detected.separator = separator;
   const records = readRecords(start, text, new CsvReader(separator ?? ',', limits.maxRowLength));
   const head = await findHead(records);

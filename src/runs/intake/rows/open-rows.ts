@@ -2,10 +2,9 @@ import { fileKindOf } from './file-kind.ts';
 import { openCsv } from './open-csv.ts';
 import { openJson } from './open-json.ts';
 import { openXlsx } from './open-xlsx.ts';
-import { peek } from './peek.ts';
+import { peek, SAMPLE_BYTES } from './peek.ts';
 import { type OpenRows, type RowOptions, rowLimits } from './row.ts';
 
-const SAMPLE_BYTES = 64 * 1024;
 const JSON_NAME = /\.(json|ndjson|jsonl)$/i;
 const TEXT_NAME = /\.(csv|tsv|txt)$/i;
 

@@ -1,4 +1,7 @@
-/** The first bytes of a stream, at least `size` of them where it has so many, and the whole stream from its beginning. */
+/** How much of a file is looked at before it is read. */
+export const SAMPLE_BYTES = 64 * 1024;
+
+/** The first bytes of a stream, `size` of them where it has so many, and the whole stream. Its first chunk has all of them. */
 export async function peek(
   source: AsyncIterable<Uint8Array>,
   size: number,
@@ -14,9 +17,10 @@ export async function peek(
     read.push(next.value);
     length += next.value.byteLength;
   }
+  const start = Buffer.concat(read);
   async function* all(): AsyncGenerator<Uint8Array> {
     try {
-      yield* read.splice(0);
+      if (start.length > 0) yield start;
       while (!ended) {
         const next = await iterator.next();
         if (next.done) return;
@@ -27,5 +31,5 @@ export async function peek(
       await iterator.return?.();
     }
   }
-  return { first: Buffer.concat(read).subarray(0, size), all: all() };
+  return { first: start.subarray(0, size), all: all() };
 }

@@ -56,7 +56,8 @@ async function readEntries(zip: ZipFile, { maxEntries }: ZipLimits): Promise<Ent
   } catch (cause) {
     throw zipError('damaged', 'The list of files in the zip file is damaged. Pack it again.', cause);
   }
-  const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0);
+  // Each entry needs its bytes, its header (30 bytes and its name) and its line in the directory (46 and its name).
+  const packed = entries.reduce((sum, entry) => sum + entry.compressedSize + 76 + 2 * entry.fileNameLength, 0);
   // Entries that share their bytes: a few kilobytes can be made to unpack to petabytes without any single ratio showing it.
   if (packed > zip.fileSize)
     throw zipError('zip_bomb', 'The files in the zip file overlap, as in a zip bomb. Pack it again.');
