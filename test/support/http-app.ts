@@ -3,6 +3,7 @@ import { hashSecret } from '../../src/access/credential.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { openHttpServer } from '../../src/http/server.ts';
 import { createLogger } from '../../src/logger.ts';
+import type { Clock } from '../../src/sdk/index.ts';
 import { newSecretKey } from '../../src/secrets/secret-box.ts';
 import { CredentialTable, UserTable } from '../../src/store/tables/access.table.ts';
 import { QUICK_POLICY } from './outbox-rig.ts';
@@ -33,13 +34,14 @@ export interface HttpAnswer {
 }
 
 /** The whole installation on a port of its own, with its worker, called over HTTP by an administrator's token. */
-export async function openHttpApp(databaseUrl: string): Promise<HttpApp> {
+export async function openHttpApp(databaseUrl: string, options: { clock?: Clock } = {}): Promise<HttpApp> {
   const log: HttpApp['log'] = [];
   const app = await createApp({
     databaseUrl,
     secretKeys: [newSecretKey()],
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(JSON.parse(line)) } }),
     retryPolicy: QUICK_POLICY,
+    ...options,
     page: process.env['MAILRULE_TEST_WEB'] ?? true,
   });
   const administrator = await app.ensureFirstAdministrator();
