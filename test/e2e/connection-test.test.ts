@@ -41,12 +41,8 @@ describe('Test connection in the browser', () => {
   };
   const step = (page: WatchedPage, name: string) => panel(page).getByRole('listitem').filter({ hasText: name });
 
-  test('A1.11 registered with a wrong port, told which it should be, mended by the button, tested, saved, Active', async ({
-    skip,
-  }) => {
+  test('A1.11 registered with a wrong port, told which it should be, mended by the button, tested, saved, Active', async () => {
     const usual = await openLoopbackHost({ 993: mail.ports.imaps, 465: mail.ports.smtps });
-    // Ports below 1024 belong to the administrator of the machine.
-    if (usual === undefined) return skip();
     const account = mail.account();
     const pin = new X509Certificate(mail.certs.good.cert).fingerprint256;
     const page = await open(NEW);

@@ -9,9 +9,9 @@ export interface LoopbackHost {
 
 /**
  * A host of its own on this machine on which servers of other ports answer on these: so that mail servers can be met
- * on their usual ports. Undefined where this user may not listen there.
+ * on their usual ports.
  */
-export async function openLoopbackHost(ports: Record<number, number>): Promise<LoopbackHost | undefined> {
+export async function openLoopbackHost(ports: Record<number, number>): Promise<LoopbackHost> {
   const host = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(2, 255)}`;
   const servers: Server[] = [];
   const close = async () => {
@@ -21,8 +21,9 @@ export async function openLoopbackHost(ports: Record<number, number>): Promise<L
     for (const [port, target] of Object.entries(ports)) servers.push(await forward(host, Number(port), target));
   } catch (error) {
     await close();
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') return undefined;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    const sentence = 'This test must listen on the ports 465 and 993 of 127.0.0.0/8: run it as root, or allow it with';
+    throw new Error(`${sentence} "sysctl net.ipv4.ip_unprivileged_port_start=0".`, { cause: error });
   }
   return { host, close };
 }

@@ -14,18 +14,6 @@ const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
 /** Who gets what from whom. */
 export function EmailCard({ index, count, params, set, fields, findings }: ActionPartProps) {
-  const at = (name: keyof EmailParams) => ({
-    id: emailInputId(index, name),
-    error: errorAt(findings, `/actions/${index}/params/${name}`),
-  });
-  // What is wrong with one of its entries the list says itself.
-  const wholeError = (name: 'to' | 'cc' | 'bcc' | 'replyTo') =>
-    findings.find(({ path }) => path === `/actions/${index}/params/${name}`)?.message;
-  const template = (name: 'subject' | 'html') => {
-    const found = findingAt(findings, `/actions/${index}/params/${name}`);
-    const { line, column } = found ?? {};
-    return { id: emailInputId(index, name), error: found && { error: found.message, line, column } };
-  };
   const heading = count === 1 ? words.heading : words.headingOf(index + 1, count);
   return (
     <Card withBorder padding="lg" component="section" aria-label={heading} id={`email-${index}`} tabIndex={-1}>
@@ -34,12 +22,16 @@ export function EmailCard({ index, count, params, set, fields, findings }: Actio
       </Title>
       <Stack gap="sm">
         <KeptParts params={params} />
-        <FromSelect {...at('connector')} value={params.connector} onChange={(id) => set('connector', id)} />
+        <FromSelect
+          {...inputOf(index, 'connector', findings)}
+          value={params.connector}
+          onChange={(id) => set('connector', id)}
+        />
         {RECIPIENTS.map((name) => (
           <RecipientsInput
             key={name}
             id={emailInputId(index, name)}
-            error={wholeError(name)}
+            error={wholeError(index, name, findings)}
             label={words[name]}
             required={name === 'to'}
             value={params[name] ?? []}
@@ -48,65 +40,99 @@ export function EmailCard({ index, count, params, set, fields, findings }: Actio
           />
         ))}
         <FieldEditor
-          {...template('subject')}
+          {...templateOf(index, 'subject', findings)}
           label={words.subject}
           required
           value={params.subject}
           onChange={(value) => set('subject', value)}
           fields={fields}
         />
-        {params.html === undefined && params.text !== undefined ? (
-          <Textarea
-            {...at('text')}
-            label={words.body}
-            description={words.plainBody}
-            autosize
-            minRows={6}
-            value={params.text}
-            onChange={(event) => set('text', event.currentTarget.value)}
-          />
-        ) : (
-          <FieldEditor
-            {...template('html')}
-            label={words.body}
-            rich
-            value={params.html ?? ''}
-            onChange={(value) => set('html', value === '' ? undefined : value)}
-            fields={fields}
-          />
-        )}
+        <BodyInput {...{ index, params, set, fields, findings }} />
         <AttachmentsInput
-          {...at('attachments')}
+          {...inputOf(index, 'attachments', findings)}
           value={params.attachments ?? []}
           onChange={(value) => set('attachments', value.length > 0 ? value : undefined)}
           fields={fields}
         />
-        <details className="fold" open={params.replyTo !== undefined || params.importance !== undefined || undefined}>
-          <summary>{words.more}</summary>
-          <Stack gap="sm" mt="xs">
-            <RecipientsInput
-              id={emailInputId(index, 'replyTo')}
-              error={wholeError('replyTo')}
-              label={words.replyTo}
-              description={words.replyToText}
-              value={params.replyTo ?? []}
-              onChange={(value) => set('replyTo', value.length > 0 ? value : undefined)}
-              fields={fields}
-            />
-            <Select
-              {...at('importance')}
-              label={words.importance}
-              maw={240}
-              data={IMPORTANCES.map((value) => ({ value, label: words.importances[value] }))}
-              value={params.importance ?? 'normal'}
-              onChange={(value) => set('importance', importanceOf(value))}
-              allowDeselect={false}
-            />
-          </Stack>
-        </details>
+        <MoreInputs {...{ index, params, set, fields, findings }} />
       </Stack>
     </Card>
   );
+}
+
+type InputProps = Omit<ActionPartProps, 'count'>;
+
+/** The HTML body; an email that has a plain text only keeps it. */
+function BodyInput({ index, params, set, fields, findings }: InputProps) {
+  if (params.html === undefined && params.text !== undefined) {
+    return (
+      <Textarea
+        {...inputOf(index, 'text', findings)}
+        label={words.body}
+        description={words.plainBody}
+        autosize
+        minRows={6}
+        value={params.text}
+        onChange={(event) => set('text', event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <FieldEditor
+      {...templateOf(index, 'html', findings)}
+      label={words.body}
+      rich
+      value={params.html ?? ''}
+      onChange={(value) => set('html', value === '' ? undefined : value)}
+      fields={fields}
+    />
+  );
+}
+
+/** What few emails need; folded until it has a value. */
+function MoreInputs({ index, params, set, fields, findings }: InputProps) {
+  return (
+    <details className="fold" open={params.replyTo !== undefined || params.importance !== undefined || undefined}>
+      <summary>{words.more}</summary>
+      <Stack gap="sm" mt="xs">
+        <RecipientsInput
+          id={emailInputId(index, 'replyTo')}
+          error={wholeError(index, 'replyTo', findings)}
+          label={words.replyTo}
+          description={words.replyToText}
+          value={params.replyTo ?? []}
+          onChange={(value) => set('replyTo', value.length > 0 ? value : undefined)}
+          fields={fields}
+        />
+        <Select
+          {...inputOf(index, 'importance', findings)}
+          label={words.importance}
+          maw={240}
+          data={IMPORTANCES.map((value) => ({ value, label: words.importances[value] }))}
+          value={params.importance ?? 'normal'}
+          onChange={(value) => set('importance', importanceOf(value))}
+          allowDeselect={false}
+        />
+      </Stack>
+    </details>
+  );
+}
+
+type Findings = ActionPartProps['findings'];
+
+function inputOf(index: number, name: keyof EmailParams, findings: Findings) {
+  return { id: emailInputId(index, name), error: errorAt(findings, `/actions/${index}/params/${name}`) };
+}
+
+/** What is wrong with one of its entries the list says itself. */
+function wholeError(index: number, name: 'to' | 'cc' | 'bcc' | 'replyTo', findings: Findings): string | undefined {
+  return findings.find(({ path }) => path === `/actions/${index}/params/${name}`)?.message;
+}
+
+function templateOf(index: number, name: 'subject' | 'html', findings: Findings) {
+  const found = findingAt(findings, `/actions/${index}/params/${name}`);
+  const { line, column } = found ?? {};
+  return { id: emailInputId(index, name), error: found && { error: found.message, line, column } };
 }
 
 function importanceOf(value: string | null): EmailParams['importance'] {

@@ -56,14 +56,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
     <Page
       title={title}
       crumbs={[{ label: words.list, to: '/rules' }, { label: crumbOf(draft, forms.data) }]}
-      aside={
-        <Switch
-          label={words.enabled}
-          description={words.enabledText}
-          checked={draft.enabled}
-          onChange={(event) => change({ ...draft, enabled: event.currentTarget.checked })}
-        />
-      }
+      aside={<EnabledSwitch draft={draft} onChange={change} />}
     >
       <UnsavedGuard unsaved={editing.dirty} />
       <DraftOffer editing={editing} />
@@ -72,16 +65,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack gap="md" className="form-column">
-            <TextInput
-              id="rule-name"
-              label={words.name}
-              description={words.nameText}
-              required
-              maxLength={200}
-              value={draft.name}
-              onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
-              error={errorAt(findings, '/name')}
-            />
+            <NameInput draft={draft} onChange={change} error={errorAt(findings, '/name')} />
             <TriggerCard draft={draft} onChange={change} error={errorAt(findings, '/trigger')} />
             <ConditionsCard
               draft={draft}
@@ -104,6 +88,37 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
       <ActionBar draft={draft} facts={record.facts} busy={saving.busy} onSave={() => saving.save()} />
       <SaveDialogs draft={draft} saving={saving} onTaken={(theirs) => editing.settle(theirs, true)} />
     </Page>
+  );
+}
+
+interface PartProps {
+  draft: RuleInput;
+  onChange: (draft: RuleInput) => void;
+}
+
+function NameInput({ draft, onChange, error }: PartProps & { error: string | undefined }) {
+  return (
+    <TextInput
+      id="rule-name"
+      label={words.name}
+      description={words.nameText}
+      required
+      maxLength={200}
+      value={draft.name}
+      onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+      error={error}
+    />
+  );
+}
+
+function EnabledSwitch({ draft, onChange }: PartProps) {
+  return (
+    <Switch
+      label={words.enabled}
+      description={words.enabledText}
+      checked={draft.enabled}
+      onChange={(event) => onChange({ ...draft, enabled: event.currentTarget.checked })}
+    />
   );
 }
 
