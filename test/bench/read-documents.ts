@@ -63,6 +63,7 @@ async function readAll(reader: Pdf, path: string): Promise<number> {
 const path = await writeZip();
 const delay = monitorEventLoopDelay({ resolution: 5 });
 const before = performance.now();
+const rssBefore = process.memoryUsage().rss;
 let mostRss = 0;
 const watch = setInterval(() => {
   mostRss = Math.max(mostRss, process.memoryUsage().rss);
@@ -77,5 +78,5 @@ removeTempFolder(folder);
 console.log(
   `${found} of ${documents} documents read, digested and inspected in ${seconds.toFixed(1)} s (${Math.round(documents / seconds)}/s), ` +
     `${pdf.threads} threads; event loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, longest ${(delay.max / 1e6).toFixed(1)} ms; ` +
-    `memory ${(mostRss / 1e6).toFixed(0)} MB`,
+    `memory ${(mostRss / 1e6).toFixed(0)} MB, of which ${(rssBefore / 1e6).toFixed(0)} MB from making the documents`,
 );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AppError } from '../../../sdk/errors.ts';
 import type { PdfJob } from './pdf-jobs.ts';
 import { openPdfThread, type PdfThread } from './pdf-thread.ts';
@@ -25,6 +26,8 @@ export function openPdfPool({ threads, queue, timeoutMs, ...settings }: PdfPoolS
   const free = [...all];
   const waiting = new Set<Waiting>();
   const closing = new AbortController();
+  // One listener per waiting job is meant.
+  setMaxListeners(0, closing.signal);
 
   const release = (thread: PdfThread): void => {
     const [next] = waiting;
