@@ -8,6 +8,8 @@ export type ApiCall = Omit<RouteCall, 'caller' | 'signal'>;
 export interface Api {
   /** The answer's JSON; bytes come as a string. Throws the AppError of a refusal. */
   call<T>(request: ApiCall): Promise<T>;
+  /** the same with a file as the body, however large */
+  upload<T>(request: Omit<ApiCall, 'body'> & { content: AsyncIterable<Uint8Array> }): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -16,14 +18,22 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** Talks to a running server. DATABASE (exit code 3) when it cannot be reached. */
 export function remoteApi(server: { url: string; token: string | undefined; signal: AbortSignal }): Api {
   const base = server.url.replace(/\/+$/, '').replace(/\/api$/, '');
+  const ask = async <T>(request: ApiCall, init: RequestInit): Promise<T> => {
+    const response = await fetch(urlOf(base, request), init).catch((cause: Error) => {
+      throw new AppError('DATABASE', `The server at ${base} cannot be reached; is it running?`, { cause });
+    });
+    const text = await textOf(new Uint8Array(await response.arrayBuffer()));
+    if (!response.ok || (text !== '' && !isOurs(response))) throw refusalOf(response.status, text);
+    return (isJson(response) ? JSON.parse(text) : text) as T;
+  };
   return {
-    async call<T>(request: ApiCall): Promise<T> {
-      const response = await fetch(urlOf(base, request), initOf(request, server)).catch((cause: Error) => {
-        throw new AppError('DATABASE', `The server at ${base} cannot be reached; is it running?`, { cause });
-      });
-      const text = await response.text();
-      if (!response.ok || (text !== '' && !isOurs(response))) throw refusalOf(response.status, text);
-      return (isJson(response) ? JSON.parse(text) : text) as T;
+    call: (request) => ask(request, initOf(request, server)),
+    upload: ({ content, ...request }) => {
+      const { headers } = initOf(request, server);
+      const type = { ...(headers as Record<string, string>), 'content-type': 'application/octet-stream' };
+      // duplex: Node's fetch wants to be told that it cannot read the answer before the whole body is out.
+      const streamed = { body: content as unknown as NonNullable<RequestInit['body']>, duplex: 'half' as const };
+      return ask(request, { method: request.method, headers: type, signal: server.signal, ...streamed });
     },
     close: async () => {},
   };
@@ -41,6 +51,13 @@ export function localApi(
       const { body, raw } = await dispatch({ ...request, caller, signal });
       if (raw === undefined) return JSON.parse(JSON.stringify(body ?? null)) as T;
       return (await textOf(raw.content)) as T;
+    },
+    async upload<T>({
+      content,
+      ...request
+    }: Omit<ApiCall, 'body'> & { content: AsyncIterable<Uint8Array> }): Promise<T> {
+      const { body } = await dispatch({ ...request, body: content, caller, signal });
+      return JSON.parse(JSON.stringify(body ?? null)) as T;
     },
     close,
   };
