@@ -224,12 +224,7 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     secrets: openSecretBox({ active, old }),
     outbox: outbox as RunDeps['outbox'],
     intake: openIntake(),
-    rules: {
-      openRule: (id, of) => openRowRule(rules, id, of),
-      ruleOfForm: (id) => ruleOfForm(rules, id),
-      checkTemplate: (template) => void rules.templates.inspect(template),
-      render: (template, facts) => rules.templates.render(template, 'text', cloneFacts(facts)),
-    },
+    rules: rulesForRuns(rules),
     connectors: { findPace: (id) => connectors.findPace(id) },
     loadSettings: () => loadRunSettings(store),
   });
@@ -242,6 +237,15 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     ...runs.routes,
   ];
   return { outbox, rules, runs, routes };
+}
+
+function rulesForRuns(rules: RuleDeps): RunDeps['rules'] {
+  return {
+    openRule: (id, of) => openRowRule(rules, id, of),
+    ruleOfForm: (id) => ruleOfForm(rules, id),
+    checkTemplate: (template) => void rules.templates.inspect(template),
+    render: (template, facts) => rules.templates.render(template, 'text', cloneFacts(facts)),
+  };
 }
 
 /** Mails of a host's own code and rule engine go through the Send email action, too. */

@@ -3,6 +3,7 @@ import { insertRows, isPostgres } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
+import { assertReleased } from './run-released.ts';
 import { firstSentCopy } from './sent-copy.ts';
 
 /** What a person does with one mail. Each decision is told in its history with the person's name. */
@@ -18,6 +19,7 @@ interface DecisionRow {
   content_id: string | null;
   connector_id: string | null;
   sent_copy: 'auto' | 'always' | 'never';
+  run_id: string | null;
 }
 
 const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
@@ -58,6 +60,7 @@ export async function retry(deps: OutboxDeps, decision: Decision): Promise<void>
     if (await retryCopy(tx, decision.id, mail, now)) return;
     allow(mail, retryStates(mail.held_reason), 'Only a failed or waiting e-mail can be tried again.');
     if (mail.content_id === null) throw new AppError('STATE', 'This e-mail was never complete. Send the event again.');
+    await assertReleased(tx, mail.run_id);
     await tx.sql`
       UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now},
         deadline_at = ${now + deps.policy.deadlineMs}, detail = 'To be tried again.', updated_at = ${now}
@@ -99,6 +102,7 @@ export async function resolve(deps: OutboxDeps, decision: Decision, as: Resoluti
     allow(mail, RESOLVE_STATES, 'Only an uncertain e-mail is resolved.');
     const told = `${decision.by} decided${decision.reason ? `: ${decision.reason}` : '.'}`;
     if (as === 'send_again') {
+      await assertReleased(tx, mail.run_id);
       await tx.sql`
         UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
           detail = ${told}, updated_at = ${now}
@@ -153,7 +157,7 @@ async function decide(
     // A worker may claim it in the same moment.
     const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
     const rows = await tx.sql<DecisionRow[]>`
-      SELECT d.state, d.held_reason, m.content_id, d.connector_id, m.sent_copy
+      SELECT d.state, d.held_reason, m.content_id, d.connector_id, m.sent_copy, m.run_id
       FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${decision.id} ${() => lock}`;
     const [mail] = rows;
     if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');

@@ -7,6 +7,7 @@ import type { OutboxDeps } from './deps.ts';
 import { insertPrepared, type PreparedMail } from './enqueue.ts';
 import { baseRows } from './message-rows.ts';
 import { findDelivery, findMessage, listRecipients } from './outbox.store.ts';
+import { assertReleased } from './run-released.ts';
 
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
@@ -36,6 +37,7 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
       'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
     );
   }
+  if (delivery?.state === 'failed') await assertReleased(deps.store.read, original.runId);
   if (original.confidential && request.to && request.confirmedBy === undefined) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }

@@ -107,6 +107,10 @@ async function openDocument(
   document: RunDocumentRow,
 ): Promise<OpenedDocument | { problem: RowProblem }> {
   const plain = await readWhole(deps, document.contentId ?? '');
+  if (createHash('sha256').update(plain).digest('hex') !== document.sha256) {
+    const message = `"${document.name}" is not what was uploaded any more. Upload it again.`;
+    return { problem: { kind: 'document_unreadable', message } };
+  }
   const inspected = await deps.intake.inspect(plain);
   if (inspected.problem) {
     const { kind, message } = inspected.problem;

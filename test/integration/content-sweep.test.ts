@@ -4,6 +4,7 @@ import { insertContent, readContent } from '../../src/store/content.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { sweepContent } from '../../src/store/sweep-content.ts';
 import { FileTable } from '../../src/store/tables/content.table.ts';
+import { RunDocumentTable, RunFileTable } from '../../src/store/tables/run.table.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -17,7 +18,8 @@ forEachDatabase((database) => {
   afterAll(() => store.close());
 
   test('only content that is old and that nothing names is swept', async () => {
-    const ids = { old: newId(NOW - 30 * HOUR_MS), named: newId(NOW - 30 * HOUR_MS), young: newId(NOW - 23 * HOUR_MS) };
+    const old = () => newId(NOW - 30 * HOUR_MS);
+    const ids = { old: old(), named: old(), uploaded: old(), document: old(), young: newId(NOW - 23 * HOUR_MS) };
     await store.write(async (tx) => {
       for (const id of Object.values(ids)) await insertContent(tx, id, [Buffer.from(id)]);
       await tx.getRepository(FileTable).insert({
@@ -30,6 +32,23 @@ forEachDatabase((database) => {
         createdAt: NOW,
         createdBy: 'eva',
       });
+      const upload = { id: 'u1', runId: 'r1', kind: 'rows' as const, name: 'a', size: 1, sha256: 'x', state: 'stored' };
+      await tx
+        .getRepository(RunFileTable)
+        .insert({ ...upload, contentId: ids.uploaded, createdAt: NOW, createdBy: 'eva' });
+      const document = {
+        id: 'd1',
+        runId: 'r1',
+        fileId: 'u1',
+        name: 'a',
+        nameKey: 'a',
+        owner: null,
+        size: 1,
+        sha256: 'x',
+      };
+      await tx
+        .getRepository(RunDocumentTable)
+        .insert({ ...document, contentId: ids.document, problem: null, problemText: null });
     });
     await store.write((tx) => sweepContent(tx, NOW));
     const left: Record<string, boolean> = {};
@@ -37,6 +56,6 @@ forEachDatabase((database) => {
       const { done } = await readContent(store.read, id).next();
       left[name] = done !== true;
     }
-    expect(left).toEqual({ old: false, named: true, young: true });
+    expect(left).toEqual({ old: false, named: true, uploaded: true, document: true, young: true });
   });
 });

@@ -57,6 +57,9 @@ forEachDatabase((database) => {
       stateReason: 'It stopped by itself: 3 failures in a row.',
       counts: { mails: { failed: 3, held: 3, accepted: 0 } },
     });
+    // Not past the run: it stands.
+    const [failed] = (await app.call('GET', `/runs/${run.id}/items?state=failed`)).items;
+    expect(await app.request('POST', `/outbox/${failed.mail.id}/retry`, {})).toMatchObject({ status: 409 });
     await flip(run.id);
     await app.call('POST', `/runs/${run.id}/resume`);
     const finished = await rig.until(run.id, 'finished');
@@ -121,7 +124,7 @@ forEachDatabase((database) => {
   });
 
   // The last one: the time does not go back.
-  test('A run waits for its time and its window by the clock of its zone, also where the clocks change', async () => {
+  test('a run waits for its time and its window by the clock of its zone, also where the clocks change', async () => {
     clock.moveTo('2027-03-26T20:00:00Z');
     const options = { documents, timeZone: 'Europe/Berlin', window: { from: '08:00', to: '18:00' } };
     const run = await approved(1, { period: 'window', options });
