@@ -301,7 +301,45 @@ forEachDatabase((database) => {
     ]);
   });
 
-  test('a PDF password by policy opens the document; its value is in no table, log or answer', async () => {
+  test('one combined PDF is split by the number on its pages; a page of nobody is shown, and a column can name the document', async () => {
+    const staff = rig.staff(2);
+    const options = { documents: { by: 'marker', text: 'Employee no.' } };
+    const run = await rig.createRun({ period: 'combined', options });
+    await rig.upload(run.id, 'rows', 'staff.csv', csvOf(staff));
+    const pages = [
+      'Cover sheet',
+      'Employee no. E0001 first page',
+      'second page',
+      'Employee no. E0002',
+      'Employee no. E0099',
+    ];
+    await rig.upload(run.id, 'documents', 'all.pdf', await makePdf(pages));
+    const planned = await rig.plan(run.id);
+    expect(planned).toMatchObject({ counts: { planned: 2, problems: 0 }, documents: { total: 4, unused: 2 } });
+    const { items: unused } = await app.call('GET', `/runs/${run.id}/documents?unused=true`);
+    expect(unused).toMatchObject([{ name: 'all.pdf (pages 1-1)', problem: expect.any(String) }, { owner: 'E0099' }]);
+    await release(planned);
+
+    const column = { documents: { by: 'column', column: 'name' } };
+    const named = await rig.createRun({ period: 'column', options: column });
+    await rig.upload(
+      named.id,
+      'rows',
+      'staff.csv',
+      csvOf(staff.map((one) => ({ ...one, name: `${one.employeeId}.PDF` }))),
+    );
+    for (const person of staff) {
+      await rig.upload(named.id, 'documents', `${person.employeeId}.pdf`, await payslipOf(person));
+    }
+    expect(await rig.plan(named.id)).toMatchObject({ counts: { planned: 2, problems: 0 } });
+    const [{ id: file }] = (await app.call('GET', `/runs/${named.id}`)).files.filter(
+      ({ kind }: Answer) => kind === 'documents',
+    );
+    expect(await app.call('DELETE', `/runs/${named.id}/files/${file}`)).toMatchObject({ state: 'draft' });
+    expect(await rig.plan(named.id)).toMatchObject({ counts: { planned: 1, problems: 1 } });
+  });
+
+  test('a PDF password by policy encrypts the document and the hint stands in the body; the value is in no answer, log or e-mail', async () => {
     const staff = rig.staff(1);
     const password = { pattern: '{{lower name}}-{{net}}', hint: 'Your name in small letters, a hyphen, your net pay.' };
     const options = { documents: { by: 'name', pattern: '{{employeeId}}.pdf' }, password };
