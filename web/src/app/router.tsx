@@ -9,6 +9,7 @@ import { meQuery } from '../session/me.ts';
 import { firstStepsRoute, sandboxRoute, setupRoute } from '../setup/setup.route.ts';
 import { subscriptionRoute } from '../subscription/subscription.route.ts';
 import { CrashPage } from './crash-page.tsx';
+import { ForbiddenPage } from './forbidden-page.tsx';
 import { NAVIGATION } from './navigation.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { BASE_PATH } from './place.ts';
@@ -30,8 +31,11 @@ const firstRoute = createRoute({
     const entry = NAVIGATION.find(({ roles }) => roles.some((role) => me?.roles.includes(role)));
     if (entry) throw redirect({ to: entry.to, replace: true });
   },
-  component: NotFoundPage,
+  component: () => <ForbiddenPage roles={[...new Set(NAVIGATION.flatMap(({ roles }): string[] => [...roles]))]} />,
 });
+
+/** An unknown address, told within the frame. */
+const unknownRoute = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
   basepath: BASE_PATH || '/',
@@ -52,6 +56,7 @@ export const router = createRouter({
       mailRoute,
       firstStepsRoute,
       sandboxRoute,
+      unknownRoute,
     ]),
   ]),
   defaultNotFoundComponent: NotFoundPage,

@@ -5,19 +5,19 @@ import type { ShownLine } from './hold-still.ts';
 import { Cause, CopyCell, LineState, Recipients, SubjectLink } from './mail-line.tsx';
 
 const COLUMNS = [
-  ['time', 88],
-  ['state', 176],
+  ['time', 112],
+  ['state', 168],
   ['subject', undefined],
-  ['to', 160],
-  ['from', 148],
-  ['cause', 112],
+  ['to', 176],
+  ['from', 172],
+  ['cause', 104],
   ['tries', 56],
-  ['copy', 84],
+  ['copy', 76],
 ] as const;
 
 export function MailTable({ lines }: { lines: readonly ShownLine[] }) {
   return (
-    <Table.ScrollContainer minWidth={1000}>
+    <Table.ScrollContainer minWidth={1010}>
       <Table layout="fixed" verticalSpacing={6} horizontalSpacing="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
@@ -10,7 +10,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
-/** '2 minutes ago' within a day, else the date; by the clock of this device. */
+/** '2 min. ago' within a day, else the date; by the clock of this device. */
 export function ago(at: number, now = Date.now()): string {
   const distance = at - now;
   if (Math.abs(distance) >= 86_400_000) return short.format(at);
