@@ -8,9 +8,9 @@ const COLUMNS = [
   ['time', 112],
   ['state', 168],
   ['subject', undefined],
-  ['to', 176],
+  ['to', 184],
   ['from', 172],
-  ['cause', 104],
+  ['cause', 96],
   ['tries', 56],
   ['copy', 76],
 ] as const;
