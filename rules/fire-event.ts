@@ -141,8 +141,9 @@ async function runRule(
   const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
   if (!fires) return { outcome, prepared: [] };
   const planned = await planRule({ deps, context }, rule as unknown as PlannableRule, facts, schema);
+  const factsDigest = hashOf(event.facts);
   const mails = planned.flatMap(({ index, mails }) =>
-    mails.map((mail) => ({ mail, cause: causeOf(event, rule, index, mail.recipientKey) })),
+    mails.map((mail) => ({ mail, cause: { ...causeOf(event, rule, index, mail.recipientKey), factsDigest } })),
   );
   if (mails.length > run.budget) {
     throw new AppError(

@@ -34,6 +34,7 @@ import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RETRY_POLICY, type RetryPolicy } from './outbox/retry-policy.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
+import { createProofSlice } from './proof/proof-slice.ts';
 import { openIntake } from './runs/open-intake.ts';
 import type { RunDeps } from './runs/run-deps.ts';
 import { createRunSlice } from './runs/run-slice.ts';
@@ -41,7 +42,6 @@ import { AppError, type Clock, systemClock } from './sdk/index.ts';
 import { openSecretBox } from './secrets/secret-box.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
 import { loadRunSettings, loadSenderSettings, settingsUsing } from './settings/settings.store.ts';
-
 import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
 import { sweepContent } from './store/sweep-content.ts';
@@ -161,13 +161,14 @@ async function compose(options: AppOptions, store: Store): Promise<App> {
       await sweep({ store, clock, log });
       await outbox.start();
       await slices.runs.start();
+      slices.proof.start();
       expiring = expireHeld(slices.rules, log, stop.signal);
     },
     endStreams: () => feed.end(),
     close: () => {
       stop.abort();
       // A host may well ask twice, at a signal and at its end.
-      closing ??= Promise.all([slices.runs.stop(), outbox.stop(), feed.stop(), expiring])
+      closing ??= Promise.all([slices.runs.stop(), outbox.stop(), feed.stop(), slices.proof.stop(), expiring])
         .then(() => sandbox.stop())
         .then(() => store.close());
       return closing;
@@ -217,11 +218,10 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     findFile: (id) => findFile(store, id),
     loadSenderSettings: () => loadSenderSettings(store),
   };
+  const base = { store, clock, log: options.log, secrets: openSecretBox({ active, old }) };
+  const proof = createProofSlice(base);
   const runs = createRunSlice({
-    store,
-    clock,
-    log: options.log,
-    secrets: openSecretBox({ active, old }),
+    ...base,
     outbox: outbox as RunDeps['outbox'],
     intake: openIntake(),
     rules: rulesForRuns(rules),
@@ -235,8 +235,9 @@ async function composeSlices(options: AppOptions, store: Store, clock: Clock) {
     ...settingsRoutes({ store, clock, findConnector: connectors.findSender }),
     ...fileRoutes({ store, clock }),
     ...runs.routes,
+    ...proof.routes,
   ];
-  return { outbox, rules, runs, routes };
+  return { outbox, rules, runs, proof, routes };
 }
 
 function rulesForRuns(rules: RuleDeps): RunDeps['rules'] {

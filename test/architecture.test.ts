@@ -8,7 +8,7 @@ const FOLDERS = ['src', 'connectors', 'rules', 'schemas'];
 const MOST_LINES = 300;
 const FORBIDDEN_NAMES = ['utils', 'helpers', 'common', 'misc', 'manager', 'service', 'data', 'info'];
 /** Beside node's own modules. The kernel knows no package at all. */
-const SLICES = 'connectors|rules|src/(outbox|runs|inbound|oauth|access|settings|files|live|tryout)';
+const SLICES = 'connectors|rules|src/(outbox|runs|inbound|oauth|access|settings|files|live|tryout|proof)';
 
 type Rule = IRegularForbiddenRuleType;
 const rule = (name: string, from: Rule['from'], to: Rule['to']): Rule => ({ name, severity: 'error', from, to });
@@ -22,6 +22,7 @@ const ONLY_HOMES: [library: string, home: string][] = [
   ['json-rules-engine', '^rules/evaluate\\.ts$'],
   ['handlebars', '^rules/expressions/'],
   ['pino', '^src/logger\\.ts$'],
+  ['jose', '^src/proof/'],
   ['yauzl', '^src/runs/intake/(zip|documents|rows)/'],
   ['saxes', '^src/runs/intake/rows/'],
   ['@embedpdf/pdfium|@neslinesli93/qpdf-wasm|pdfkit|re2js', '^src/runs/intake/pdf/'],

@@ -99,10 +99,46 @@ export async function findInFolder(session: ImapSession, folder: string, marks: 
   });
 }
 
+/** What the server has under these UIDs; read in a folder that is opened afresh. Rejects when the reading itself failed. */
+export async function readCopies(
+  session: ImapSession,
+  folder: string,
+  uids: readonly string[],
+): Promise<{ uidValidity: string; copies: Map<string, ReadCopy> }> {
+  return session.run(async (client) => {
+    const opened = await client.mailboxOpen(folder, { readOnly: true });
+    try {
+      const copies = new Map<string, ReadCopy>();
+      const query = { uid: true, size: true, headers: ['message-id', 'x-mailrule-id'] };
+      for await (const { uid, size, headers } of client.fetch(uids.join(','), query, { uid: true })) {
+        const messageId = headerValue(headers, 'message-id') ?? '';
+        copies.set(String(uid), { messageId, mailId: headerValue(headers, 'x-mailrule-id') ?? '', size: size ?? 0 });
+      }
+      return { uidValidity: String(opened.uidValidity), copies };
+    } finally {
+      await client.mailboxClose();
+    }
+  });
+}
+
+/** A message of ours as it lies in a folder. */
+export interface ReadCopy {
+  /** with angle brackets, as the server has it */
+  messageId: string;
+  /** X-Mailrule-Id */
+  mailId: string;
+  /** bytes (RFC822.SIZE) */
+  size: number;
+}
+
 function headerIs(headers: Buffer | undefined, name: string, wanted: string): boolean {
+  return headerValue(headers, name) === wanted;
+}
+
+function headerValue(headers: Buffer | undefined, name: string): string | undefined {
   const unfolded = (headers?.toString('latin1') ?? '').replace(/\r\n(?=[ \t])/g, '');
   const line = unfolded.split('\r\n').find((one) => one.toLowerCase().startsWith(`${name}:`));
-  return line?.slice(name.length + 1).trim() === wanted;
+  return line?.slice(name.length + 1).trim();
 }
 
 /** [APPENDUID <uidvalidity> <uid set>]; with MULTIAPPEND the set lists the uids in the order of the messages. */

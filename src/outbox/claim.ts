@@ -1,4 +1,5 @@
 import type { SendLimits } from '../sdk/index.ts';
+import { insertProof, type ProofEntry } from '../store/proof-record.ts';
 import { isPostgres, returned } from '../store/sql.ts';
 import type { OutboxDeps } from './deps.ts';
 import { countRecipients, takePace } from './pace.ts';
@@ -101,9 +102,14 @@ export async function renewLease(deps: OutboxDeps, token: string): Promise<void>
 
 /**
  * The durable marker: committed strictly before the final dot leaves. False when the lease was lost meanwhile: then no
- * dot may be sent.
+ * dot may be sent. `proof` is what the proof keeps of it.
  */
-export async function markDotPending(deps: OutboxDeps, id: string, token: string): Promise<boolean> {
+export async function markDotPending(
+  deps: OutboxDeps,
+  id: string,
+  token: string,
+  proof?: ProofEntry,
+): Promise<boolean> {
   const now = deps.clock.now();
   return deps.store.grouped(async (tx) => {
     const rows = returned<{ id: string }>(
@@ -112,6 +118,7 @@ export async function markDotPending(deps: OutboxDeps, id: string, token: string
           detail = 'The final dot is on its way.'
         WHERE id = ${id} AND lease_token = ${token} AND state = 'sending' RETURNING id`,
     );
+    if (rows.length === 1 && proof) await insertProof(tx, [proof]);
     return rows.length === 1;
   });
 }

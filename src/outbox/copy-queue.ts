@@ -1,8 +1,10 @@
 import type { AppError, SentCopyPolicy } from '../sdk/index.ts';
 import { newId } from '../sdk/index.ts';
+import { insertProof } from '../store/proof-record.ts';
 import { insertRows, isPostgres, returned } from '../store/sql.ts';
 import type { SentCopyState } from '../store/tables/sent-copy.table.ts';
 import type { OutboxDeps } from './deps.ts';
+import { copyProof } from './proof-entries.ts';
 import { nthDelay } from './retry-policy.ts';
 
 const LEASE_MS = 3 * 60_000;
@@ -67,19 +69,29 @@ export interface FiledRecord {
   folder?: string;
   uidValidity?: string | undefined;
   uid?: string | undefined;
+  /** it was seen in the folder */
+  read?: boolean;
 }
 
 export async function recordCopies(deps: OutboxDeps, token: string, filed: FiledRecord[]): Promise<void> {
   const now = deps.clock.now();
   await deps.store.grouped(
     async (tx) => {
+      const recorded: FiledRecord[] = [];
       for (const copy of filed) {
-        await tx.sql`
-        UPDATE sent_copy SET state = ${copy.state}, detail = ${copy.detail}, due_at = NULL, lease_token = NULL,
-          folder = ${copy.folder ?? null}, uid_validity = ${copy.uidValidity ?? null}, uid = ${copy.uid ?? null},
-          updated_at = ${now}
-        WHERE id = ${copy.id} AND lease_token = ${token}`;
+        const rows = returned<{ id: string }>(
+          await tx.sql`
+            UPDATE sent_copy SET state = ${copy.state}, detail = ${copy.detail}, due_at = NULL, lease_token = NULL,
+              folder = ${copy.folder ?? null}, uid_validity = ${copy.uidValidity ?? null}, uid = ${copy.uid ?? null},
+              updated_at = ${now}
+            WHERE id = ${copy.id} AND lease_token = ${token} RETURNING id`,
+        );
+        if (rows.length === 1) recorded.push(copy);
       }
+      await insertProof(
+        tx,
+        recorded.map((copy) => copyProof(copy, now)),
+      );
     },
     { patient: true },
   );

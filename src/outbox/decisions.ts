@@ -1,8 +1,10 @@
 import { AppError, newId } from '../sdk/index.ts';
-import { insertRows, isPostgres } from '../store/sql.ts';
+import { insertProof } from '../store/proof-record.ts';
+import { insertRows, isPostgres, returned } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
+import { endedProof } from './proof-entries.ts';
 import { assertReleased } from './run-released.ts';
 import { firstSentCopy } from './sent-copy.ts';
 
@@ -141,9 +143,15 @@ export async function releaseConnector(tx: Tx, connectorId: string, now: number)
 
 /** The event was rolled back: nothing of it is sent. */
 export async function cancelEvent(tx: Tx, eventId: string, reason: string, now: number): Promise<void> {
-  await tx.sql`
-    UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${reason}, updated_at = ${now}
-    WHERE state = 'held' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
+  const rows = returned<{ id: string }>(
+    await tx.sql`
+      UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${reason}, updated_at = ${now}
+      WHERE state = 'held' AND id IN (SELECT id FROM message WHERE event_id = ${eventId}) RETURNING id`,
+  );
+  await insertProof(
+    tx,
+    rows.map(({ id }) => endedProof(id, 'cancelled', reason, now)),
+  );
 }
 
 async function decide(
@@ -174,6 +182,8 @@ async function decide(
         done_by: decision.by,
       },
     ]);
+    const data = { decision: verdict, by: decision.by, reason: decision.reason ?? null };
+    await insertProof(tx, [{ subject: decision.id, kind: 'decision', at: now, data }]);
   });
 }
 

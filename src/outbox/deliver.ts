@@ -5,6 +5,7 @@ import { AppError } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
 import { type ClaimedDelivery, holdsLease, markDotPending } from './claim.ts';
 import type { OutboxDeps } from './deps.ts';
+import { markerProof } from './proof-entries.ts';
 import { type AttemptRecord, recordAttempt } from './record.ts';
 
 /** An answer of the server is kept in memory for so long while the database is away. */
@@ -26,7 +27,7 @@ export async function deliver(
     return { kind: 'retry', detail: 'It was taken back before it was sent.', recipients: [] };
   }
   const refusal = localRefusal(session, delivery);
-  const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, delivery, token);
+  const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, claim);
   const altered = result?.error instanceof Altered ? refusalOf(delivery, result.error.message) : undefined;
   const verdict =
     refusal ?? altered ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
@@ -64,9 +65,9 @@ async function untilRecorded(deps: OutboxDeps, attempt: AttemptRecord): Promise<
 function transmit(
   deps: OutboxDeps,
   session: SmtpSession,
-  delivery: ClaimedDelivery,
-  token: string,
+  claim: { delivery: ClaimedDelivery; token: string; connectorId: string },
 ): Promise<Transmitted> {
+  const { delivery, token } = claim;
   const hash = createHash('sha256');
   const content = readContent(deps.store.read, delivery.contentId);
   return session.transmit({
@@ -78,7 +79,8 @@ function transmit(
     content: delivery.locked ? hashed(content, hash) : content,
     beforeDot: async () => {
       if (delivery.locked && hash.digest('hex') !== delivery.locked.sha256) throw new Altered();
-      if (!(await markDotPending(deps, delivery.id, token))) {
+      const proof = markerProof(claim, session, deps.clock.now());
+      if (!(await markDotPending(deps, delivery.id, token, proof))) {
         throw new AppError('LEASE_LOST', 'Another worker took this mail over; it is not sent here.');
       }
     },

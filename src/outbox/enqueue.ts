@@ -10,11 +10,13 @@ import {
   type PlannedMail,
 } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
+import { insertProof } from '../store/proof-record.ts';
 import { insertRows } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { baseRows, recipientRows } from './message-rows.ts';
+import { createdProof } from './proof-entries.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import { spool } from './spool.ts';
 
@@ -29,6 +31,7 @@ export interface PreparedMail {
   message: Record<string, unknown> & { id: string; idempotency_key: string; request_hash: string };
   delivery: Record<string, unknown> & { state: DeliveryState };
   recipients: Record<string, unknown>[];
+  factsDigest?: string | undefined;
   /** pieces that go in with the rows; a larger mail has its pieces stored before, see `prepare` */
   pieces: Buffer[];
 }
@@ -94,6 +97,7 @@ async function preparePlanned(
     },
     delivery: { ...base.delivery, ...startState(mail, cause, now), connector_id: mail.sender.connectorId },
     recipients,
+    factsDigest: cause.factsDigest,
     pieces: content.pieces,
   };
 }
@@ -127,6 +131,7 @@ function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): Prepa
       connector_id: mail.sender?.connectorId ?? null,
     },
     recipients: recipientRows(id, { to: mail.to, cc: [], bcc: [] }),
+    factsDigest: cause.factsDigest,
     pieces: [],
   };
 }
@@ -137,6 +142,7 @@ function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): Prepa
  */
 export async function insertPrepared(tx: Tx, mails: PreparedMail[]): Promise<Enqueued[]> {
   const answers: Enqueued[] = [];
+  const created: PreparedMail[] = [];
   for (const mail of mails) {
     const inserted = await insertRows(tx, 'message', [mail.message], 'idempotency_key');
     if (inserted === 0) {
@@ -152,7 +158,9 @@ export async function insertPrepared(tx: Tx, mails: PreparedMail[]): Promise<Enq
       mail.pieces.map((bytes, seq) => ({ id: contentId, seq, bytes })),
     );
     answers.push({ id: mail.message.id, state: mail.delivery.state, created: true });
+    created.push(mail);
   }
+  await insertProof(tx, created.map(createdProof));
   return answers;
 }
 

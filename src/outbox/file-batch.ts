@@ -4,6 +4,7 @@ import { AppError, type MailAccount, toAppError } from '../sdk/index.ts';
 import { readContent } from '../store/content.ts';
 import { type ClaimedCopy, type FiledRecord, recordCopies } from './copy-queue.ts';
 import type { OutboxDeps } from './deps.ts';
+import { readBack } from './read-back.ts';
 
 /** When we do not know yet whether the provider files by itself: wait this long for its copy, in milliseconds. */
 const DETECT_WAITS_MS = [0, 1000, 1000, 2000, 2000];
@@ -22,23 +23,25 @@ export async function fileBatch(deps: OutboxDeps, batch: Batch): Promise<void> {
   if (rest.length === 0) return;
   const multi = batch.session.has('MULTIAPPEND');
   const groups = multi ? [rest] : rest.map((copy) => [copy]);
-  for (const group of groups) await fileGroup(deps, batch, group);
+  const filed: FiledRecord[] = [];
+  for (const group of groups) filed.push(...(await fileGroup(deps, batch, group)));
+  await readBack(deps, batch.session, filed);
 }
 
-async function fileGroup(deps: OutboxDeps, batch: Batch, group: ClaimedCopy[]): Promise<void> {
+async function fileGroup(deps: OutboxDeps, batch: Batch, group: ClaimedCopy[]): Promise<FiledRecord[]> {
   const contents = await Promise.all(group.map((copy) => copyPieces(deps, copy)));
   try {
     const filed = await appendSent(batch.session, batch.folder, contents);
-    await recordCopies(
-      deps,
-      batch.token,
-      group.map((copy, index) => filedRecord(copy, batch.folder, filed[index])),
-    );
+    const records = group.map((copy, index) => filedRecord(copy, batch.folder, filed[index]));
+    await recordCopies(deps, batch.token, records);
+    return records;
   } catch (thrown) {
     const error = toAppError(thrown);
     // All or nothing was refused: one at a time finds out which one the server does not want.
     if (group.length === 1 || error.details['answered'] !== true) throw error;
-    for (const copy of group) await fileGroup(deps, batch, [copy]);
+    const filed: FiledRecord[] = [];
+    for (const copy of group) filed.push(...(await fileGroup(deps, batch, [copy])));
+    return filed;
   }
 }
 
@@ -109,5 +112,6 @@ function foundRecord(
     folder,
     uidValidity: there.uidValidity,
     uid: there.uid,
+    read: true,
   };
 }

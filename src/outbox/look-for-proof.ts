@@ -2,6 +2,7 @@ import { openImapSession } from '../mail/imap-session.ts';
 import { findSentFolder } from '../mail/sent-folder.ts';
 import { findInFolder, type MailMarks, type SentLookup } from '../mail/sent-items.ts';
 import { type MailAccount, newId, toAppError } from '../sdk/index.ts';
+import { insertProof } from '../store/proof-record.ts';
 import { insertRows } from '../store/sql.ts';
 import type { OutboxDeps } from './deps.ts';
 import { nthDelay } from './retry-policy.ts';
@@ -46,6 +47,8 @@ async function lookForOne(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal
       await tx.sql`UPDATE recipient SET state = 'accepted' WHERE delivery_id = ${row.id} AND state IN ('pending', 'retry')`;
       await firstSentCopy(tx, { id: row.id, sentCopy: row.sent_copy }, row.connector_id, now);
       await tx.sql`UPDATE sent_copy SET maybe_filed = 1 WHERE id = ${row.id}`;
+      const data = { state: 'accepted', detail: seen.detail };
+      await insertProof(tx, [{ subject: row.id, kind: 'look', at: now, data }]);
     } else {
       const dueAt =
         now + (row.looks + 1 < deps.policy.looksMs.length ? nthDelay(deps.policy.looksMs, row.looks + 2) : DAY_MS);

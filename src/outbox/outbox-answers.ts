@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../sdk/index.ts';
+import { PROOF_KINDS } from '../store/proof-record.ts';
 
 /** What the routes of the outbox answer. */
 export const STATES = [
@@ -172,6 +173,18 @@ export const decisionAnswer = object({ id: text, state, detail: text }, { title:
 
 export const resendAnswer = object({ id: text }, { title: 'OutboxResent' });
 
+const hashOrNull = { ...textOrNull, description: 'SHA-256; null: it is linked in a moment' };
+const proofRecord = object({
+  seq: { ...countOrNull, description: 'Place in the chain of the installation; null: it is linked in a moment' },
+  nth: { ...countOrNull, description: 'Place among the records of this e-mail' },
+  kind: { enum: PROOF_KINDS },
+  at: instant,
+  data: { type: 'object', description: 'Digests, replies, decisions; never a subject, a body or an attachment' },
+  previous: { ...textOrNull, description: 'Hash of the record before it in the chain of the installation' },
+  previousOfSubject: { ...textOrNull, description: 'Hash of the record before it of this e-mail' },
+  hash: hashOrNull,
+});
+
 export const proofAnswer = object(
   {
     id: text,
@@ -190,6 +203,8 @@ export const proofAnswer = object(
     recipients: listOf(object({ kind: recipientKind, address: text, state: recipientState, response: textOrNull })),
     sentCopy: orNull(object({ state: copyState, folder: textOrNull, uidValidity: textOrNull, uid: textOrNull })),
     history: listOf(object(attemptFields)),
+    recordsSince: { ...instant, description: 'Records are written since then; of what happened before there are none' },
+    records: listOf(proofRecord),
   },
   { title: 'OutboxProof' },
 );

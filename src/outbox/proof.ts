@@ -1,4 +1,5 @@
 import { AppError } from '../sdk/index.ts';
+import { listProof, recordsSince } from '../store/proof-record.ts';
 import type { Store } from '../store/store.ts';
 import { findDelivery, findMessage, findSentCopy, listAttempts, listRecipients } from './outbox.store.ts';
 
@@ -30,5 +31,7 @@ export async function proofOf(store: Store, id: string): Promise<Record<string, 
     })),
     sentCopy: copy && { state: copy.state, folder: copy.folder, uidValidity: copy.uidValidity, uid: copy.uid },
     history: (await listAttempts(store, id)).map(({ deliveryId: _, ...attempt }) => attempt),
+    recordsSince: await recordsSince(store.read),
+    records: (await listProof(store.read, [id])).map(({ subject: _, ...record }) => record),
   };
 }

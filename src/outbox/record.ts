@@ -1,10 +1,12 @@
 import type { RecipientVerdict, Verdict } from '../mail/delivery-verdict.ts';
 import { AppError, newId, toAppError } from '../sdk/index.ts';
+import { insertProof } from '../store/proof-record.ts';
 import { insertRows, returned } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { ClaimedDelivery } from './claim.ts';
 import type { OutboxDeps } from './deps.ts';
+import { replyProof } from './proof-entries.ts';
 import { nthDelay } from './retry-policy.ts';
 import { firstSentCopy } from './sent-copy.ts';
 
@@ -32,6 +34,7 @@ export async function recordAttempt(deps: OutboxDeps, attempt: AttemptRecord): P
       const next = await nextState(deps, tx, attempt, now);
       if (!(await move(tx, attempt, next, now))) throw new AppError('LEASE_LOST', 'Another worker has this mail.');
       await addAttempt(tx, attempt, now, attempt.verdict.kind);
+      await insertProof(tx, [replyProof(attempt, next.state, now)]);
       if (attempt.verdict.kind === 'accepted') await firstSentCopy(tx, attempt.delivery, attempt.connectorId, now);
     });
   } catch (error) {

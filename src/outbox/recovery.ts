@@ -1,7 +1,9 @@
 import { newId } from '../sdk/index.ts';
+import { insertProof, type ProofEntry } from '../store/proof-record.ts';
 import { insertRows, returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
+import { endedProof } from './proof-entries.ts';
 
 /**
  * Puts right what a worker left when it died. Without the marker a mail was certainly not accepted: it goes back. With
@@ -34,6 +36,7 @@ export async function recoverLeases(
       WHERE state = 'filing' AND due_at < ${before}`;
     await tell(tx, now, back, 'queued');
     await tell(tx, now, uncertain, 'uncertain');
+    await insertProof(tx, [...back.map(recovered('queued', now)), ...uncertain.map(recovered('uncertain', now))]);
     return { back: back.length, uncertain: uncertain.length };
   });
   if (found.back + found.uncertain > 0) deps.log.warn(found, 'deliveries recovered');
@@ -64,7 +67,14 @@ export async function expireOverdue(deps: OutboxDeps): Promise<void> {
     );
     await tell(tx, now, events, 'cancelled');
     await tell(tx, now, [...held, ...late], 'failed');
+    const ended = events.map(({ id }) => endedProof(id, 'cancelled', 'Nobody committed its event in time.', now));
+    const failed = [...held, ...late].map(({ id }) => endedProof(id, 'failed', 'Its time was over.', now));
+    await insertProof(tx, [...ended, ...failed]);
   });
+}
+
+function recovered(state: 'queued' | 'uncertain', at: number): (row: { id: string }) => ProofEntry {
+  return ({ id }) => ({ subject: id, kind: 'recovery', at, data: { state } });
 }
 
 async function tell(tx: Tx, now: number, rows: { id: string }[], verdict: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError, type Mailbox, newId } from '../sdk/index.ts';
 import { pieces, readContent } from '../store/content.ts';
+import { insertProof } from '../store/proof-record.ts';
 import { insertRows } from '../store/sql.ts';
 import type { MessageRow } from '../store/tables/message.table.ts';
 import type { OutboxDeps } from './deps.ts';
@@ -48,6 +49,8 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
     const by = request.confirmedBy === undefined ? request.by : `${request.by}, confirmed by ${request.confirmedBy}`;
     const told = { kind: 'person', started_at: deps.clock.now(), ms: 0, verdict: 'resend', done_by: by };
     await insertRows(tx, 'attempt', [{ id: newId(), delivery_id: original.id, detail: entry.id, ...told }]);
+    const data = { decision: 'resend', by, as: entry.id, toOther: request.to !== undefined };
+    await insertProof(tx, [{ subject: original.id, kind: 'decision', at: deps.clock.now(), data }]);
     return { id: entry.id };
   });
 }

@@ -1,8 +1,10 @@
 import type { Mailbox } from '../sdk/index.ts';
+import { insertProof } from '../store/proof-record.ts';
 import { isPostgres, returned } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
+import { endedProof } from './proof-entries.ts';
 import { resend } from './resend.ts';
 
 /** One step through the mails of a payroll run: at most `limit` of them, so that no unit of work is long. */
@@ -36,7 +38,7 @@ export function runMails(deps: OutboxDeps): RunMails {
     hold: holdRunMails,
     cancel: cancelRunMails,
     retry: (tx, step) => retryRunMails(tx, { ...step, deadlineMs }),
-    discard: discardMails,
+    discard: (tx, ids) => discardMails(tx, ids, deps.clock.now()),
     findByKey: findMailByKey,
     giveUpKey,
     resend: (request) => resend(deps, request),
@@ -79,6 +81,10 @@ async function cancelRunMails(tx: Tx, step: RunStep & { detail: string }): Promi
     UPDATE delivery SET state = 'cancelled', held_reason = NULL, lease_token = NULL, due_at = NULL, detail = ${step.detail},
       updated_at = ${step.now}
     WHERE id IN (${() => ids}) AND state IN ('held', 'queued', 'sending')`;
+  await insertProof(
+    tx,
+    ids.map((id) => endedProof(id, 'cancelled', step.detail, step.now)),
+  );
   return ids.length;
 }
 
@@ -96,7 +102,7 @@ async function retryRunMails(tx: Tx, step: RunStep & { deadlineMs: number; detai
 }
 
 /** Removes mails of a plan that nobody approved. What was released once stays. */
-async function discardMails(tx: Tx, ids: readonly string[]): Promise<void> {
+async function discardMails(tx: Tx, ids: readonly string[], now: number): Promise<void> {
   if (ids.length === 0) return;
   const found = returned<{ id: string }>(
     await tx.sql`
@@ -106,6 +112,10 @@ async function discardMails(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.sql`DELETE FROM recipient WHERE delivery_id IN (${() => found})`;
   await tx.sql`DELETE FROM content WHERE id IN (SELECT content_id FROM message WHERE id IN (${() => found}))`;
   await tx.sql`DELETE FROM message WHERE id IN (${() => found})`;
+  await insertProof(
+    tx,
+    found.map((id) => endedProof(id, 'removed', 'Its plan was never approved.', now)),
+  );
 }
 
 /** What is known about the mail with this idempotency key. */

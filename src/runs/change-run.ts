@@ -1,4 +1,5 @@
 import { AppError } from '../sdk/index.ts';
+import { insertProof } from '../store/proof-record.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { lockRun, updateRun } from './run.store.ts';
@@ -17,7 +18,7 @@ export interface Author {
  * told what the first did. NOT_FOUND, STALE, or STATE with `otherwise`.
  */
 export async function changeRun(
-  deps: Pick<RunDeps, 'store'>,
+  deps: Pick<RunDeps, 'store' | 'clock'>,
   ask: { id: string; author: Author; from: readonly RunState[]; otherwise: string },
   change: (run: RunRow, tx: Tx) => Promise<Partial<RunRow>> | Partial<RunRow>,
 ): Promise<RunRow> {
@@ -30,7 +31,12 @@ export async function changeRun(
       );
     }
     if (!ask.from.includes(run.state)) throw new AppError('STATE', `${ask.otherwise} The run is ${stateText(run)}.`);
-    return updateRun(tx, run, await change(run, tx));
+    const changed = await updateRun(tx, run, await change(run, tx));
+    if (changed.state !== run.state) {
+      const data = { from: run.state, to: changed.state, by: ask.author.name, planHash: changed.planHash };
+      await insertProof(tx, [{ subject: run.id, kind: 'run', at: deps.clock.now(), data }]);
+    }
+    return changed;
   });
 }
 

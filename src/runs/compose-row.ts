@@ -40,6 +40,7 @@ export async function composeRow(job: PlanJob, item: RunItemRow, near: Neighbour
     key,
     ruleId: job.rule.id,
     ruleVersion: job.rule.version,
+    factsDigest: factsDigest(item.facts),
     runId: job.run.id,
     hold: { until: job.deps.clock.now() + HELD_MS, reason: 'approval' as const },
   };

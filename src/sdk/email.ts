@@ -156,6 +156,8 @@ export interface MailCause {
   eventId?: string;
   ruleId?: string;
   ruleVersion?: number;
+  /** SHA-256 (hex) of the facts it was made of, as JSON with sorted members: for the proof */
+  factsDigest?: string;
   /** the payroll run whose plan it is a part of */
   runId?: string;
   /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */

@@ -1,4 +1,5 @@
 export { type ParsedAddress, parseAddress, sameAddress } from './address.ts';
+export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type * from './connector-type.ts';
 export type * from './email.ts';

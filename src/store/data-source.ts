@@ -12,6 +12,7 @@ import { AttemptTable, DeliveryTable, RecipientTable } from './tables/delivery.t
 import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
 import { MessageTable } from './tables/message.table.ts';
+import { ProofRecordTable } from './tables/proof.table.ts';
 import { RuleTable } from './tables/rule.table.ts';
 import { RunDocumentTable, RunFileTable, RunItemTable, RunProblemTable, RunTable } from './tables/run.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
@@ -30,6 +31,7 @@ const TABLES = [
   RecipientTable,
   AttemptTable,
   SentCopyTable,
+  ProofRecordTable,
   UserTable,
   CredentialTable,
   SettingTable,

@@ -664,6 +664,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/proof/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records of a run, an e-mail or a time, signed; `mailrule proof verify` reads it without a server
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getProofBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proof/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public key that signs the proofs of this installation
+         * @description For everybody who is signed in.
+         */
+        get: operations["getProofKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/providers": {
         parameters: {
             query?: never;
@@ -2182,6 +2222,26 @@ export interface components {
                 /** @description Who decided, for what a person did */
                 by: string | null;
             }[];
+            /** @description Records are written since then; of what happened before there are none */
+            recordsSince: number;
+            records: {
+                /** @description Place in the chain of the installation; null: it is linked in a moment */
+                seq: number | null;
+                /** @description Place among the records of this e-mail */
+                nth: number | null;
+                /** @enum {unknown} */
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge";
+                /** @description Milliseconds since 1970 */
+                at: number;
+                /** @description Digests, replies, decisions; never a subject, a body or an attachment */
+                data: Record<string, never>;
+                /** @description Hash of the record before it in the chain of the installation */
+                previous: string | null;
+                /** @description Hash of the record before it of this e-mail */
+                previousOfSubject: string | null;
+                /** @description SHA-256; null: it is linked in a moment */
+                hash: string | null;
+            }[];
         };
         /** OutboxResent */
         OutboxResent: {
@@ -2211,6 +2271,21 @@ export interface components {
                 column?: number;
             }[];
             details?: Record<string, never>;
+        };
+        /** ProofKey */
+        ProofKey: {
+            /** @description RFC 7638 thumbprint; for `mailrule proof verify --key` */
+            fingerprint: string;
+            /** @description The public key as a JWK (RFC 8037) */
+            key: {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                x: string;
+            };
+            /** @description Milliseconds since 1970; of what happened before there are no records */
+            recordsSince: number;
         };
         /**
          * Provider
@@ -4343,6 +4418,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProofBundle: {
+        parameters: {
+            query?: {
+                /** @description the payroll run with all its e-mails */
+                run?: string;
+                /** @description one e-mail */
+                message?: string;
+                /** @description e-mails made at this time or later: 2026-11-01, or with a time and zone, 2026-11-01T08:00:00Z */
+                from?: string;
+                /** @description e-mails made before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/json, see docs/adr/0011-proof-records.md */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProofKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofKey"];
+                };
             };
             default: components["responses"]["Problem"];
         };
