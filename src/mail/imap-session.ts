@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { AppError, type ServerEndpoint } from '../sdk/index.ts';
-import { useLiteralPlus } from './literal-plus.ts';
+import { addLiteralPlus } from './literal-plus.ts';
 import { mailError } from './mail-errors.ts';
 import { tlsOptions } from './tls-trust.ts';
 
@@ -51,7 +51,7 @@ export async function openImapSession(
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     await client.connect();
-    useLiteralPlus(client);
+    addLiteralPlus(client);
     return session;
   } catch (thrown) {
     // After a failed connect() ImapFlow leaves the socket open.

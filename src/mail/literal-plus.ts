@@ -22,7 +22,7 @@ interface Inside {
  * literal (LITERAL+, RFC 7888) and without joining them in memory. imapflow would wait; at 20 ms per round trip that is
  * a factor of twenty for a batch of fifty copies.
  */
-export function useLiteralPlus(client: ImapFlow): void {
+export function addLiteralPlus(client: ImapFlow): void {
   if (!client.capabilities.has('LITERAL+')) return;
   const inside = client as unknown as Inside;
   const send = inside.send.bind(client);

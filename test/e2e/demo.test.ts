@@ -11,7 +11,10 @@ describe('mailrule demo --keep', () => {
   test('prints where the page is and how to sign in, and the three payslips are in its outbox', async () => {
     const end = new AbortController();
     let said = '';
-    const streams = { out: (text: string) => void (said += text), say: () => {}, stdin: Readable.from([]), env: {} };
+    const out = (text: string) => {
+      said += text;
+    };
+    const streams = { out, say: () => {}, stdin: Readable.from([]), env: {} };
     const demo = runCli(['demo', '--keep', '--port', String(await freePort())], streams, end.signal);
     try {
       const keeps = expect.poll(() => said, { timeout: 45_000 });

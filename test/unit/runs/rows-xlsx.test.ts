@@ -18,11 +18,11 @@ describe('an XLSX file', () => {
     const { headers, rows, detected, warnings } = await readRows(
       workbook(
         row(2, text('A2', 0) + text('B2', 1)) +
-          row(3, inline('A3', 'E2') + '<c r="B3"><v>1234.5</v></c>') +
-          row(4, inline('A4', 'E3') + '<c r="B4" t="b"><v>1</v></c>') +
-          row(5, inline('A5', 'E4') + '<c r="B5" s="1"><v>45839</v></c>') +
-          row(6, inline('A6', 'E5') + '<c r="B6" s="2"><v>45839.75</v></c>') +
-          row(7, inline('A7', 'E6') + '<c r="B7" s="3"><v>0.5</v></c>') +
+          row(3, `${inline('A3', 'E2')}<c r="B3"><v>1234.5</v></c>`) +
+          row(4, `${inline('A4', 'E3')}<c r="B4" t="b"><v>1</v></c>`) +
+          row(5, `${inline('A5', 'E4')}<c r="B5" s="1"><v>45839</v></c>`) +
+          row(6, `${inline('A6', 'E5')}<c r="B6" s="2"><v>45839.75</v></c>`) +
+          row(7, `${inline('A7', 'E6')}<c r="B7" s="3"><v>0.5</v></c>`) +
           row(9, inline('A9', 'E7')),
         {
           texts: ['E1 &amp; Co', '<r><t>rich </t></r><r><t>text</t></r><rPh><t>no</t></rPh>'],
@@ -72,9 +72,9 @@ describe('an XLSX file', () => {
   test('takes formulas by their saved value with a warning, and refuses those without one', async () => {
     const { rows, warnings } = await readRows(
       workbook(
-        row(2, inline('A2', 'E1') + '<c r="B2"><f>1+1</f><v>2</v></c>') +
-          row(3, inline('A3', 'E2') + '<c r="B3"><f>1+1</f></c>') +
-          row(4, inline('A4', 'E3') + '<c r="B4" t="e"><v>#N/A</v></c>') +
+        row(2, `${inline('A2', 'E1')}<c r="B2"><f>1+1</f><v>2</v></c>`) +
+          row(3, `${inline('A3', 'E2')}<c r="B3"><f>1+1</f></c>`) +
+          row(4, `${inline('A4', 'E3')}<c r="B4" t="e"><v>#N/A</v></c>`) +
           row(5, inline('A5', 'E4') + inline('C5', 'beside')),
       ),
       { fileName },
