@@ -142,9 +142,16 @@ async function findMailByKey(tx: Tx, key: string): Promise<KnownMail | undefined
  */
 async function giveUpKey(tx: Tx, id: string, now: number): Promise<void> {
   await tx.sql`UPDATE message SET idempotency_key = idempotency_key || ':' || id WHERE id = ${id}`;
-  await tx.sql`
-    UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = 'A later run sends it.', updated_at = ${now}
-    WHERE id = ${id} AND state IN ('failed', 'cancelled')`;
+  const detail = 'A later run sends it.';
+  const rows = returned<{ id: string }>(
+    await tx.sql`
+      UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${detail}, updated_at = ${now}
+      WHERE id = ${id} AND state IN ('failed', 'cancelled') RETURNING id`,
+  );
+  await insertProof(
+    tx,
+    rows.map((row) => endedProof(row.id, 'cancelled', detail, now)),
+  );
 }
 
 async function idsIn(tx: Tx, { runId, limit }: RunStep, states: readonly DeliveryState[]): Promise<string[]> {

@@ -4,7 +4,8 @@ import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/transaction.ts';
 import { recordHash } from './record-hash.ts';
 
-const BATCH = 200;
+/** Small enough that the event loop is not held up for long. */
+const BATCH = 100;
 
 interface OpenRecord {
   n: number;

@@ -87,7 +87,9 @@ async function checkSignature({ key, statement }: Bundle): Promise<Signed> {
     if (!named || !isCanonicalJws(statement)) {
       return { fingerprint, problem: 'The signature is not one over a proof bundle by the key in the file.' };
     }
-    return { fingerprint, statement: JSON.parse(new TextDecoder().decode(payload)) as Statement };
+    const stated: unknown = JSON.parse(new TextDecoder().decode(payload));
+    if (!isStatement(stated)) return { fingerprint, problem: 'What is signed is not the statement of a proof bundle.' };
+    return { fingerprint, statement: stated };
   } catch (error) {
     if (!(error instanceof errors.JOSEError || error instanceof TypeError || error instanceof DOMException))
       throw error;
@@ -96,6 +98,13 @@ async function checkSignature({ key, statement }: Bundle): Promise<Signed> {
       problem: 'The signature does not hold: the statement, the key or the signature was changed.',
     };
   }
+}
+
+function isStatement(value: unknown): value is Statement {
+  const { createdAt, recordsSince, subjects, records, withoutRecord, digest, chain } = membersOf(value);
+  const { seq, hash, missing } = membersOf(chain);
+  const numbers = [createdAt, recordsSince, subjects, records, withoutRecord, seq, missing].every(Number.isSafeInteger);
+  return numbers && typeof digest === 'string' && typeof hash === 'string';
 }
 
 /** Base64 has spare bits: a text that does not come back as it was has been changed. */

@@ -30,12 +30,17 @@ export interface ProofEntry {
 /** In the transaction of what it tells. It is linked into the chain later, so that nobody waits for a lock here. */
 export async function insertProof(tx: EntityManager, entries: readonly ProofEntry[]): Promise<void> {
   const rows = entries.map(({ subject, kind, at, data }) => {
-    return { subject, kind, recorded_at: at, data: JSON.stringify(data, wellFormed) };
+    return { subject, kind, recorded_at: at, data: wellFormedJson(data) };
   });
   await insertRows(tx, 'proof_record', rows);
 }
 
 /** What others said may have half a surrogate pair, of which canonical JSON (RFC 8785) knows nothing. */
+function wellFormedJson(data: JsonObject): string {
+  const text = JSON.stringify(data);
+  return text.includes('\\ud') ? JSON.stringify(data, wellFormed) : text;
+}
+
 function wellFormed(_name: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value;
 }

@@ -77,6 +77,11 @@ test('a reordered record is named; whole e-mails in another order are told', asy
   expect(await problemsOf(turned)).toBe('The records are not those that were signed, or not in that order.');
 });
 
+test('a signature over something that is no statement is none over a bundle', async () => {
+  const text = await signer.sign(makeChain(1), { records: 'four' as unknown as number });
+  expect(await problemsOf(text)).toBe('What is signed is not the statement of a proof bundle.');
+});
+
 test('an added copy of a record is told', async () => {
   const text = await signer.sign(makeChain(2));
   const twice = edited(text, (all) => [...all, all[0] as ChainRecord]);
