@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
@@ -67,6 +67,8 @@ export function dataSourceFor(url: string, options: { readOnly?: boolean } = {})
     });
   }
   mkdirSync(dirname(location), { recursive: true });
+  // It holds e-mails: only its owner reads it. SQLite gives its side files the same mode.
+  if (!options.readOnly) closeSync(openSync(location, 'a', 0o600));
   return new DataSource({
     type: 'better-sqlite3',
     database: location,

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { afterEach, expect, test } from 'vitest';
@@ -164,4 +165,18 @@ test('a host that holds its own transaction on the file for a while delays our w
     store = undefined;
     removeTempFolder(folder);
   }
+});
+
+test("the SQLite file, which holds e-mails, is its owner's alone", async () => {
+  const folder = makeTempFolder('mode');
+  store = await openStore({ url: `sqlite:${folder}/mail.db` });
+  await store.write((tx) => put(tx, 'a'));
+  const files = readdirSync(folder).filter((name) => !name.includes('lock'));
+  expect(files).toEqual(expect.arrayContaining(['mail.db', 'mail.db-wal']));
+  expect(files.map((name) => [name, statSync(join(folder, name)).mode & 0o077])).toEqual(
+    files.map((name) => [name, 0]),
+  );
+  await store.close();
+  store = undefined;
+  removeTempFolder(folder);
 });

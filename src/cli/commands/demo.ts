@@ -18,7 +18,7 @@ const OPERATOR = { id: 'demo', name: 'demo', roles: [...ROLES] };
 /** `mailrule demo`: the main job on an embedded mail server; nothing leaves this machine. */
 export const command: Command = {
   summary: 'Watch three payslips leave, arrive, and appear in Sent Items (nothing leaves this machine)',
-  usage: ['[--keep]'],
+  usage: ['[--keep [--port <port>]]'],
   help: `Starts an embedded mail server and a fresh database, registers the payroll connector, runs Test connection,
 fires the payslip rule of rules/examples for three employees, and shows inboxes, Sent Items and outbox.
 With --keep it goes on running with the web page and the HTTP API until Ctrl-C.`,
