@@ -1,7 +1,7 @@
 import { Alert, Anchor, Select, SimpleGrid, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import type { Change } from '../json-form/form-context.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { connection } from '../words/connection.ts';
@@ -59,11 +59,18 @@ export function ProviderPicker({ fields, chosen, onChoose }: ProviderPickerProps
         nothingFoundMessage={words.nothingFound}
         data={providers.map(({ id, label }) => ({ value: id, label }))}
         value={chosen ?? null}
+        onFocus={(event) => selectWhole(event, provider)}
+        onClick={(event) => selectWhole(event, provider)}
         onChange={(id) => choose(providers.find((one) => one.id === id))}
       />
       {provider && <ProviderHelp key={provider.id} provider={provider} fields={fields} onChoose={onChoose} />}
     </fieldset>
   );
+}
+
+/** What is typed replaces the name of the chosen one; a click would put the cursor into it. */
+function selectWhole({ currentTarget: input }: SyntheticEvent<HTMLInputElement>, provider: Provider | undefined) {
+  if (input.value === provider?.label) input.select();
 }
 
 interface ProviderCardProps {
@@ -114,7 +121,7 @@ function helpOf({ auth, imap, smtp, loginHelp, notes }: Provider): string[] {
   const appPassword = auth.includes('app_password') && !auth.includes('password');
   return [
     ...(loginHelp ? [loginHelp] : [words.login[(imap ?? smtp).login]]),
-    onlyOauth ? words.onlyOauth : '',
+    onlyOauth && !loginHelp ? words.onlyOauth : '',
     appPassword && !loginHelp ? words.appPassword : '',
     imap ? '' : words.sendsOnly,
     notes ?? '',

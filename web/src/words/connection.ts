@@ -42,7 +42,7 @@ export const connection = {
     all: 'All providers',
     nothingFound: 'No provider of this name',
     sendsOnly: 'It has no mailbox to read: switch on "Enable mail send from" and leave the IMAP settings empty.',
-    onlyOauth: 'It takes no passwords, only OAuth 2.0. Signing in with a password will be refused.',
+    onlyOauth: 'It takes no passwords, and signing in with OAuth 2.0 comes with a later version of this program.',
     appPassword: 'It needs an app password, not the password of the account.',
     login: {
       address: '',
