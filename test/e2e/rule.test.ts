@@ -109,6 +109,32 @@ describe('Send email rule', () => {
     await page.assertClean();
   });
 
+  test('a double click on Save stores a new rule once', async () => {
+    const page = await open('/rules/new', 'New rule');
+    await title(page).fill('Stored once');
+    await page.getByRole('combobox', { name: 'To', exact: true }).fill('bob@receiver.test');
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Hello');
+    await page.getByRole('textbox', { name: 'Body' }).fill('Hello');
+    let posted = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && new URL(request.url()).pathname === '/api/rules') posted += 1;
+    });
+    // Both clicks come before anything is drawn.
+    await page.getByRole('button', { name: 'Save' }).evaluate((button) => {
+      (button as HTMLElement).click();
+      (button as HTMLElement).click();
+    });
+    await saved(page);
+    await expect(page.getByRole('heading', { level: 1, name: 'Stored once' })).toBeVisible();
+    expect(posted).toBe(1);
+    await title(page).fill('Stored twice');
+    await page.keyboard.press('Control+s');
+    await expect(page.getByRole('heading', { level: 1, name: 'Stored twice' })).toBeVisible();
+    const { items } = await world.app.call('GET', '/rules');
+    expect(items.filter(({ name }: { name: string }) => name.startsWith('Stored')).length).toBe(1);
+    await page.assertClean();
+  });
+
   test('the preview follows what is typed, says why, and shows the plain text', async () => {
     await world.submit({ name: 'Asha Rao', email: 'asha@receiver.test', days: 7 }, 'accepted', 'held');
     const { page } = await stored(

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerWithEtag, api } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
+import { useTurn } from '../ui/use-turn.ts';
 import { connectorQuery, readConnector, type SavedConnector } from './connection-queries.ts';
 import type { Definition } from './draft.ts';
 
@@ -25,6 +26,7 @@ export interface Saving {
 /** Stores the connector; what was saved by somebody else meanwhile is never overwritten without asking. */
 export function useSave({ id, onSaved, onRefused }: SaveOptions): Saving {
   const queries = useQueryClient();
+  const turn = useTurn();
   const [theirs, setTheirs] = useState<SavedConnector>();
   const [error, setError] = useState<unknown>();
   const saving = useMutation({
@@ -49,12 +51,15 @@ export function useSave({ id, onSaved, onRefused }: SaveOptions): Saving {
         await readConnector(id).then(setTheirs, setError);
       } else if (!onRefused(refusal)) setError(refusal);
     },
+    onSettled: turn.end,
   });
   return {
     busy: saving.isPending,
     error,
     theirs,
-    save: (definition, etag) => saving.mutate({ definition, etag }),
+    save: (definition, etag) => {
+      if (turn.take()) saving.mutate({ definition, etag });
+    },
     compareWith: setTheirs,
   };
 }

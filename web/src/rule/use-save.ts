@@ -4,6 +4,7 @@ import { answerWithEtag, api } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 import { ruleQuery, toBody } from '../rules/rule-api.ts';
 import type { Rule, RuleInput } from '../rules/rule-model.ts';
+import { useTurn } from '../ui/use-turn.ts';
 import { type Finding, isError, toAskAbout } from './findings.ts';
 import { checkRule } from './use-findings.ts';
 
@@ -30,6 +31,7 @@ interface SaveOptions {
 /** Checks, asks about what is doubtful, and stores. 412: somebody else was faster, and both versions are shown. */
 export function useSave({ draft, own, stored, onSaved }: SaveOptions) {
   const queries = useQueryClient();
+  const turn = useTurn();
   // Goes up with every try, so that the summary of the mistakes gets the focus again.
   const [attempt, setAttempt] = useState(0);
   const saving = useMutation({
@@ -47,7 +49,10 @@ export function useSave({ draft, own, stored, onSaved }: SaveOptions) {
         throw error;
       }
     },
-    onSettled: () => setAttempt((count) => count + 1),
+    onSettled: () => {
+      setAttempt((count) => count + 1);
+      turn.end();
+    },
     onSuccess: (outcome) => {
       if (outcome.kind !== 'saved') return;
       const { stored: now } = outcome;
@@ -62,7 +67,7 @@ export function useSave({ draft, own, stored, onSaved }: SaveOptions) {
     error: saving.error,
     outcome: saving.data,
     save: (how: { etag?: string; asked?: boolean } = {}) => {
-      if (!saving.isPending) saving.mutate({ asked: false, ...how });
+      if (turn.take()) saving.mutate({ asked: false, ...how });
     },
     forget: saving.reset,
   };

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { isProblem, problemOf } from '../api/problem.ts';
 import { noticeDone } from '../ui/notices.ts';
+import { useTurn } from '../ui/use-turn.ts';
 import { subscription } from '../words/subscription.ts';
 import { checkDetails, type Details, errorsLeft, type FieldErrors, type Part, placedErrors } from './details.ts';
 import { begun, changedParts, type Editing, rebased, type Stored, settled } from './editing.ts';
@@ -21,6 +22,7 @@ export function useDetails() {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [conflict, setConflict] = useState<Conflict>();
   const [attempt, setAttempt] = useState(0);
+  const turn = useTurn();
   useEffect(() => {
     if (stored) setEditing((before) => (before ? rebased(before, stored) : begun(stored)));
   }, [stored]);
@@ -35,13 +37,14 @@ export function useDetails() {
       setErrors(placed(failure) ?? {});
       setAttempt((n) => n + 1);
     },
+    onSettled: turn.end,
   });
   const save = (now: Editing | undefined) => {
-    if (now === undefined || saving.isPending) return;
+    if (now === undefined) return;
     const found = checkDetails(now.draft);
     setErrors(found);
-    if (Object.keys(found).length === 0) saving.mutate(now);
-    else setAttempt((n) => n + 1);
+    if (Object.keys(found).length > 0) setAttempt((n) => n + 1);
+    else if (turn.take()) saving.mutate(now);
   };
   const settle = (takeTheirs: boolean) => {
     if (conflict === undefined || editing === undefined) return;
