@@ -176,6 +176,45 @@ describe('the editor of an email', () => {
     await page.assertClean();
   });
 
+  test('all of it is replaced by typing, and deleted, without a style that the policy forbids', async () => {
+    const page = await open({ html: '<p class="a">Hello <b>you</b> {{employee.name}}</p>' });
+    const code = page.locator('.cm-content');
+    await expect(code).toBeVisible();
+    await code.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('x <i>y</i>');
+    await expect(code).toHaveText('x <i>y</i>');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('<p>z</p>');
+    await expect(code).toHaveText('<p>z</p>');
+    await page.keyboard.press('Control+z');
+    expect((await saved(page)).html).not.toContain('<p>z</p>');
+    await page.assertClean();
+  });
+
+  test('text is pasted from a word processor with its structure, without its styles', async () => {
+    const page = await open({ html: '<p>Hi</p>' });
+    const body = page.getByRole('textbox', { name: 'Body' });
+    await body.click();
+    await body.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(
+        'text/html',
+        `<html><head><style>p { color: red }</style></head><body lang=EN-GB style='tab-interval:36pt'><!--StartFragment-->
+<p class=MsoNormal style='margin:0'><b><span style='color:#C00000;mso-x:"a > b"'>Dear</span></b> all<o:p></o:p></p>
+<ul style="list-style: none"><li style=margin:0 onclick="alert(1)">One</li></ul><script>alert(1)</script>
+<p><a href="https://example.com/" style="color:blue">Link</a><img src=x onerror="alert(1)"></p><!--EndFragment--></body></html>`,
+      );
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(body).toContainText('Link');
+    expect((await saved(page)).html.replaceAll('\n', '')).toContain(
+      '<strong>Dear</strong> all</p><ul><li>One</li></ul><p><a href="https://example.com/">Link</a></p>',
+    );
+    await page.assertClean();
+  });
+
   test('a hostile body opens in Code view, runs nothing and stays as it is', async () => {
     const page = await open({ html: HOSTILE });
     // The preview beside the editor is a document without scripts; the browser tells what it blocked there.

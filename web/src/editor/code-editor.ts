@@ -7,6 +7,7 @@ import type { RuleField } from '../api/rule-field.ts';
 import { styleNonce } from '../app/place.ts';
 import { codeHighlight, codeTheme, templateLanguage } from './code-look.ts';
 import { markMistake, mistakeMark } from './code-mark.ts';
+import { replaceSelected } from './code-replace.ts';
 import { completeTemplate } from './template-completion.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -48,6 +49,7 @@ export function openCodeEditor(
         syntaxHighlighting(codeHighlight),
         codeTheme,
         mistakeMark,
+        replaceSelected,
         autocompletion({ override: [(context) => completeTemplate(context, shown.fields)], icons: false }),
         keymap.of([...standardKeymap, ...historyKeymap]),
         attributes.of(attributesOf(first)),

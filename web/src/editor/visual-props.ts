@@ -1,6 +1,7 @@
 import type { EditorOptions } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
 import { findTrigger } from './field-trigger.ts';
+import { cleanPastedHtml } from './pasted-html.ts';
 
 interface VisualPropsOptions {
   id: string;
@@ -26,6 +27,7 @@ export function visualProps(options: VisualPropsOptions): EditorOptions['editorP
         return event.key === 'Tab';
       },
     },
+    transformPastedHTML: cleanPastedHtml,
     ...(rich
       ? {}
       : {
