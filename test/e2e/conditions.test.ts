@@ -156,6 +156,31 @@ describe('conditions of a rule', () => {
     await page.assertClean();
   });
 
+  test('a number that is pasted stays as it is: with one comma or point it is one, anything else is told and not saved', async () => {
+    const { page, stored } = await open({ all: [MORE_THAN_5] });
+    const input = value(page, '1');
+    const paste = async (text: string) => {
+      await input.click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(text);
+      await expect(input).toHaveValue(text);
+    };
+    await paste('12,50');
+    await expect(page.getByText('Send when: Days requested is more than 12.5')).toBeVisible();
+    for (const text of ['1.234,56', '1e400', '€ 5']) {
+      await paste(text);
+      await expect(page.getByRole('group', { name: 'Condition 1' }).getByText('This is not a number.')).toBeVisible();
+    }
+    await expectAccessible(page);
+    await page.keyboard.press('Control+s');
+    await expect(page.locator('[data-summary]')).toContainText('One condition is not finished.');
+    expect(await stored()).toEqual({ all: [MORE_THAN_5] });
+    await paste('-0,5');
+    await save(page);
+    expect(await stored()).toEqual({ all: [{ ...MORE_THAN_5, value: -0.5 }] });
+    await page.assertClean();
+  });
+
   test('that are not finished are not saved, and say what they need', async () => {
     const { page, stored } = await open({ all: [MORE_THAN_5] });
     await value(page, '1').fill('');

@@ -20,7 +20,8 @@ export function ConditionRow({ rule, path, schema, context }: RuleProps) {
   const change = (next: (leaf: Leaf) => Leaf) => {
     schema.dispatchQuery(changeAt(schema.getQuery() as Branch, path, next));
   };
-  const need = builder.showNeeds ? findNeed(leaf, fields) : undefined;
+  const found = findNeed(leaf, fields);
+  const need = builder.showNeeds || found?.wrong ? found : undefined;
   const type = findField(fields, leaf.field)?.type;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid in every browser

@@ -1,8 +1,9 @@
-import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
 import { OPTION_LIST } from './builder-context.ts';
+import { holdsNumbers, numberOrText } from './number-text.ts';
 import type { Scalar } from './tree.ts';
 
 const DATE_OR_BLANK = /^(\d{4}-\d\d-\d\d)?$/;
@@ -57,20 +58,20 @@ export function OneValue({ field, label, value, error, onChange }: OneValueProps
   );
 }
 
-/** Keeps what is typed ("-", "1.") until it is a number. */
+/** Shows what is typed ("1.", "12,50"). An input of numbers would drop the signs that it does not know. */
 function NumberValue({ label, value, error, onChange }: OneValueProps) {
-  const [typed, setTyped] = useState<string | number>(typeof value === 'boolean' ? '' : value);
-  const shown = numberFrom(typed) === value ? typed : (value as string | number);
+  const [typed, setTyped] = useState(String(value));
   return (
-    <NumberInput
+    <TextInput
       className="condition-input"
       size="sm"
-      hideControls
+      inputMode="decimal"
+      autoComplete="off"
       aria-label={label}
-      value={shown}
-      onChange={(next) => {
-        setTyped(next);
-        onChange(numberFrom(next));
+      value={numberOrText(typed) === value ? typed : String(value)}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+        onChange(numberOrText(currentTarget.value));
       }}
       error={error}
     />
@@ -145,21 +146,8 @@ function option(value: Scalar, text: string): ChoiceOption {
   return { key: JSON.stringify(value), text, value };
 }
 
-/** The items of a list have no type of their own: its sample tells. */
-function holdsNumbers(field: RuleField | undefined): boolean {
-  if (field?.type === 'number') return true;
-  return field?.type === 'list' && Array.isArray(field.sample) && typeof field.sample[0] === 'number';
-}
-
 function valueFrom(field: RuleField | undefined, text: string): string | number {
-  return holdsNumbers(field) ? numberFrom(text) : text;
-}
-
-/** Blank for what is no number (yet). */
-function numberFrom(typed: string | number): number | '' {
-  if (typeof typed === 'number') return typed;
-  const parsed = Number(typed);
-  return typed.trim() === '' || !Number.isFinite(parsed) ? '' : parsed;
+  return holdsNumbers(field) ? numberOrText(text) : text;
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -1,6 +1,7 @@
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions } from '../words/conditions.ts';
 import { findField } from './field-key.ts';
+import { holdsNumbers, isNoNumber } from './number-text.ts';
 import { operandOf, operatorsFor } from './operators.ts';
 import type { Leaf } from './tree.ts';
 
@@ -8,10 +9,21 @@ const words = conditions.needs;
 
 export type Part = 'field' | 'value';
 
+export interface Need {
+  part: Part;
+  message: string;
+  /** not only missing yet: said at once */
+  wrong?: boolean;
+}
+
 /** What a condition still needs, and where. A blank value would be saved as "is nothing" and never hold. */
-export function findNeed(leaf: Leaf, fields: readonly RuleField[]): { part: Part; message: string } | undefined {
+export function findNeed(leaf: Leaf, fields: readonly RuleField[]): Need | undefined {
   if (leaf.field === '') return { part: 'field', message: words.field };
-  const message = valueNeed(leaf, findField(fields, leaf.field)?.type);
+  const field = findField(fields, leaf.field);
+  const isPlain = leaf.valueSource !== 'field' && operandOf(leaf.operator) !== 'none';
+  if (isPlain && holdsNumbers(field) && [leaf.value].flat().some(isNoNumber))
+    return { part: 'value', message: words.number, wrong: true };
+  const message = valueNeed(leaf, field?.type);
   return message === undefined ? undefined : { part: 'value', message };
 }
 

@@ -49,6 +49,7 @@ export const conditions = {
   needs: {
     field: 'Choose a field.',
     value: 'Enter a value.',
+    number: 'This is not a number.',
     text: 'Enter a value, or choose “is empty”.',
     choice: 'Choose a value.',
     list: 'Choose at least one value.',
