@@ -36,7 +36,7 @@ describe('sign in', () => {
     await page.getByLabel('User name').fill(app.administrator.name);
     await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('alert')).toContainText('Name or password is wrong.');
+    await expect(page.getByRole('alert')).toHaveText(/^Name or password is wrongCheck both/);
     await expect(page.getByLabel('User name')).toHaveValue(app.administrator.name);
     await expectAccessible(page);
     await page.assertClean();
@@ -52,14 +52,70 @@ describe('sign in', () => {
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
     await expect(dialog).toBeVisible();
     await expectAccessible(page);
-    await expect(dialog.getByLabel('User name')).toBeFocused();
-    await dialog.getByLabel('User name').fill(app.administrator.name);
+    await expect(dialog.getByLabel('User name')).toHaveValue(app.administrator.name);
+    await expect(dialog.getByRole('textbox', { name: 'Password' })).toBeFocused();
     await dialog.getByRole('textbox', { name: 'Password' }).fill(app.administrator.password);
     await page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('heading', { name: 'Outbox' })).toBeFocused();
     // The live link is back, too.
     await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.assertClean();
+  });
+
+  test('the dialog of an ended session can be left and opened again; the focus goes back, and no refusal stays', async () => {
+    const page = await browser.open();
+    page.expectConsole(/401/);
+    await app.signIn(page, '/admin/data-sources/new/email');
+    await page.getByLabel('Display name').fill('Typed');
+    await page.context().clearCookies();
+    const save = page.getByRole('button', { name: 'Save', exact: true });
+    await save.click();
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await expect(dialog).toBeVisible();
+    await expect(page.locator('body')).not.toContainText('Bearer');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(save).toBeFocused();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    const password = dialog.getByRole('textbox', { name: 'Password' });
+    await password.fill('not the password');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toHaveText(/^Name or password is wrongCheck both/);
+    await password.fill(app.administrator.password);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(save).toBeFocused();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByText('You are signed out.')).toHaveCount(0);
+    await expect(page.getByLabel('Display name')).toHaveValue('Typed');
+    await page.assertClean();
+  });
+
+  test('signing out in one tab hides what the other shows, until somebody signs in again', async () => {
+    const page = await browser.open();
+    page.expectConsole(/401/);
+    await app.signIn(page, '/admin/subscription');
+    const heading = page.getByRole('heading', { name: 'Subscription Details' });
+    await expect(heading).toBeVisible();
+    const other = await browser.openBeside(page);
+    other.expectConsole(/401/);
+    await other.goto(`${app.url}/admin/subscription`);
+    await other.getByRole('button', { name: /Account of/ }).click();
+    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await expect(dialog).toBeVisible();
+    await expect(page.locator('h1')).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await expect(page.locator('h1')).toBeHidden();
+    await other.getByLabel('User name').fill(app.administrator.name);
+    await other.getByRole('textbox', { name: 'Password' }).fill(app.administrator.password);
+    await other.keyboard.press('Enter');
+    await expect(heading).toBeVisible();
+    await expect(page.getByText('You are signed out.')).toHaveCount(0);
     await page.assertClean();
   });
 

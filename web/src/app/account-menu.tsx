@@ -11,6 +11,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client.ts';
+import { tellOtherTabs } from '../api/session-ended.ts';
 import { mayUse, useMe } from '../session/me.ts';
 import { sandboxQuery } from '../setup/setup-queries.ts';
 import { noticeProblem } from '../ui/notices.ts';
@@ -27,6 +28,7 @@ export function AccountMenu() {
   const signOut = useMutation({
     mutationFn: () => answer(api.DELETE('/session')),
     onSuccess: async () => {
+      tellOtherTabs('signed-out');
       queries.clear();
       await navigate({ to: '/login' });
     },

@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { mayUse, useMe } from '../session/me.ts';
-import { SessionEnded } from '../session/session-ended.tsx';
+import { SessionEnded, useSessionState } from '../session/session-ended.tsx';
 import { UnderWayBanner } from '../setup/under-way-banner.tsx';
 import { shell } from '../words/shell.ts';
 import { ForbiddenPage } from './forbidden-page.tsx';
@@ -17,6 +17,7 @@ const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.t
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const me = useMe();
+  const { left } = useSessionState();
   const roles = useMatches({
     select: (matches) => matches.findLast(({ staticData }) => staticData.roles)?.staticData.roles,
   });
@@ -45,17 +46,19 @@ export function Shell() {
         <Navigation onNavigate={close} />
       </nav>
       <main className="shell-main" id="main" tabIndex={-1}>
-        <LiveBanner />
-        <UnderWayBanner />
-        {mayUse(me, roles) ? (
-          <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
-          </Suspense>
-        ) : (
-          <ForbiddenPage roles={roles ?? []} />
-        )}
+        <SessionEnded />
+        <div className="shell-screen" data-left={left || undefined}>
+          <LiveBanner />
+          <UnderWayBanner />
+          {mayUse(me, roles) ? (
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          ) : (
+            <ForbiddenPage roles={roles ?? []} />
+          )}
+        </div>
       </main>
-      <SessionEnded />
     </div>
   );
 }

@@ -1,24 +1,34 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api } from '../api/client.ts';
-import { sessionBegun } from '../api/session-ended.ts';
+import { isProblem } from '../api/problem.ts';
+import { sessionBegun, tellOtherTabs } from '../api/session-ended.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { session } from '../words/session.ts';
-import { meQuery } from './me.ts';
+import type { Me } from './me.ts';
+import { readAgain } from './read-again.ts';
 
-/** User name and password; `onDone` runs when the server has taken them. */
-export function SignInForm({ onDone }: { onDone: () => void }) {
+interface SignInFormProps {
+  /** who was signed in before */
+  known?: Me | null;
+  /** runs when the server has taken name and password */
+  onDone: () => void;
+}
+
+/** User name and password. */
+export function SignInForm({ known = null, onDone }: SignInFormProps) {
   const queries = useQueryClient();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(known?.name ?? '');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: () => answer(api.POST('/session', { body: { name, password } })),
     onSuccess: async () => {
       // What was read as nobody, or as somebody else, is worth nothing now.
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 });
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+      await readAgain(queries, known);
       sessionBegun.report();
+      tellOtherTabs('signed-in');
       onDone();
     },
   });
@@ -28,13 +38,13 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <ProblemAlert error={signIn.error} />
+      <Refused error={signIn.error} />
       <Stack gap="sm">
         <TextInput
           label={session.name}
           autoComplete="username"
           required
-          data-autofocus
+          data-autofocus={known === null || undefined}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
@@ -42,6 +52,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
           label={session.password}
           autoComplete="current-password"
           required
+          data-autofocus={known !== null || undefined}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': session.showPassword }}
@@ -51,5 +62,14 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+function Refused({ error }: { error: unknown }) {
+  if (!isProblem(error, 'UNAUTHENTICATED')) return <ProblemAlert error={error} />;
+  return (
+    <Alert color="red" title={session.wrong} icon={<IconAlertTriangle aria-hidden />} mb="md" role="alert">
+      {session.wrongText}
+    </Alert>
   );
 }

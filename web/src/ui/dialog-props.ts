@@ -4,6 +4,8 @@ export interface DialogProps {
   opened: boolean;
   title: string;
   onClose: () => void;
+  /** it has faded out */
+  onGone?: () => void;
   size?: string;
   children: ReactNode;
 }

@@ -4,12 +4,12 @@ import { shell } from '../words/shell.ts';
 import type { DialogProps } from './dialog-props.ts';
 
 /** Mantine's own title row is a <header>: a second banner for screen readers. This one is a plain row. */
-export function ModalDialog({ opened, title, onClose, size, children }: DialogProps) {
+export function ModalDialog({ opened, title, onClose, onGone, size, children }: DialogProps) {
   // Mantine notes where the focus was only when it sees a dialog open, not when it is open from the start.
   const [mounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
   return (
-    <Modal.Root opened={mounted && opened} onClose={onClose} size={size ?? 'md'}>
+    <Modal.Root opened={mounted && opened} onClose={onClose} onExitTransitionEnd={onGone} size={size ?? 'md'}>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>

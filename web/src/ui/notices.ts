@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { problemOf } from '../api/problem.ts';
+import { isProblem, problemOf } from '../api/problem.ts';
 import { shell } from '../words/shell.ts';
 
 const SHOWN_MS = 6000;
@@ -17,6 +17,8 @@ export function noticeDone(title: string, message = ''): void {
 
 /** For an error of an action that has no place on the page; stays until it is dismissed. */
 export function noticeProblem(error: unknown): void {
+  // The dialog of an ended session says that.
+  if (isProblem(error, 'UNAUTHENTICATED')) return;
   const { title, detail } = problemOf(error);
   notifications.show({
     color: 'red',

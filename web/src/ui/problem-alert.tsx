@@ -1,6 +1,6 @@
 import { Alert, Button, Code, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { problemOf } from '../api/problem.ts';
+import { isProblem, problemOf } from '../api/problem.ts';
 import { shell } from '../words/shell.ts';
 
 interface ProblemAlertProps {
@@ -8,9 +8,9 @@ interface ProblemAlertProps {
   retry?: () => void;
 }
 
-/** A refusal as the server puts it, with the request id for the administrator, and a way to go on. */
+/** Nothing for a session that has ended: its dialog asks to sign in. Else a refusal as the server puts it, with the request id for the administrator, and a way to go on. */
 export function ProblemAlert({ error, retry }: ProblemAlertProps) {
-  if (!error) return null;
+  if (!error || isProblem(error, 'UNAUTHENTICATED')) return null;
   const problem = problemOf(error);
   return (
     <Alert color="red" title={problem.title} icon={<IconAlertTriangle aria-hidden />} mb="md" role="alert">
