@@ -1,6 +1,6 @@
 import type { FieldProblem, LearnedCapabilities } from '../src/sdk/index.ts';
 import type { ConnectorRow } from '../src/store/tables/connector.table.ts';
-import type { GoodTest } from './good-tests.ts';
+import type { FailedTest, GoodTest } from './good-tests.ts';
 
 export type StatePart = Pick<ConnectorRow, 'state' | 'stateReason' | 'stateAt' | 'testedHash' | 'testedAt' | 'learned'>;
 
@@ -17,6 +17,8 @@ interface Saved {
   before?: StatePart & { enabled: boolean };
   /** a good test of exactly these values */
   goodTest: GoodTest | undefined;
+  /** a test of exactly these values, which they did not pass */
+  failedTest: FailedTest | undefined;
   learned: LearnedCapabilities;
   at: number;
 }
@@ -43,8 +45,10 @@ export function stateAfterSave(saved: Saved): StatePart {
   if (!saved.changed && before?.enabled === true) {
     return { ...tested, state: before.state, stateReason: before.stateReason, stateAt: before.stateAt };
   }
-  return tested.testedHash === hash
-    ? { ...tested, ...moved(before, 'active', 'Connection test succeeded', at) }
+  if (tested.testedHash === hash) return { ...tested, ...moved(before, 'active', 'Connection test succeeded', at) };
+  const { failedTest } = saved;
+  return failedTest
+    ? { ...tested, ...moved(before, 'inactive', failedTest.summary, failedTest.testedAt) }
     : { ...tested, ...moved(before, 'inactive', NOT_TESTED, at) };
 }
 

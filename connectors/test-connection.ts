@@ -67,6 +67,7 @@ export async function testConnection(
   try {
     const report = await runTest(deps, values, row, options);
     if (report.ok) deps.goodTests.add(report.hash, report);
+    else if (!options.signal.aborted && !isForTheMoment(report)) deps.goodTests.addFailed(report.hash, report);
     // A cancelled test has found out nothing.
     if (row && !options.signal.aborted) await storeResult(deps, row.id, values, report);
     if (row?.enabled && report.ok) await deps.becameActive(row.id);
@@ -135,12 +136,15 @@ function goodResult(row: ConnectorRow, { hash, testedAt, learned }: TestReport):
 }
 
 function badResult(row: ConnectorRow, report: TestReport): StateChange | undefined {
-  const failed = report.steps.filter(({ ok }) => ok === false);
-  if (!row.enabled || failed.every(({ code }) => FOR_THE_MOMENT.includes(code ?? ''))) return undefined;
+  if (!row.enabled || isForTheMoment(report)) return undefined;
   const wasWell = row.state === 'active' || row.state === 'problematic';
   return {
     state: wasWell ? 'problematic' : 'inactive',
     stateReason: report.summary,
     stateAt: row.state === 'problematic' ? row.stateAt : report.testedAt,
   };
+}
+
+function isForTheMoment({ steps }: TestReport): boolean {
+  return steps.filter(({ ok }) => ok === false).every(({ code }) => FOR_THE_MOMENT.includes(code ?? ''));
 }

@@ -72,6 +72,7 @@ describe('Test connection in the browser', () => {
     await expect(page.getByText('Details saved successfully')).toBeVisible();
     await expect(page.getByText('Active', { exact: true })).toBeVisible();
     await expect(testStatus(page)).toContainText('Connection test succeeded');
+    await expect(testStatus(page)).not.toContainText('Nothing is saved.');
     await page.getByRole('link', { name: 'Close' }).click();
     await expect(page.getByRole('row', { name: /Payroll.*Active/ })).toBeVisible();
     await page.assertClean();
@@ -94,6 +95,28 @@ describe('Test connection in the browser', () => {
     await expect(testStatus(page)).toContainText('Not tested since the last change');
     await press(page, 'Test connection');
     await expect(testStatus(page)).toContainText('Connection test succeeded', TESTED);
+    await page.assertClean();
+  });
+
+  test('what was refused and is saved all the same stays refused, also when the page is opened again', async () => {
+    const page = await open(NEW);
+    await fillIn(page, 'Refused', { ...mail.account(), password: 'not the password' });
+    await press(page, 'Test connection');
+    await expect(testStatus(page)).toContainText(
+      /Connection test failed: .*Tested just now: failed\. Nothing is saved\./,
+      TESTED,
+    );
+    await press(page, 'Save');
+    await expect(page.getByText('Details saved successfully')).toBeVisible();
+    await expect(page.getByText(/^Connection test failed: .* · since/)).toBeVisible();
+    await expect(testStatus(page)).toContainText(/Connection test failed: .*Tested just now: failed\./);
+    await expect(testStatus(page)).not.toContainText('Nothing is saved.');
+    await page.getByRole('link', { name: 'Close' }).click();
+    await page.getByRole('link', { name: 'Refused' }).click();
+    await expect(testStatus(page)).toContainText(/Connection test failed: .*Tested just now: failed\./);
+    await page.reload();
+    await expect(testStatus(page)).toHaveText('Tested just now: failed.');
+    await expectAccessible(page);
     await page.assertClean();
   });
 

@@ -280,6 +280,18 @@ forEachDatabase((database) => {
       expect(await create(other)).toMatchObject({ state: 'inactive' });
     });
 
+    it('a failed test of unsaved values is the reason when exactly these are saved, until a good one', async () => {
+      const wrong = emailDefinition({ ...payroll(), password: 'wrong' });
+      const tested = await rig.call('POST', '/connectors/test', { type: 'email', settings: wrong.settings });
+      expect(tested.body.ok).toBe(false);
+      const saved = await create(wrong);
+      const refused = { state: 'inactive', stateReason: tested.body.summary, stateAt: tested.body.testedAt };
+      expect(saved).toMatchObject(refused);
+      const right = (await rig.call('PUT', `/connectors/${saved.id}`, emailDefinition(payroll()))).body;
+      expect(right).toMatchObject({ state: 'inactive', stateReason: 'Not tested since the last change' });
+      expect((await rig.call('PUT', `/connectors/${saved.id}`, wrong)).body).toMatchObject(refused);
+    });
+
     it('A3.12 any change of the values makes it inactive, a change of the name does not', async () => {
       const { id } = await create();
       await rig.call('POST', `/connectors/${id}/test`);

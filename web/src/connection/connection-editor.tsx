@@ -61,7 +61,7 @@ export function ConnectionEditor({ type, saved, latest, deleted = false }: Conne
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, by keys too */}
         <section className="connection-side" ref={side} aria-labelledby="connection-test" tabIndex={0}>
-          <TestPanel editor={editor} />
+          <TestPanel editor={editor} shown={shown} />
         </section>
       </div>
       <UnsavedGuard unsaved={editor.unsaved && !deleted} />

@@ -6,17 +6,20 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { When } from '../ui/when.tsx';
 import { connection } from '../words/connection.ts';
+import type { Connector } from './connection-queries.ts';
 import { TestMailDialog } from './test-mail-dialog.tsx';
 import { TestSteps } from './test-steps.tsx';
 import type { TestRun } from './use-connection-test.ts';
-import type { Editor } from './use-editor.ts';
+import { type Editor, testFailed } from './use-editor.ts';
 
 const words = connection.testPanel;
 
-/** What the test does and found, beside the form; tied to the values that were tested. */
-export function TestPanel({ editor }: { editor: Editor }) {
+/** What the test does and found, beside the form; tied to the values that were tested. `shown`: as the server has it now. */
+export function TestPanel({ editor, shown }: { editor: Editor; shown: Connector | undefined }) {
   const { test, testKey, base, unsaved } = editor;
-  const { run } = test;
+  // Somebody tested the saved values well since, elsewhere: the header says so already.
+  const overtaken = !unsaved && (shown?.testedAt ?? 0) > (test.run?.report?.testedAt ?? Number.POSITIVE_INFINITY);
+  const run = overtaken ? undefined : test.run;
   const [asking, setAsking] = useState(false);
   const running = run?.phase === 'running';
   const stale = run !== undefined && !running && run.key !== testKey;
@@ -34,7 +37,13 @@ export function TestPanel({ editor }: { editor: Editor }) {
         )}
       </Group>
       <div role="status" aria-live="polite">
-        {stale ? <Stale /> : run ? <Outcome run={run} /> : <Untested editor={editor} />}
+        {stale ? (
+          <Stale />
+        ) : run ? (
+          <Outcome run={run} unsaved={unsaved} />
+        ) : (
+          <Untested connector={unsaved ? undefined : shown} />
+        )}
       </div>
       {run && run.steps.length > 0 && (
         <TestSteps
@@ -87,23 +96,27 @@ function Stale() {
   );
 }
 
-function Untested({ editor: { base } }: { editor: Editor }) {
-  const tested = base?.connector.testedAt;
+/** What is known of the saved values; of others nothing is. */
+function Untested({ connector }: { connector: Connector | undefined }) {
   return (
     <Text size="sm" c="dimmed">
-      {tested ? (
+      {connector && testFailed(connector) ? (
         <>
-          {words.lastGood} <When at={tested} />.
+          {words.tested} <When at={connector.stateAt} />
+          {words.testedFailed}
+        </>
+      ) : connector?.testedAt ? (
+        <>
+          {words.lastGood} <When at={connector.testedAt} />.
         </>
       ) : (
         words.idle
-      )}{' '}
-      {words.nothingSaved}
+      )}
     </Text>
   );
 }
 
-function Outcome({ run }: { run: TestRun }) {
+function Outcome({ run, unsaved }: { run: TestRun; unsaved: boolean }) {
   const { phase, kind, report, error, recipient = '' } = run;
   if (phase === 'running') {
     return (
@@ -142,7 +155,8 @@ function Outcome({ run }: { run: TestRun }) {
       </Text>
       {report.ok && kind === 'mail' && <Text size="sm">{connection.testMail.sent(recipient)}</Text>}
       <Text size="sm" c="dimmed">
-        {words.tested} <When at={report.testedAt} />. {kind === 'values' && words.nothingSaved}
+        {words.tested} <When at={report.testedAt} />
+        {report.ok ? '.' : words.testedFailed} {kind === 'values' && unsaved && words.nothingSaved}
       </Text>
     </>
   );

@@ -1,9 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { jsonLines } from '../api/json-lines.ts';
 import type { components } from '../api/schema.gen.ts';
 import { connection } from '../words/connection.ts';
+import type { Connector } from './connection-queries.ts';
 import type { Definition } from './draft.ts';
 
 export type TestReport = components['schemas']['TestReport'];
@@ -31,15 +32,20 @@ export interface ConnectionTest {
   start(subject: TestSubject, key: string): Promise<void>;
   cancel(): void;
   /** The tested values are the saved ones now: the result stays true for what is read back. */
-  becameSaved(id: string, key: string, savedKey: string): void;
+  becameSaved(connector: Connector, key: string, savedKey: string): void;
 }
 
-const memoryKey = (id: string) => ['connection-test', id];
+/** A result holds until somebody changes the connector: secrets differ without being seen. */
+const memoryKey = (id: string, modifiedAt: number) => ['connection-test', id, modifiedAt];
+const KEPT_MS = 3_600_000;
 
-/** Runs a test and tells each step as it ends. The result of the last one is kept from the new page to the saved one. */
-export function useConnectionTest(id: string | undefined): ConnectionTest {
+/**
+ * Runs a test and tells each step as it ends. The result of the last one is kept as long as this page lives, also from
+ * the new page to the saved one.
+ */
+export function useConnectionTest(saved: Connector | undefined, savedKey: string): ConnectionTest {
   const queries = useQueryClient();
-  const [run, setRun] = useState<TestRun | undefined>(() => (id ? queries.getQueryData(memoryKey(id)) : undefined));
+  const [run, setRun] = useState(() => (saved ? keptRun(queries, saved, savedKey) : undefined));
   const current = useRef<AbortController>(undefined);
   useEffect(() => () => current.current?.abort(), []);
   const start = async (subject: TestSubject, key: string) => {
@@ -62,6 +68,7 @@ export function useConnectionTest(id: string | undefined): ConnectionTest {
     try {
       const report = await readReport(subject, abort.signal, (step) => tell({ steps: inOrder([...now.steps, step]) }));
       tell({ phase: 'ended', report, steps: report.steps });
+      if (saved && key === savedKey) keepRun(queries, saved, now);
     } catch (error) {
       if (abort.signal.aborted) return tell({ phase: 'cancelled' });
       tell({ phase: 'refused', error });
@@ -74,13 +81,24 @@ export function useConnectionTest(id: string | undefined): ConnectionTest {
     run,
     start,
     cancel: () => current.current?.abort(),
-    becameSaved: (savedId, key, savedKey) => {
+    becameSaved: (connector, key, keyNow) => {
       if (run?.phase !== 'ended' || run.key !== key) return;
-      const kept: TestRun = { ...run, key: savedKey };
-      queries.setQueryData(memoryKey(savedId), kept);
+      const kept: TestRun = { ...run, key: keyNow, kind: run.kind === 'values' ? 'saved' : run.kind };
+      keepRun(queries, connector, kept);
       setRun(kept);
     },
   };
+}
+
+function keepRun(queries: QueryClient, { id, modifiedAt }: Connector, run: TestRun): void {
+  queries.setQueryDefaults(memoryKey(id, modifiedAt), { gcTime: KEPT_MS });
+  queries.setQueryData(memoryKey(id, modifiedAt), run);
+}
+
+/** Unless somebody tested it well meanwhile, elsewhere. */
+function keptRun(queries: QueryClient, { id, modifiedAt, testedAt }: Connector, key: string): TestRun | undefined {
+  const run = queries.getQueryData<TestRun>(memoryKey(id, modifiedAt));
+  return run?.key === key && (run.report?.testedAt ?? 0) >= (testedAt ?? 0) ? run : undefined;
 }
 
 async function readReport(subject: TestSubject, signal: AbortSignal, onStep: (step: TestStep) => void) {

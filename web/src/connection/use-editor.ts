@@ -4,7 +4,7 @@ import type { Change } from '../json-form/form-context.ts';
 import { withValueAt } from '../json-form/pointer.ts';
 import { noticeDone } from '../ui/notices.ts';
 import { connection } from '../words/connection.ts';
-import type { ConnectorType, SavedConnector } from './connection-queries.ts';
+import type { Connector, ConnectorType, SavedConnector } from './connection-queries.ts';
 import { type Draft, definitionOf, draftOf, keyOf, newDraft } from './draft.ts';
 import { type ConnectionTest, useConnectionTest } from './use-connection-test.ts';
 import { type Problems, useProblems } from './use-problems.ts';
@@ -40,7 +40,8 @@ export function useEditor(type: ConnectorType, saved: SavedConnector | undefined
   const [revision, setRevision] = useState(0);
   const problems = useProblems(type, draft);
   const id = base?.connector.id;
-  const test = useConnectionTest(id);
+  const savedKey = testKeyOf(type, base ? draftOf(base.connector) : newDraft(type));
+  const test = useConnectionTest(base?.connector, savedKey);
   const definition = definitionOf(type, draft);
   const before = definitionOf(type, base ? draftOf(base.connector) : newDraft(type));
   const testKey = testKeyOf(type, draft);
@@ -55,7 +56,7 @@ export function useEditor(type: ConnectorType, saved: SavedConnector | undefined
     id,
     onRefused: problems.take,
     onSaved: (next) => {
-      test.becameSaved(next.connector.id, testKey, testKeyOf(type, draftOf(next.connector)));
+      test.becameSaved(next.connector, testKey, testKeyOf(type, draftOf(next.connector)));
       problems.clear();
       noticeDone(connection.saved, whatNow(next));
       setBase(next);
@@ -104,8 +105,14 @@ function testKeyOf(type: ConnectorType, draft: Draft): string {
   return keyOf(definitionOf(type, draft).settings);
 }
 
+/** Whether the state says that the saved values were tested and refused. */
+export function testFailed({ state, stateReason }: Connector): boolean {
+  return state === 'inactive' && stateReason.startsWith(connection.testPanel.failed(''));
+}
+
 function whatNow({ connector }: SavedConnector): string {
   if (connector.state === 'active') return connection.savedActive(connector.displayName);
   if (connector.state === 'incomplete') return connection.savedIncomplete;
-  return connector.enabled ? connection.savedUntested : '';
+  if (!connector.enabled) return '';
+  return testFailed(connector) ? connector.stateReason : connection.savedUntested;
 }

@@ -74,6 +74,7 @@ export const connection = {
     untested: 'Not tested since the last change',
     lastGood: 'Last good test:',
     tested: 'Tested',
+    testedFailed: ': failed.',
     notRun: 'The test could not run',
     brokeOff: 'The answer of the test broke off. Test connection once more.',
     steps: 'Steps of the test',
