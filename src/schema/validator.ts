@@ -2,14 +2,17 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { AppError, type FieldProblem, invalid, type JsonSchema } from '../sdk/index.ts';
+import { hostMistake } from './host-mistake.ts';
 import { nearestBranches } from './nearest-branch.ts';
 
 const MOST_PROBLEMS = 50;
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, $data: false, validateFormats: true });
+const ajv = new Ajv2020({ allErrors: true, strict: false, $data: false, validateFormats: true, verbose: true });
 addFormats.default(ajv);
 // Ours: a value that is stored sealed and never answered (connector types).
 ajv.addFormat('secret', true);
+// Ours: says what is wrong with the name of a server; its pattern decides.
+ajv.addFormat('mail-host', true);
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
@@ -82,12 +85,17 @@ function problem(error: ErrorObject, base: string): FieldProblem {
       return { path: at, message: 'Must be one of the values that are offered here.' };
     case 'pattern':
       // The expression itself would help nobody.
-      return { path: at, message: 'This is not of the form that is needed here.' };
+      return { path: at, message: patternMessage(error) };
     case 'const':
       return { path: at, message: `Must be ${JSON.stringify(params['allowedValue'])}.` };
     default:
       return { path: at, message: `${capitalise(error.message ?? 'is not valid')}.` };
   }
+}
+
+function patternMessage({ parentSchema, data }: ErrorObject): string {
+  const format = (parentSchema as { format?: unknown } | undefined)?.format;
+  return format === 'mail-host' ? hostMistake(String(data)) : 'This is not of the form that is needed here.';
 }
 
 /** RFC 6901, section 3. */

@@ -312,7 +312,8 @@ export const emailConnectorSettingsSchema = {
       "type": "string",
       "minLength": 1,
       "maxLength": 253,
-      "pattern": "^[A-Za-z0-9._:-]+$"
+      "format": "mail-host",
+      "pattern": "^(?:[A-Za-z0-9._-]+|[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)$"
     },
     "port": {
       "type": "integer",

@@ -1,6 +1,9 @@
 import type { FieldProblem } from '../../../src/sdk/index.ts';
 import type { EmailConnectorSettings, IMAPSettings, SignIn, SMTPDetails } from './config.gen.ts';
 
+/** As the form names them. */
+const WAYS = '"From the start (SSL/TLS)", "With STARTTLS", or No';
+
 /** What is still needed before a test makes sense. */
 export function missingEmailDetails(settings: EmailConnectorSettings): FieldProblem[] {
   const { imap, smtp } = settings;
@@ -42,13 +45,13 @@ function missingServer(server: IMAPSettings | SMTPDetails, path: string, name: s
   if (server.host === undefined) problems.push(need(`${path}/host`, `The ${name} server is missing.`));
   if (server.port === undefined) problems.push(need(`${path}/port`, `The ${name} server port is missing.`));
   if (server.security === undefined) {
-    problems.push(need(`${path}/security`, 'Choose SSL/TLS, STARTTLS or None for this port.'));
+    problems.push(need(`${path}/security`, `Choose under Use SSL how the ${name} server encrypts: ${WAYS}.`));
   }
   if (server.security === 'none' && server.allowUnencrypted !== true && !isLoopback(server.host ?? '')) {
     problems.push(
       need(
         `${path}/allowUnencrypted`,
-        'Without encryption passwords can be read on the way: choose SSL/TLS or STARTTLS, or accept this.',
+        `${name} goes without encryption: choose Yes under Use SSL, or switch on "Accept that passwords and mail can be read on the way".`,
       ),
     );
   }

@@ -17,6 +17,10 @@ const examples = readdirSync(EXAMPLES).map((file) => {
 const MUTATIONS: [string, unknown][] = [
   ['/imap/host', 'no host!'],
   ['/imap/host', ''],
+  ['/imap/host', 'imap.example.com:993'],
+  ['/imap/host', '::1'],
+  ['/imap/host', '2001:db8::25'],
+  ['/imap/host', '::ffff:192.0.2.1'],
   ['/imap/host', 'x'.repeat(254)],
   ['/imap/host', 'x'.repeat(253)],
   ['/imap/host', 993],
@@ -120,10 +124,31 @@ describe('what the page says about a value', () => {
   it('is a sentence for each field, at the path that the server would name', () => {
     const settings = { imap: { host: 'no host!', port: 70_000 }, smtp: { allowedFrom: ['x'] }, sending: 'yes' };
     expect(findFormProblems(SCHEMA, settings, '/settings')).toEqual([
-      { path: '/settings/imap/host', message: 'This is not of the form that is needed here.' },
+      {
+        path: '/settings/imap/host',
+        message: 'Only the name of the host, such as imap.example.com, without https:// and without a port.',
+      },
       { path: '/settings/imap/port', message: 'Must be 65535 or less.' },
       { path: '/settings/sending', message: 'Must be yes or no.' },
       { path: '/settings/smtp/allowedFrom/0', message: 'This is not of the form that is needed here.' },
     ]);
+  });
+
+  test.each([
+    ['https://imap.example.com', /^Only the name of the host, such as imap\.example\.com, without https/],
+    ['imap.example.com/mail', /^Only the name of the host, such as/],
+    ['imap example com', /^Only the name of the host, such as/],
+    ['imap.example.com:993', /the port has a field of its own/],
+    ['post.müller.example', /xn--/],
+  ])('%s as a host is refused with what to type instead', (host, message) => {
+    const changed = { imap: { host } };
+    for (const find of [findProblems, findFormProblems]) {
+      expect(find(SCHEMA, changed)).toEqual([{ path: '/imap/host', message: expect.stringMatching(message) }]);
+    }
+  });
+
+  test.each(['::1', '2001:db8::25', '::ffff:192.0.2.1', 'localhost', '192.0.2.1'])('%s is a host', (host) => {
+    expect(findProblems(SCHEMA, { imap: { host } })).toEqual([]);
+    expect(findFormProblems(SCHEMA, { imap: { host } })).toEqual([]);
   });
 });

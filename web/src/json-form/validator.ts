@@ -1,7 +1,7 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import type { ErrorSchema, RJSFSchema, ValidatorType } from '@rjsf/utils';
 import { jsonForm } from '../words/json-form.ts';
-import { formatPointer, isFields, parsePointer } from './pointer.ts';
+import { formatPointer, isFields, parsePointer, valueAt } from './pointer.ts';
 
 /** What is wrong with a value; `path` is a JSON pointer. The same shape as the problems of the API. */
 export interface FormProblem {
@@ -14,6 +14,19 @@ export interface FormProblem {
  * fails at each of its values.
  */
 const REPEATS = ['properties', '$ref', 'items', 'if', 'additionalProperties'];
+
+/** In words of the page; the server's say the same. */
+function hostMistake(typed: string): string {
+  const { host } = jsonForm;
+  if (/^[A-Za-z0-9._-]+:\d*$/.test(typed.trim())) return host.withPort;
+  if (!/^[\p{L}\p{M}\p{N}._-]+$/u.test(typed.trim())) return host.onlyName;
+  return host.international(asciiName(typed.trim()));
+}
+
+/** The ASCII form of an international name, by the rules that web addresses have; '' where there is none. */
+function asciiName(name: string): string {
+  return URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname : '';
+}
 
 const validators = new WeakMap<object, Validator>();
 
@@ -35,18 +48,25 @@ export function findFormProblems(schema: object, value: unknown, base = ''): For
   const found = new Map<string, FormProblem>();
   for (const cause of causes) {
     if (/\/oneOf\/\d+\//.test(cause.keywordLocation)) continue;
-    const { path, message } = problemOf(schema, cause);
+    const { path, message } = problemOf(schema, value, cause);
     if (!found.has(path)) found.set(path, { path: `${base}${path}`, message });
   }
   return [...found.values()];
 }
 
-function problemOf(schema: object, { instanceLocation, keyword, keywordLocation, error }: OutputUnit): FormProblem {
+function problemOf(
+  schema: object,
+  value: unknown,
+  { instanceLocation, keyword, keywordLocation, error }: OutputUnit,
+): FormProblem {
   const at = pointerOf(instanceLocation);
   const limit = keywordAt(schema, pointerOf(keywordLocation));
   if (keyword === 'required' || keyword === 'dependentRequired') {
     const name = /"([^"]*)"[^"]*$/.exec(error)?.[1] ?? '';
     return { path: `${at}${formatPointer([name])}`, message: jsonForm.invalid.required };
+  }
+  if (keyword === 'pattern' && formatBeside(schema, pointerOf(keywordLocation)) === 'mail-host') {
+    return { path: at, message: hostMistake(String(valueAt(value, at))) };
   }
   const words = jsonForm.invalid as Record<string, string | ((limit: string) => string) | undefined>;
   const said = words[keyword === 'type' ? `type ${limit}` : keyword] ?? jsonForm.invalid.other;
@@ -57,6 +77,10 @@ function problemOf(schema: object, { instanceLocation, keyword, keywordLocation,
 /** '#/imap/host', with the escapes of a URI fragment. */
 function pointerOf(location: string): string {
   return decodeURIComponent(location.replace(/^#/, ''));
+}
+
+function formatBeside(schema: object, pattern: string): unknown {
+  return keywordAt(schema, pattern.replace(/\/pattern$/, '/format'));
 }
 
 /** The value of the keyword that failed: the way there leads through $ref. */

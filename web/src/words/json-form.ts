@@ -33,6 +33,14 @@ export const jsonForm = {
       none: 'is the usual one without encryption.',
     },
   },
+  host: {
+    onlyName: 'Only the name of the host, such as imap.example.com, without https:// and without a port.',
+    withPort: 'Only the name of the host: the port has a field of its own.',
+    international: (ascii: string) =>
+      ascii === ''
+        ? 'Type an international name in its ASCII form, which begins with xn--.'
+        : `Type an international name in its ASCII form: ${ascii}.`,
+  },
   /** by the keyword of the schema that the value does not satisfy */
   invalid: {
     required: 'This value is required.',
