@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { markLostCode } from './app/lost-code.ts';
 import { styleNonce } from './app/place.ts';
 import { queryClient } from './app/query.ts';
 import { router } from './app/router.tsx';
@@ -14,6 +15,7 @@ const NoticeArea = lazy(async () => ({ default: (await import('./app/notice-area
 
 // The lock of the page's scrolling, when a dialog opens, is a style element too.
 setNonce(styleNonce());
+markLostCode();
 
 const host = document.getElementById('app');
 if (host) {

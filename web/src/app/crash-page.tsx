@@ -1,17 +1,54 @@
-import { Container } from '@mantine/core';
+import { Alert, Button, Container, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { shell } from '../words/shell.ts';
+import { isLostCode } from './lost-code.ts';
+import { useServerBack } from './use-server-back.ts';
 
-/** A bug in a screen, or its code could not be loaded (e.g. after an upgrade of the server). */
+/** A bug in a screen, or its code could not be loaded. */
 export function CrashPage({ error }: { error: unknown }) {
   const router = useRouter();
   return (
     <Container py="md">
-      <Page title={shell.crash}>
-        <ProblemAlert error={error} retry={() => void router.invalidate()} />
-      </Page>
+      {isLostCode(error) ? (
+        <LostCode />
+      ) : (
+        <Page title={shell.crash}>
+          <ProblemAlert error={error} retry={() => void router.invalidate()} />
+        </Page>
+      )}
     </Container>
   );
+}
+
+/** Browsers keep what failed to load: only a reload asks for it again. A server that answers has newer code. */
+function LostCode() {
+  const server = useServerBack(reload);
+  if (server === 'asking') return null;
+  const words = server === 'down' ? shell.unreachable : shell.upgraded;
+  return (
+    <Page title={words.title}>
+      <Alert
+        color={server === 'down' ? 'red' : 'yellow'}
+        icon={<IconAlertTriangle aria-hidden />}
+        maw={600}
+        role="alert"
+      >
+        <Text size="sm" mb={server === 'down' ? 0 : 'sm'}>
+          {words.text}
+        </Text>
+        {server === 'up' && (
+          <Button size="compact-sm" variant="default" onClick={reload}>
+            {shell.upgraded.reload}
+          </Button>
+        )}
+      </Alert>
+    </Page>
+  );
+}
+
+function reload(): void {
+  window.location.reload();
 }

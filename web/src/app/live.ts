@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { API_PATH } from '../api/client.ts';
 import { sessionBegun, sessionEnded } from '../api/session-ended.ts';
 
@@ -32,6 +32,8 @@ export function openLiveLink(queries: QueryClient, topics: readonly LiveTopic[])
     state = next;
     clearTimeout(polling);
     if (next === 'lost') polling = setTimeout(poll, POLL_AFTER_MS);
+    // What could not be read meanwhile can be read now.
+    if (next === 'open') void queries.refetchQueries({ type: 'active', predicate: hasFailed });
     for (const listener of listeners) listener();
   };
   const poll = () => {
@@ -87,6 +89,10 @@ function take(queries: QueryClient, topic: LiveTopic, text: string): void {
   queries.setQueryData(key, JSON.parse(text));
   // The first snapshot says nothing new to a page that has just been loaded.
   if (before !== undefined) stale(queries, topic);
+}
+
+function hasFailed({ state }: Query): boolean {
+  return state.status === 'error';
 }
 
 function stale(queries: QueryClient, topic: LiveTopic): void {

@@ -36,6 +36,15 @@ export const shell = {
     fields: (count: number) => (count === 1 ? '1 field needs attention' : `${count} fields need attention`),
   },
   crash: 'This page could not be shown',
+  unreachable: {
+    title: 'The server cannot be reached',
+    text: 'This page opens by itself as soon as the server is back.',
+  },
+  upgraded: {
+    title: 'This page has a newer version',
+    text: 'The server was upgraded while this page was open. Reload the page to go on.',
+    reload: 'Reload the page',
+  },
   notFound: {
     title: 'There is no such page',
     text: 'The address is wrong, or what was here is gone.',
