@@ -107,13 +107,47 @@ describe('outbox', () => {
     await page.assertClean();
   });
 
-  test('a wrong state in the address is refused in words, and All leads on', async () => {
-    const page = await open('/outbox?state=sleeping');
-    page.expectConsole(/422/);
-    await expect(page.getByRole('alert')).toContainText('state must be of');
+  test('what the address has of unknown parameters and states is passed over', async () => {
+    await world.send({ subject: 'Waits', hold: true });
+    const page = await open('/outbox?state=sleeping&page=99');
+    await expect(row(page, 'Waits')).toBeVisible();
+    const states = page.getByRole('group', { name: 'State' });
+    await expect(states.getByRole('button', { name: 'All' })).toHaveAttribute('aria-pressed', 'true');
+    await page.goto(`${world.app.url}/outbox?state=sleeping,held&page=99`);
+    await expect(row(page, 'Waits')).toBeVisible();
+    await expect(states.getByRole('button', { name: 'Held' })).toHaveAttribute('aria-pressed', 'true');
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'All' }).click();
-    await expect(page.getByText('Nothing sent yet.')).toBeVisible();
+    await page.assertClean();
+  });
+
+  test('a long subject and rule name end after three lines, and the old lines are dimmed until a filter has its answer', async () => {
+    const long = 'Payslip of the month with a very long name '.repeat(6).trim();
+    const id = await world.send({ subject: long, rule: long.slice(0, 190), hold: true });
+    const page = await open();
+    const link = page.getByRole('link', { name: long, exact: true });
+    await expect(link).toHaveAttribute('title', long);
+    expect((await row(page, long).boundingBox())?.height).toBeLessThan(90);
+    let answer: () => void = () => undefined;
+    const mayAnswer = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/api\/outbox\?.*state=held/, async (route) => {
+      await mayAnswer;
+      await route.continue();
+    });
+    await page.getByRole('group', { name: 'State' }).getByRole('button', { name: 'Held' }).click();
+    const results = page.getByRole('region', { name: 'E-mails' });
+    await expect(results).toHaveAttribute('aria-busy', 'true');
+    await expect(results.getByRole('table')).toHaveCSS('opacity', '0.45');
+    answer();
+    await expect(results).toHaveAttribute('aria-busy', 'false');
+    await page.goto(`${world.app.url}/outbox/${id}`);
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText(long);
+    await page.setViewportSize({ width: 360, height: 700 });
+    expect((await heading.boundingBox())?.height).toBeLessThan(100);
+    await expectAccessible(page);
+    await page.assertClean();
   });
 
   test('pages of 50, older and newer, with the keyboard; a line opens with Enter', async () => {
@@ -247,6 +281,38 @@ describe('outbox, when the server goes away', () => {
     await proxy.accept();
     await expect(page.getByText('Lost the live link.')).toHaveCount(0, { timeout: 20_000 });
     await expect(page.getByRole('row').filter({ hasText: 'Meanwhile' })).toContainText('Sent');
+    await page.assertClean();
+  });
+
+  test('a screen whose code cannot be loaded says why, and opens by itself when the server is back', async () => {
+    const page = await browser.open();
+    page.expectConsole(/ERR_|Failed to load resource|could not be loaded|preload/);
+    await page.goto(`http://127.0.0.1:${proxy.port}/login?to=/outbox`);
+    await page.getByLabel('User name').fill(world.app.administrator.name);
+    await page.getByRole('textbox', { name: 'Password' }).fill(world.app.administrator.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
+    await proxy.refuse();
+    await page.getByRole('link', { name: 'Subscription Details' }).click();
+    await expect(page.getByRole('heading', { name: 'The server cannot be reached' })).toBeVisible();
+    await expectAccessible(page);
+    await proxy.accept();
+    await expect(page.getByRole('heading', { name: 'Subscription Details' })).toBeVisible({ timeout: 20_000 });
+    await page.assertClean();
+  });
+
+  test('code that is gone after an upgrade of the server leads to a reload', async () => {
+    const page = await browser.open();
+    page.expectConsole(/404|could not be loaded|preload/);
+    await world.app.signIn(page, '/outbox');
+    await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
+    await page.route(/subscription-page/, (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('link', { name: 'Subscription Details' }).click();
+    await expect(page.getByRole('heading', { name: 'This page has a newer version' })).toBeVisible();
+    await expectAccessible(page);
+    await page.unroute(/subscription-page/);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(page.getByRole('heading', { name: 'Subscription Details' })).toBeVisible();
     await page.assertClean();
   });
 });

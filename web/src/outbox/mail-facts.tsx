@@ -56,7 +56,7 @@ function ConnectorName({ mail }: { mail: Mail }) {
   const name = mail.connectorName ?? id;
   if (!mayOpen || mail.connectorName === null) return name;
   return (
-    <AnchorLink to="/admin/data-sources/$id" params={{ id }} size="sm">
+    <AnchorLink to="/admin/data-sources/$id" params={{ id }} size="sm" underline="always">
       {name}
     </AnchorLink>
   );

@@ -13,7 +13,17 @@ import type { Mail, MailLine, MailState } from './mail-types.ts';
 
 export function SubjectLink({ line }: { line: MailLine }) {
   return (
-    <AnchorLink to="/outbox/$id" params={{ id: line.id }} size="sm" fw={500} className="any-break" dir="auto">
+    <AnchorLink
+      to="/outbox/$id"
+      params={{ id: line.id }}
+      size="sm"
+      fw={500}
+      underline="always"
+      lineClamp={3}
+      title={line.subject}
+      className="any-break"
+      dir="auto"
+    >
       {line.subject || outbox.noSubject}
     </AnchorLink>
   );
@@ -81,6 +91,15 @@ export function Cause({ of }: { of: Pick<Mail, 'cause' | 'ruleId' | 'ruleName'> 
         name
       )}
     </>
+  );
+}
+
+/** For the list: a long name ends after three lines. */
+export function ShortCause({ of }: { of: MailLine }) {
+  return (
+    <Text component="div" inherit lineClamp={3} title={of.ruleName ?? undefined}>
+      <Cause of={of} />
+    </Text>
   );
 }
 

@@ -32,7 +32,7 @@ export function MailPage() {
     );
   }
   return (
-    <Page title={mail.subject || outbox.noSubject} crumbs={CRUMBS}>
+    <Page title={mail.subject || outbox.noSubject} crumbs={CRUMBS} clamped>
       <Stack gap="xl" maw={960}>
         <StatePanel mail={mail} />
         <MailFacts mail={mail} />

@@ -2,7 +2,7 @@ import { Card, Group, Stack, Table, Text } from '@mantine/core';
 import { When } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import type { ShownLine } from './hold-still.ts';
-import { Cause, CopyCell, LineState, Recipients, SubjectLink } from './mail-line.tsx';
+import { CopyCell, LineState, Recipients, ShortCause, SubjectLink } from './mail-line.tsx';
 
 const COLUMNS = [
   ['time', 112],
@@ -45,7 +45,7 @@ export function MailTable({ lines }: { lines: readonly ShownLine[] }) {
               </Table.Td>
               <Table.Td className="any-break">{line.from || outbox.noSender}</Table.Td>
               <Table.Td className="any-break">
-                <Cause of={line} />
+                <ShortCause of={line} />
               </Table.Td>
               <Table.Td>{line.attempts}</Table.Td>
               <Table.Td>
@@ -77,7 +77,7 @@ export function MailCards({ lines }: { lines: readonly ShownLine[] }) {
           </Fact>
           <Fact label={outbox.columns.from}>{line.from || outbox.noSender}</Fact>
           <Fact label={outbox.columns.cause}>
-            <Cause of={line} />
+            <ShortCause of={line} />
           </Fact>
           <Fact label={outbox.columns.tries}>{line.attempts}</Fact>
           <Fact label={outbox.columns.copy}>

@@ -10,7 +10,7 @@ import { type ChangeFilters, OutboxFilters } from './filters.tsx';
 import type { StillList } from './hold-still.ts';
 import { useTicking } from './live-outbox.ts';
 import { MailCards, MailTable } from './mail-table.tsx';
-import { type OutboxSearch, outboxRoute } from './outbox.route.ts';
+import { type OutboxSearch, outboxRoute, ownSearch } from './outbox.route.ts';
 import { PageLinks } from './page-links.tsx';
 import { useStillList } from './use-still-list.ts';
 import './outbox.css';
@@ -20,7 +20,8 @@ const words = outbox.list;
 
 /** Every e-mail: what became of it, and why. */
 export function OutboxPage() {
-  const search = outboxRoute.useSearch();
+  // The router leaves unknown parameters in the search of a route.
+  const search = outboxRoute.useSearch({ select: ownSearch, structuralSharing: true });
   const navigate = useNavigate();
   useTicking();
   const { still, next, error, changing, refetch, showFresh } = useStillList(search);

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { ROLES } from '../app/navigation.ts';
 import { signedIn } from '../app/signed-in.ts';
+import { DELIVERY_STATES } from './delivery-states.ts';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -22,12 +23,19 @@ export interface OutboxSearch {
 
 const NAMES = ['state', 'search', 'rule', 'connector', 'before'] as const;
 
+/** What the outbox knows of an address; a link with anything else leads to what is left of it. */
+export function ownSearch(given: Record<string, unknown>): OutboxSearch {
+  const known = Object.fromEntries(NAMES.filter((name) => given[name]).map((name) => [name, String(given[name])]));
+  const { state, ...others }: OutboxSearch = known;
+  const states = state?.split(',').filter((one) => DELIVERY_STATES.has(one)) ?? [];
+  return states.length === 0 ? others : { state: states.join(','), ...others };
+}
+
 export const outboxRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/outbox',
   staticData: { roles: ROLES.outbox },
-  validateSearch: (given: Record<string, unknown>): OutboxSearch =>
-    Object.fromEntries(NAMES.filter((name) => given[name]).map((name) => [name, String(given[name])])),
+  validateSearch: ownSearch,
   component: lazyRouteComponent(() => import('./outbox-page.tsx'), 'OutboxPage'),
 });
 

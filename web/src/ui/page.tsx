@@ -11,13 +11,15 @@ export interface Crumb {
 interface PageProps {
   title: string;
   crumbs?: readonly Crumb[];
+  /** the heading ends after three lines: the whole text stands elsewhere on the page */
+  clamped?: boolean;
   /** beside the heading: state, main action */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 /** Heading, breadcrumbs and title of a screen. The heading has the focus after a change of the address (ui.md 9). */
-export function Page({ title, crumbs, aside, children }: PageProps) {
+export function Page({ title, crumbs, clamped, aside, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Page({ title, crumbs, aside, children }: PageProps) {
   return (
     <>
       {crumbs && (
-        <Breadcrumbs mb={4} className="crumbs">
+        <Breadcrumbs mb={8} className="crumbs">
           {crumbs.map(({ label, to }) =>
             to === undefined ? (
               <Text key={label} size="sm" c="dimmed">
@@ -45,7 +47,7 @@ export function Page({ title, crumbs, aside, children }: PageProps) {
         </Breadcrumbs>
       )}
       <Group justify="space-between" align="center" mb="md" gap="sm">
-        <Title order={1} ref={heading} tabIndex={-1} className="any-break">
+        <Title order={1} ref={heading} tabIndex={-1} lineClamp={clamped ? 3 : undefined} className="any-break">
           {title}
         </Title>
         {aside}
