@@ -5,6 +5,7 @@ import { conditions as words } from '../words/conditions.ts';
 import { type EditorState, openState, problemOf, type View, withText, withView } from './editor-state.ts';
 import { JsonView } from './json-view.tsx';
 import { type Branch, isBranch } from './tree.ts';
+import { withoutWrong } from './unfinished.ts';
 import { writeConditions } from './write-conditions.ts';
 
 /** The library of the builder is a tenth of the page: it comes beside the rest, not before it. */
@@ -34,7 +35,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
   useEffect(() => onProblem?.(problem), [problem]);
 
   const changeTree = (tree: Branch) => {
-    const next = writeConditions(tree);
+    const next = writeConditions(withoutWrong(tree, fields));
     setState({ ...state.shown, tree }, next);
     onChange(next);
   };

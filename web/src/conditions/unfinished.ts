@@ -3,7 +3,7 @@ import { conditions } from '../words/conditions.ts';
 import { findField } from './field-key.ts';
 import { holdsNumbers, isNoNumber } from './number-text.ts';
 import { operandOf, operatorsFor } from './operators.ts';
-import type { Leaf } from './tree.ts';
+import { type Branch, isBranch, type Leaf } from './tree.ts';
 
 const words = conditions.needs;
 
@@ -20,11 +20,25 @@ export interface Need {
 export function findNeed(leaf: Leaf, fields: readonly RuleField[]): Need | undefined {
   if (leaf.field === '') return { part: 'field', message: words.field };
   const field = findField(fields, leaf.field);
-  const isPlain = leaf.valueSource !== 'field' && operandOf(leaf.operator) !== 'none';
-  if (isPlain && holdsNumbers(field) && [leaf.value].flat().some(isNoNumber))
-    return { part: 'value', message: words.number, wrong: true };
+  if (hasNoNumber(leaf, field)) return { part: 'value', message: words.number, wrong: true };
   const message = valueNeed(leaf, field?.type);
   return message === undefined ? undefined : { part: 'value', message };
+}
+
+/** The tree as it can be tried: what is no number is on the screen only, and counts as not entered. */
+export function withoutWrong(tree: Branch, fields: readonly RuleField[]): Branch {
+  const rules = tree.rules.map((node) => {
+    if (isBranch(node)) return withoutWrong(node, fields);
+    if (!hasNoNumber(node, findField(fields, node.field))) return node;
+    const blanked = [node.value].flat().map((one) => (isNoNumber(one) ? '' : one));
+    return { ...node, value: Array.isArray(node.value) ? blanked : '' };
+  });
+  return { ...tree, rules };
+}
+
+function hasNoNumber({ operator, value, valueSource }: Leaf, field: RuleField | undefined): boolean {
+  if (valueSource === 'field' || operandOf(operator) === 'none') return false;
+  return holdsNumbers(field) && [value].flat().some(isNoNumber);
 }
 
 function valueNeed({ operator, value, valueSource }: Leaf, type: RuleField['type'] | undefined): string | undefined {
