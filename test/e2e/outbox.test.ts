@@ -293,6 +293,13 @@ describe('outbox, when the server goes away', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
     await proxy.refuse();
+    // The list itself, whose code is here: what could not be read is read when the link is back.
+    await page.getByRole('group', { name: 'State' }).getByRole('button', { name: 'Failed' }).click();
+    await expect(page.getByRole('alert', { name: 'The server cannot be reached' })).toBeVisible({ timeout: 15_000 });
+    await proxy.accept();
+    await expect(page.getByText('No e-mail matches.')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await proxy.refuse();
     await page.getByRole('link', { name: 'Subscription Details' }).click();
     await expect(page.getByRole('heading', { name: 'The server cannot be reached' })).toBeVisible();
     await expectAccessible(page);

@@ -10,7 +10,7 @@ export function useFocusBefore(dialogOpen: boolean): () => void {
   open.current = dialogOpen;
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
-      if (open.current || !(target instanceof HTMLElement) || target.closest('[role=dialog]')) return;
+      if (open.current || !(target instanceof HTMLElement) || target.closest('[role=dialog][aria-modal=true]')) return;
       places.current = [target, ...places.current.filter((one) => one !== target && one.isConnected)].slice(0, 3);
     };
     document.addEventListener('focusin', note);
@@ -18,7 +18,7 @@ export function useFocusBefore(dialogOpen: boolean): () => void {
   }, []);
   return useCallback(() => {
     const now = document.activeElement;
-    if (now !== null && now !== document.body && now.closest('[role=dialog]') === null) return;
+    if (now !== null && now !== document.body && now.closest('[role=dialog][aria-modal=true]') === null) return;
     const heading = document.querySelector<HTMLElement>('h1');
     for (const place of [...places.current, heading]) {
       if (place?.isConnected) place.focus();
