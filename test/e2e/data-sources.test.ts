@@ -131,6 +131,24 @@ describe('data sources', () => {
     await page.assertClean();
   });
 
+  test('what a rule uses is switched off only after a question that names the rule', async () => {
+    const { id } = await complete('Payroll');
+    await app.call('POST', `/connectors/${id}/test`, {});
+    await app.call('POST', '/rules', ruleFrom(id));
+    const page = await open();
+    await choose(page, 'Payroll', 'Switch off');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Switch Payroll off?');
+    await expect(dialog).toContainText('Payslip');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Keep it on' }).click();
+    await expect(page.getByRole('row', { name: /Payroll Email Active/ })).toBeVisible();
+    await choose(page, 'Payroll', 'Switch off');
+    await dialog.getByRole('button', { name: 'Switch off' }).click();
+    await expect(page.getByRole('row', { name: /Inactive Switched off/ })).toBeVisible();
+    await page.assertClean();
+  });
+
   test('A1.6 a deleted one is gone at once, comes back by Undo, and is really deleted when the page is left', async () => {
     await incomplete('Old');
     await incomplete('Kept');
@@ -145,7 +163,7 @@ describe('data sources', () => {
     await remove();
     await expectAccessible(page);
     await press(page, 'Undo');
-    await expect(page.getByRole('link', { name: 'Old' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Old' })).toBeFocused();
     expect(await names()).toEqual(['Kept', 'Old']);
     await remove();
     expect(await names()).toEqual(['Kept', 'Old']);
@@ -184,6 +202,11 @@ describe('data sources', () => {
     await expect(page.getByRole('table')).toBeHidden();
     await expect(page.getByRole('listitem').filter({ hasText: 'A name that is quite long' })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const last = page.getByRole('radiogroup', { name: 'Status' }).getByText('Problematic');
+    const filter = await page.getByRole('radiogroup', { name: 'Status' }).boundingBox();
+    const word = await last.boundingBox();
+    expect(Number(word?.x) + Number(word?.width)).toBeLessThanOrEqual(Number(filter?.x) + Number(filter?.width));
+    expect(Number(word?.y) + Number(word?.height)).toBeLessThanOrEqual(Number(filter?.y) + Number(filter?.height));
     await expectAccessible(page);
     await page.assertClean();
   });

@@ -12,7 +12,7 @@ import { shownState } from './connector-state.tsx';
 import { type DataSource, dataSourcesQuery } from './data-source-queries.ts';
 import type { DataSourcesSearch } from './data-sources.route.ts';
 import { useDelayedDelete } from './delayed-delete.ts';
-import { DeleteDialogs } from './delete-dialogs.tsx';
+import { DeleteDialogs, SwitchOffDialog } from './delete-dialogs.tsx';
 import { Filters } from './filters.tsx';
 import { SourceList } from './source-list.tsx';
 import { hideUndo, showUndo } from './undo-notice.tsx';
@@ -57,7 +57,10 @@ function Loaded({ all, search }: { all: readonly DataSource[]; search: DataSourc
   const remove = (source: DataSource) => {
     work.closeDeletion();
     deleting.remove(source);
-    showUndo(source.id, source.displayName, () => deleting.undo(source.id));
+    showUndo(source.id, source.displayName, () => {
+      deleting.undo(source.id);
+      requestAnimationFrame(() => focusRow(list.current, source.id));
+    });
     // The row with the menu is gone: the focus must not fall out of the list.
     requestAnimationFrame(() => list.current?.focus());
   };
@@ -83,8 +86,15 @@ function Loaded({ all, search }: { all: readonly DataSource[]; search: DataSourc
         </>
       )}
       <DeleteDialogs deletion={work.deletion} onClose={work.closeDeletion} onDelete={remove} />
+      <SwitchOffDialog switching={work.switching} onStay={work.closeSwitching} onGo={work.switchOff} />
     </section>
   );
+}
+
+/** Back to the row that came back; to the list where a filter hides it. */
+function focusRow(list: HTMLElement | null, id: string): void {
+  const row = list?.querySelector<HTMLElement>(`[data-source="${CSS.escape(id)}"] a`);
+  (row ?? list)?.focus();
 }
 
 function Nothing() {

@@ -25,13 +25,7 @@ export function DeleteDialogs({ deletion, onClose, onDelete }: DeleteDialogsProp
     <>
       <Dialog opened={deletion !== undefined && used} title={usedWords.title(name)} onClose={onClose}>
         <Text size="sm">{usedWords.text}</Text>
-        <List size="sm" my="xs">
-          {deletion?.uses.map((use) => (
-            <List.Item key={use} className="any-break">
-              {use}
-            </List.Item>
-          ))}
-        </List>
+        <Uses uses={deletion?.uses ?? []} />
         <Text size="sm">{usedWords.help}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={onClose} data-autofocus>
@@ -50,5 +44,42 @@ export function DeleteDialogs({ deletion, onClose, onDelete }: DeleteDialogsProp
         onGo={() => deletion && onDelete(deletion.source)}
       />
     </>
+  );
+}
+
+interface SwitchOffDialogProps {
+  switching: Deletion | undefined;
+  onStay(): void;
+  onGo(source: DataSource): void;
+}
+
+/** What is in use is switched off only after its users were named. */
+export function SwitchOffDialog({ switching, onStay, onGo }: SwitchOffDialogProps) {
+  const words = dataSources.confirmOff;
+  return (
+    <Dialog opened={switching !== undefined} title={words.title(switching?.source.displayName ?? '')} onClose={onStay}>
+      <Text size="sm">{words.text}</Text>
+      <Uses uses={switching?.uses ?? []} />
+      <Group justify="flex-end" gap="sm" mt="lg">
+        <Button variant="default" onClick={onStay} data-autofocus>
+          {words.stay}
+        </Button>
+        <Button color="red" onClick={() => switching && onGo(switching.source)}>
+          {words.go}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}
+
+function Uses({ uses }: { uses: readonly string[] }) {
+  return (
+    <List size="sm" my="xs">
+      {uses.map((use) => (
+        <List.Item key={use} className="any-break">
+          {use}
+        </List.Item>
+      ))}
+    </List>
   );
 }

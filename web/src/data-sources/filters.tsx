@@ -21,6 +21,7 @@ export function Filters({ search: { search, state }, count }: { search: DataSour
         onChange={(event) => set({ state, search: event.currentTarget.value || undefined })}
       />
       <SegmentedControl
+        className="status-filter"
         aria-label={dataSources.status}
         value={state ?? 'all'}
         data={[

@@ -40,7 +40,7 @@ function Rows({ sources, actions, busy }: SourceListProps) {
       </Table.Thead>
       <Table.Tbody>
         {sources.map((source) => (
-          <Table.Tr key={source.id}>
+          <Table.Tr key={source.id} data-source={source.id}>
             <Table.Th scope="row" fw={500}>
               <Name source={source} />
             </Table.Th>
@@ -68,7 +68,7 @@ function Cards({ sources, actions, busy }: SourceListProps) {
   return (
     <Stack gap="sm" component="ul" p={0} m={0} aria-label={dataSources.list}>
       {sources.map((source) => (
-        <Card key={source.id} component="li" withBorder padding="sm">
+        <Card key={source.id} data-source={source.id} component="li" withBorder padding="sm">
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <Name source={source} />
             <RowMenu source={source} actions={actions} busy={busy.has(source.id)} />

@@ -20,8 +20,12 @@ export interface RowWork {
   /** of the last action that could not be done */
   error: unknown;
   deletion: Deletion | undefined;
+  /** what would have to wait when it is switched off */
+  switching: Deletion | undefined;
   forget(): void;
   closeDeletion(): void;
+  closeSwitching(): void;
+  switchOff(source: DataSource): void;
 }
 
 /** Test, switch off and on, and what must be known before a row is deleted. */
@@ -31,6 +35,7 @@ export function useRowActions(): RowWork {
   const [result, setResult] = useState<RowResult>();
   const [error, setError] = useState<unknown>();
   const [deletion, setDeletion] = useState<Deletion>();
+  const [switching, setSwitching] = useState<Deletion>();
   const run = async (source: DataSource, work: () => Promise<void>) => {
     setBusy((before) => new Set([...before, source.id]));
     setResult(undefined);
@@ -43,29 +48,39 @@ export function useRowActions(): RowWork {
     await queries.invalidateQueries({ queryKey: ['connectors'] });
     setBusy((before) => new Set([...before].filter((id) => id !== source.id)));
   };
+  const turn = (source: DataSource, enabled: boolean) =>
+    void run(source, async () => {
+      await setEnabled(source, enabled);
+      noticeDone(enabled ? dataSources.switchedOn(source.displayName) : dataSources.switchedOff(source.displayName));
+    });
   return {
     busy,
     result,
     error,
     deletion,
+    switching,
     forget: () => {
       setResult(undefined);
       setError(undefined);
     },
     closeDeletion: () => setDeletion(undefined),
+    closeSwitching: () => setSwitching(undefined),
+    switchOff: (source) => {
+      setSwitching(undefined);
+      turn(source, false);
+    },
     actions: {
       test: (source) =>
         void run(source, async () => {
           const { ok, summary } = await testSource(source);
           setResult({ source, ok, text: dataSources.tested(source.displayName, summary) });
         }),
-      setEnabled: (source, enabled) =>
-        void run(source, async () => {
-          await setEnabled(source, enabled);
-          noticeDone(
-            enabled ? dataSources.switchedOn(source.displayName) : dataSources.switchedOff(source.displayName),
-          );
-        }),
+      setEnabled: (source, enabled) => {
+        if (enabled) return turn(source, true);
+        void usesOf(source)
+          .then((uses) => (uses.length > 0 ? setSwitching({ source, uses }) : turn(source, false)))
+          .catch(noticeProblem);
+      },
       remove: (source) =>
         void usesOf(source)
           .then((uses) => setDeletion({ source, uses }))

@@ -44,6 +44,12 @@ export const dataSources = {
     stay: 'Keep it',
     go: 'Delete',
   },
+  confirmOff: {
+    title: (name: string) => `Switch ${name} off?`,
+    text: 'What uses it sends nothing until it is switched on again:',
+    stay: 'Keep it on',
+    go: 'Switch off',
+  },
   deleted: 'Data source deleted',
   undo: 'Undo',
   notDeleted: (name: string) => `${name} was not deleted`,
