@@ -100,6 +100,25 @@ describe('first start', () => {
     await page.assertClean();
   });
 
+  test('a mistake in the subject of the first rule stands at that field', async () => {
+    const app = await open();
+    const page = await browser.open();
+    page.expectConsole(/422/);
+    await makeAdministrator(page, app);
+    await chooseSandbox(page);
+    const subject = page.getByLabel('Subject');
+    await subject.fill('Welcome, {{#if}}');
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await expect(page.getByText('1 field needs attention')).toBeVisible();
+    await expect(subject).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page);
+    await subject.fill('Welcome');
+    await expect(page.getByText('1 field needs attention')).toBeHidden();
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await expect(page.getByRole('button', { name: 'Submit the form' })).toBeVisible();
+    await page.assertClean();
+  });
+
   test('a link that is opened again after the set-up leads who is signed in to the first steps, others to sign in', async () => {
     const app = await open();
     const page = await browser.open();

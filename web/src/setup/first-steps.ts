@@ -7,9 +7,9 @@ export type StepName = 'mailbox' | 'rule' | 'send';
 /** How far an installation is: nothing is remembered, all is asked of the server. */
 export interface FirstSteps {
   connectors: readonly Connector[];
-  /** the first that can send */
+  /** that of the rule made here, else the first that can send */
   mailbox: Connector | undefined;
-  /** any rule at all */
+  /** the one made here, else any rule at all */
   rule: Rule | undefined;
   /** the rule that these steps made, which they know how to fire */
   ownRule: OwnRule | undefined;
@@ -22,6 +22,7 @@ export interface OwnRule {
   id: string;
   form: string;
   to: string;
+  connector: string;
 }
 
 export function useFirstSteps(): { steps: FirstSteps | undefined; error: unknown; retry: () => void } {
@@ -40,14 +41,22 @@ export function useFirstSteps(): { steps: FirstSteps | undefined; error: unknown
 }
 
 function stepsOf(connectors: readonly Connector[], rules: readonly Rule[], sent: boolean): FirstSteps {
-  const mailbox = connectors.find(({ state, canSend }) => state === 'active' && canSend);
+  const able = connectors.filter(({ state, canSend }) => state === 'active' && canSend);
   const ownRule = rules.map(ownRuleOf).find((rule) => rule !== undefined);
+  const mailbox = able.find(({ id }) => id === ownRule?.connector) ?? able[0];
+  const rule = rules.find(({ id }) => id === ownRule?.id) ?? rules[0];
   const current = mailbox === undefined ? 'mailbox' : rules.length === 0 ? 'rule' : sent ? undefined : 'send';
-  return { connectors, mailbox, rule: rules[0], ownRule, sent, current };
+  return { connectors, mailbox, rule, ownRule, sent, current };
 }
 
 function ownRuleOf({ id, name, trigger, actions }: Rule): OwnRule | undefined {
   if (name !== firstSteps.rule.ruleName || trigger.kind !== 'form') return undefined;
-  const to = (actions[0]?.params as { to?: unknown[] } | undefined)?.to?.[0];
-  return { id, form: trigger.form, to: typeof to === 'string' ? to : '' };
+  const { to, connector } = (actions[0]?.params ?? {}) as { to?: unknown[]; connector?: unknown };
+  const first = to?.[0];
+  return {
+    id,
+    form: trigger.form,
+    to: typeof first === 'string' ? first : '',
+    connector: typeof connector === 'string' ? connector : '',
+  };
 }

@@ -7,6 +7,7 @@ import { type ProgressLine, ProgressList } from './progress-list.tsx';
 import { ReceivedMail } from './received-mail.tsx';
 import {
   isUnderWay,
+  localSmtpPortQuery,
   type Mail,
   mailQuery,
   type SandboxMail,
@@ -18,9 +19,9 @@ const words = firstSteps.send;
 const WATCH_EVERY_MS = 500;
 
 /** Follows a mail from the outbox to the inbox it is for, and its copy into Sent Items. */
-export function MailProgress({ id, to }: { id: string; to: string }) {
+export function MailProgress({ id, to, connector }: { id: string; to: string; connector: string }) {
   const { data: mail, error } = useQuery(mailQuery(id));
-  const received = useReceived(mail, to);
+  const received = useReceived(mail, to, connector);
   if (error) return <ProblemAlert error={error} />;
   return (
     <Stack gap="sm" mt="md">
@@ -44,10 +45,13 @@ interface Received {
 }
 
 /** The mail in the mailbox for trying out: newest of its subject that came after it was made. */
-function useReceived(mail: Mail | undefined, to: string): Received {
+function useReceived(mail: Mail | undefined, to: string, connector: string): Received {
   const { data: sandbox } = useQuery(sandboxQuery);
   const address = to.toLowerCase();
-  const watched = sandbox?.state === 'running' && sandbox.addresses.includes(address);
+  const { data: port } = useQuery(localSmtpPortQuery(connector));
+  // A source of the same name may send to the mail server of another process, or to a real one.
+  const own = sandbox?.state === 'running' && port !== undefined && port === sandbox.smtpPort;
+  const watched = own && sandbox.addresses.includes(address);
   const { data } = useQuery({
     ...sandboxMailsQuery(address),
     refetchInterval: WATCH_EVERY_MS,

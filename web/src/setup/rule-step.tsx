@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { problemOf } from '../api/problem.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { firstSteps } from '../words/setup.ts';
@@ -31,11 +32,12 @@ function RuleForm({ connector, to: proposal, sandboxAddresses }: RuleFormProps) 
   const [subject, setSubject] = useState<string>(words.subjectValue);
   const [attempt, setAttempt] = useState(0);
   const create = useMutation({
-    mutationFn: () => createFirstRule({ connector, to: to.trim(), subject }),
+    mutationFn: (typed: Typed) => createFirstRule({ connector, to: typed.to.trim(), subject: typed.subject }),
     onSuccess: () => queries.invalidateQueries({ queryKey: rulesQuery.queryKey }),
   });
-  const toMissing = /^[^\s@]+@[^\s@]+$/.test(to.trim()) ? undefined : words.toMissing;
-  const subjectMissing = subject.trim() === '' ? words.subjectMissing : undefined;
+  const refused = refusalsOf(create.error, create.variables, { to, subject });
+  const toMissing = /^[^\s@]+@[^\s@]+$/.test(to.trim()) ? refused.to : words.toMissing;
+  const subjectMissing = subject.trim() === '' ? words.subjectMissing : refused.subject;
   const errors = [
     ...(toMissing === undefined ? [] : [{ inputId: 'first-rule-to', message: toMissing }]),
     ...(subjectMissing === undefined ? [] : [{ inputId: 'first-rule-subject', message: subjectMissing }]),
@@ -43,7 +45,7 @@ function RuleForm({ connector, to: proposal, sandboxAddresses }: RuleFormProps) 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAttempt(attempt + 1);
-    if (errors.length === 0) create.mutate();
+    if (errors.length === 0) create.mutate({ to, subject });
   };
   const tried = attempt > 0;
   return (
@@ -51,7 +53,7 @@ function RuleForm({ connector, to: proposal, sandboxAddresses }: RuleFormProps) 
       <Text size="sm" my="sm">
         {words.text}
       </Text>
-      <ProblemAlert error={create.error} />
+      {refused.to === undefined && refused.subject === undefined && <ProblemAlert error={create.error} />}
       <ErrorSummary errors={tried ? errors : []} attempt={attempt} />
       <Stack gap="sm" align="stretch" maw={480}>
         <TextInput
@@ -82,4 +84,21 @@ function RuleForm({ connector, to: proposal, sandboxAddresses }: RuleFormProps) 
       </Stack>
     </form>
   );
+}
+
+interface Typed {
+  to: string;
+  subject: string;
+}
+
+/** What the server named of these two, while they are still what it was asked about. */
+function refusalsOf(error: unknown, asked: Typed | undefined, now: Typed): Partial<Typed> {
+  const errors = error ? (problemOf(error).errors ?? []) : [];
+  const about = (field: keyof Typed) =>
+    asked?.[field] === now[field]
+      ? errors.find(({ path }) => path.startsWith(`/actions/0/params/${field}`))?.message
+      : undefined;
+  const to = about('to');
+  const subject = about('subject');
+  return { ...(to === undefined ? {} : { to }), ...(subject === undefined ? {} : { subject }) };
 }

@@ -73,7 +73,7 @@ function Submit({ rule, again }: { rule: OwnRule; again: boolean }) {
             {words.noMail}
           </Alert>
         ) : (
-          <MailProgress key={send.data} id={send.data} to={rule.to} />
+          <MailProgress key={send.data} id={send.data} to={rule.to} connector={rule.connector} />
         ))}
     </form>
   );

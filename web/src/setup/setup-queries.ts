@@ -53,6 +53,17 @@ export const connectorsQuery = queryOptions({
   queryFn: async () => (await answer(api.GET('/connectors'))).connectors,
 });
 
+/** The port that a data source sends to on this machine; null where it sends to another one. */
+export const localSmtpPortQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connectors', 'first-steps', id],
+    queryFn: async () => {
+      const { settings } = await answer(api.GET('/connectors/{id}', { params: { path: { id } } }));
+      const { smtp } = settings as { smtp?: { host?: string; port?: number } };
+      return smtp?.host === '127.0.0.1' ? (smtp.port ?? null) : null;
+    },
+  });
+
 export const rulesQuery = queryOptions({
   queryKey: ['rules', 'first-steps'],
   queryFn: async () => (await answer(api.GET('/rules'))).items,

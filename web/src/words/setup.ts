@@ -100,7 +100,7 @@ export const firstSteps = {
     copy: 'A copy goes into Sent Items',
     slow: 'This takes longer than it should. The outbox says why.',
     outbox: 'Look at it in the outbox',
-    lookThere: (address: string) => `Look into the inbox of ${address}.`,
+    lookThere: (address: string) => `Look into the mailbox of ${address}: this page cannot see it.`,
   },
   next: {
     title: 'Where to go next',
