@@ -148,6 +148,9 @@ describe('Test connection in the browser', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Send Test Mail' }).click();
     await expect(dialog.getByText('Type one address, with an @.')).toBeVisible();
+    await dialog.getByLabel('Email Address').fill('a@b..example, c@d.example');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByLabel('Email Address')).toHaveAttribute('aria-invalid', 'true');
     await expectAccessible(page);
     await dialog.getByLabel('Email Address').fill(account.user);
     await page.keyboard.press('Enter');

@@ -5,6 +5,9 @@ import { connection } from '../words/connection.ts';
 
 const words = connection.testMail;
 
+/** Like the addresses of the form: one, without a name, and without what is no part of one. */
+const ADDRESS = /^(?!\.)[^\s@<>,;:"()[\]\\]+(?<!\.)@[^\s@<>,;:"()[\]\\.]+(?:\.[^\s@<>,;:"()[\]\\.]+)*$/;
+
 interface TestMailDialogProps {
   opened: boolean;
   onClose(): void;
@@ -15,7 +18,7 @@ interface TestMailDialogProps {
 export function TestMailDialog({ opened, onClose, onSend }: TestMailDialogProps) {
   const [address, setAddress] = useState('');
   const [tried, setTried] = useState(false);
-  const right = /^[^\s@<>]+@[^\s@<>]+$/.test(address.trim());
+  const right = ADDRESS.test(address.trim());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
