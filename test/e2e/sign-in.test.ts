@@ -119,6 +119,28 @@ describe('sign in', () => {
     await page.assertClean();
   });
 
+  test('? lists the shortcuts outside text fields, as the account menu does', async () => {
+    const page = await browser.open();
+    await app.signIn(page, '/outbox');
+    const search = page.getByRole('textbox', { name: 'Recipient or subject' });
+    await search.pressSequentially('?');
+    await expect(search).toHaveValue('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(dialog).toHaveCount(0);
+    const all = page.getByRole('button', { name: 'All', exact: true });
+    await all.focus();
+    await page.keyboard.press('?');
+    await expect(dialog).toContainText('Ctrl');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(all).toBeFocused();
+    await page.getByRole('button', { name: /Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await expect(dialog).toBeVisible();
+    await page.assertClean();
+  });
+
   test('a link to another site is not followed after the sign-in', async () => {
     const page = await browser.open();
     await page.goto(`${app.url}/login?to=${encodeURIComponent('//elsewhere.test/')}`);

@@ -2,6 +2,7 @@ import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconDeviceDesktop,
   IconInbox,
+  IconKeyboard,
   IconListCheck,
   IconLogout,
   IconMoon,
@@ -17,6 +18,7 @@ import { sandboxQuery } from '../setup/setup-queries.ts';
 import { noticeProblem } from '../ui/notices.ts';
 import { shell } from '../words/shell.ts';
 import { ROLES } from './navigation.ts';
+import { shortcutsList } from './shortcuts.ts';
 
 /** Colours and sign out. */
 export function AccountMenu() {
@@ -58,6 +60,9 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Item leftSection={<IconDeviceDesktop size={16} aria-hidden />} onClick={() => setColorScheme('auto')}>
           {shell.useSystem}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => shortcutsList.set(true)}>
+          {shell.shortcuts}
         </Menu.Item>
         {administrator && <TryingOut />}
         {me.signIn !== 'host' && (

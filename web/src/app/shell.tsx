@@ -10,12 +10,15 @@ import { shell } from '../words/shell.ts';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { LiveBanner } from './live-banner.tsx';
 import { NAVIGATION } from './navigation.ts';
+import { useShortcutsKey } from './shortcuts.ts';
 
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }));
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
 
 /** Header, navigation by role, and the screen; a screen without the right is not even loaded. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
+  useShortcutsKey();
   const me = useMe();
   const { left } = useSessionState();
   const roles = useMatches({
@@ -59,6 +62,9 @@ export function Shell() {
           )}
         </div>
       </main>
+      <Suspense fallback={null}>
+        <ShortcutsDialog />
+      </Suspense>
     </div>
   );
 }

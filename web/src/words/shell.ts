@@ -12,6 +12,10 @@ export const shell = {
   useDark: 'Use dark colours',
   useSystem: 'Use the colours of this device',
   shortcuts: 'Keyboard shortcuts',
+  shortcutKeys: [
+    { keys: ['Ctrl', 'S'], does: 'Save, on a page with a Save button' },
+    { keys: ['?'], does: 'Show this list, outside text fields' },
+  ],
   title: (page: string) => `${page} · mailrule`,
   nav: {
     rules: 'Send email rules',
