@@ -107,6 +107,24 @@ describe('list of rules', () => {
     await page.assertClean();
   });
 
+  test('on a phone each rule is a card, with its state, its sender and its buttons in sight', async () => {
+    await fresh();
+    for (const name of ['One', 'Two']) await world.addRule(name);
+    const page = await open();
+    await page.setViewportSize({ width: 320, height: 700 });
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'One' }) });
+    await expect(card.getByText('Active', { exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(card.getByText('Payroll')).toBeInViewport({ ratio: 1 });
+    await expect(card.getByRole('button', { name: 'More actions for One' })).toBeInViewport({ ratio: 1 });
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wider).toBeLessThanOrEqual(0);
+    await card.getByRole('button', { name: 'Move down: One' }).click();
+    await expect(page.getByText('One now runs as number 2 of 2.')).toBeAttached();
+    await expect(page.getByRole('button', { name: 'Move up: One' })).toBeFocused();
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
   test('the filter stands in the address; nothing found says so', async () => {
     await fresh();
     for (const name of ['November', 'December']) await world.addRule(name);

@@ -1,4 +1,5 @@
-import { Group, Table, Title, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Table, Title, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { AnchorLink } from '../ui/link.tsx';
@@ -8,7 +9,7 @@ import { movedIds } from './moved-ids.ts';
 import { fieldsQuery } from './rule-api.ts';
 import { useOrderRules } from './rule-changes.ts';
 import type { Activity, Rule } from './rule-model.ts';
-import { RuleRow } from './rule-row.tsx';
+import { RuleCard, RuleRow } from './rule-row.tsx';
 import type { SenderState } from './sender-state.ts';
 import type { TriggerGroup } from './trigger-words.ts';
 import './rules.css';
@@ -27,6 +28,7 @@ export function RuleGroup({ group, shown, filtered, senderOf, activity }: RuleGr
   const heading = useId();
   const fields = useQuery(fieldsQuery(group.trigger)).data?.fields ?? [];
   const order = useOrderRules();
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const [said, setSaid] = useState('');
   const ids = group.rules.map(({ id }) => id);
   const move = (rule: Rule, by: -1 | 1) => {
@@ -39,6 +41,16 @@ export function RuleGroup({ group, shown, filtered, senderOf, activity }: RuleGr
       },
     });
   };
+  const propsOf = (rule: Rule) => ({
+    rule,
+    place: ids.indexOf(rule.id) + 1,
+    last: ids.at(-1) === rule.id,
+    filtered,
+    fields,
+    sender: senderOf(rule),
+    activity: activity.find(({ ruleId }) => ruleId === rule.id),
+    onMove: (by: -1 | 1) => move(rule, by),
+  });
   return (
     <section aria-labelledby={heading}>
       <Group justify="space-between" mb="xs" gap="sm">
@@ -49,42 +61,40 @@ export function RuleGroup({ group, shown, filtered, senderOf, activity }: RuleGr
           {words.newRule}
         </AnchorLink>
       </Group>
-      <Table.ScrollContainer
-        minWidth={900}
-        type="native"
-        tabIndex={0}
-        role="region"
-        aria-label={words.table(group.title)}
-      >
-        <Table verticalSpacing="xs" withTableBorder className="rules-table">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={48}>{words.order}</Table.Th>
-              <Table.Th>{words.name}</Table.Th>
-              <Table.Th w="15%">{words.from}</Table.Th>
-              <Table.Th w="19%">{words.status}</Table.Th>
-              <Table.Th w={120}>{words.lastSent}</Table.Th>
-              <Table.Th w={100}>{words.failures}</Table.Th>
-              <Table.Th w={116}>{words.actions}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((rule) => (
-              <RuleRow
-                key={rule.id}
-                rule={rule}
-                place={ids.indexOf(rule.id) + 1}
-                last={ids.at(-1) === rule.id}
-                filtered={filtered}
-                fields={fields}
-                sender={senderOf(rule)}
-                activity={activity.find(({ ruleId }) => ruleId === rule.id)}
-                onMove={(by) => move(rule, by)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      {isPhone ? (
+        <Stack component="ul" gap="xs" className="rule-cards" aria-label={words.table(group.title)}>
+          {shown.map((rule) => (
+            <RuleCard key={rule.id} {...propsOf(rule)} />
+          ))}
+        </Stack>
+      ) : (
+        <Table.ScrollContainer
+          minWidth={900}
+          type="native"
+          tabIndex={0}
+          role="region"
+          aria-label={words.table(group.title)}
+        >
+          <Table verticalSpacing="xs" withTableBorder className="rules-table">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th w={48}>{words.order}</Table.Th>
+                <Table.Th>{words.name}</Table.Th>
+                <Table.Th w="15%">{words.from}</Table.Th>
+                <Table.Th w="19%">{words.status}</Table.Th>
+                <Table.Th w={120}>{words.lastSent}</Table.Th>
+                <Table.Th w={100}>{words.failures}</Table.Th>
+                <Table.Th w={116}>{words.actions}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.map((rule) => (
+                <RuleRow key={rule.id} {...propsOf(rule)} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </section>
   );

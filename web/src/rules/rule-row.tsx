@@ -1,5 +1,5 @@
-import { Group, Stack, Switch, Table, Text } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Card, Group, Stack, Switch, Table, Text } from '@mantine/core';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { AnchorLink } from '../ui/link.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
@@ -28,19 +28,12 @@ interface RuleRowProps {
 }
 
 export function RuleRow(props: RuleRowProps) {
-  const { rule, place, last, filtered, fields, sender, activity, onMove } = props;
+  const { rule, place, fields, sender, activity } = props;
   return (
     <Table.Tr data-problem={sender.problem !== undefined || undefined}>
       <Table.Td>{place}</Table.Td>
       <Table.Th scope="row" fw={400} className="title">
-        <AnchorLink to="/rules/$id" params={{ id: rule.id }} fw={600} className="any-break">
-          {rule.name}
-        </AnchorLink>
-        <Text size="sm" c="dimmed" className="any-break">
-          <Suspense fallback={LINE}>
-            <RuleSentence rule={rule} fields={fields} />
-          </Suspense>
-        </Text>
+        <Name rule={rule} fields={fields} />
       </Table.Th>
       <Table.Td className="any-break">
         {sender.names.map((name) => (
@@ -57,9 +50,59 @@ export function RuleRow(props: RuleRowProps) {
         <Failures rule={rule} count={activity?.failed7d ?? 0} />
       </Table.Td>
       <Table.Td>
-        <RuleRowActions rule={rule} place={place} last={last} filtered={filtered} onMove={onMove} />
+        <RuleRowActions {...props} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** The same for a phone. */
+export function RuleCard(props: RuleRowProps) {
+  const { rule, place, fields, sender, activity } = props;
+  return (
+    <Card component="li" withBorder padding="sm">
+      <Group justify="space-between" wrap="nowrap" align="start" gap="xs" mb={6}>
+        <div>
+          <Text span size="sm" c="dimmed">
+            {words.place(place)}{' '}
+          </Text>
+          <Name rule={rule} fields={fields} />
+        </div>
+        <RuleRowActions {...props} />
+      </Group>
+      <Status rule={rule} problem={sender.problem} />
+      <Fact label={words.from}>{sender.names.join(', ')}</Fact>
+      <Fact label={words.lastSent}>{activity?.lastSentAt ? <When at={activity.lastSentAt} /> : words.never}</Fact>
+      <Fact label={words.failures}>
+        <Failures rule={rule} count={activity?.failed7d ?? 0} />
+      </Fact>
+    </Card>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Text component="div" size="sm" mt={4} className="any-break">
+      <Text span inherit c="dimmed">
+        {label}:
+      </Text>{' '}
+      {children}
+    </Text>
+  );
+}
+
+function Name({ rule, fields }: Pick<RuleRowProps, 'rule' | 'fields'>) {
+  return (
+    <>
+      <AnchorLink to="/rules/$id" params={{ id: rule.id }} fw={600} className="any-break">
+        {rule.name}
+      </AnchorLink>
+      <Text size="sm" c="dimmed" className="any-break">
+        <Suspense fallback={LINE}>
+          <RuleSentence rule={rule} fields={fields} />
+        </Suspense>
+      </Text>
+    </>
   );
 }
 

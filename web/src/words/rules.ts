@@ -11,6 +11,7 @@ export const rules = {
   showAll: 'Show all rules',
   table: (trigger: string) => `Rules for ${trigger}, in the order in which they run`,
   order: 'No.',
+  place: (place: number) => `${place}.`,
   name: 'Title',
   from: 'From',
   status: 'Status',
