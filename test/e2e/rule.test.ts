@@ -99,7 +99,7 @@ describe('Send email rule', () => {
     await expect(summary).toContainText('4 fields need attention');
     await expect(summary).toBeFocused();
     await expectAccessible(page);
-    await summary.getByRole('link', { name: 'Give at least one recipient in To, Cc or Bcc.' }).click();
+    await summary.getByRole('link', { name: 'Give at least one recipient in To, CC or BCC.' }).click();
     await expect(page.getByRole('combobox', { name: 'To', exact: true })).toBeFocused();
     await summary.getByRole('link', { name: 'The subject cannot be empty.' }).click();
     await page.keyboard.type('Hello');
@@ -345,6 +345,11 @@ describe('Send email rule', () => {
     await world.app.call('POST', `/connectors/${id}/disable`);
     const said = page.getByRole('region', { name: 'Send email' }).getByText('"Archive" is inactive: Switched off');
     await expect(said).toBeVisible();
+    const verdict = page.getByRole('region', { name: 'Live preview' }).locator('[data-fires]');
+    await expect(verdict).toContainText('This record matches, but the email would be held.');
+    await expect(verdict).toContainText('Archive');
+    const clear = await page.getByRole('button', { name: 'Clear From' }).boundingBox();
+    expect(Math.min(clear?.width ?? 0, clear?.height ?? 0)).toBeGreaterThanOrEqual(24);
     await page.getByRole('combobox', { name: 'From' }).click();
     const option = page.getByRole('option', { name: /Archive .*Inactive: Switched off/ });
     await expect(option).toHaveAttribute('data-combobox-disabled', 'true');

@@ -35,7 +35,7 @@ function requiredFindings(params: SendEmailParams): Finding[] {
   if (params.subject.trim() === '') findings.push(lacking('/subject', 'The subject cannot be empty.'));
   else if (/\p{Cc}/u.test(params.subject)) findings.push(refuse('/subject', 'The subject is one line.'));
   if (!params.to?.length && !params.cc?.length && !params.bcc?.length) {
-    findings.push(lacking('/to', 'Give at least one recipient in To, Cc or Bcc.'));
+    findings.push(lacking('/to', 'Give at least one recipient in To, CC or BCC.'));
   }
   if (params.perRecipient && !params.to?.length)
     findings.push(lacking('/to', 'One mail per recipient needs recipients in To.'));

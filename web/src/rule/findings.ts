@@ -78,7 +78,11 @@ function isBelow(path: string, base: string): boolean {
 }
 
 export function toFieldErrors(findings: readonly Finding[]): FieldError[] {
-  return findings.filter(isError).map(({ path, message }) => ({ inputId: inputIdOf(path), message }));
+  const errors = findings.filter(isError).map(({ path, message }) => ({ inputId: inputIdOf(path), message }));
+  // Two conditions without a field lead to the same card with the same words.
+  const isFirst = ({ inputId, message }: FieldError, index: number) =>
+    errors.findIndex((other) => other.inputId === inputId && other.message === message) === index;
+  return errors.filter(isFirst);
 }
 
 /** Those that have to be asked about at Save. What is said of the data source stands beside From all the time. */

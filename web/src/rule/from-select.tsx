@@ -49,7 +49,7 @@ export function FromSelect({ id, value, onChange, error }: FromSelectProps) {
         onChange={(next) => onChange(next ?? undefined)}
         clearable
         // Mantine keeps it from the keyboard, which then could not take out a data source that cannot send.
-        clearButtonProps={{ 'aria-label': words.fromClear, 'aria-hidden': false, tabIndex: 0 }}
+        clearButtonProps={{ 'aria-label': words.fromClear, 'aria-hidden': false, tabIndex: 0, size: '24px' }}
         searchable={able.length > 8}
         error={gone ? words.fromGoneText : error}
       />

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { findJsonMistake } from '../conditions/json-mistake.ts';
 import type { RuleFields } from '../rules/rule-model.ts';
+import { conditions } from '../words/conditions.ts';
 import { rule as words } from '../words/rule.ts';
 
 const EXAMPLE = 'example';
@@ -37,11 +39,13 @@ export function useRecord(known: RuleFields | undefined) {
 export type TrialRecord = ReturnType<typeof useRecord>;
 
 export function parseRecord(text: string): { facts?: object; problem?: string } {
-  try {
-    const facts: unknown = JSON.parse(text);
-    if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return { facts };
-    return { problem: words.preview.jsonNotObject };
-  } catch (error) {
-    return { problem: words.preview.jsonBroken(error instanceof Error ? error.message : String(error)) };
+  const mistake = findJsonMistake(text);
+  if (mistake !== undefined) {
+    // The only words of theirs that speak of conditions.
+    const reason = mistake.words === conditions.mistakes.tooMuch ? words.preview.jsonTooMuch : mistake.words;
+    return { problem: words.preview.jsonBroken(mistake.line, mistake.column, reason) };
   }
+  const facts: unknown = JSON.parse(text);
+  if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return { facts };
+  return { problem: words.preview.jsonNotObject };
 }

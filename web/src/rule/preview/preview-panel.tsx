@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Card, Group, List, Select, Skeleton, Stack, Text, Textarea, Title } from '@mantine/core';
-import { IconCheck, IconChevronLeft, IconChevronRight, IconMinus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconChevronLeft, IconChevronRight, IconMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RuleField } from '../../api/rule-field.ts';
 import { Trace } from '../../conditions/trace-view.tsx';
@@ -10,6 +10,7 @@ import type { TrialRecord } from '../use-record.ts';
 import { MailView } from './mail-view.tsx';
 import { PlaceLink, PreviewProblem } from './preview-problem.tsx';
 import { type Preview, usePreview } from './use-preview.ts';
+import { verdictOf } from './verdict.ts';
 
 interface PreviewPanelProps {
   /** somebody tried to save: what is not filled in yet is worth saying here, too */
@@ -23,6 +24,7 @@ interface PreviewPanelProps {
 export function PreviewPanel({ tried, draft, record, fields }: PreviewPanelProps) {
   const preview = usePreview(draft, record.facts);
   const ready = hasTrigger(draft.trigger);
+  const readable = ready && record.problem === undefined;
   return (
     <Stack gap="sm" component="section" aria-labelledby="preview-heading">
       <Group justify="space-between" gap="xs">
@@ -39,9 +41,14 @@ export function PreviewPanel({ tried, draft, record, fields }: PreviewPanelProps
         </Text>
       )}
       {ready && <RecordChoice record={record} />}
-      {ready && preview.error && <PreviewProblem error={preview.error} retry={() => void preview.refetch()} />}
-      {ready && !preview.error && preview.data && <Result tried={tried} preview={preview.data} fields={fields} />}
-      {ready && !preview.error && !preview.data && (
+      {ready && record.problem !== undefined && (
+        <Text size="sm" c="dimmed">
+          {words.preview.jsonStale}
+        </Text>
+      )}
+      {readable && preview.error && <PreviewProblem error={preview.error} retry={() => void preview.refetch()} />}
+      {readable && !preview.error && preview.data && <Result tried={tried} preview={preview.data} fields={fields} />}
+      {readable && !preview.error && !preview.data && (
         <Stack gap="sm" aria-label={words.preview.loading} role="status">
           <Skeleton h={38} />
           <Skeleton h={300} />
@@ -80,18 +87,30 @@ function RecordChoice({ record }: { record: TrialRecord }) {
   );
 }
 
+const ICONS = { green: IconCheck, yellow: IconAlertTriangle, gray: IconMinus } as const;
+
 function Result({ tried, preview, fields }: { tried: boolean; preview: Preview; fields: RuleField[] }) {
   const [place, setPlace] = useState(0);
   const { fires, mails, trace } = preview;
-  const warnings = preview.warnings.filter(({ incomplete }) => tried || !incomplete);
+  const verdict = verdictOf(preview);
+  // Said with the verdict already.
+  const isSaid = (message: string) =>
+    verdict.reasons.some((reason) => message === reason || message === `Held: ${reason}`);
+  const warnings = preview.warnings.filter(({ incomplete, message }) => (tried || !incomplete) && !isSaid(message));
   const index = Math.min(place, Math.max(0, mails.length - 1));
   const mail = mails[index];
-  const Icon = fires ? IconCheck : IconMinus;
-  const verdict = fires === null ? words.preview.undecided : fires ? words.preview.matches : words.preview.matchesNot;
+  const Icon = ICONS[verdict.tone];
   return (
     <>
-      <Alert color={fires ? 'green' : 'gray'} p="xs" icon={<Icon aria-hidden />} data-fires={fires}>
-        <div role="status">{verdict}</div>
+      <Alert color={verdict.tone} p="xs" icon={<Icon aria-hidden />} data-fires={fires}>
+        <div role="status">
+          {verdict.text}
+          {verdict.reasons.map((reason) => (
+            <Text key={reason} size="sm" className="any-break">
+              {reason}
+            </Text>
+          ))}
+        </div>
         {trace && (
           <details className="fold">
             <summary>{words.preview.why}</summary>
