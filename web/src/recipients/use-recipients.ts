@@ -25,7 +25,9 @@ export function useRecipients({ value, onChange, fields }: Options) {
     setText('');
     if (fresh.length > 0) onChange([...value.slice(0, at), ...fresh, ...value.slice(at)]);
     const names = double.map((entry) => labelOf(entry, fields)).join(', ');
-    setNotice(double.length > 0 ? words.already(names) : isEdited ? '' : words.added(fresh.length));
+    setNotice(
+      double.length > 0 ? words.already(names) : isEdited ? '' : words.added(fresh.length, value.length + fresh.length),
+    );
   };
   return {
     text,

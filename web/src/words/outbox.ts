@@ -82,7 +82,7 @@ export const outbox = {
     failed: 'Could not be filed',
   },
   mail: {
-    since: 'since',
+    since: 'Last change:',
     deadline: (when: string) => `If it still cannot be sent on ${when}, it fails.`,
     partly: (n: number) =>
       `Not everybody gets it: ${plural(n, 'recipient was refused', 'recipients were refused')}. See the recipients below.`,

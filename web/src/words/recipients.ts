@@ -9,7 +9,8 @@ export const recipients = {
   fieldRemovedText: (name: string) => `"${name}" is no field of this form.`,
   unknown: (json: string) => `This entry can be kept or removed here, and not changed: ${json}`,
   noAt: (text: string) => `"${text}" is not an e-mail address: name@example.com is expected.`,
-  added: (count: number) => (count === 1 ? '1 recipient added' : `${count} recipients added`),
+  added: (count: number, all: number) =>
+    `${count === 1 ? '1 recipient added' : `${count} recipients added`}${all > count ? `, ${all} in the list` : ''}`,
   removed: (entry: string) => `${entry} removed`,
   already: (entries: string) => `Already in this list: ${entries}`,
   twice: (entry: string) => `${entry} stands in this list twice; it gets one email.`,
