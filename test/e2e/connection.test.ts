@@ -146,6 +146,8 @@ describe('connection details', () => {
     await expect(imap(page).getByRole('textbox', { name: 'Password' })).toHaveValue('secret');
     // A name with a part that only the person knows.
     await page.getByRole('combobox', { name: 'All providers' }).click();
+    await page.keyboard.type('zoho');
+    await expect(page.getByRole('option')).toHaveText(['Zoho Mail']);
     await page.getByRole('option', { name: 'Zoho Mail' }).click();
     await page.getByRole('combobox', { name: 'Region' }).click();
     await page.getByRole('option', { name: 'eu', exact: true }).click();
