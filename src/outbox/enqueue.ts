@@ -78,7 +78,7 @@ async function preparePlanned(
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   const recipients = recipientRows(id, { to: draft.to, cc: draft.cc, bcc: draft.bcc });
   if (recipients.length === 0)
-    throw new AppError('ADDRESS', 'The e-mail has no recipient. Give at least one address in To, Cc or Bcc.');
+    throw new AppError('ADDRESS', 'The e-mail has no recipient. Give at least one address in To, CC or BCC.');
   return {
     message: {
       ...base.message,

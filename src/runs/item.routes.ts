@@ -1,5 +1,5 @@
 import { type RunItemInput, runItemInputSchema } from '../../schemas/run-item.gen.ts';
-import { runLeaveOutInputSchema } from '../../schemas/run-leave-out.gen.ts';
+import { type RunLeaveOutInput, runLeaveOutInputSchema } from '../../schemas/run-leave-out.gen.ts';
 import type { Route, RouteRequest } from '../http/route.ts';
 import { AppError } from '../sdk/index.ts';
 import { listDocuments } from './document-list.store.ts';
@@ -132,7 +132,7 @@ function fixRoutes({ deps, planner }: RunRouteDeps): Route[] {
       body: runLeaveOutInputSchema,
       answer: { status: 200, description: 'How many, and the run', schema: leftOutAnswer },
       handler: async (request) => {
-        const of = request.body as { ids?: string[]; problem?: string; reason: string };
+        const of = request.body as RunLeaveOutInput;
         const leftOut = await leaveOut(deps, idOf(request), of, authorOf(request));
         await planner.plan(idOf(request));
         const run = await getRun(deps.store.read, idOf(request));

@@ -1,5 +1,5 @@
 import { type RunInput, runInputSchema } from '../../schemas/run.gen.ts';
-import { runReleaseInputSchema } from '../../schemas/run-release.gen.ts';
+import { type RunReleaseInput, runReleaseInputSchema } from '../../schemas/run-release.gen.ts';
 import type { Parameter, Role, Route, RouteAnswer, RouteRequest } from '../http/route.ts';
 import { AppError, cleanFileName, invalid } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
@@ -274,7 +274,7 @@ function sendRoutes({ deps, keeper }: RunRouteDeps): Route[] {
     route(
       'release',
       'Send an approved run, now or at a time; within its send window',
-      (request) => releaseRun(deps, idOf(request), (request.body as { at?: string }).at, authorOf(request)),
+      (request) => releaseRun(deps, idOf(request), (request.body as RunReleaseInput).at, authorOf(request)),
       runReleaseInputSchema,
     ),
     route('pause', 'Stop sending at once; what is at its final dot ends', (request) =>

@@ -190,7 +190,7 @@ forEachDatabase((database) => {
     const { send, told, store } = await open();
     const id = await send();
     while (told.problematic.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await deliveryOf(store, id)).toMatchObject({ state: 'queued' });
+    await expect.poll(() => deliveryOf(store, id)).toMatchObject({ state: 'queued' });
     expect(smtp.stages.map((one) => one.stage)).not.toContain('mail');
   });
 
@@ -221,7 +221,8 @@ forEachDatabase((database) => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => send()));
     for (const id of ids) await until(id, 'accepted');
     const times = smtp.mails.map((mail) => mail.receivedAt).sort((a, b) => a - b);
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(5 * 100 - 60);
+    // Spaced at the sender; on a busy machine the first arrives a little late.
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(5 * 100 - 150);
     // Paced, not polled once a second.
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(4000);
   });

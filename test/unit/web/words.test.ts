@@ -119,6 +119,7 @@ describe('the search for words in a screen', () => {
     ['text of an element', '<p>Hello</p>'],
     ['text in braces', "<p>{'Hello'}</p>"],
     ['one of two texts', "<p>{many ? 'Hellos' : one}</p>"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source of a screen
     ['a template', '<p>{`Hello ${name}`}</p>'],
     ['a label', '<input aria-label="Hello" />'],
     ['a title in braces', "<p title={known ?? 'Hello'} />"],

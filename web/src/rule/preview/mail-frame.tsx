@@ -54,5 +54,7 @@ function Frame({ path, hidden, onLoad }: { path: string; hidden: boolean; onLoad
 
 /** The document has a doctype, so that its root is as high as its content, margins included. */
 function heightOf(frame: HTMLIFrameElement): number {
-  return frame.contentDocument?.documentElement.offsetHeight ?? LOWEST;
+  // A document that is just being replaced has no root, whatever its type says.
+  const root: HTMLElement | null | undefined = frame.contentDocument?.documentElement;
+  return root?.offsetHeight ?? LOWEST;
 }
