@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest';
 import { type FaultProxy, startFaultProxy } from '../support/mail/fault-proxy.ts';
-import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expectAccessible, useBrowser, type WatchedPage } from './rig/browser.ts';
 import { type OutboxWorld, openOutboxWorld } from './rig/outbox-world.ts';
 
 describe('outbox', () => {
@@ -274,6 +274,7 @@ describe('outbox, when the server goes away', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await world.send({ subject: 'Before' });
     await expect(page.getByRole('row').filter({ hasText: 'Before' })).toContainText('Sent');
+    await allLoaded(page);
     await proxy.refuse();
     await expect(page.getByText('Lost the live link. Reconnecting; sending goes on.')).toBeVisible();
     await expectAccessible(page);
@@ -292,6 +293,7 @@ describe('outbox, when the server goes away', () => {
     await page.getByRole('textbox', { name: 'Password' }).fill(world.app.administrator.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
+    await allLoaded(page);
     await proxy.refuse();
     // The list itself, whose code is here: what could not be read is read when the link is back.
     await page.getByRole('group', { name: 'State' }).getByRole('button', { name: 'Failed' }).click();
@@ -323,3 +325,14 @@ describe('outbox, when the server goes away', () => {
     await page.assertClean();
   });
 });
+
+/** Menus, filters and notices come after the list; without the server they could not. */
+async function allLoaded(page: WatchedPage): Promise<void> {
+  await expect(page.getByRole('combobox', { name: 'Email connector' })).toBeVisible();
+  let known = -1;
+  const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+  for (let now = await scripts(); now !== known; now = await scripts()) {
+    known = now;
+    await page.waitForTimeout(300);
+  }
+}
