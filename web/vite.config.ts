@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './compressed.ts';
+import { tablesScrollNatively } from './tables-scroll-natively.ts';
 
 /** Addresses are relative, because a host may mount the page anywhere; the server completes those of index.html. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), compressed()],
+  plugins: [react(), tablesScrollNatively(), compressed()],
   // Parts of libraries that we switch off would be downloaded all the same.
   resolve: {
     alias: {

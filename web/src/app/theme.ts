@@ -36,6 +36,8 @@ export const theme = createTheme({
   },
   // Plain objects: the components' own extend() would bring the components into the first download.
   components: {
+    // See src/ui/no-scroll-area.ts.
+    TableScrollContainer: { defaultProps: { type: 'native' } },
     Badge: { defaultProps: { tt: 'none' } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
     Switch: {

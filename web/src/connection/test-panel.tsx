@@ -55,24 +55,7 @@ export function TestPanel({ editor, shown }: { editor: Editor; shown: Connector 
         />
       )}
       {running && run.steps.length === 0 && <Skeleton h={64} mt="sm" aria-hidden />}
-      {canMail && (
-        <Group mt="md" gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconSend size={14} aria-hidden />}
-            disabled={unsaved || running}
-            onClick={() => setAsking(true)}
-          >
-            {connection.testMail.open}
-          </Button>
-          {unsaved && (
-            <Text size="sm" c="dimmed">
-              {words.mailNeedsSave}
-            </Text>
-          )}
-        </Group>
-      )}
+      {canMail && <TestMailButton unsaved={unsaved} running={running} onClick={() => setAsking(true)} />}
       <TestMailDialog
         opened={asking}
         onClose={() => setAsking(false)}
@@ -82,6 +65,27 @@ export function TestPanel({ editor, shown }: { editor: Editor; shown: Connector 
         }}
       />
     </Card>
+  );
+}
+
+function TestMailButton(props: { unsaved: boolean; running: boolean; onClick: () => void }) {
+  return (
+    <Group mt="md" gap="xs">
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconSend size={14} aria-hidden />}
+        disabled={props.unsaved || props.running}
+        onClick={props.onClick}
+      >
+        {connection.testMail.open}
+      </Button>
+      {props.unsaved && (
+        <Text size="sm" c="dimmed">
+          {words.mailNeedsSave}
+        </Text>
+      )}
+    </Group>
   );
 }
 
