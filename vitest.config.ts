@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/chaos/**', 'test/bench/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    // The mail servers of the tests listen on loopback, on free ports.
+    env: { MAILRULE_EGRESS_ALLOW: 'loopback:*' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'forks',

@@ -45,6 +45,10 @@ const lineFields = {
   ...choiceFields,
   provider: { type: ['string', 'null'] },
   enabled: { type: 'boolean' },
+  managedBy: {
+    type: ['string', 'null'],
+    description: "The file of the server's configuration that it comes from: it is changed there, and nowhere else.",
+  },
   stateAt: instant,
   version: { type: 'integer', description: 'the ETag' },
   createdAt: instant,
@@ -53,16 +57,38 @@ const lineFields = {
   modifiedBy: { type: 'string' },
 };
 
+const ids = { type: 'array', items: { type: 'string' } };
+const people = { type: 'object', required: ['users', 'groups'], properties: { users: ids, groups: ids } };
+const security = {
+  title: 'ConnectorSecurity',
+  type: 'object',
+  description: 'Who may change it, in whose name it sends and does not send. Nobody named: see PUT.',
+  required: ['administrators', 'users', 'excluded', 'readOnly', 'enableB2B'],
+  properties: {
+    administrators: people,
+    users: people,
+    excluded: people,
+    readOnly: { type: 'boolean' },
+    enableB2B: { type: 'boolean' },
+  },
+};
+const mayEdit = {
+  type: 'boolean',
+  description: 'Whether the caller may change, test and delete it, as far as its security settings go.',
+};
+
 export const connectorAnswer: JsonSchema = {
   title: 'Connector',
   type: 'object',
-  required: [...Object.keys(lineFields), 'settings', 'missing', 'testedAt', 'learned'],
+  required: [...Object.keys(lineFields), 'settings', 'missing', 'testedAt', 'learned', 'security', 'mayEdit'],
   properties: {
     ...lineFields,
     settings: { type: 'object', description: 'A stored secret is answered as {"$secret":"stored"}.' },
     missing: { type: 'array', description: 'What is still needed.', items: fieldProblem },
     testedAt: { ...instant, type: ['integer', 'null'] },
     learned,
+    security,
+    mayEdit,
   },
 };
 
@@ -72,7 +98,10 @@ export const connectorListAnswer: JsonSchema = {
   type: 'object',
   required: ['connectors'],
   properties: {
-    connectors: { type: 'array', items: { type: 'object', required: choiceNames, properties: lineFields } },
+    connectors: {
+      type: 'array',
+      items: { type: 'object', required: choiceNames, properties: { ...lineFields, mayEdit } },
+    },
   },
 };
 

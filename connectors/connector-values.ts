@@ -19,6 +19,8 @@ export interface ConnectorValues {
   cleared: string[];
   /** ties a test to exactly these values */
   hash: string;
+  /** what the hash is over */
+  hashed: string;
 }
 
 type Deps = Pick<ConnectorDeps, 'types' | 'secrets'>;
@@ -72,8 +74,16 @@ function valuesOf(
   cleared: string[],
 ): ConnectorValues {
   // A digest with the key: with a plain one, whoever has the database could try passwords against it.
-  const hash = box.digest(canonical([type.type, settings, Object.fromEntries(secrets)]));
-  return { type, settings, secrets, complete: putSecrets(settings, secrets), cleared, hash };
+  const hashed = canonical([type.type, settings, Object.fromEntries(secrets)]);
+  return {
+    type,
+    settings,
+    secrets,
+    complete: putSecrets(settings, secrets),
+    cleared,
+    hash: box.digest(hashed),
+    hashed,
+  };
 }
 
 /** Whether these are the stored values. A secret whose key is lost is not the same as anything. */

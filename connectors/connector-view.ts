@@ -1,7 +1,9 @@
 import type { FieldProblem, LearnedCapabilities, Mailbox } from '../src/sdk/index.ts';
-import type { ConnectorRow } from '../src/store/tables/connector.table.ts';
+import type { ConnectorRow, ConnectorSecurity } from '../src/store/tables/connector.table.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { Settings } from './connector-types.ts';
+import { effectiveState } from './providers/switches.ts';
+import { OPEN } from './rights.ts';
 import { putSecrets, STORED } from './secret-fields.ts';
 
 /** A connector as the From choice of a rule shows it. */
@@ -21,6 +23,8 @@ export interface ConnectorChoice {
 export interface ConnectorLine extends ConnectorChoice {
   provider: string | null;
   enabled: boolean;
+  /** the file that it comes from: people cannot change it */
+  managedBy: string | null;
   stateAt: number;
   version: number;
   createdAt: number;
@@ -36,9 +40,10 @@ export interface ConnectorView extends ConnectorLine {
   missing: FieldProblem[];
   testedAt: number | null;
   learned: LearnedCapabilities;
+  security: ConnectorSecurity;
 }
 
-type Deps = Pick<ConnectorDeps, 'types'>;
+type Deps = Pick<ConnectorDeps, 'types' | 'providers'>;
 
 export function connectorChoice(deps: Deps, row: ConnectorRow): ConnectorChoice {
   const type = deps.types.find(row.type);
@@ -50,16 +55,15 @@ export function connectorChoice(deps: Deps, row: ConnectorRow): ConnectorChoice 
     typeTitle: type?.title ?? row.type,
     typeIcon: type?.icon ?? 'unknown',
     displayName: row.displayName,
-    state: row.state,
-    stateReason: row.stateReason,
+    ...effectiveState(row.provider === null ? undefined : deps.providers.find(row.provider), row),
     canSend: account?.smtp !== undefined,
     from: account?.smtp ? account.from : null,
   };
 }
 
 export function connectorLine(deps: Deps, row: ConnectorRow): ConnectorLine {
-  const { provider, enabled, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy } = row;
-  const rest = { provider, enabled, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy };
+  const { provider, enabled, managedBy, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy } = row;
+  const rest = { provider, enabled, managedBy, stateAt, version, createdAt, createdBy, modifiedAt, modifiedBy };
   return { ...connectorChoice(deps, row), ...rest };
 }
 
@@ -74,11 +78,12 @@ export function connectorView(deps: Deps, row: ConnectorRow): ConnectorView {
     missing: missing.map(({ path, message }) => ({ path: `/settings${path}`, message })),
     testedAt: row.testedAt,
     learned: row.learned,
+    security: row.security ?? OPEN,
   };
 }
 
 /** Enough to say who sends; its passwords are placeholders. Undefined while the details are incomplete. */
-export function accountWithoutSecrets(deps: Deps, row: ConnectorRow) {
+export function accountWithoutSecrets(deps: Pick<Deps, 'types'>, row: ConnectorRow) {
   const type = deps.types.find(row.type);
   const settings = withPlaceholders(row);
   if (!type || type.missing(settings).length > 0) return undefined;

@@ -1,10 +1,12 @@
-import type { Role, Route, RouteRequest } from '../src/http/route.ts';
-import { AppError, type ConnectorState } from '../src/sdk/index.ts';
-import type { ConnectorFilter } from './connector.store.ts';
+import type { Role, Route } from '../src/http/route.ts';
+import { accountRoutes } from './accounts/account.routes.ts';
+import { changedFields } from './changed-fields.ts';
 import { connectorAnswer, connectorListAnswer, connectorUsesAnswer, importAnswer } from './connector-answers.ts';
 import { type ConnectorDefinition, connectorDefinitionSchema } from './connector-definition.gen.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
-import type { ConnectorView } from './connector-view.ts';
+import { answerOf, authorOf, filterOf, ifMatch, param, tellName, withRights } from './connector-request.ts';
+import { type ConnectorSecurityInput, connectorSecurityInputSchema } from './connector-security.gen.ts';
+import { connectorView } from './connector-view.ts';
 import {
   createConnector,
   deleteConnector,
@@ -15,8 +17,10 @@ import {
   setConnectorEnabled,
   updateConnector,
 } from './connectors.ts';
-import { exportConnectors, importConnectors } from './definitions.ts';
+import { exportConnectors, importConnectors, type NamedDefinition, namedDefinitionSchema } from './definitions.ts';
+import { assertMayBefore, isAllowed } from './guard.ts';
 import { type ProviderRouteDeps, providerRoutes } from './provider.routes.ts';
+import { secureConnector } from './security.ts';
 import { testRoutes } from './test.routes.ts';
 import type { TestDesk } from './test-connection.ts';
 
@@ -24,18 +28,19 @@ import type { TestDesk } from './test-connection.ts';
 export const DATA_SOURCE_ROLES: readonly Role[] = ['administrator', 'manage_data_sources'];
 
 const TAG = 'connectors';
-const ifMatch = {
-  'if-match': {
-    description: 'The ETag that was read; 412 when somebody changed it since.',
-    schema: { type: 'string' },
-  },
-};
 const definitionList = {
   title: 'ConnectorDefinitions',
   type: 'object',
   additionalProperties: false,
   required: ['connectors'],
-  properties: { connectors: { type: 'array', maxItems: 1000, items: connectorDefinitionSchema } },
+  properties: {
+    connectors: { type: 'array', maxItems: 1000, items: namedDefinitionSchema },
+    leftOut: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Of an export: names of those that the caller may not read. The import does not look at it.',
+    },
+  },
 } as const;
 
 export function connectorRoutes(deps: ConnectorDeps & ProviderRouteDeps & { testDesk: TestDesk }): Route[] {
@@ -45,6 +50,7 @@ export function connectorRoutes(deps: ConnectorDeps & ProviderRouteDeps & { test
     ...exchangeRoutes(deps),
     ...testRoutes(deps),
     ...providerRoutes(deps),
+    ...accountRoutes(deps),
   ];
 }
 
@@ -69,7 +75,8 @@ function registryRoutes(deps: ConnectorDeps): Route[] {
       handler: async ({ query, caller }) => {
         const filter = filterOf(query);
         const seesDetails = caller.roles.some((role) => DATA_SOURCE_ROLES.includes(role));
-        return { body: { connectors: await (seesDetails ? listConnectors : listChoices)(deps, filter) } };
+        if (!seesDetails) return { body: { connectors: await listChoices(deps, filter) } };
+        return { body: { connectors: await withRights(deps, await listConnectors(deps, filter), caller) } };
       },
     },
     {
@@ -79,8 +86,13 @@ function registryRoutes(deps: ConnectorDeps): Route[] {
       summary: 'Read a connector, without its secrets',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
+      about: 'connector',
       answer: { status: 200, description: 'The connector', schema: connectorAnswer },
-      handler: async (request) => answerOf(await readConnector(deps, param(request, 'id'))),
+      handler: async (request) => {
+        const id = param(request, 'id');
+        await assertMayBefore(deps, 'read', id, request.caller);
+        return answerOf(deps, await readConnector(deps, id), request.caller);
+      },
     },
     {
       method: 'GET',
@@ -89,13 +101,19 @@ function registryRoutes(deps: ConnectorDeps): Route[] {
       summary: 'What uses a connector and keeps it from being deleted',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
+      about: 'connector',
       answer: { status: 200, description: 'As a person would say it; empty: it may go', schema: connectorUsesAnswer },
-      handler: async (request) => ({ body: { uses: await listConnectorUses(deps, param(request, 'id')) } }),
+      handler: async (request) => {
+        const id = param(request, 'id');
+        await assertMayBefore(deps, 'read', id, request.caller);
+        return { body: { uses: await listConnectorUses(deps, id) } };
+      },
     },
     {
       method: 'POST',
       path: '/connectors',
       id: 'createConnector',
+      audit: 'connector',
       summary: 'Add a connector; its details may be incomplete',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
@@ -103,7 +121,7 @@ function registryRoutes(deps: ConnectorDeps): Route[] {
       answer: { status: 201, description: 'The connector', schema: connectorAnswer },
       handler: async ({ body, caller }) => {
         const view = await createConnector(deps, body as ConnectorDefinition, caller);
-        return { status: 201, headers: { location: `connectors/${view.id}` }, ...answerOf(view) };
+        return { status: 201, headers: { location: `connectors/${view.id}` }, ...(await answerOf(deps, view, caller)) };
       },
     },
   ];
@@ -114,14 +132,16 @@ function changeRoutes(deps: ConnectorDeps): Route[] {
     method: 'POST',
     path: `/connectors/:id/${enabled ? 'enable' : 'disable'}`,
     id: enabled ? 'enableConnector' : 'disableConnector',
+    audit: 'connector',
     summary: enabled ? 'Switch a connector on' : 'Switch a connector off',
     tag: TAG,
+    about: 'connector',
     allow: DATA_SOURCE_ROLES,
     headers: ifMatch,
     answer: { status: 200, description: 'The connector', schema: connectorAnswer },
     handler: async (request) => {
-      const author = authorOf(request);
-      return answerOf(await setConnectorEnabled(deps, param(request, 'id'), enabled, author));
+      const view = await setConnectorEnabled(deps, param(request, 'id'), enabled, authorOf(deps, request));
+      return answerOf(deps, view, request.caller);
     },
   });
   return [
@@ -129,34 +149,66 @@ function changeRoutes(deps: ConnectorDeps): Route[] {
       method: 'PUT',
       path: '/connectors/:id',
       id: 'updateConnector',
+      audit: 'connector',
       summary: 'Change a connector. Secrets: absent keeps, a text replaces, null clears',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
+      about: 'connector',
       headers: ifMatch,
       body: connectorDefinitionSchema,
       answer: { status: 200, description: 'The connector', schema: connectorAnswer },
       handler: async (request) => {
         const definition = request.body as ConnectorDefinition;
-        return answerOf(await updateConnector(deps, param(request, 'id'), definition, authorOf(request)));
+        const id = param(request, 'id');
+        const before = await readConnector(deps, id);
+        const view = await updateConnector(deps, id, definition, authorOf(deps, request));
+        request.note?.({ fields: changedFields(before, view, definition) });
+        return answerOf(deps, view, request.caller);
       },
     },
     {
       method: 'DELETE',
       path: '/connectors/:id',
       id: 'deleteConnector',
+      audit: 'connector',
       summary: 'Delete a connector that nothing uses',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
+      about: 'connector',
       headers: ifMatch,
       answer: { status: 204, description: 'Deleted' },
       handler: async (request) => {
-        await deleteConnector(deps, param(request, 'id'), versionOf(request));
+        const { version, assertMay } = authorOf(deps, request);
+        await tellName(deps, request);
+        await deleteConnector(deps, param(request, 'id'), version, assertMay);
         return { status: 204 };
       },
     },
     enabling(true),
     enabling(false),
+    securityRoute(deps),
   ];
+}
+
+function securityRoute(deps: ConnectorDeps): Route {
+  return {
+    method: 'PUT',
+    path: '/connectors/:id/security',
+    id: 'secureConnector',
+    audit: 'connector',
+    summary: 'Who may change a connector and in whose name it sends; an Administrator may always do this',
+    tag: TAG,
+    allow: DATA_SOURCE_ROLES,
+    about: 'connector',
+    headers: ifMatch,
+    body: connectorSecurityInputSchema,
+    answer: { status: 200, description: 'The connector', schema: connectorAnswer },
+    handler: async (request) => {
+      const input = request.body as ConnectorSecurityInput;
+      const row = await secureConnector(deps, param(request, 'id'), input, authorOf(deps, request, 'secure'));
+      return answerOf(deps, connectorView(deps, row), request.caller);
+    },
+  };
 }
 
 function exchangeRoutes(deps: ConnectorDeps): Route[] {
@@ -165,51 +217,33 @@ function exchangeRoutes(deps: ConnectorDeps): Route[] {
       method: 'GET',
       path: '/connectors/export',
       id: 'exportConnectors',
-      summary: 'All connectors as definitions without secrets',
+      audit: 'connector',
+      summary: 'All connectors as definitions with their ids and without secrets',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
       answer: { status: 200, description: 'Definitions that can be imported', schema: definitionList },
-      handler: async () => ({ body: { connectors: await exportConnectors(deps) } }),
+      handler: async ({ caller }) => {
+        const { read } = deps.store;
+        return { body: await exportConnectors(deps, (row) => isAllowed(deps, read, 'read', row, caller)) };
+      },
     },
     {
       method: 'POST',
       path: '/connectors/import',
       id: 'importConnectors',
-      summary: 'Create connectors, or change those of the same display name; all or nothing',
+      audit: 'connector',
+      summary: 'Create connectors, or change those of the same id, else of the same display name; all or nothing',
       tag: TAG,
       allow: DATA_SOURCE_ROLES,
       body: definitionList,
       answer: { status: 200, description: 'What was done', schema: importAnswer },
-      handler: async ({ body, caller }) => {
-        const { connectors } = body as { connectors: ConnectorDefinition[] };
-        return { body: await importConnectors(deps, connectors, caller) };
+      handler: async (request) => {
+        const { connectors } = request.body as { connectors: NamedDefinition[] };
+        const { name, assertMay } = authorOf(deps, request);
+        const done = await importConnectors(deps, connectors, { name, assertMay });
+        request.note?.({ subject: { name: [...done.created, ...done.updated].join(', ') } });
+        return { body: done };
       },
     },
   ];
-}
-
-function answerOf(view: ConnectorView) {
-  return { body: view, etag: String(view.version) };
-}
-
-function filterOf(query: Record<string, string>): ConnectorFilter {
-  const { search, state, type } = query as { search?: string; state?: ConnectorState; type?: string };
-  return { ...(search ? { search } : {}), ...(state ? { state } : {}), ...(type ? { type } : {}) };
-}
-
-function authorOf(request: RouteRequest) {
-  const version = versionOf(request);
-  return { name: request.caller.name, ...(version === undefined ? {} : { version }) };
-}
-
-function versionOf({ headers }: RouteRequest): number | undefined {
-  const given = headers['if-match']?.trim();
-  if (given === undefined || given === '*') return undefined;
-  const version = /^"?(\d{1,9})"?$/.exec(given)?.[1];
-  if (version === undefined) throw new AppError('STALE', 'If-Match must be the ETag as it was read, e.g. "3".');
-  return Number(version);
-}
-
-function param({ params }: RouteRequest, name: string): string {
-  return params[name] ?? '';
 }

@@ -1,11 +1,10 @@
-import type { EntityManager } from 'typeorm';
-import { AppError, type ConnectorState } from '../src/sdk/index.ts';
+import { type EntityManager, IsNull } from 'typeorm';
+import { AppError } from '../src/sdk/index.ts';
 import { type ConnectorRow, ConnectorTable } from '../src/store/tables/connector.table.ts';
 
 export interface ConnectorFilter {
   /** part of the display name, or the type */
   search?: string;
-  state?: ConnectorState;
   type?: string;
 }
 
@@ -15,24 +14,56 @@ export async function findConnectorRow(manager: EntityManager, id: string): Prom
 
 export async function getConnectorRow(manager: EntityManager, id: string): Promise<ConnectorRow> {
   const row = await findConnectorRow(manager, id);
-  if (!row) throw new AppError('NOT_FOUND', 'There is no such connector. It may have been deleted.');
-  return row;
+  return row ?? missing();
 }
 
 export async function findConnectorByName(manager: EntityManager, name: string): Promise<ConnectorRow | undefined> {
   return (await manager.findOneBy(ConnectorTable, { displayNameKey: displayNameKey(name) })) ?? undefined;
 }
 
-/** By display name. There are tens of connectors, not thousands: filtering in memory treats both databases alike. */
+/** One of the organisation: a person's own mailbox is not there for anybody else. */
+export async function getSharedConnectorRow(manager: EntityManager, id: string): Promise<ConnectorRow> {
+  const row = await getConnectorRow(manager, id);
+  return row.ownerId === null ? row : missing();
+}
+
+function missing(): never {
+  throw new AppError('NOT_FOUND', 'There is no such connector. It may have been deleted.');
+}
+
+/** Those of the organisation, by display name. There are tens of connectors, not thousands: filtering in memory treats both databases alike. */
 export async function listConnectorRows(manager: EntityManager, filter: ConnectorFilter): Promise<ConnectorRow[]> {
-  const rows = await manager.find(ConnectorTable, { order: { displayNameKey: 'ASC' } });
+  const rows = await manager.find(ConnectorTable, { where: { ownerId: IsNull() }, order: { displayNameKey: 'ASC' } });
   const wanted = filter.search === undefined ? '' : displayNameKey(filter.search);
   return rows.filter(
     (row) =>
-      (filter.state === undefined || row.state === filter.state) &&
       (filter.type === undefined || row.type === filter.type) &&
       (row.displayNameKey.includes(wanted) || row.type.includes(wanted)),
   );
+}
+
+/** Those of the organisation and of people. */
+export async function allConnectorRows(manager: EntityManager): Promise<ConnectorRow[]> {
+  return manager.find(ConnectorTable, { order: { id: 'ASC' } });
+}
+
+/** The same secrets under another seal: nobody's edit becomes stale. The row is locked. */
+export async function putSealedSecrets(
+  tx: EntityManager,
+  id: string,
+  change: Pick<ConnectorRow, 'secrets'> & Partial<Pick<ConnectorRow, 'testedHash'>>,
+): Promise<void> {
+  await tx.update(ConnectorTable, { id }, change as never);
+}
+
+/** Which file it comes from; not what a person edits, so the version stays. */
+export async function updateManagedBy(tx: EntityManager, id: string, managedBy: string | null): Promise<void> {
+  await tx.update(ConnectorTable, { id }, { managedBy });
+}
+
+/** A name is told apart from others of the organisation, or of the same person. */
+export function nameKeyOf(name: string, ownerId: string | null): string {
+  return ownerId === null ? displayNameKey(name) : `${ownerId}/${displayNameKey(name)}`;
 }
 
 export async function insertConnectorRow(tx: EntityManager, row: ConnectorRow): Promise<void> {

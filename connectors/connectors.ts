@@ -1,13 +1,13 @@
-import { AppError, invalid, newId } from '../src/sdk/index.ts';
+import { AppError, type ConnectorState, invalid, newId } from '../src/sdk/index.ts';
 import type { ConnectorRow } from '../src/store/tables/connector.table.ts';
 import type { Tx } from '../src/store/transaction.ts';
 import {
   type ConnectorFilter,
   deleteConnectorRow,
-  displayNameKey,
-  getConnectorRow,
+  getSharedConnectorRow,
   insertConnectorRow,
   listConnectorRows,
+  nameKeyOf,
   stale,
   updateConnectorRow,
 } from './connector.store.ts';
@@ -23,28 +23,49 @@ import {
   connectorLine,
   connectorView,
 } from './connector-view.ts';
+import { holdProvider } from './providers/provider.store.ts';
 import { sealSecrets } from './secret-fields.ts';
 
 /** Who does it: goes into "modified by". */
 export interface Author {
   name: string;
+  /** Throws where the person may not do it to this row; asked in the transaction that does it. */
+  assertMay?: (tx: Tx, row: ConnectorRow) => Promise<void>;
 }
 
-export async function listConnectors(deps: ConnectorDeps, filter: ConnectorFilter): Promise<ConnectorLine[]> {
-  return (await listConnectorRows(deps.store.read, filter)).map((row) => connectorLine(deps, row));
+export interface ListFilter extends ConnectorFilter {
+  state?: ConnectorState;
+}
+
+export async function listConnectors(deps: ConnectorDeps, filter: ListFilter): Promise<ConnectorLine[]> {
+  await deps.providers.refresh();
+  return listed(deps, filter, connectorLine);
 }
 
 /** Names and states only, for people who may choose a connector but not see its details. */
-export async function listChoices(deps: ConnectorDeps, filter: ConnectorFilter): Promise<ConnectorChoice[]> {
-  return (await listConnectorRows(deps.store.read, filter)).map((row) => connectorChoice(deps, row));
+export async function listChoices(deps: ConnectorDeps, filter: ListFilter): Promise<ConnectorChoice[]> {
+  await deps.providers.refresh();
+  return listed(deps, filter, connectorChoice);
+}
+
+/** By the state that is shown: that of a provider counts, too. */
+async function listed<View extends ConnectorChoice>(
+  deps: ConnectorDeps,
+  { state, ...filter }: ListFilter,
+  view: (deps: ConnectorDeps, row: ConnectorRow) => View,
+): Promise<View[]> {
+  const rows = await listConnectorRows(deps.store.read, filter);
+  return rows.map((row) => view(deps, row)).filter((line) => state === undefined || line.state === state);
 }
 
 export async function readConnector(deps: ConnectorDeps, id: string): Promise<ConnectorView> {
-  return connectorView(deps, await getConnectorRow(deps.store.read, id));
+  await deps.providers.refresh();
+  return connectorView(deps, await getSharedConnectorRow(deps.store.read, id));
 }
 
 /** Errors: VALIDATION with JSON pointers, CONFLICT for a display name that is taken. Nothing is half-stored. */
 export async function createConnector(deps: ConnectorDeps, definition: ConnectorDefinition, author: Author) {
+  await deps.providers.refresh();
   return connectorView(deps, await deps.store.write((tx) => insertConnector(deps, tx, definition, author)));
 }
 
@@ -55,9 +76,11 @@ export async function updateConnector(
   definition: ConnectorDefinition,
   author: Author & { version?: number },
 ): Promise<ConnectorView> {
+  await deps.providers.refresh();
   const row = await deps.store.write(async (tx) => {
-    const before = await getConnectorRow(tx, id);
+    const before = await getSharedConnectorRow(tx, id);
     assertVersion(before, author.version);
+    await author.assertMay?.(tx, before);
     return changeConnector(deps, tx, before, definition, author);
   });
   if (row.state === 'active') await deps.becameActive(id);
@@ -70,9 +93,11 @@ export async function setConnectorEnabled(
   enabled: boolean,
   author: Author & { version?: number },
 ): Promise<ConnectorView> {
+  await deps.providers.refresh();
   const row = await deps.store.write(async (tx) => {
-    const before = await getConnectorRow(tx, id);
+    const before = await getSharedConnectorRow(tx, id);
     assertVersion(before, author.version);
+    await author.assertMay?.(tx, before);
     const { type, displayName, provider, settings } = before;
     const definition = { type, displayName, ...(provider === null ? {} : { provider }), enabled, settings };
     return changeConnector(deps, tx, before, definition, author);
@@ -83,22 +108,38 @@ export async function setConnectorEnabled(
 
 /** What deleteConnector would name. */
 export async function listConnectorUses(deps: ConnectorDeps, id: string): Promise<string[]> {
-  await getConnectorRow(deps.store.read, id);
+  await getSharedConnectorRow(deps.store.read, id);
   return deps.usedBy(deps.store.read, id);
 }
 
 /** Refused with CONFLICT (details.usedBy) while something names the connector. */
-export async function deleteConnector(deps: ConnectorDeps, id: string, version?: number): Promise<void> {
+export async function deleteConnector(
+  deps: ConnectorDeps,
+  id: string,
+  version?: number,
+  assertMay?: Author['assertMay'],
+): Promise<void> {
   await deps.store.write(async (tx) => {
-    const row = await getConnectorRow(tx, id);
+    const row = await getSharedConnectorRow(tx, id);
     assertVersion(row, version);
+    await assertMay?.(tx, row);
     const usedBy = await deps.usedBy(tx, id);
     if (usedBy.length > 0) {
       const sentence = `"${row.displayName}" is used by ${usedBy.join(', ')}. Choose another connector there, and let what is waiting end, first.`;
       throw new AppError('CONFLICT', sentence, { details: { usedBy } });
     }
+    await deps.forget?.(tx, id);
     await deleteConnectorRow(tx, row);
   });
+}
+
+/** Beside the definition. */
+interface NewConnector {
+  /** of an export, so that rules find it in every environment; absent: a new one */
+  id?: string | undefined;
+  /** the person whose own mailbox it is */
+  ownerId?: string;
+  managedBy?: string;
 }
 
 /** In a transaction of the caller. */
@@ -107,14 +148,18 @@ export async function insertConnector(
   tx: Tx,
   definition: ConnectorDefinition,
   author: Author,
+  more: NewConnector = {},
 ): Promise<ConnectorRow> {
+  const { ownerId = null, managedBy = null } = more;
+  await assertProvider(deps, tx, definition);
   const values = requestedValues(deps, definition.type, definition.settings, undefined);
   const at = deps.clock.now();
-  const id = newId(at);
+  const id = more.id ?? newId(at);
   const row: ConnectorRow = {
     id,
     type: definition.type,
-    ...rowValues(deps, id, definition, values),
+    ownerId,
+    ...rowValues(deps, { id, ownerId }, definition, values),
     ...stateAfterSave({
       hash: values.hash,
       enabled: definition.enabled ?? true,
@@ -125,6 +170,8 @@ export async function insertConnector(
       learned: {},
       at,
     }),
+    managedBy,
+    security: null,
     version: 1,
     createdAt: at,
     createdBy: author.name,
@@ -146,11 +193,12 @@ export async function changeConnector(
   if (definition.type !== before.type) {
     throw invalid([{ path: '/type', message: 'The type of a connector cannot be changed. Add a new connector.' }]);
   }
+  await assertProvider(deps, tx, definition);
   const values = requestedValues(deps, definition.type, definition.settings, before);
   const at = deps.clock.now();
   const changed = !isStored(deps, before, values);
   const change = {
-    ...rowValues(deps, before.id, definition, values),
+    ...rowValues(deps, before, definition, values),
     ...stateAfterSave({
       hash: values.hash,
       enabled: definition.enabled ?? before.enabled,
@@ -170,20 +218,28 @@ export async function changeConnector(
   return { ...before, ...change, version: before.version + 1 };
 }
 
-function rowValues(deps: ConnectorDeps, id: string, definition: ConnectorDefinition, values: ConnectorValues) {
-  const { provider } = definition;
-  if (provider !== undefined && !deps.providers.find(provider)) {
-    throw invalid([{ path: '/provider', message: `There is no provider "${provider}" in the catalogue.` }]);
-  }
+function rowValues(
+  deps: ConnectorDeps,
+  { id, ownerId }: Pick<ConnectorRow, 'id' | 'ownerId'>,
+  definition: ConnectorDefinition,
+  values: ConnectorValues,
+) {
   const displayName = definition.displayName.trim();
   return {
     displayName,
-    displayNameKey: displayNameKey(displayName),
-    provider: provider ?? null,
+    displayNameKey: nameKeyOf(displayName, ownerId),
+    provider: definition.provider ?? null,
     settings: values.settings,
     secrets: sealSecrets(deps.secrets, id, values.secrets),
     enabled: definition.enabled ?? true,
   };
+}
+
+/** In the transaction: it cannot be deleted meanwhile. */
+async function assertProvider(deps: ConnectorDeps, tx: Tx, { provider }: ConnectorDefinition): Promise<void> {
+  if (provider === undefined || deps.shippedProviders.find(provider) || (await holdProvider(tx, provider))) return;
+  const message = `There is no provider "${provider}" in the catalogue. Choose another, or add it under Email providers.`;
+  throw invalid([{ path: '/provider', message }]);
 }
 
 function assertVersion(row: ConnectorRow, version: number | undefined): void {

@@ -1,19 +1,30 @@
 import { AppError, type MailAccount, type SenderCandidate } from '../src/sdk/index.ts';
+import { keepWhileSame, type RawRow } from '../src/store/keep-while-same.ts';
 import { findConnectorRow } from './connector.store.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
+import { tokensFor } from './connector-sign-in.ts';
 import { storedValues } from './connector-values.ts';
 import { accountWithoutSecrets } from './connector-view.ts';
+import {
+  assertSwitchedOn,
+  type ConnectorUse,
+  effectiveState,
+  switchedOff,
+  withProviderLimits,
+} from './providers/switches.ts';
+import { isRestricted } from './rights.ts';
 
-type Deps = Pick<ConnectorDeps, 'store' | 'types' | 'secrets' | 'providers'>;
+type Deps = Pick<ConnectorDeps, 'store' | 'types' | 'secrets' | 'providers' | 'accessToken'>;
 
-/**
- * The connector ready for use, secrets opened. A problematic one is opened too, so that the outbox can find out that it
- * is well again. Errors: CONNECTOR_UNKNOWN, CONNECTOR_INACTIVE (with the reason), SECRET_KEY.
- */
 /** Does the provider keep sent mail by itself? Undefined: found out with the first mail. */
 const FILES_ITSELF = { server: true, client: false, detect: undefined } as const;
 
-export async function openConnector(deps: Deps, id: string): Promise<MailAccount> {
+/**
+ * The connector ready for use, secrets opened. A problematic one is opened too, so that the outbox can find out that it
+ * is well again. Errors: CONNECTOR_UNKNOWN, CONNECTOR_INACTIVE (with the reason; `details.switchedOff` where its provider
+ * is switched off for this use), SECRET_KEY.
+ */
+export async function openConnector(deps: Deps, id: string, use?: ConnectorUse): Promise<MailAccount> {
   const row = await findConnectorRow(deps.store.read, id);
   if (!row) throw new AppError('CONNECTOR_UNKNOWN', 'The connector does not exist (any more). Choose another one.');
   if (row.state === 'incomplete' || row.state === 'inactive') {
@@ -22,30 +33,60 @@ export async function openConnector(deps: Deps, id: string): Promise<MailAccount
       `"${row.displayName}" is ${row.state}: ${row.stateReason}. Test the connection.`,
     );
   }
+  const provider = await providerOf(deps, row);
+  if (use !== undefined) assertSwitchedOn(provider, use);
   const { type, complete } = storedValues(deps, row);
-  const provider = row.provider === null ? undefined : deps.providers.find(row.provider);
   // Proton Bridge files by itself, too, but its host tells nothing: the chosen provider does, and what was seen.
   const selfFiling = row.learned.selfFiling ?? FILES_ITSELF[provider?.sentCopy ?? 'detect'];
   const learned = { ...row.learned, ...(selfFiling === undefined ? {} : { selfFiling }) };
-  return type.account(complete, { id, displayName: row.displayName, learned });
+  const accessToken = tokensFor(deps, type, complete, row);
+  const known = { id, displayName: row.displayName, learned, ...(accessToken ? { accessToken } : {}) };
+  const account = type.account(complete, known);
+  return { ...account, limits: withProviderLimits(account.limits, provider) };
 }
 
-/** The connector as the sender choice sees it; undefined when there is none. */
-export async function findSender(deps: Deps, id: string): Promise<SenderCandidate | undefined> {
+/** The sentence that says so, where sending is switched off for the provider of this connector. */
+export async function findSwitchOff(deps: Deps, id: string): Promise<string | undefined> {
+  const rows = await deps.store.read.sql<
+    { provider: string | null }[]
+  >`SELECT provider FROM connector WHERE id = ${id}`;
+  return switchedOff(rows[0] && (await providerOf(deps, rows[0])), 'send');
+}
+
+/** As it is now: another process may have changed the catalogue. */
+async function providerOf({ providers }: Deps, { provider }: { provider: string | null }) {
+  if (provider === null) return undefined;
+  await providers.refresh();
+  return providers.find(provider);
+}
+
+/** The connector as the sender choice sees it; undefined when there is none. Made anew only when its row has changed. */
+export function openSenders(deps: Deps): (id: string) => Promise<SenderCandidate | undefined> {
+  const latest = keepWhileSame<SenderCandidate | undefined>();
+  return async (id) => {
+    const rows = await deps.store.read.sql<RawRow[]>`
+      SELECT c.*, p.version AS provider_version, p.modified_at AS provider_modified_at
+      FROM connector c LEFT JOIN provider p ON p.id = c.provider WHERE c.id = ${id}`;
+    return rows.length === 0 ? undefined : latest(id, rows, () => findSender(deps, id));
+  };
+}
+
+async function findSender(deps: Deps, id: string): Promise<SenderCandidate | undefined> {
   const row = await findConnectorRow(deps.store.read, id);
-  if (!row) return undefined;
+  // A person's own mailbox sends what that person writes, and nothing else.
+  if (!row || row.ownerId !== null) return undefined;
   const account = accountWithoutSecrets(deps, row);
   return {
     id,
     displayName: row.displayName,
-    state: row.state,
-    stateReason: row.stateReason,
+    ...effectiveState(await providerOf(deps, row), row),
     canSend: account?.smtp !== undefined,
     from: account?.from ?? { address: '' },
     allowedFrom: account?.allowedFrom ?? [],
     ...(account?.replyTo ? { replyTo: account.replyTo } : {}),
     sentCopy: account?.sentCopy ?? 'auto',
     maxSize: row.learned.size ?? 0,
+    restricted: isRestricted(row),
   };
 }
 
@@ -61,11 +102,12 @@ export interface ConnectorPace {
 export async function findPace(deps: Deps, id: string): Promise<ConnectorPace | undefined> {
   const row = await findConnectorRow(deps.store.read, id);
   if (!row) return undefined;
-  const { messagesPerMinute, recipientsPerDay } = accountWithoutSecrets(deps, row)?.limits ?? {};
+  const provider = await providerOf(deps, row);
+  const limits = accountWithoutSecrets(deps, row)?.limits;
+  const { messagesPerMinute, recipientsPerDay } = limits ? withProviderLimits(limits, provider) : {};
   return {
     displayName: row.displayName,
-    state: row.state,
-    stateReason: row.stateReason,
+    ...effectiveState(provider, row),
     ...(messagesPerMinute === undefined ? {} : { messagesPerMinute }),
     ...(recipientsPerDay === undefined ? {} : { recipientsPerDay }),
   };

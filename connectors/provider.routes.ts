@@ -1,29 +1,23 @@
 import type { Route } from '../src/http/route.ts';
 import { connectorTypeAnswer } from './connector-answers.ts';
 import type { AnyConnectorType, ConnectorTypes } from './connector-types.ts';
+import { providerAnswer, providerView } from './provider-answers.ts';
+import { providerChangeRoutes } from './provider-change.routes.ts';
+import type { ProviderDeps } from './providers/change-providers.ts';
 import { type DnsResolver, findProviderFor } from './providers/look-up.ts';
-import { providerSchema } from './providers/provider.gen.ts';
-import type { ProviderCatalogue } from './providers/providers.ts';
 
-export interface ProviderRouteDeps {
+export interface ProviderRouteDeps extends ProviderDeps {
   types: ConnectorTypes;
-  providers: ProviderCatalogue;
   /** node:dns/promises, or a fake */
   dns: DnsResolver;
 }
 
 const TAG = 'connectors';
 const allow = ['administrator', 'manage_data_sources'] as const;
-const { $defs, ...provider } = providerSchema;
-/** The schema stands on its own in the description of the API: its parts are put where they are used. */
-const providerAnswer = {
-  ...provider,
-  properties: { ...provider.properties, imap: $defs.server, smtp: $defs.server },
-} as const;
 
 /** Connector types and the provider catalogue: what a form for a new connector is made of. */
 export function providerRoutes(deps: ProviderRouteDeps): Route[] {
-  return [...typeRoutes(deps), ...catalogueRoutes(deps)];
+  return [...typeRoutes(deps), ...catalogueRoutes(deps), ...providerChangeRoutes(deps)];
 }
 
 function typeRoutes(deps: ProviderRouteDeps): Route[] {
@@ -66,13 +60,16 @@ function catalogueRoutes(deps: ProviderRouteDeps): Route[] {
       id: 'listProviders',
       summary: 'The catalogue of e-mail providers',
       tag: TAG,
-      allow,
+      allow: 'anyone',
       answer: {
         status: 200,
         description: 'Providers by label',
         schema: { type: 'object', properties: { providers: { type: 'array', items: providerAnswer } } },
       },
-      handler: async () => ({ body: { providers: deps.providers.all() } }),
+      handler: async () => {
+        await deps.providers.refresh();
+        return { body: { providers: deps.providers.entries().map(providerView) } };
+      },
     },
     {
       method: 'GET',
@@ -80,7 +77,7 @@ function catalogueRoutes(deps: ProviderRouteDeps): Route[] {
       id: 'lookUpProvider',
       summary: 'Servers for an address: by the catalogue, then by DNS',
       tag: TAG,
-      allow,
+      allow: 'anyone',
       query: {
         address: { description: 'An e-mail address', schema: { type: 'string', minLength: 3, maxLength: 320 } },
       },
@@ -101,7 +98,12 @@ function catalogueRoutes(deps: ProviderRouteDeps): Route[] {
           },
         },
       },
-      handler: async ({ query }) => ({ body: await findProviderFor(query['address'] ?? '', deps) }),
+      handler: async ({ query }) => {
+        await deps.providers.refresh();
+        const finding = await findProviderFor(query['address'] ?? '', deps);
+        if (!('provider' in finding)) return { body: finding };
+        return { body: { ...finding, provider: providerView(deps.providers.getEntry(finding.provider.id)) } };
+      },
     },
     {
       method: 'GET',
@@ -109,9 +111,13 @@ function catalogueRoutes(deps: ProviderRouteDeps): Route[] {
       id: 'readProvider',
       summary: 'One provider of the catalogue',
       tag: TAG,
-      allow,
+      allow: 'anyone',
       answer: { status: 200, description: 'The provider', schema: providerAnswer },
-      handler: async ({ params }) => ({ body: deps.providers.get(params['id'] ?? '') }),
+      handler: async ({ params }) => {
+        await deps.providers.refresh();
+        const entry = deps.providers.getEntry(params['id'] ?? '');
+        return { body: providerView(entry), etag: String(entry.version) };
+      },
     },
   ];
 }

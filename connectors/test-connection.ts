@@ -3,8 +3,10 @@ import { AppError, invalid, type TestReport, type TestRequest, type TestStep } f
 import type { ConnectorRow } from '../src/store/tables/connector.table.ts';
 import { findConnectorRow, getConnectorRow, updateConnectorState } from './connector.store.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
+import { tokensFor } from './connector-sign-in.ts';
 import { SWITCHED_OFF } from './connector-state.ts';
 import { type ConnectorValues, isStored, missingDetails, requestedValues, storedValues } from './connector-values.ts';
+import { assertSwitchedOn } from './providers/switches.ts';
 
 const LONGEST_TEST_MS = 14_500;
 const GRACE_MS = 300;
@@ -17,6 +19,8 @@ const FOR_THE_MOMENT = ['SIGN_IN_BUSY', 'SERVER_BUSY'];
 export type TestTarget = { id: string } | { id?: string; type: string; settings: unknown };
 
 export interface TestOptions {
+  /** whose own mailbox it is; absent: one of the organisation */
+  ownerId?: string;
   signal: AbortSignal;
   onStep?: (step: TestStep) => void;
   request?: TestRequest;
@@ -60,9 +64,14 @@ export async function testConnection(
   options: TestOptions,
 ): Promise<TestReport> {
   const row = target.id === undefined ? undefined : await getConnectorRow(deps.store.read, target.id);
+  if (row && row.ownerId !== (options.ownerId ?? null)) throw notThere();
+  await deps.providers.refresh();
+  // The servers may be tried, but nothing is sent through a provider that is switched off.
+  if (row?.provider && options.request?.sendTestMail) assertSwitchedOn(deps.providers.find(row.provider), 'send');
   const values = valuesToTest(deps, target, row);
   const missing = missingDetails(values);
   if (missing.length > 0) throw invalid(missing);
+  if (options.request?.sendTestMail) await deps.assertMayMail?.(testRecipient(values, options.request));
   const leave = deps.testDesk.enter(row?.id);
   try {
     const report = await runTest(deps, values, row, options);
@@ -75,6 +84,15 @@ export async function testConnection(
   } finally {
     leave();
   }
+}
+
+/** A test mail does not go through the outbox, so whoever may get one is asked here. */
+function testRecipient({ type, complete }: ConnectorValues, { recipient }: TestRequest): string {
+  return recipient ?? type.account(complete, { id: '', displayName: 'this connector', learned: {} }).from.address;
+}
+
+function notThere(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such connector. It may have been deleted.');
 }
 
 function valuesToTest(deps: ConnectorDeps, target: TestTarget, row: ConnectorRow | undefined): ConnectorValues {
@@ -92,7 +110,13 @@ async function runTest(
   { signal, onStep, request }: TestOptions,
 ): Promise<TestReport> {
   const deadline = openDeadline(signal, LONGEST_TEST_MS);
-  const context = { signal: deadline.signal, onStep: onStep ?? (() => undefined) };
+  const accessToken = row && tokensFor(deps, type, complete, row);
+  const context = {
+    signal: deadline.signal,
+    onStep: onStep ?? (() => undefined),
+    egress: deps.egress,
+    ...(accessToken ? { accessToken } : {}),
+  };
   const test = type.test(complete, request ?? {}, context);
   const result = await Promise.race([test, tooLong(deadline.signal)]).finally(deadline.close);
   const provider = row?.provider ? deps.providers.find(row.provider) : undefined;

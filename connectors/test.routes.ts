@@ -2,6 +2,7 @@ import type { Role, Route, RouteAnswer, RouteRequest } from '../src/http/route.t
 import type { TestReport, TestRequest, TestStep } from '../src/sdk/index.ts';
 import { testReportAnswer } from './connector-answers.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
+import { assertMayBefore } from './guard.ts';
 import { type TestDesk, type TestTarget, testConnection } from './test-connection.ts';
 
 /** A report may quote what a server said, even one that is no mail server: only for people who may set up data sources. */
@@ -31,6 +32,7 @@ export function testRoutes(deps: ConnectorDeps & { testDesk: TestDesk }): Route[
       method: 'POST',
       path: '/connectors/test',
       id: 'testUnsavedConnector',
+      audit: 'connector',
       summary: 'Test connection with values as they stand in a form; nothing is saved',
       tag: TAG,
       allow: TESTERS,
@@ -61,9 +63,11 @@ export function testRoutes(deps: ConnectorDeps & { testDesk: TestDesk }): Route[
       method: 'POST',
       path: '/connectors/:id/test',
       id: 'testConnector',
+      audit: 'connector',
       summary: 'Test connection with the saved values; a good test makes the connector active',
       tag: TAG,
       allow: TESTERS,
+      about: 'connector',
       query: stream,
       body: { title: 'ConnectorTest', type: 'object', additionalProperties: false, properties: request },
       answer,
@@ -73,9 +77,11 @@ export function testRoutes(deps: ConnectorDeps & { testDesk: TestDesk }): Route[
       method: 'POST',
       path: '/connectors/:id/test-mail',
       id: 'sendTestMail',
+      audit: 'connector',
       summary: 'Send Test Mail: test the saved values and really send one mail',
       tag: TAG,
       allow: TESTERS,
+      about: 'connector',
       query: stream,
       body: { title: 'TestMail', type: 'object', additionalProperties: false, properties: { recipient } },
       answer,
@@ -87,11 +93,18 @@ export function testRoutes(deps: ConnectorDeps & { testDesk: TestDesk }): Route[
 
 async function run(
   deps: ConnectorDeps & { testDesk: TestDesk },
-  { signal, query }: RouteRequest,
+  { signal, query, caller, note }: RouteRequest,
   target: TestTarget,
   wanted: TestRequest,
 ): Promise<RouteAnswer> {
-  if (query['stream'] !== 'true') return { body: await testConnection(deps, target, { signal, request: wanted }) };
+  if (target.id !== undefined) await assertMayBefore(deps, 'test', target.id, caller);
+  if (target.id !== undefined) note?.({ subject: { id: target.id } });
+  const tell = (report: TestReport) => note?.({ outcome: report.ok ? 'done' : 'failed' });
+  if (query['stream'] !== 'true') {
+    const report = await testConnection(deps, target, { signal, request: wanted });
+    tell(report);
+    return { body: report };
+  }
   const lines = openLines();
   const report = testConnection(deps, target, {
     signal,
@@ -99,7 +112,7 @@ async function run(
     onStep: (step) => lines.push({ step }),
   });
   // The client may be gone before it reads the end; then nobody is left to hear of a failure.
-  report.catch(() => undefined);
+  report.then(tell).catch(() => undefined);
   // What is wrong with the request itself must still be a problem answer, not a line.
   await Promise.race([lines.first, report]);
   return { raw: { contentType: 'application/x-ndjson', content: written(lines, report) } };

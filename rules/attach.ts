@@ -50,7 +50,7 @@ async function runAction(
     throw invalid(problems, `The event "${name}": ${problems[0]?.path ?? ''} ${problems[0]?.message ?? ''}`);
   const facts = cloneFacts(await factsFor(action.facts(params, deps.templates), almanac));
   const input = { ruleId: ruleName, ruleName, facts, factsSchema: undefined, at: deps.clock.now() };
-  const mails = await action.plan(params, input, await actionContext(deps));
+  const mails = await action.plan(params, input, await actionContext(deps, null));
   const prepared: Prepared[] = [];
   for (const mail of mails) {
     const cause: MailCause = {

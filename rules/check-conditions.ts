@@ -7,6 +7,7 @@ const DEEPEST = 10;
 const MOST_CONDITIONS = 200;
 const MOST_VALUES = 1000;
 const LONGEST_TEXT = 1000;
+const MOST_DAYS = 36_500;
 const GROUPS = ['all', 'any', 'not'];
 const COMPARISON_KEYS = ['fact', 'path', 'operator', 'value', 'name'];
 
@@ -140,6 +141,10 @@ function operandProblem(kind: OperandKind, value: unknown): string | undefined {
       return Array.isArray(value) && value.length === 2 && value.every(isOrdered)
         ? undefined
         : 'The value must be a list of two: the lowest and the highest.';
+    case 'days':
+      return isNumber(value) && Number.isInteger(value) && value >= 0 && value <= MOST_DAYS
+        ? undefined
+        : `The value must be a number of days: a whole number from 0 to ${MOST_DAYS}.`;
     case 'order':
       return isOrdered(value) ? undefined : 'The value must be a number or a date like 2026-12-31.';
     case 'scalar':

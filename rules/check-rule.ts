@@ -5,8 +5,10 @@ import { checkConditions } from './check-conditions.ts';
 import { findForm } from './form.store.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 
-/** Everything that is wrong or doubtful with a rule; nothing is stored. Paths are JSON pointers into the rule. */
-export async function checkRule(deps: RuleDeps, input: unknown): Promise<Finding[]> {
+/**
+ * Everything that is wrong or doubtful with a rule of this author; nothing is stored. Paths are JSON pointers into the rule.
+ */
+export async function checkRule(deps: RuleDeps, input: unknown, author: string): Promise<Finding[]> {
   const problems = findProblems(ruleInputSchema, input);
   if (problems.length > 0) return problems.map((problem) => ({ ...problem, level: 'error' }));
   const { trigger, conditions, actions, name } = input as RuleInput;
@@ -19,7 +21,7 @@ export async function checkRule(deps: RuleDeps, input: unknown): Promise<Finding
   const schema = form?.schema;
   for (const problem of checkConditions(conditions ?? {}, schema, '/conditions'))
     findings.push({ ...problem, level: 'error' });
-  const context = await actionContext(deps);
+  const context = await actionContext(deps, author);
   for (const [index, action] of actions.entries()) {
     findings.push(...(await checkAction({ deps, context, schema }, action, `/actions/${index}`)));
   }

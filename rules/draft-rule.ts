@@ -27,13 +27,17 @@ export interface DraftRule {
 type Draft = NonNullable<RulePreviewInput['rule']>;
 
 /** These are told with the mail itself: it is held, or another connector sends it. */
-const PLANNED_AROUND = ['CONNECTOR_UNKNOWN', 'CONNECTOR_INACTIVE'];
+const PLANNED_AROUND = ['CONNECTOR_UNKNOWN', 'CONNECTOR_INACTIVE', 'FORBIDDEN'];
 
 /**
- * What can be tried of a rule: the one in the editor, else the stored one. What is only missing is left out and told
+ * What `person` can try of a rule: the one in the editor, else the stored one. What is only missing is left out and told
  * as a warning; what is wrong throws as it would when the rule is saved.
  */
-export async function draftOf(deps: RuleDeps, of: Pick<RulePreviewInput, 'rule' | 'ruleId'>): Promise<DraftRule> {
+export async function draftOf(
+  deps: RuleDeps,
+  of: Pick<RulePreviewInput, 'rule' | 'ruleId'>,
+  person: string,
+): Promise<DraftRule> {
   const stored = of.ruleId === undefined ? undefined : await getRule(deps.store.read, of.ruleId);
   const draft = of.rule ?? draftOfRow(stored);
   const findings: Finding[] = [];
@@ -42,7 +46,7 @@ export async function draftOf(deps: RuleDeps, of: Pick<RulePreviewInput, 'rule' 
   const schema = await schemaOf(deps, draft.trigger, findings);
   const unclear = checkConditions(draft.conditions ?? {}, schema, '/conditions');
   findings.push(...unclear.map((problem) => ({ ...problem, level: 'error' as const })));
-  const actions = await actionsOf(deps, draft, schema, findings);
+  const actions = await actionsOf(deps, draft, { schema, person }, findings);
   assertNoErrors(findings.filter(({ incomplete, code = '' }) => !incomplete && !PLANNED_AROUND.includes(code)));
   const conditions = unclear.length > 0 ? undefined : ((draft.conditions ?? {}) as Conditions);
   const version = of.rule === undefined ? stored?.version : undefined;
@@ -69,8 +73,13 @@ async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: F
   return form?.schema;
 }
 
-async function actionsOf(deps: RuleDeps, draft: Draft, schema: JsonSchema | undefined, findings: Finding[]) {
-  const context = await actionContext(deps);
+async function actionsOf(
+  deps: RuleDeps,
+  draft: Draft,
+  { schema, person }: { schema: JsonSchema | undefined; person: string },
+  findings: Finding[],
+) {
+  const context = await actionContext(deps, person);
   const actions: DraftRule['actions'] = [];
   if (!draft.actions?.length) findings.push(lacking('/actions', 'The rule does nothing yet; add an action.'));
   for (const [index, { action = '', params: given = {} }] of (draft.actions ?? []).entries()) {

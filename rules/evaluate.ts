@@ -11,6 +11,7 @@ import {
   isReference,
   plainSegments,
 } from './conditions.ts';
+import type { Moment } from './operator.ts';
 import { OPERATORS } from './operators.ts';
 import { type Evaluated, type Trace, traceOf } from './trace.ts';
 
@@ -27,26 +28,39 @@ interface Compiled {
   conditions: TopLevelCondition;
   /** the dot path of every value that is looked at: each is a fact of its own for the engine */
   paths: string[];
-  idle: Engine[];
+  idle: MomentaryEngine[];
 }
 
-const MOST_IDLE = 16;
+/** An engine whose operators see the moment of the run that it is used for. */
+interface MomentaryEngine {
+  engine: Engine;
+  moment: Moment;
+}
+
+/** As many events may be decided at once before engines are made anew. */
+const MOST_IDLE = 64;
 const compiled = new WeakMap<object, Compiled>();
 
 /**
  * Decides, and says why. A value that neither the facts nor the form's schema know is FACT_UNKNOWN; a field of the form
  * that was left empty is null. The work of preparing is kept for as long as the very same `conditions` object is used.
  */
-export async function evaluate(conditions: object, facts: JsonObject, factsSchema?: JsonSchema): Promise<Evaluation> {
+export async function evaluate(
+  conditions: object,
+  facts: JsonObject,
+  factsSchema: JsonSchema | undefined,
+  moment: Moment,
+): Promise<Evaluation> {
   if (isAlways(conditions)) return { fires: true, trace: { kind: 'always', result: true } };
   const rule = compiledFor(conditions);
   const values: Record<string, Json> = Object.create(null);
   for (const path of rule.paths) values[path] = factAt(path, facts, factsSchema);
-  const engine = rule.idle.pop() ?? engineFor(rule.conditions);
+  const idle = rule.idle.pop() ?? engineFor(rule.conditions, moment);
+  idle.moment = moment;
   try {
-    const { results, failureResults } = await engine.run(values);
+    const { results, failureResults } = await idle.engine.run(values);
     const result = (results[0] ?? failureResults[0]) as RuleResult;
-    if (rule.idle.length < MOST_IDLE) rule.idle.push(engine);
+    if (rule.idle.length < MOST_IDLE) rule.idle.push(idle);
     const fires = result.result === true;
     // The engine notes the result of every condition but the outermost.
     const evaluated = { ...(result.conditions as Evaluated), result: fires };
@@ -95,9 +109,11 @@ function rewrite(conditions: Conditions, paths: Set<string>): Conditions {
   return { fact: key(left), operator, value: isReference(value) ? { fact: key(value) } : value };
 }
 
-function engineFor(conditions: TopLevelCondition): Engine {
-  const engine = new Engine();
-  for (const { name, matches } of OPERATORS.values()) engine.addOperator(name, matches);
-  engine.addRule({ conditions, event: { type: 'fires' } });
-  return engine;
+function engineFor(conditions: TopLevelCondition, moment: Moment): MomentaryEngine {
+  const made: MomentaryEngine = { engine: new Engine(), moment };
+  for (const { name, matches } of OPERATORS.values()) {
+    made.engine.addOperator(name, (fact, value) => matches(fact, value, made.moment));
+  }
+  made.engine.addRule({ conditions, event: { type: 'fires' } });
+  return made;
 }

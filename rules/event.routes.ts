@@ -18,9 +18,11 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       method: 'POST',
       path: '/events',
       id: 'postEvent',
+      audit: { exempt: 'Work of programs: the event and its mails are kept, and the proof tells of each.' },
       summary: 'Something happened: the rules of its trigger run',
       tag,
       allow: 'anyone',
+      about: 'rule',
       headers: idempotencyKey,
       body: eventInputSchema,
       answer: { status: 201, description: 'What every rule decided, and its mails', schema: EVENT },
@@ -29,6 +31,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
           ...(request.body as EventInput),
           ...keyOf(request),
           by: request.caller.id,
+          ...onlyRuleOf(request),
         }),
       }),
     },
@@ -46,6 +49,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       method: 'POST',
       path: '/events/:id/commit',
       id: 'commitEvent',
+      audit: { exempt: 'Work of programs: the event and its mails are kept, and the proof tells of each.' },
       summary: 'Send the mails of a held event',
       tag,
       allow: 'anyone',
@@ -56,6 +60,7 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       method: 'POST',
       path: '/events/:id/rollback',
       id: 'rollbackEvent',
+      audit: { exempt: 'Work of programs: the event and its mails are kept, and the proof tells of each.' },
       summary: 'Never send the mails of a held event',
       tag,
       allow: 'anyone',
@@ -63,6 +68,12 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       handler: async (request) => ({ body: await rollbackEvent(deps, (await ownEvent(deps, request)).id) }),
     },
   ];
+}
+
+/** A token about one rule lets no other one run. */
+function onlyRuleOf({ caller }: RouteRequest): { onlyRule?: string } {
+  const only = caller.token?.only;
+  return only === undefined ? {} : { onlyRule: only.id };
 }
 
 /** An event of somebody else looks like none: its mails are not everybody's business. */

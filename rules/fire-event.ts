@@ -10,6 +10,7 @@ import {
   type JsonSchema,
   type MailCause,
   newId,
+  UNKNOWN_PERSON,
 } from '../src/sdk/index.ts';
 import type { EventRow } from '../src/store/tables/event.table.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
@@ -20,8 +21,8 @@ import { findForm, getForm } from './form.store.ts';
 import type { Prepared } from './mail-outbox.ts';
 import { type PlannableRule, planRule } from './plan-rule.ts';
 import { rulesToRun } from './rule.store.ts';
-import { actionContext, type RuleDeps } from './rule-deps.ts';
-import { hashOf, storedFacts } from './stored-facts.ts';
+import { actionContext, momentOf, type RuleDeps } from './rule-deps.ts';
+import { canonicalText, hashOfText, storedFacts } from './stored-facts.ts';
 import type { Trace } from './trace.ts';
 import { triggerKeyOf } from './trigger.ts';
 
@@ -30,6 +31,8 @@ export interface EventRequest extends EventInput {
   idempotencyKey?: string;
   /** id of the caller */
   by: string;
+  /** no other rule of the trigger runs */
+  onlyRule?: string;
 }
 
 export interface RuleOutcome {
@@ -67,7 +70,9 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
   const triggerKey = triggerKeyOf(trigger);
   const facts = cloneFacts(request.facts);
   const stored = storedFacts(facts);
-  const requestHash = hashOf([triggerKey, stored, request.hold === true]);
+  const text = canonicalText(stored);
+  // The text of [triggerKey, stored, hold], without taking the facts apart twice.
+  const requestHash = hashOfText(`[${JSON.stringify(triggerKey)},${text},${request.hold === true}]`);
   const idempotencyKey = keyOf(request);
   const known = idempotencyKey === null ? undefined : await findEventByKey(deps.store.read, idempotencyKey);
   if (known !== undefined) return answerKnown(known, requestHash);
@@ -89,7 +94,8 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
     createdBy: request.by,
     expiresAt,
   };
-  const fired = await runRules(deps, event, facts, schema);
+  const submitted = { deps, event, factsDigest: hashOfText(text), onlyRule: request.onlyRule };
+  const fired = await runRules(submitted, facts, schema);
   return (await store(deps, event, fired)) ?? answerLater(deps, event);
 }
 
@@ -102,28 +108,38 @@ export function mailKey(of: { rule: string; event: string; action: number; recip
   return createHash('sha256').update([of.rule, of.event, of.action, of.recipient].join('|')).digest('hex');
 }
 
+interface Submitted {
+  deps: RuleDeps;
+  event: EventRow;
+  factsDigest: string;
+  onlyRule?: string | undefined;
+}
+
 async function runRules(
-  deps: RuleDeps,
-  event: EventRow,
+  { deps, event, factsDigest, onlyRule }: Submitted,
   facts: JsonObject,
   schema: JsonSchema | undefined,
 ): Promise<Fired[]> {
-  const rules = await rulesToRun(deps.store.read, event.triggerKey);
-  const context = rules.length > 0 ? await actionContext(deps) : undefined;
+  const all = await rulesToRun(deps.store.read, event.triggerKey);
+  const rules = onlyRule === undefined ? all : all.filter(({ id }) => id === onlyRule);
+  // Rules of one author share what is read once.
+  const contexts = new Map<string, ActionContext>();
   const fired: Fired[] = [];
   let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
-  for (const rule of context === undefined ? [] : rules) {
-    const one = await runRule({ deps, context: context as ActionContext, event, budget }, rule, facts, schema);
+  for (const rule of rules) {
+    const author = rule.authorId ?? UNKNOWN_PERSON;
+    const context = contexts.get(author) ?? (await actionContext(deps, author));
+    contexts.set(author, context);
+    const run: Run = { deps, context, event, factsDigest, budget };
+    const one = await runRule(run, rule, facts, schema);
     budget -= one.prepared.length;
     fired.push(one);
   }
   return fired;
 }
 
-interface Run {
-  deps: RuleDeps;
+interface Run extends Submitted {
   context: ActionContext;
-  event: EventRow;
   /** how many mails the event may still make */
   budget: number;
 }
@@ -134,14 +150,13 @@ async function runRule(
   facts: JsonObject,
   eventSchema: JsonSchema | undefined,
 ): Promise<Fired> {
-  const { deps, context, event } = run;
+  const { deps, context, event, factsDigest } = run;
   const schema = eventSchema ?? (await schemaOfRule(deps, rule));
   if (eventSchema === undefined) assertFacts(schema, facts);
-  const { fires, trace } = await evaluate(rule.conditions, facts, schema);
+  const { fires, trace } = await evaluate(rule.conditions, facts, schema, momentOf(deps));
   const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
   if (!fires) return { outcome, prepared: [] };
   const planned = await planRule({ deps, context }, rule as unknown as PlannableRule, facts, schema);
-  const factsDigest = hashOf(event.facts);
   const mails = planned.flatMap(({ index, mails }) =>
     mails.map((mail) => ({ mail, cause: { ...causeOf(event, rule, index, mail.recipientKey), factsDigest } })),
   );
@@ -163,6 +178,7 @@ function causeOf(event: EventRow, rule: RuleRow, action: number, recipient: stri
     eventId: event.id,
     ruleId: rule.id,
     ruleVersion: rule.version,
+    rightOf: rule.authorId ?? UNKNOWN_PERSON,
     ...(event.expiresAt === null ? {} : { hold: { until: event.expiresAt } }),
   };
 }

@@ -1,5 +1,13 @@
 /** What may stand on the right side of an operator. */
-export type OperandKind = 'scalar' | 'order' | 'list' | 'text' | 'flag' | 'range';
+export type OperandKind = 'scalar' | 'order' | 'list' | 'text' | 'flag' | 'range' | 'days';
+
+/** When and where it is asked: what is today depends on both. */
+export interface Moment {
+  /** milliseconds since 1970 */
+  now: number;
+  /** IANA time zone */
+  zone: string;
+}
 
 /**
  * How a condition compares. One file in rules/operators/ exports a list of these; it is found by its folder.
@@ -10,7 +18,7 @@ export interface Operator {
   operand: OperandKind;
   /** JSON types a field must have one of, where the form says its type; absent: any */
   fieldTypes?: readonly string[];
-  matches(fact: unknown, value: unknown): boolean;
+  matches(fact: unknown, value: unknown, moment: Moment): boolean;
 }
 
 export function defineOperators(operators: Operator[]): Operator[] {

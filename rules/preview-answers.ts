@@ -90,8 +90,13 @@ const mailFields = {
     type: 'array',
     items: {
       type: 'object',
-      required: ['filename', 'contentType', 'size'],
-      properties: { filename: text, contentType: text, size: { type: 'integer', description: 'Bytes' } },
+      required: ['filename', 'contentType', 'size', 'link'],
+      properties: {
+        filename: text,
+        contentType: text,
+        size: { type: 'integer', description: 'Bytes' },
+        link: { type: 'boolean', description: 'The e-mail holds a link to it' },
+      },
     },
   },
   importance: { enum: ['low', 'normal', 'high'] },
@@ -101,7 +106,9 @@ const mailFields = {
     description: 'Why it would wait instead of being sent',
     required: ['reason', 'detail'],
     properties: {
-      reason: { enum: ['event', 'approval', 'send_window', 'connector', 'guard', 'right', 'missing_value'] },
+      reason: {
+        enum: ['event', 'approval', 'send_window', 'connector', 'guard', 'right', 'suppressed', 'missing_value'],
+      },
       detail: text,
     },
   },

@@ -1,3 +1,4 @@
+import { mailPage } from '../src/mail/mail-page.ts';
 import { AppError, type Clock, newId } from '../src/sdk/index.ts';
 
 export interface PreviewPages {
@@ -37,7 +38,7 @@ export function openPreviewPages(clock: Clock): PreviewPages {
   };
   return {
     add: (mail, callerId) => {
-      const html = pageOf(mail);
+      const html = mailPage(mail);
       const size = Buffer.byteLength(html);
       if (size > LARGEST_BYTES) return null;
       const now = clock.now();
@@ -53,14 +54,4 @@ export function openPreviewPages(clock: Clock): PreviewPages {
       throw new AppError('NOT_FOUND', 'This preview has expired; it is made anew when you change the rule.');
     },
   };
-}
-
-/**
- * The first attribute of a name wins (HTML, 13.2.5.33), so every link opens a new tab that knows nothing of this page,
- * whatever the mail says. Unquoted: the same letters may stand inside a quoted value.
- */
-function pageOf({ html, subject }: { html: string; subject: string }): string {
-  const title = subject.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'));
-  const links = html.replace(/<(a|area)(?=[\s/])/gi, '<$1 target=_blank rel=noreferrer ');
-  return `<!doctype html><meta charset="utf-8"><base target="_blank"><title>${title}</title>${links}`;
 }

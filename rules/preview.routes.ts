@@ -1,6 +1,7 @@
 import { type RulePreviewInput, rulePreviewInputSchema } from '../schemas/rule-preview.gen.ts';
 import { type RuleTestInput, ruleTestInputSchema } from '../schemas/rule-test.gen.ts';
 import type { Route } from '../src/http/route.ts';
+import { MAIL_PAGE_HEADERS } from '../src/mail/mail-page.ts';
 import { checkRule } from './check-rule.ts';
 import { previewRule } from './preview.ts';
 import { FINDINGS, PREVIEW, TEST_MAILS } from './preview-answers.ts';
@@ -11,14 +12,6 @@ import { testToMe } from './test-mail.ts';
 
 const allow = ['administrator', 'designer'] as const;
 const tag = 'rules';
-
-/** For a mail in a frame of our page: its own styles and pictures in itself, no script, nothing from elsewhere. */
-const PAGE_HEADERS = {
-  'Content-Security-Policy':
-    "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; " +
-    "style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; frame-ancestors 'self'",
-  'X-Frame-Options': 'SAMEORIGIN',
-};
 
 const testToMeSchema = {
   ...rulePreviewInputSchema,
@@ -38,12 +31,13 @@ function checkRoute(deps: RuleDeps): Route {
     method: 'POST',
     path: '/rules/check',
     id: 'checkRule',
+    audit: { exempt: 'It stores and sends nothing.' },
     summary: 'What is wrong or doubtful with a rule that is not saved yet',
     tag,
     allow,
     body: { type: 'object', additionalProperties: true },
     answer: { status: 200, description: 'The findings; none: it can be saved', schema: FINDINGS },
-    handler: async ({ body }) => ({ body: { findings: await checkRule(deps, body) } }),
+    handler: async ({ body, caller }) => ({ body: { findings: await checkRule(deps, body, caller.id) } }),
   };
 }
 
@@ -53,6 +47,7 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
       method: 'POST',
       path: '/rules/preview',
       id: 'previewRule',
+      audit: { exempt: 'It stores and sends nothing.' },
       summary: 'What a rule would do with these facts; nothing is stored or sent',
       tag,
       allow,
@@ -63,7 +58,7 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
           const id = pages.add(mail, caller.id);
           return id === null ? null : `previews/${id}`;
         };
-        return { body: await previewRule(deps, body as RulePreviewInput, keep) };
+        return { body: await previewRule(deps, body as RulePreviewInput, keep, caller.id) };
       },
     },
     {
@@ -75,7 +70,7 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
       allow,
       answer: { status: 200, description: 'text/html with a policy of its own' },
       handler: async (request) => ({
-        headers: PAGE_HEADERS,
+        headers: MAIL_PAGE_HEADERS,
         raw: { contentType: 'text/html; charset=utf-8', content: pages.get(idOf(request), request.caller.id) },
       }),
     },
@@ -89,25 +84,30 @@ function testMails(deps: RuleDeps): Route[] {
       method: 'POST',
       path: '/rules/test-to-me',
       id: 'testDraftRule',
+      audit: 'rule',
       summary: 'Send the mails of a rule as it stands in the editor to one address instead of its recipients',
       tag,
       allow,
       body: testToMeSchema,
       answer,
-      handler: async ({ body }) => ({ body: await testToMe(deps, body as RulePreviewInput & { to: string }) }),
+      handler: async ({ body, caller }) => ({
+        body: await testToMe(deps, body as RulePreviewInput & { to: string }, caller.id),
+      }),
     },
     {
       method: 'POST',
       path: '/rules/:id/test-to-me',
       id: 'testRule',
+      audit: 'rule',
       summary: 'Send the mails of a rule to one address instead of its recipients',
       tag,
       allow,
+      about: 'rule',
       body: ruleTestInputSchema,
       answer,
       handler: async (request) => {
         const { facts, to } = request.body as RuleTestInput;
-        return { body: await testToMe(deps, { ruleId: idOf(request), facts, to }) };
+        return { body: await testToMe(deps, { ruleId: idOf(request), facts, to }, request.caller.id) };
       },
     },
   ];

@@ -13,7 +13,8 @@ import { evaluate } from './evaluate.ts';
 import { cloneFacts } from './facts.ts';
 import { assertFacts } from './fire-event.ts';
 import { planRule } from './plan-rule.ts';
-import { actionContext, type RuleDeps } from './rule-deps.ts';
+import { actionContext, momentOf, type RuleDeps } from './rule-deps.ts';
+import { withExampleRun } from './run-facts.ts';
 import type { Trace } from './trace.ts';
 
 type Draft = PlannedMail['draft'];
@@ -30,7 +31,8 @@ export interface MailPreview {
   subject: string;
   html: string | null;
   text: string | null;
-  attachments: { filename: string; contentType: string; size: number }[];
+  /** `link`: the mail holds a link to it */
+  attachments: { filename: string; contentType: string; size: number; link: boolean }[];
   importance: Draft['importance'];
   sentCopy: PlannedMail['sentCopy'] | null;
   held: HeldMail['held'] | null;
@@ -53,20 +55,30 @@ export type KeepPage = (mail: { html: string; subject: string }) => string | nul
  * What a rule would do with these facts, whether it fires or not. Nothing is stored and nothing is sent. What is not
  * filled in yet is a warning; a mistake in a template or a condition is refused as it is when the rule is saved.
  */
-export async function previewRule(deps: RuleDeps, input: RulePreviewInput, keep: KeepPage): Promise<RulePreview> {
-  const draft = await draftOf(deps, input);
+export async function previewRule(
+  deps: RuleDeps,
+  input: RulePreviewInput,
+  keep: KeepPage,
+  person: string,
+): Promise<RulePreview> {
+  const draft = await draftOf(deps, input, person);
   const facts = cloneFacts(input.facts);
   assertFacts(draft.schema, facts);
   const { conditions } = draft;
-  const decided = conditions === undefined ? undefined : await evaluate(conditions, facts, draft.schema);
-  const context = await actionContext(deps);
+  const decided =
+    conditions === undefined ? undefined : await evaluate(conditions, facts, draft.schema, momentOf(deps));
+  const context = await actionContext(deps, person);
   const warnings: RulePreview['warnings'] = draft.warnings.map(({ level: _, code: __, ...warning }) => warning);
   const mails: MailPreview[] = [];
   try {
-    const planned = await planRule({ deps, context, preview: true }, draft, facts, draft.schema);
+    const given = withExampleRun(facts, deps.clock.now());
+    const planned = await planRule({ deps, context, preview: true }, draft, given, draft.schema);
     for (const { index, mails: some } of planned) {
       const action = draft.actions[index]?.index ?? index;
-      for (const mail of some) mails.push(await view({ context, keep }, action, mail));
+      for (const mail of some) {
+        mails.push(await view({ context, keep }, action, mail));
+        for (const { reason } of leftOutOf(mail)) warnings.push({ path: '', message: `Left out: ${reason}` });
+      }
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -91,7 +103,17 @@ async function view(
   };
   const draft: Partial<Draft> = 'held' in mail ? (mail.shown ?? {}) : mail.draft;
   const { to, subject } = 'held' in mail ? mail : mail.draft;
-  const { from, cc = [], bcc = [], replyTo = [], html, text, attachments = [], importance = 'normal' } = draft;
+  const {
+    from,
+    cc = [],
+    bcc = [],
+    replyTo = [],
+    html,
+    text,
+    attachments = [],
+    links = [],
+    importance = 'normal',
+  } = draft;
   return {
     action,
     sender,
@@ -103,7 +125,7 @@ async function view(
     subject,
     html: html ?? null,
     text: text ?? null,
-    attachments: attachments.map(({ filename, contentType, size }) => ({ filename, contentType, size })),
+    attachments: [...attachments.map((file) => fileView(file, false)), ...links.map((file) => fileView(file, true))],
     importance,
     sentCopy: 'held' in mail ? null : mail.sentCopy,
     held: heldOf(mail),
@@ -111,7 +133,16 @@ async function view(
   };
 }
 
+function fileView({ filename, contentType, size }: Draft['attachments'][number], link: boolean) {
+  return { filename, contentType, size, link };
+}
+
+function leftOutOf(mail: PlannedMail | HeldMail) {
+  return 'held' in mail ? [] : (mail.leftOut ?? []);
+}
+
 function heldOf(mail: PlannedMail | HeldMail): HeldMail['held'] | null {
   if ('held' in mail) return mail.held;
+  if (mail.waitsForRight !== undefined) return { reason: 'right', detail: mail.waitsForRight };
   return mail.waitsForConnector === undefined ? null : { reason: 'connector', detail: mail.waitsForConnector };
 }

@@ -5,22 +5,31 @@ import type {
   RuleAction,
   SenderCandidate,
   SenderSettings,
+  Suppressed,
   TemplateEngine,
 } from '../src/sdk/index.ts';
-import { readContent } from '../src/store/content.ts';
 import type { Store } from '../src/store/store.ts';
 import type { MailOutbox } from './mail-outbox.ts';
+import type { Moment } from './operator.ts';
 
 export interface RuleDeps {
   store: Store;
   clock: Clock;
+  /** IANA time zone in which conditions ask what is today */
+  zone: string;
   templates: TemplateEngine;
   /** by name; loadRuleActions() finds them */
   actions: ReadonlyMap<string, RuleAction<unknown>>;
   outbox: MailOutbox;
   findConnector(id: string): Promise<SenderCandidate | undefined>;
+  /** Why a connector does not send in this person's name; undefined: it does. Absent: nobody is ever asked. */
+  whyNotUse?(connectorId: string, userId: string): Promise<string | undefined>;
   findFile(id: string): Promise<MailAttachment | undefined>;
   loadSenderSettings(): Promise<SenderSettings>;
+  /** those of the addresses that get no e-mail, by addressKey */
+  findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
+  /** whether the server knows its public address, so that a file may go as a link */
+  canLink: boolean;
   /** an event that would make more is refused; default 500 */
   maxMailsPerEvent?: number;
   /** after which a held event that nobody decides expires; default one hour */
@@ -29,21 +38,37 @@ export interface RuleDeps {
 
 const START_BYTES = 1024;
 
-/** What actions see while one event or one rule is handled: each connector and the settings are read once. */
-export async function actionContext(deps: RuleDeps): Promise<ActionContext> {
+export function momentOf({ clock, zone }: Pick<RuleDeps, 'clock' | 'zone'>): Moment {
+  return { now: clock.now(), zone };
+}
+
+/**
+ * What actions see while one event or one rule is handled: each connector and the settings are read once. `person`: in whose
+ * name connectors are used; null: in nobody's, what asks is a program that this server is a part of.
+ */
+export async function actionContext(deps: RuleDeps, person: string | null): Promise<ActionContext> {
   const connectors = new Map<string, Promise<SenderCandidate | undefined>>();
   return {
     templates: deps.templates,
     senders: await deps.loadSenderSettings(),
+    canLink: deps.canLink,
     findConnector: (id) => {
-      const known = connectors.get(id) ?? deps.findConnector(id);
+      const known = connectors.get(id) ?? connectorFor(deps, id, person);
       connectors.set(id, known);
       return known;
     },
     findFile: (id) => deps.findFile(id),
+    findSuppressed: (addresses) => deps.findSuppressed(addresses),
     readStart: async (contentId) => {
-      for await (const piece of readContent(deps.store.read, contentId)) return piece.subarray(0, START_BYTES);
+      for await (const piece of deps.store.content.read(contentId)) return piece.subarray(0, START_BYTES);
       return new Uint8Array();
     },
   };
+}
+
+async function connectorFor(deps: RuleDeps, id: string, person: string | null): Promise<SenderCandidate | undefined> {
+  const connector = await deps.findConnector(id);
+  if (!connector?.restricted || person === null) return connector;
+  const notPermitted = await deps.whyNotUse?.(id, person);
+  return notPermitted === undefined ? connector : { ...connector, notPermitted };
 }

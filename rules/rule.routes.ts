@@ -6,7 +6,7 @@ import { eventRoutes } from './event.routes.ts';
 import { fieldRoutes } from './field.routes.ts';
 import { formRoutes } from './form.routes.ts';
 import { previewRoutes } from './preview.routes.ts';
-import { authorOf, idOf, ifMatch } from './request.ts';
+import { authorOf, changedFields, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
 import { listRuleActivity } from './rule-activity.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
@@ -45,6 +45,7 @@ function storedRules(deps: RuleDeps): Route[] {
       method: 'POST',
       path: '/rules',
       id: 'createRule',
+      audit: 'rule',
       summary: 'A new rule, behind the others of its trigger',
       tag,
       allow,
@@ -59,6 +60,7 @@ function storedRules(deps: RuleDeps): Route[] {
       summary: 'One rule',
       tag,
       allow,
+      about: 'rule',
       answer: stored,
       handler: async (request) => ruleView(await getRule(deps.store.read, idOf(request))),
     },
@@ -66,26 +68,36 @@ function storedRules(deps: RuleDeps): Route[] {
       method: 'PUT',
       path: '/rules/:id',
       id: 'changeRule',
+      audit: 'rule',
       summary: 'Change a rule',
       tag,
       allow,
+      about: 'rule',
       headers: ifMatch,
       body: ruleInputSchema,
       answer: stored,
-      handler: async (request) =>
-        ruleView(await changeRule(deps, idOf(request), request.body as RuleInput, authorOf(request))),
+      handler: async (request) => {
+        const before = await getRule(deps.store.read, idOf(request));
+        const row = await changeRule(deps, before.id, request.body as RuleInput, authorOf(request));
+        request.note?.({ fields: changedFields(before, row) });
+        return ruleView(row);
+      },
     },
     {
       method: 'DELETE',
       path: '/rules/:id',
       id: 'deleteRule',
+      audit: 'rule',
       summary: 'Delete a rule; its mails stay',
       tag,
       allow,
+      about: 'rule',
       headers: ifMatch,
       answer: { status: 204, description: 'Deleted' },
       handler: async (request) => {
-        await deleteRule(deps, idOf(request), authorOf(request));
+        const { id, name } = await getRule(deps.store.read, idOf(request));
+        request.note?.({ subject: { id, name } });
+        await deleteRule(deps, id, authorOf(request));
         return { status: 204 };
       },
     },
@@ -110,8 +122,10 @@ function ruleSteps(deps: RuleDeps): Route[] {
     method: 'POST',
     path: `/rules/:id/${enabled ? 'enable' : 'disable'}`,
     id: enabled ? 'enableRule' : 'disableRule',
+    audit: 'rule',
     summary: enabled ? 'Switch a rule on' : 'Switch a rule off',
     tag,
+    about: 'rule',
     allow,
     headers: ifMatch,
     answer: stored,
@@ -124,6 +138,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
       method: 'POST',
       path: '/rules/:id/duplicate',
       id: 'duplicateRule',
+      audit: 'rule',
       summary: 'Copy a rule; the copy is switched off and stands behind it',
       tag,
       allow,
@@ -134,6 +149,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
       method: 'PUT',
       path: '/rules/order',
       id: 'orderRules',
+      audit: 'rule',
       summary: 'The order in which the rules of one trigger run',
       tag,
       allow,

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../src/sdk/index.ts';
+import { keepWhileSame, type RawRow } from '../src/store/keep-while-same.ts';
 import { type RuleRow, RuleTable } from '../src/store/tables/rule.table.ts';
 import type { Tx } from '../src/store/transaction.ts';
 import { keepVersions } from './keep-versions.ts';
 
 const latest = keepVersions<RuleRow>();
+const latestOfTrigger = keepWhileSame<RuleRow[]>();
 
 /** In the order in which they run. */
 export async function listRules(manager: EntityManager, triggerKey?: string): Promise<RuleRow[]> {
@@ -19,15 +21,23 @@ export async function listRules(manager: EntityManager, triggerKey?: string): Pr
  * for moving a rule makes no new version.
  */
 export async function rulesToRun(manager: EntityManager, triggerKey: string): Promise<RuleRow[]> {
-  const rows = await manager
-    .getRepository(RuleTable)
-    .find({ where: { triggerKey, enabled: true }, order: { position: 'ASC', id: 'ASC' } });
-  return rows.map(latest);
+  const stamps = await manager.sql<RawRow[]>`
+    SELECT id, version, modified_at FROM rule WHERE trigger_key = ${triggerKey} AND enabled ORDER BY position, id`;
+  return latestOfTrigger(triggerKey, stamps, async () => {
+    const rows = await manager
+      .getRepository(RuleTable)
+      .find({ where: { triggerKey, enabled: true }, order: { position: 'ASC', id: 'ASC' } });
+    return rows.map(latest);
+  });
+}
+
+export async function findRule(manager: EntityManager, id: string): Promise<RuleRow | undefined> {
+  return (await manager.getRepository(RuleTable).findOneBy({ id })) ?? undefined;
 }
 
 export async function getRule(manager: EntityManager, id: string): Promise<RuleRow> {
-  const row = await manager.getRepository(RuleTable).findOneBy({ id });
-  if (row === null) throw new AppError('NOT_FOUND', 'There is no rule with this id.');
+  const row = await findRule(manager, id);
+  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no rule with this id.');
   return row;
 }
 

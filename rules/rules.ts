@@ -9,27 +9,27 @@ import { type Author, assertVersion } from './version.ts';
 
 /** Refused with the pointer of every mistake; runs after the other rules of its trigger. */
 export async function createRule(deps: RuleDeps, input: RuleInput, author: Author): Promise<RuleRow> {
-  assertNoErrors(await checkRule(deps, input));
+  assertNoErrors(await checkRule(deps, input, author.id));
   const now = deps.clock.now();
   const stamp = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name };
   return deps.store.write(async (tx) => {
     const fields = values(input);
     const position = await nextPosition(tx, fields.triggerKey);
-    const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp };
+    const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp, authorId: author.id };
     await insertRule(tx, row);
     return row;
   });
 }
 
 export async function changeRule(deps: RuleDeps, id: string, input: RuleInput, author: Author): Promise<RuleRow> {
-  assertNoErrors(await checkRule(deps, input));
+  assertNoErrors(await checkRule(deps, input, author.id));
   return deps.store.write(async (tx) => {
     const before = await getRule(tx, id);
     assertVersion(before, author);
     const fields = values(input);
     const moved = fields.triggerKey !== before.triggerKey;
     const position = moved ? await nextPosition(tx, fields.triggerKey) : before.position;
-    return store(deps, tx, { ...before, ...fields, position }, author);
+    return store(deps, tx, { ...before, ...fields, position, authorId: author.id }, author);
   });
 }
 
@@ -43,12 +43,14 @@ export async function setRuleEnabled(deps: RuleDeps, id: string, enabled: boolea
 
 /** A copy right behind the original, switched off until somebody has looked at it (A1.49). */
 export async function duplicateRule(deps: RuleDeps, id: string, author: Author): Promise<RuleRow> {
+  await assertMayUse(deps, await getRule(deps.store.read, id), author);
   return deps.store.write(async (tx) => {
     const original = await getRule(tx, id);
     const now = deps.clock.now();
     const stamp = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name };
     const name = `${original.name.slice(0, 190)} (copy)`;
-    const copy: RuleRow = { ...original, id: newId(now), name, enabled: false, version: 1, ...stamp };
+    const made = { ...stamp, authorId: author.id };
+    const copy: RuleRow = { ...original, id: newId(now), name, enabled: false, version: 1, ...made };
     const ids = (await listRules(tx, original.triggerKey)).map((rule) => rule.id);
     ids.splice(ids.indexOf(id) + 1, 0, copy.id);
     await insertRule(tx, copy);
@@ -77,6 +79,12 @@ export async function deleteRule(deps: RuleDeps, id: string, author: Author): Pr
     assertVersion(await getRule(tx, id), author);
     await deleteRuleRow(tx, id);
   });
+}
+
+/** The copy sends in the name of who made it. Whatever else is wrong with the original is copied, too. */
+async function assertMayUse(deps: RuleDeps, { name, trigger, conditions, actions }: RuleRow, author: Author) {
+  const findings = await checkRule(deps, { name, trigger, conditions, actions }, author.id);
+  assertNoErrors(findings.filter(({ code }) => code === 'FORBIDDEN'));
 }
 
 async function store(

@@ -1,11 +1,21 @@
 import type { RulePreviewInput } from '../schemas/rule-preview.gen.ts';
-import { AppError, type HeldMail, invalid, newId, type PlannedMail, parseAddress } from '../src/sdk/index.ts';
+import {
+  AppError,
+  type ErrorCode,
+  type HeldMail,
+  type HeldReason,
+  invalid,
+  newId,
+  type PlannedMail,
+  parseAddress,
+} from '../src/sdk/index.ts';
 import { draftOf } from './draft-rule.ts';
 import { cloneFacts } from './facts.ts';
 import { assertFacts } from './fire-event.ts';
 import type { Prepared } from './mail-outbox.ts';
 import { planRule } from './plan-rule.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
+import { withExampleRun } from './run-facts.ts';
 
 export interface TestMails {
   mails: { id: string; state: string }[];
@@ -15,18 +25,27 @@ export interface TestMails {
 
 /**
  * Sends the mail of every action of a rule to one address instead of its recipients, whether the rule fires or not: of
- * the rule as it stands in the editor, else of the stored one. MISSING_VALUE or CONNECTOR_INACTIVE where it would be held.
+ * the rule as it stands in the editor, else of the stored one. In the name of
+ * `person`, whoever wrote the rule. MISSING_VALUE, CONNECTOR_INACTIVE or FORBIDDEN where it would be held.
  */
-export async function testToMe(deps: RuleDeps, input: RulePreviewInput & { to: string }): Promise<TestMails> {
+export async function testToMe(
+  deps: RuleDeps,
+  input: RulePreviewInput & { to: string },
+  person: string,
+): Promise<TestMails> {
   const parsed = parseAddress(input.to);
   if ('problem' in parsed)
     throw new AppError('ADDRESS', parsed.problem, { details: { fields: [{ path: '/to', message: parsed.problem }] } });
-  const draft = await draftOf(deps, input);
+  const draft = await draftOf(deps, input, person);
   const facts = cloneFacts(input.facts);
   assertFacts(draft.schema, facts);
-  const planned = await planRule({ deps, context: await actionContext(deps) }, draft, facts, draft.schema);
+  // The mail goes to the tester: whoever is on the suppression list gets nothing anyhow.
+  const context = { ...(await actionContext(deps, person)), findSuppressed: async () => new Map() };
+  const given = withExampleRun(facts, deps.clock.now());
+  const planned = await planRule({ deps, context }, draft, given, draft.schema);
   const cause = {
     kind: 'test' as const,
+    rightOf: person,
     ...(draft.id === '' ? {} : { ruleId: draft.id }),
     ...(draft.version === undefined ? {} : { ruleVersion: draft.version }),
   };
@@ -47,10 +66,13 @@ export async function testToMe(deps: RuleDeps, input: RulePreviewInput & { to: s
   return { mails: mails.map(({ id, state }) => ({ id, state })), to: parsed.address };
 }
 
+const HELD_CODES: Partial<Record<HeldReason, ErrorCode>> = { missing_value: 'MISSING_VALUE', right: 'FORBIDDEN' };
+
 function redirected(mail: PlannedMail | HeldMail, address: string): PlannedMail {
   if ('held' in mail) {
-    throw new AppError(mail.held.reason === 'missing_value' ? 'MISSING_VALUE' : 'CONNECTOR_INACTIVE', mail.held.detail);
+    throw new AppError(HELD_CODES[mail.held.reason] ?? 'CONNECTOR_INACTIVE', mail.held.detail);
   }
+  if (mail.waitsForRight !== undefined) throw new AppError('FORBIDDEN', mail.waitsForRight);
   const { draft } = mail;
   return { ...mail, draft: { ...draft, to: [{ address }], cc: [], bcc: [], subject: `[Test] ${draft.subject}` } };
 }

@@ -2,6 +2,8 @@ import { AppError } from '../src/sdk/index.ts';
 
 /** Who changes something, and the version that was seen (If-Match); absent: whatever is stored. */
 export interface Author {
+  /** under whose right to use connectors the rule runs */
+  id: string;
   name: string;
   version?: number;
 }

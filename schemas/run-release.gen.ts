@@ -15,7 +15,7 @@ export const runReleaseInputSchema = {
   "properties": {
     "at": {
       "type": "string",
-      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$",
+      "maxLength": 40,
       "description": "By the clock of the run's time zone, for example 2026-11-27T08:00. Absent: now."
     }
   }

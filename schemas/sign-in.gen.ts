@@ -3,6 +3,10 @@
 export interface SignIn {
   name: string;
   password: string;
+  /**
+   * The own password, where the present one was given by an administrator for one sign-in. Not the name.
+   */
+  newPassword?: string;
 }
 
 export const signInSchema = {
@@ -24,6 +28,12 @@ export const signInSchema = {
       "type": "string",
       "minLength": 1,
       "maxLength": 1000
+    },
+    "newPassword": {
+      "type": "string",
+      "minLength": 10,
+      "maxLength": 200,
+      "description": "The own password, where the present one was given by an administrator for one sign-in. Not the name."
     }
   }
 } as const;

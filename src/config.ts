@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
-import { AppError } from './sdk/index.ts';
+import { parseEgress } from './egress-config.ts';
+import { parseGuard } from './guard-config.ts';
+import type { EgressSettings } from './mail/egress.ts';
+import { AppError, type Guard } from './sdk/index.ts';
+import { parseKeyList, readKeyFile } from './secrets/key-file.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -21,6 +25,14 @@ export interface Config {
   /** keys in base64, the active one first, where they were given directly */
   secretKey?: string;
   secretKeyFile?: string;
+  /** where the connectors are described that people do not change */
+  connectorsFolder?: string;
+  /** where connections may go */
+  egress: EgressSettings;
+  /** whom e-mails may go to */
+  guard: Guard;
+  /** IANA time zone of conditions and templates that name none */
+  timeZone: string;
   /** what a development key is kept in */
   dataFolder: string;
 }
@@ -38,6 +50,7 @@ export function parseConfig(env: Record<string, string | undefined>, flags: Conf
   const databaseUrl = flags.database ?? given(env['MAILRULE_DATABASE']) ?? 'sqlite:./mailrule-data/mailrule.db';
   const publicUrl = parsePublicUrl(given(env['MAILRULE_PUBLIC_URL']));
   const secretKey = given(env['MAILRULE_SECRET_KEY']);
+  const connectorsFolder = given(env['MAILRULE_CONNECTORS']);
   const secretKeyFile = given(env['MAILRULE_SECRET_KEY_FILE']);
   if (secretKey !== undefined && secretKeyFile !== undefined) {
     throw config('MAILRULE_SECRET_KEY and MAILRULE_SECRET_KEY_FILE are both set; remove one of them.');
@@ -49,8 +62,12 @@ export function parseConfig(env: Record<string, string | undefined>, flags: Conf
     logLevel: parseLogLevel(flags['log-level'] ?? given(env['MAILRULE_LOG_LEVEL']) ?? 'info'),
     trustedProxies: parseTrustedProxies(given(env['MAILRULE_TRUSTED_PROXIES'])),
     production: env['NODE_ENV'] === 'production',
+    egress: parseEgress(env),
+    guard: parseGuard(env),
+    timeZone: parseTimeZone(given(env['MAILRULE_TIME_ZONE']) ?? 'UTC'),
     dataFolder: databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : './mailrule-data',
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(connectorsFolder === undefined ? {} : { connectorsFolder }),
     ...(secretKey === undefined ? {} : { secretKey }),
     ...(secretKeyFile === undefined ? {} : { secretKeyFile }),
   };
@@ -61,14 +78,14 @@ export function parseConfig(env: Record<string, string | undefined>, flags: Conf
  * given; elsewhere one is made and kept in the data folder, readable by its owner only.
  */
 export function loadSecretKeys(settings: Config): [active: string, ...old: string[]] {
-  if (settings.secretKey !== undefined) return keyList(settings.secretKey, 'MAILRULE_SECRET_KEY');
+  if (settings.secretKey !== undefined) return parseKeyList(settings.secretKey, 'MAILRULE_SECRET_KEY');
   if (settings.secretKeyFile !== undefined) return readKeyFile(settings.secretKeyFile);
   if (settings.production) {
     throw config(
       'No secret key is set. Make one with "openssl rand -base64 32", keep it safe and apart from the database, and set MAILRULE_SECRET_KEY or MAILRULE_SECRET_KEY_FILE.',
     );
   }
-  const file = join(settings.dataFolder, 'secret.key');
+  const file = keyFileOf(settings);
   if (existsSync(file)) return readKeyFile(file);
   const key = randomBytes(32).toString('base64');
   try {
@@ -84,19 +101,9 @@ export function loadSecretKeys(settings: Config): [active: string, ...old: strin
   return [key];
 }
 
-function readKeyFile(file: string): [string, ...string[]] {
-  try {
-    return keyList(readFileSync(file, 'utf8'), file);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw config(`The secret key file ${file} cannot be read: ${(error as Error).message}.`, error);
-  }
-}
-
-function keyList(text: string, source: string): [string, ...string[]] {
-  const [active, ...old] = text.split(/[\s,]+/).filter((key) => key !== '');
-  if (active === undefined) throw config(`${source} holds no secret key; make one with "openssl rand -base64 32".`);
-  return [active, ...old];
+/** Where the keys are kept, unless they are given directly. */
+export function keyFileOf(settings: Config): string {
+  return settings.secretKeyFile ?? join(settings.dataFolder, 'secret.key');
 }
 
 /** An empty variable counts as not set: that is how compose files and units leave one out. */
@@ -114,6 +121,14 @@ function parseLogLevel(text: string): LogLevel {
   const level = LOG_LEVELS.find((known) => known === text);
   if (level === undefined) throw config(`MAILRULE_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${text}".`);
   return level;
+}
+
+function parseTimeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch (error) {
+    throw config(`MAILRULE_TIME_ZONE must be a time zone such as Europe/Berlin, not "${text}".`, error);
+  }
 }
 
 function parsePublicUrl(text: string | undefined): string | undefined {

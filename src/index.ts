@@ -18,7 +18,7 @@ export interface MailruleOptions {
   secretKey: string | readonly [string, ...string[]];
   /** The host's own sign-in. Without it mailrule has users, sessions and tokens of its own. */
   authenticate?: Authenticate;
-  /** where the host is reached from outside, e.g. 'https://hr.example.com' */
+  /** where the router is reached from outside, with its path: 'https://hr.example.com/mailrule'; links in mails need it */
   publicUrl?: string;
   /** a pino logger fits; default: JSON lines on stdout */
   log?: Log;

@@ -1,11 +1,13 @@
-import { createApp } from './app.ts';
+import { type AppOptions, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type HttpServer, openHttpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
 
 export interface ServerProcess {
   config: Config;
-  secretKeys: readonly [string, ...string[]];
+  /** what the files of connectors refer to */
+  env: Record<string, string | undefined>;
+  secretKeys: AppOptions['secretKeys'];
   log: Logger;
   http: boolean;
   worker: boolean;
@@ -24,11 +26,15 @@ export async function runServer(options: ServerProcess): Promise<void> {
     databaseUrl: config.databaseUrl,
     secretKeys: options.secretKeys,
     log,
+    egress: config.egress,
+    guard: config.guard,
+    timeZone: config.timeZone,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(config.production ? {} : { sandbox: 'startable' as const }),
   });
   let server: HttpServer | undefined;
   try {
+    if (config.connectorsFolder) await app.applyConnectors(config.connectorsFolder, options.env);
     if (options.http) {
       const { host, port, trustedProxies } = config;
       server = await openHttpServer({ router: app.router, host, port, trustedProxies });

@@ -2,7 +2,7 @@ import type { SrvRecord } from 'node:dns';
 import { domainToASCII } from 'node:url';
 import { invalid } from '../../src/sdk/index.ts';
 import type { Provider } from './provider.gen.ts';
-import type { ProviderCatalogue } from './providers.ts';
+import type { ShippedProviders } from './providers.ts';
 
 const DNS_MS = 3_000;
 
@@ -24,13 +24,17 @@ export type ProviderFinding =
   | { foundBy: 'srv'; domain: string; imap?: FoundServer; smtp?: FoundServer }
   | { foundBy: 'nothing'; domain: string; message: string };
 
-/** By the shipped domains, then by DNS: SRV records (RFC 6186), then the mail exchangers. */
+/** By the domains of the catalogue, then by DNS: SRV records (RFC 6186), then the mail exchangers. */
 export async function findProviderFor(
   address: string,
-  deps: { providers: ProviderCatalogue; dns: DnsResolver },
+  deps: { providers: Pick<ShippedProviders, 'all'>; dns: DnsResolver },
 ): Promise<ProviderFinding> {
   const domain = domainOf(address);
-  const known = deps.providers.all().find(({ domains }) => domains.some((pattern) => matchesDomain(domain, pattern)));
+  const all = deps.providers.all();
+  // A whole domain says more than a pattern: an own provider may serve one domain of a large one.
+  const known =
+    all.find(({ domains }) => domains.includes(domain)) ??
+    all.find(({ domains }) => domains.some((pattern) => matchesDomain(domain, pattern)));
   if (known) return { foundBy: 'domain', domain, provider: known };
   const [imap, smtp, exchangers] = await Promise.all([
     firstService(deps.dns, domain, [
@@ -46,7 +50,7 @@ export async function findProviderFor(
   ]);
   if (imap || smtp) return { foundBy: 'srv', domain, ...(imap ? { imap } : {}), ...(smtp ? { smtp } : {}) };
   const hosts = [...exchangers].sort((a, b) => a.priority - b.priority).map(({ exchange }) => exchange.toLowerCase());
-  const provider = deps.providers.all().find(({ mx }) => mx.some((end) => hosts.some((host) => isUnder(host, end))));
+  const provider = all.find(({ mx }) => mx.some((end) => hosts.some((host) => isUnder(host, end))));
   if (provider) return { foundBy: 'mx', domain, provider };
   return {
     foundBy: 'nothing',

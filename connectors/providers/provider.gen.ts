@@ -34,6 +34,54 @@ export interface Provider {
    */
   auth: ['password' | 'app_password' | 'oauth2' | 'none', ...('password' | 'app_password' | 'oauth2' | 'none')[]];
   /**
+   * How people sign in with OAuth 2.0 here; the application itself is registered by an administrator.
+   */
+  oauth?: {
+    /**
+     * as in 'Authenticate with Google'
+     */
+    name: string;
+    /**
+     * OpenID issuer; {tenant} stands for the tenant of the application.
+     */
+    issuer: string;
+    /**
+     * What {tenant} is where the application names none.
+     */
+    tenant?: string;
+    /**
+     * Without each of these the mailbox cannot be used.
+     */
+    mailScopes: string[];
+    /**
+     * Asked for as well: who consents, and a lasting permission.
+     */
+    otherScopes: string[];
+    /**
+     * For an application that opens mailboxes without a person (client credentials).
+     */
+    applicationScopes?: string[];
+    /**
+     * true: service accounts sign for a mailbox (RFC 7523).
+     */
+    serviceAccounts?: boolean;
+    authorizationParameters?: {
+      [k: string]: string;
+    };
+    /**
+     * true: each renewal gives a new refresh token.
+     */
+    rotatesRefreshTokens?: boolean;
+    /**
+     * Days after which a person has to consent again, where that is known.
+     */
+    consentDays?: number;
+    /**
+     * How an application is registered.
+     */
+    help?: string;
+  };
+  /**
    * What to type as user name and password where it is not the address and its password.
    */
   loginHelp?: string;
@@ -50,6 +98,14 @@ export interface Provider {
     messagesPerMinute?: number;
     recipientsPerDay?: number;
   };
+  /**
+   * false: nothing is read from the mailboxes of this provider. Where nothing is said: whether it has an IMAP server.
+   */
+  receive?: boolean;
+  /**
+   * false: nothing is sent through this provider; what is queued waits. true where nothing is said.
+   */
+  send?: boolean;
   help?: string;
   notes?: string;
 }
@@ -155,6 +211,81 @@ export const providerSchema = {
         ]
       }
     },
+    "oauth": {
+      "type": "object",
+      "description": "How people sign in with OAuth 2.0 here; the application itself is registered by an administrator.",
+      "additionalProperties": false,
+      "required": [
+        "name",
+        "issuer",
+        "mailScopes",
+        "otherScopes"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "minLength": 1,
+          "description": "as in 'Authenticate with Google'"
+        },
+        "issuer": {
+          "type": "string",
+          "pattern": "^https://",
+          "description": "OpenID issuer; {tenant} stands for the tenant of the application."
+        },
+        "tenant": {
+          "type": "string",
+          "description": "What {tenant} is where the application names none."
+        },
+        "mailScopes": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          },
+          "description": "Without each of these the mailbox cannot be used."
+        },
+        "otherScopes": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          },
+          "description": "Asked for as well: who consents, and a lasting permission."
+        },
+        "applicationScopes": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          },
+          "description": "For an application that opens mailboxes without a person (client credentials)."
+        },
+        "serviceAccounts": {
+          "type": "boolean",
+          "description": "true: service accounts sign for a mailbox (RFC 7523)."
+        },
+        "authorizationParameters": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string"
+          }
+        },
+        "rotatesRefreshTokens": {
+          "type": "boolean",
+          "description": "true: each renewal gives a new refresh token."
+        },
+        "consentDays": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Days after which a person has to consent again, where that is known."
+        },
+        "help": {
+          "type": "string",
+          "format": "uri",
+          "description": "How an application is registered."
+        }
+      }
+    },
     "loginHelp": {
       "type": "string",
       "description": "What to type as user name and password where it is not the address and its password."
@@ -188,6 +319,14 @@ export const providerSchema = {
           "minimum": 1
         }
       }
+    },
+    "receive": {
+      "type": "boolean",
+      "description": "false: nothing is read from the mailboxes of this provider. Where nothing is said: whether it has an IMAP server."
+    },
+    "send": {
+      "type": "boolean",
+      "description": "false: nothing is sent through this provider; what is queued waits. true where nothing is said."
     },
     "help": {
       "type": "string",

@@ -3,7 +3,8 @@ import { parseWith } from '../../src/schema/validator.ts';
 import { AppError } from '../../src/sdk/index.ts';
 import { type Provider, providerSchema } from './provider.gen.ts';
 
-export interface ProviderCatalogue {
+/** The providers of the files of this folder. */
+export interface ShippedProviders {
   /** by label */
   all(): Provider[];
   find(id: string): Provider | undefined;
@@ -11,7 +12,7 @@ export interface ProviderCatalogue {
 }
 
 /** Reads the shipped entries; throws CONFIG, naming the file, for one that is not valid. */
-export function loadProviders(folder = new URL('./', import.meta.url)): ProviderCatalogue {
+export function loadProviders(folder = new URL('./', import.meta.url)): ShippedProviders {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));
   const providers = files.map((file) => loadProvider(new URL(file, folder), file));
   const known = new Map(providers.map((provider) => [provider.id, provider]));

@@ -31,6 +31,8 @@ function shownValue(value: unknown, { data, hash }: Options): unknown {
     data.state.spend(value.html.length);
     return new Handlebars.SafeString(value.html);
   }
+  // An argument was missing, which has been named; the others are there.
+  if (value === undefined && hash['strict'] === true && data.state.missing.size > 0) return '';
   const wasReplaced = value === '' && hash['replaced'] === true;
   if (isMissing(value) && !wasReplaced) {
     data.state.missing.add(String(hash['name']));

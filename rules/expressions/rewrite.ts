@@ -79,11 +79,12 @@ function rewriteMustache(walk: Walk, node: hbs.AST.MustacheStatement): void {
   node.path = helperPath(VALUE, node);
   node.params = [value];
   node.hash = nameHash(name, node);
-  if (isCall && walk.helpers.get(path.original)?.lenient) {
+  if (isCall) {
     // {{default nick ""}}: what a helper for absent values answers was meant, even when it is empty.
+    const key = walk.helpers.get(path.original)?.lenient ? 'replaced' : 'strict';
     const { loc } = node;
     const value = { type: 'BooleanLiteral', value: true, original: true, loc } as hbs.AST.BooleanLiteral;
-    node.hash.pairs.push({ type: 'HashPair', key: 'replaced', value, loc });
+    node.hash.pairs.push({ type: 'HashPair', key, value, loc });
   }
 }
 

@@ -5,9 +5,14 @@ export const SESSION_MS = 12 * 60 * 60_000;
 const SECURE_COOKIE = '__Host-mailrule';
 const PLAIN_COOKIE = 'mailrule';
 
-/** 256 random bits; the prefix lets people and secret scanners recognise it. */
-export function newSecret(kind: 'token' | 'session'): string {
-  return `${kind === 'token' ? 'mrt' : 'mrs'}_${randomBytes(32).toString('base64url')}`;
+/** The prefixes let people and secret scanners recognise them. */
+const PREFIX = { token: 'mrt', session: 'mrs', invitation: 'mri' } as const;
+
+export type CredentialKind = keyof typeof PREFIX;
+
+/** 256 random bits. */
+export function newSecret(kind: CredentialKind): string {
+  return `${PREFIX[kind]}_${randomBytes(32).toString('base64url')}`;
 }
 
 /** A fast hash is enough: the secret is random and long, there is nothing to guess. */

@@ -23,10 +23,17 @@ export async function makeFirstAdministrator(
     id: newId(createdAt),
     name,
     nameKey: nameKey(name),
+    email: null,
+    emailKey: null,
     passwordHash: await hashPassword(password),
+    passwordUntil: null,
     roles: [...ROLES],
     disabled: false,
     createdAt,
+    signedInAt: null,
+    modifiedAt: null,
+    modifiedBy: null,
+    version: 1,
   };
   return (await insertFirstUser(deps.store, user)) ? user : undefined;
 }

@@ -1,4 +1,5 @@
 import { AppError, type Clock } from '../sdk/index.ts';
+import { networkOf } from './network.ts';
 
 const WINDOW_MS = 15 * 60_000;
 const MOST_PER_ACCOUNT = 10;
@@ -11,15 +12,19 @@ interface Failures {
   since: number;
 }
 
-/** Counts failed sign-ins per account and per address in this process. */
+/** Counts failed sign-ins per account and per address (of IPv6: per network) in this process. */
 export interface LoginLimit {
   /** Throws TOO_MANY (details.retryAfterSeconds) when there were too many failures lately. */
   assertAllowed(account: string, address: string): void;
   failed(account: string, address: string): void;
-  succeeded(account: string): void;
+  /** `address`: where the try was counted with `failed` before; it was none. */
+  succeeded(account: string, address: string | undefined): void;
 }
 
-export function createLoginLimit(clock: Clock): LoginLimit {
+export function createLoginLimit(
+  clock: Clock,
+  most = { account: MOST_PER_ACCOUNT, address: MOST_PER_ADDRESS },
+): LoginLimit {
   const failures = new Map<string, Failures>();
   const recent = (key: string): Failures | undefined => {
     const found = failures.get(key);
@@ -42,15 +47,18 @@ export function createLoginLimit(clock: Clock): LoginLimit {
   };
   return {
     assertAllowed(account, address) {
-      assertBelow(`account ${account}`, MOST_PER_ACCOUNT);
-      assertBelow(`address ${address}`, MOST_PER_ADDRESS);
+      assertBelow(`account ${account}`, most.account);
+      assertBelow(`address ${networkOf(address)}`, most.address);
     },
     failed(account, address) {
       count(`account ${account}`);
-      count(`address ${address}`);
+      count(`address ${networkOf(address)}`);
     },
-    succeeded(account) {
+    succeeded(account, address) {
       failures.delete(`account ${account}`);
+      const key = `address ${networkOf(address ?? '')}`;
+      const found = address === undefined ? undefined : recent(key);
+      if (found) failures.set(key, { ...found, count: found.count - 1 });
     },
   };
 }

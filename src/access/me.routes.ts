@@ -13,6 +13,7 @@ export function meRoutes(signIn: SignInKind): Route[] {
       summary: 'Who is signed in',
       tag: 'access',
       allow: 'anyone',
+      about: 'caller',
       answer: { status: 200, description: 'The caller', schema: ME },
       handler: async ({ caller: { id, name, roles } }) => ({ body: { id, name, roles, signIn } }),
     },

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type KeyRing, openSecretBox } from '../secrets/secret-box.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 
 const CODE_LENGTH = 24;
 
@@ -7,8 +7,8 @@ const CODE_LENGTH = 24;
  * What only somebody with access to the terminal knows. Derived from the active secret key (HMAC-SHA256), so that it
  * is the same after a restart and in every process, and is stored nowhere.
  */
-export function setupCode(keys: KeyRing): string {
-  const digest = openSecretBox(keys).digest('code for the first administrator');
+export function setupCode(secrets: Pick<SecretBox, 'digest'>): string {
+  const digest = secrets.digest('code for the first administrator');
   return Buffer.from(digest, 'hex').toString('base64url').slice(0, CODE_LENGTH);
 }
 

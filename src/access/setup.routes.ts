@@ -1,13 +1,16 @@
 import { type FirstAdministrator, firstAdministratorSchema } from '../../schemas/first-administrator.gen.ts';
 import type { Route } from '../http/route.ts';
 import { AppError, invalid } from '../sdk/index.ts';
-import { type AccessDeps, CALLER } from './access.routes.ts';
-import { hasUsers, nameKey } from './access.store.ts';
+import { CALLER, clientOf } from './access.routes.ts';
+import { hasUsers } from './access.store.ts';
 import { makeFirstAdministrator } from './first-administrator.ts';
+import { assertName, assertPassword } from './password-rules.ts';
+import { tellPerson } from './request.ts';
 import { startSession } from './session.ts';
 import { isSetupCode } from './setup-code.ts';
+import type { Client, SignInDeps } from './sign-in.ts';
 
-export interface SetupDeps extends AccessDeps {
+export interface SetupDeps extends SignInDeps {
   code: string;
   /** whether a mail server for trying out can be had, which the page offers next */
   sandboxState(): 'unavailable' | 'available' | 'running';
@@ -30,30 +33,30 @@ export function setupRoutes(deps: SetupDeps): Route[] {
       method: 'POST',
       path: '/setup/administrator',
       id: 'createFirstAdministrator',
+      audit: 'user',
       summary: 'Make the first administrator, with the code that the server printed, and sign in',
       tag: 'access',
       allow: 'public',
       body: firstAdministratorSchema,
       answer: { status: 201, description: 'Made and signed in; the session is in a cookie', schema: CALLER },
-      handler: async ({ body, remoteAddress }) => {
-        const { caller, cookie } = await setUp(deps, body as FirstAdministrator, remoteAddress ?? '');
+      handler: async (request) => {
+        const { caller, cookie } = await setUp(deps, request.body as FirstAdministrator, clientOf(request));
+        tellPerson(request, caller);
         return { body: caller, headers: { 'Set-Cookie': cookie } };
       },
     },
   ];
 }
 
-async function setUp(deps: SetupDeps, input: FirstAdministrator, address: string) {
+async function setUp(deps: SetupDeps, input: FirstAdministrator, client: Client) {
   if (await hasUsers(deps.store)) throw alreadySetUp();
-  assertCode(deps, input.code, address);
-  const name = input.name.trim();
-  if (name === '') throw invalid([{ path: '/name', message: 'Type a name to sign in with.' }]);
-  if (nameKey(input.password) === nameKey(name)) {
-    throw invalid([{ path: '/password', message: 'The password must not be the name.' }]);
-  }
+  assertCode(deps, input.code, client.address);
+  const name = assertName(input.name);
+  assertPassword(name, input.password, '/password');
   const user = await makeFirstAdministrator(deps, { name, password: input.password });
-  if (user === undefined) throw alreadySetUp();
-  return startSession(deps, user);
+  const started = user && (await startSession(deps, user, client.device));
+  if (started === undefined) throw alreadySetUp();
+  return started;
 }
 
 function assertCode({ loginLimit, code }: SetupDeps, given: string, address: string): void {
@@ -61,7 +64,7 @@ function assertCode({ loginLimit, code }: SetupDeps, given: string, address: str
   const account = `First administrator from ${address}`;
   loginLimit.assertAllowed(account, address);
   if (isSetupCode(given, code)) {
-    loginLimit.succeeded(account);
+    loginLimit.succeeded(account, undefined);
     return;
   }
   loginLimit.failed(account, address);

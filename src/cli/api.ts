@@ -10,6 +10,8 @@ export interface Api {
   call<T>(request: ApiCall): Promise<T>;
   /** the same with a file as the body, however large */
   upload<T>(request: Omit<ApiCall, 'body'> & { content: AsyncIterable<Uint8Array> }): Promise<T>;
+  /** Each line of an answer that comes while the work is done (application/x-ndjson), as it comes; however long it takes. */
+  lines<T>(request: ApiCall): AsyncGenerator<T, void, undefined>;
   close(): Promise<void>;
 }
 
@@ -18,10 +20,12 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** Talks to a running server. DATABASE (exit code 3) when it cannot be reached. */
 export function remoteApi(server: { url: string; token: string | undefined; signal: AbortSignal }): Api {
   const base = server.url.replace(/\/+$/, '').replace(/\/api$/, '');
-  const ask = async <T>(request: ApiCall, init: RequestInit): Promise<T> => {
-    const response = await fetch(urlOf(base, request), init).catch((cause: Error) => {
+  const open = (request: ApiCall, init: RequestInit) =>
+    fetch(urlOf(base, request), init).catch((cause: Error) => {
       throw new AppError('DATABASE', `The server at ${base} cannot be reached; is it running?`, { cause });
     });
+  const ask = async <T>(request: ApiCall, init: RequestInit): Promise<T> => {
+    const response = await open(request, init);
     const text = await textOf(new Uint8Array(await response.arrayBuffer()));
     if (!response.ok || (text !== '' && !isOurs(response))) throw refusalOf(response.status, text);
     return (isJson(response) ? JSON.parse(text) : text) as T;
@@ -34,6 +38,11 @@ export function remoteApi(server: { url: string; token: string | undefined; sign
       // duplex: Node's fetch wants to be told that it cannot read the answer before the whole body is out.
       const streamed = { body: content as unknown as NonNullable<RequestInit['body']>, duplex: 'half' as const };
       return ask(request, { method: request.method, headers: type, signal: server.signal, ...streamed });
+    },
+    lines: async function* <T>(request: ApiCall) {
+      const response = await open(request, { ...initOf(request, server), signal: server.signal });
+      if (!response.ok || !isOurs(response)) throw refusalOf(response.status, await response.text());
+      yield* linesIn<T>(response.body ?? []);
     },
     close: async () => {},
   };
@@ -59,8 +68,24 @@ export function localApi(
       const { body } = await dispatch({ ...request, body: content, caller, signal });
       return JSON.parse(JSON.stringify(body ?? null)) as T;
     },
+    lines: async function* <T>(request: ApiCall) {
+      const { raw } = await dispatch({ ...request, caller, signal });
+      const content = raw?.content ?? '';
+      const chunks = typeof content === 'string' ? [Buffer.from(content)] : content;
+      yield* linesIn<T>(chunks instanceof Uint8Array ? [chunks] : chunks);
+    },
     close,
   };
+}
+
+async function* linesIn<T>(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<T, void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield JSON.parse(line) as T;
+  }
 }
 
 function urlOf(base: string, { path, query }: ApiCall): string {

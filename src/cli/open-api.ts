@@ -1,7 +1,8 @@
 import { createApp } from '../app.ts';
-import { type Config, loadSecretKeys } from '../config.ts';
+import type { Config } from '../config.ts';
 import { ROLES } from '../http/route.ts';
 import { createLogger } from '../logger.ts';
+import { openSecretKeys } from '../open-keys.ts';
 import { type Api, localApi, remoteApi } from './api.ts';
 import type { FlagValues } from './command.ts';
 
@@ -19,11 +20,15 @@ export async function openApi(
   if (url) return remoteApi({ url, token: text(flags['token']) ?? env['MAILRULE_TOKEN'], signal });
   const settings = config();
   const quiet = flags['log-level'] === undefined && env['MAILRULE_LOG_LEVEL'] === undefined;
+  // stdout is for results.
+  const log = createLogger({ level: quiet ? 'silent' : settings.logLevel, toStderr: true });
   const app = await createApp({
     databaseUrl: settings.databaseUrl,
-    secretKeys: loadSecretKeys(settings),
-    // stdout is for results.
-    log: createLogger({ level: quiet ? 'silent' : settings.logLevel, toStderr: true }),
+    secretKeys: openSecretKeys(settings, log),
+    egress: settings.egress,
+    guard: settings.guard,
+    timeZone: settings.timeZone,
+    log,
   });
   return localApi(app.dispatch, OPERATOR, signal, () => app.close());
 }

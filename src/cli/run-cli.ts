@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../config.ts';
-import { toAppError } from '../sdk/index.ts';
+import { fieldName, fieldsText, toAppError } from '../sdk/index.ts';
 import { findDatabaseError } from '../store/database-error.ts';
 import type { Api } from './api.ts';
 import {
@@ -105,11 +105,26 @@ async function runCommand(
 function parseFlags(name: string, command: Command, rest: string[]): { flags: FlagValues; args: string[] } {
   try {
     const options = { ...COMMON, ...command.options };
-    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
+    const args = joinDashedValues(rest, options);
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     return { flags: values as FlagValues, args: positionals };
   } catch (error) {
     throw new UsageError(`${(error as Error).message}. See "mailrule ${name} --help".`);
   }
+}
+
+/** A value may begin with a dash, as one fingerprint of a key in 64 does; the name of an option is none. */
+function joinDashedValues(rest: string[], options: OptionsConfig): string[] {
+  const known = (text: string) => options[text.replace(/^--(no-)?|=.*$/g, '')] !== undefined;
+  const joined: string[] = [];
+  for (const text of rest) {
+    const before = joined.at(-1) ?? '';
+    const waits = before.startsWith('--') && options[before.slice(2)]?.type === 'string';
+    const value = waits && /^-./.test(text) && text !== '-h' && !known(text);
+    if (value) joined[joined.length - 1] = `${before}=${text}`;
+    else joined.push(text);
+  }
+  return joined;
 }
 
 function configFlags(flags: FlagValues) {
@@ -127,9 +142,9 @@ function refuse(thrown: unknown, json: boolean, streams: CliStreams): ExitCode {
   if (json) {
     streams.say(`${JSON.stringify({ code: error.code, detail: error.message, errors: fields, details })}\n`);
   } else {
-    // Without an own sentence the message only repeats what the lines say with their places.
-    const repeats = fields.length > 0 && error.message === fields.map(({ message }) => message).join(' ');
-    const lines = fields.map(({ path, message }) => `  ${path || '(all)'}: ${message}`);
+    // Without an own sentence the message only repeats what the lines say, each with its field.
+    const repeats = fields.length > 0 && error.message === fieldsText(fields);
+    const lines = fields.map(({ path, message }) => `  ${fieldName(path)}: ${message}`);
     streams.say([repeats ? `${error.title}:` : error.message, ...lines, ''].join('\n'));
   }
   // A foreign error says nothing by its sentence; here there is no log that would have the details.

@@ -1,6 +1,7 @@
 import { type Caller, type Route, type RouteAnswer, UPLOAD_BYTES } from '../http/route.ts';
-import { AppError, cleanFileName, invalid } from '../sdk/index.ts';
-import { readContent } from '../store/content.ts';
+import { AppError, cleanFileName, downloadHeader, invalid } from '../sdk/index.ts';
+import { startReading } from '../store/content.ts';
+import { purgedError } from '../store/purged.ts';
 import type { FileRow } from '../store/tables/content.table.ts';
 import { type FileDeps, findFileRow, storeFile } from './file.store.ts';
 
@@ -13,6 +14,7 @@ export function fileRoutes(deps: FileDeps): Route[] {
       method: 'POST',
       path: '/files',
       id: 'uploadFile',
+      audit: { exempt: 'A file does nothing until a rule or a mail names it.' },
       summary: `Upload a file to attach, at most ${UPLOAD_BYTES / 1024 / 1024} MB`,
       tag: 'files',
       allow: 'anyone',
@@ -40,6 +42,7 @@ export function fileRoutes(deps: FileDeps): Route[] {
       method: 'GET',
       path: '/files/:id',
       id: 'getFile',
+      audit: 'file',
       summary: 'The bytes of an uploaded file',
       tag: 'files',
       allow: 'anyone',
@@ -56,20 +59,16 @@ async function getFile(deps: FileDeps, id: string, caller: Caller): Promise<File
   throw new AppError('NOT_FOUND', 'There is no file with this id.');
 }
 
-function download(deps: FileDeps, row: FileRow): RouteAnswer {
+async function download(deps: FileDeps, row: FileRow): Promise<RouteAnswer> {
+  if (row.purgedAt !== null) throw purgedError(`The file "${row.name}"`, row.purgedAt);
   return {
     etag: row.sha256,
     headers: {
-      // RFC 6266, RFC 8187. Never inline: an uploaded page must not run in the origin of this server.
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeRfc8187(row.name)}`,
+      'Content-Disposition': downloadHeader(row.name),
       'Content-Length': String(row.size),
     },
-    raw: { contentType: row.contentType, content: readContent(deps.store.read, row.contentId) },
+    raw: { contentType: row.contentType, content: await startReading(deps.store.content.read(row.contentId)) },
   };
-}
-
-function encodeRfc8187(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function toFile({ id, name, contentType, size, sha256, createdAt }: FileRow) {

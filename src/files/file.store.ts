@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { LessThan } from 'typeorm';
 import { AppError, type Clock, type MailAttachment, newId } from '../sdk/index.ts';
-import { insertPiece, PIECE_BYTES } from '../store/content.ts';
+import { sealedId, storeContent } from '../store/content.ts';
+import { purgedError } from '../store/purged.ts';
 import type { Store } from '../store/store.ts';
 import { type FileRow, FileTable } from '../store/tables/content.table.ts';
 
@@ -25,11 +25,12 @@ export async function storeFile(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<FileRow> {
   const createdAt = deps.clock.now();
-  const [id, contentId] = [newId(createdAt), newId(createdAt)];
-  const row: FileRow = { id, ...file, size: 0, sha256: UNFINISHED, contentId, createdAt };
+  const id = newId(createdAt);
+  const contentId = sealedId(id);
+  const row: FileRow = { id, ...file, size: 0, sha256: UNFINISHED, contentId, createdAt, purgedAt: null };
   await deps.store.write((tx) => tx.getRepository(FileTable).insert(row));
   try {
-    const { size, sha256 } = await writePieces(deps.store, contentId, chunks);
+    const { size, sha256 } = await storeContent(deps.store, contentId, chunks);
     if (size === 0) throw new AppError('ATTACHMENT', `The file "${file.name}" is empty; choose one with content.`);
     await deps.store.write((tx) => tx.getRepository(FileTable).update({ id }, { size, sha256 }));
     return { ...row, size, sha256 };
@@ -49,6 +50,10 @@ export async function findFileRow(store: Store, id: string): Promise<FileRow | u
 export async function findFile(store: Store, id: string): Promise<MailAttachment | undefined> {
   const row = await findFileRow(store, id);
   if (row === undefined) return undefined;
+  if (row.purgedAt !== null) {
+    const { message } = purgedError(`The file "${row.name}"`, row.purgedAt);
+    throw new AppError('ATTACHMENT', `${message} Upload it again.`);
+  }
   return { filename: row.name, contentType: row.contentType, size: row.size, source: { contentId: row.contentId } };
 }
 
@@ -59,34 +64,6 @@ export async function sweepUnfinishedFiles(deps: FileDeps): Promise<number> {
     .findBy({ sha256: UNFINISHED, createdAt: LessThan(deps.clock.now() - UNFINISHED_MS) });
   await deleteFiles(deps.store, unfinished);
   return unfinished.length;
-}
-
-async function writePieces(store: Store, contentId: string, chunks: AsyncIterable<Uint8Array>) {
-  const hash = createHash('sha256');
-  let size = 0;
-  let seq = 0;
-  let pending: Buffer[] = [];
-  let pendingBytes = 0;
-  const flush = async () => {
-    const bytes = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    await store.write((tx) => insertPiece(tx, contentId, seq, bytes));
-    seq += 1;
-  };
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    size += chunk.length;
-    for (let at = 0; at < chunk.length; ) {
-      const part = Buffer.from(chunk.subarray(at, at + PIECE_BYTES - pendingBytes));
-      pending.push(part);
-      pendingBytes += part.length;
-      at += part.length;
-      if (pendingBytes === PIECE_BYTES) await flush();
-    }
-  }
-  if (pendingBytes > 0) await flush();
-  return { size, sha256: hash.digest('hex') };
 }
 
 async function deleteFiles(store: Store, rows: FileRow[]): Promise<void> {

@@ -1,30 +1,43 @@
 import { findProblems } from '../schema/validator.ts';
 import { AppError, type FieldProblem, invalid, type JsonSchema } from '../sdk/index.ts';
-import type { Caller, Route, RouteAnswer, RouteRequest } from './route.ts';
+import { fieldNames } from './audited.ts';
+import { type Caller, NOBODY_ID, type Route, type RouteAnswer, type RouteRequest } from './route.ts';
 
 /** Nobody: what a public route sees when no one is signed in. */
-export const NOBODY: Caller = { id: 'nobody', name: 'nobody', roles: [] };
+export const NOBODY: Caller = { id: NOBODY_ID, name: NOBODY_ID, roles: [] };
 
 const DEEPEST_NESTING = 64;
 
-/** UNAUTHENTICATED or FORBIDDEN, unless the caller may use the route. */
-export function assertAllowed(route: Route, caller: Caller | undefined): void {
+/** UNAUTHENTICATED or FORBIDDEN, unless the caller may use the route with these parameters. */
+export function assertAllowed(route: Route, caller: Caller | undefined, params: Record<string, string>): void {
   if (route.allow === 'public') return;
   if (caller === undefined) {
     throw new AppError('UNAUTHENTICATED', 'Sign in, or send "Authorization: Bearer <token>" with a valid API token.');
   }
+  assertAbout(route, caller, params);
   if (route.allow === 'anyone') return;
   if (route.allow.some((role) => caller.roles.includes(role))) return;
   throw new AppError('FORBIDDEN', `This needs the role ${route.allow.join(' or ')}; ask an administrator for it.`);
 }
 
-/** Checks query and body and runs the handler: the same for HTTP and for calls in the same process. */
-export async function callRoute(route: Route, request: RouteRequest): Promise<RouteAnswer> {
-  assertAllowed(route, request.caller === NOBODY ? undefined : request.caller);
+/** Checks query and body and runs the handler, after `enter`: the same for HTTP and for calls in the same process. */
+export async function callRoute(route: Route, request: RouteRequest, enter: () => Promise<void>): Promise<RouteAnswer> {
+  assertAllowed(route, request.caller === NOBODY ? undefined : request.caller, request.params);
   for (const value of [...Object.values(request.params), ...Object.values(request.query)]) assertStorable(value);
   const problems = queryProblems(route, request.query);
   if (problems.length > 0) throw invalid(problems);
-  return route.handler({ ...request, body: route.rawBody ? request.body : checkedBody(route.body, request.body) });
+  const body = route.rawBody ? request.body : checkedBody(route.body, request.body);
+  request.note?.(route.rawBody ? {} : { fields: fieldNames(body) });
+  await enter();
+  return route.handler({ ...request, body });
+}
+
+/** A token that is about one thing only. */
+function assertAbout({ about, path }: Route, { token }: Caller, params: Record<string, string>): void {
+  const only = token?.only;
+  if (only === undefined || about === 'caller') return;
+  if (about === only.kind && (!path.includes(':id') || params['id'] === only.id)) return;
+  throw new AppError('FORBIDDEN', `This API token is about one ${only.kind} only (${only.id}). Use another token.`);
 }
 
 function checkedBody(schema: JsonSchema | undefined, body: unknown): unknown {
@@ -65,6 +78,7 @@ function assertStorable(text: string): void {
 function queryProblems(route: Route, query: Record<string, string>): FieldProblem[] {
   return Object.entries(query).flatMap(([name, value]) => {
     const known = route.query && Object.hasOwn(route.query, name) ? route.query[name] : undefined;
+    if (known === undefined && route.anyQuery) return [];
     if (known === undefined) return [{ path: `?${name}`, message: `There is no query parameter "${name}" here.` }];
     return findProblems(known.schema, typedQueryValue(known.schema, value)).map(({ message }) => ({
       path: `?${name}`,

@@ -1,6 +1,7 @@
+import { audited } from './audited.ts';
 import { callRoute, NOBODY } from './call-route.ts';
 import { matchRoute } from './match.ts';
-import type { Caller, Route, RouteAnswer } from './route.ts';
+import type { Audit, Caller, Route, RouteAnswer } from './route.ts';
 
 export interface RouteCall {
   method: Route['method'];
@@ -17,16 +18,21 @@ export interface RouteCall {
 /** Calls a route in this process, with the checks of the HTTP server. Throws the AppError an HTTP client would get. */
 export type Dispatch = (call: RouteCall) => Promise<RouteAnswer & { status: number }>;
 
-export function createDispatch(routes: readonly Route[]): Dispatch {
+export function createDispatch(routes: readonly Route[], audit?: Audit): Dispatch {
   return async (call) => {
     const { route, params } = matchRoute(routes, call.method, call.path);
-    const answer = await callRoute(route, {
-      caller: call.caller ?? NOBODY,
-      params,
-      query: call.query ?? {},
-      body: call.body,
-      headers: call.headers ?? {},
-      signal: call.signal ?? new AbortController().signal,
+    const { caller } = call;
+    const answer = await audited(audit, { route, caller, params, address: '', requestId: '' }, (note, enter) => {
+      const request = {
+        caller: caller ?? NOBODY,
+        params,
+        query: call.query ?? {},
+        body: call.body,
+        headers: call.headers ?? {},
+        signal: call.signal ?? new AbortController().signal,
+        note,
+      };
+      return callRoute(route, request, enter);
     });
     return { ...answer, status: answer.status ?? route.answer.status };
   };

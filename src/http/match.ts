@@ -11,10 +11,10 @@ export interface RouteMatch {
  * Throws NOT_FOUND for an unknown path and METHOD (details.allow) for a known path with another method.
  */
 export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch {
-  const segments = path.split('/').filter((segment) => segment !== '');
-  const matches = routes
-    .flatMap((route) => {
-      const params = paramsOf(route, segments);
+  const segments = segmentsOf(path);
+  const matches = (byLength(routes).get(segments.length) ?? [])
+    .flatMap(({ route, pattern }) => {
+      const params = paramsOf(pattern, segments);
       return params === undefined ? [] : [{ route, params }];
     })
     .sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
@@ -28,9 +28,32 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   throw new AppError('METHOD', `${method} is not possible here; use ${allow.join(' or ')}.`, { details: { allow } });
 }
 
-function paramsOf(route: Route, segments: string[]): Record<string, string> | undefined {
-  const pattern = route.path.split('/').filter((segment) => segment !== '');
-  if (pattern.length !== segments.length) return undefined;
+interface Pattern {
+  route: Route;
+  pattern: string[];
+}
+
+const known = new WeakMap<readonly Route[], Map<number, Pattern[]>>();
+
+/** The routes by how many segments their path has: taken apart once, not with every request. */
+function byLength(routes: readonly Route[]): Map<number, Pattern[]> {
+  let groups = known.get(routes);
+  if (groups === undefined) {
+    groups = new Map();
+    for (const route of routes) {
+      const pattern = segmentsOf(route.path);
+      groups.set(pattern.length, [...(groups.get(pattern.length) ?? []), { route, pattern }]);
+    }
+    known.set(routes, groups);
+  }
+  return groups;
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '');
+}
+
+function paramsOf(pattern: string[], segments: string[]): Record<string, string> | undefined {
   const params: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
     const found = segments[index] ?? '';

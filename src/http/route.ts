@@ -11,6 +11,9 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Who calls where nobody is signed in. */
+export const NOBODY_ID = 'nobody';
+
 /** Largest upload (`rawBody`), in bytes: 30 MB. */
 export const UPLOAD_BYTES = 30 * 1024 * 1024;
 
@@ -19,6 +22,53 @@ export interface Caller {
   id: string;
   name: string;
   roles: Role[];
+  /** the API token that calls in the person's name; absent: the person does it */
+  token?: CallerToken;
+}
+
+export interface CallerToken {
+  id: string;
+  expiresAt: number | null;
+  /** the only thing that it is about */
+  only?: { kind: 'connector' | 'rule'; id: string };
+}
+
+/** One thing that somebody did, or tried to do. */
+export interface AuditEntry {
+  /** the id of the route */
+  action: string;
+  /** what it was done to */
+  kind: string;
+  actor: Pick<Caller, 'id' | 'name' | 'token'>;
+  /** of the client, as far as the proxies in front are trusted; '' for the machine itself */
+  address: string;
+  requestId: string;
+  subject: { id: string; name: string };
+  fields: readonly string[];
+  /** 'done', or the code of the refusal */
+  outcome: string;
+}
+
+/** Keeps what was done for good. What is begun and never ended, because the process died, is kept as well. */
+export interface Audit {
+  /** Before the work, with what is known then; answers its id. */
+  begin(entry: AuditEntry): Promise<string>;
+  /**
+   * With how it ended; what it tells is answered only afterwards. `begun`: absent where the work was refused before.
+   * `entry`: absent where there is nothing to tell.
+   */
+  end(entry: AuditEntry | undefined, begun: string | undefined): Promise<void>;
+}
+
+/** What a route tells beside what its request and its answer say. Names only: never a value, a secret or a text. */
+export interface AuditNote {
+  /** who it turned out to be, where the request came from nobody */
+  actor?: { id: string; name: string };
+  subject?: { id?: string; name?: string };
+  /** names of fields that change */
+  fields?: readonly string[];
+  /** 'done' unless it failed */
+  outcome?: string;
 }
 
 export interface RouteRequest {
@@ -31,6 +81,8 @@ export interface RouteRequest {
   signal: AbortSignal;
   /** of the client, as far as the proxies in front are trusted; absent for a call in the same process */
   remoteAddress?: string;
+  /** tells the audit more than request and answer say */
+  note?(more: AuditNote): void;
 }
 
 /** What a plugin host's own `authenticate` looks at. Header names are in lower case. */
@@ -67,11 +119,25 @@ export interface Route {
   path: string;
   /** operationId, camelCase */
   id: string;
+  /**
+   * What the audit tells it was done to; every route that changes something has it, or says why it is not told. Not only those:
+   * an export is told, too.
+   */
+  audit?: string | { exempt: string };
   summary: string;
   tag: string;
   /** one of these roles is needed; 'anyone' signed in; 'public' nobody */
   allow: readonly Role[] | 'anyone' | 'public';
+  /**
+   * What the route is about: a token that is about one connector or rule only may call those of its kind whose `:id` it is.
+   * Without an `:id` the handler sees to it. 'caller': about who calls, so for every token.
+   */
+  about?: 'connector' | 'rule' | 'caller';
+  /** no session and no cookie counts here, only what the address says: a page of any site may send people here */
+  anyOrigin?: true;
   query?: Record<string, Parameter>;
+  /** parameters that are not in `query` come through as well: another server decides what is sent */
+  anyQuery?: true;
   /** headers the handler looks at, for the description of the API; their names in lower case */
   headers?: Record<string, Parameter>;
   /** validated before the handler runs; the handler gets the value as it came */

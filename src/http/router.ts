@@ -1,7 +1,9 @@
 import express from 'express';
 import { AppError } from '../sdk/index.ts';
 import { sendAnswer, sendProblem, setSecurityHeaders } from './answer.ts';
+import { audited } from './audited.ts';
 import { assertAllowed, callRoute, NOBODY } from './call-route.ts';
+import { clientAddress } from './client-address.ts';
 import { DOCS_CSS, docsPage } from './docs-page.ts';
 import { matchRoute } from './match.ts';
 import { type MetricFamily, type RequestMetrics, renderMetrics } from './metrics.ts';
@@ -9,7 +11,7 @@ import { openApiDocument } from './openapi.ts';
 import { assertSameOrigin } from './origin.ts';
 import { toHttpError } from './problem.ts';
 import { goneSignal, plainHeaders, plainQuery, readBody, requestIdOf } from './request-input.ts';
-import type { Authenticate, Route, RouteAnswer } from './route.ts';
+import type { Audit, Authenticate, Route, RouteAnswer } from './route.ts';
 import type { WebFile, WebPage } from './web-page.ts';
 
 /** What the server says about its work; a pino logger fits. */
@@ -21,6 +23,8 @@ export interface HttpLog {
 export interface RouterOptions {
   routes: readonly Route[];
   authenticate: Authenticate;
+  /** keeps what was done; absent: nobody asks */
+  audit?: Audit;
   log: HttpLog;
   version: string;
   /** rejects while no requests should be sent here */
@@ -98,7 +102,7 @@ function mountPage(router: express.Router, page: WebPage, mount: (handle: Handle
   });
   router.get('/favicon.svg', file);
   router.get('/assets/:name', file);
-  const document = mount(async (request) => fileOutcome('page', page.document(request.baseUrl)));
+  const document = mount(async (request) => fileOutcome('page', page.document(request.baseUrl, request.path)));
   router.get('/{*path}', (request, response, next) =>
     // A host's own routes behind ours may be asked for by anything but a browser's address line.
     request.accepts(['json', 'html']) === 'html' ? document(request, response, next) : next(),
@@ -138,22 +142,28 @@ async function callFromHttp(
 ): Promise<Outcome> {
   const { method } = request;
   const headers = plainHeaders(request);
-  assertSameOrigin(method, headers, options.publicUrl);
   const { route, params } = matchRoute(options.routes, method, request.path);
+  if (!route.anyOrigin) assertSameOrigin(method, headers, options.publicUrl);
   // For the log and the metrics when the call fails.
   response.locals['route'] = route.id;
-  const remoteAddress = request.ip ?? '';
+  const remoteAddress = clientAddress(request.ip, request.socket.remoteAddress);
   const caller = await options.authenticate({ method, headers, remoteAddress });
-  // Before the body is read: who may not call cannot make us read a megabyte.
-  assertAllowed(route, caller);
-  const answer = await callRoute(route, {
-    caller: caller ?? NOBODY,
-    params,
-    query: plainQuery(request),
-    body: await readBody(route, request, response),
-    headers,
-    signal: AbortSignal.any([options.signal, goneSignal(response)]),
-    remoteAddress,
+  const requestId = String(response.getHeader('X-Request-Id') ?? '');
+  const call = { route, caller, params, address: remoteAddress, requestId };
+  const answer = await audited(options.audit, call, async (note, enter) => {
+    // Before the body is read: who may not call cannot make us read a megabyte.
+    assertAllowed(route, caller, params);
+    const given = {
+      caller: caller ?? NOBODY,
+      params,
+      query: plainQuery(request),
+      body: await readBody(route, request, response),
+      headers,
+      signal: AbortSignal.any([options.signal, goneSignal(response)]),
+      remoteAddress,
+      note,
+    };
+    return callRoute(route, given, enter);
   });
   return { route: route.id, status: answer.status ?? route.answer.status, answer };
 }

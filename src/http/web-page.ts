@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../sdk/index.ts';
+import { findPageFiles, type PageFiles, preloadLinks } from './page-files.ts';
 
 /** A file of the web page as it is answered. */
 export interface WebFile {
@@ -13,8 +14,11 @@ export interface WebFile {
 
 /** The built web page, held in memory: about three megabytes. */
 export interface WebPage {
-  /** index.html for a page mounted at `base` ('' or '/mailrule'), with a fresh nonce for its style elements */
-  document(base: string): WebFile;
+  /**
+   * index.html for the page at `path` ('/rules/7') of what is mounted at `base` ('' or '/mailrule'), with a fresh nonce
+   * for its style elements
+   */
+  document(base: string, path: string): WebFile;
   /** `name` below assets/, or the icon; compressed as the client accepts it */
   findFile(name: string, acceptEncoding: string): WebFile | undefined;
 }
@@ -41,13 +45,14 @@ export function createWebPage(folder?: string): WebPage {
     return built;
   };
   return {
-    document: (base) => documentOf(load().html, base),
+    document: (base, path) => documentOf(load(), base, path),
     findFile: (name, accepted) => findFile(load().files, name, accepted),
   };
 }
 
 interface Built {
   html: string;
+  pages: PageFiles[];
   files: Map<string, Buffer>;
 }
 
@@ -61,17 +66,21 @@ function loadBuilt(folders: string[]): Built {
   }
   const files = new Map<string, Buffer>([[ICON, readFileSync(join(folder, ICON))]]);
   for (const name of readdirSync(join(folder, 'assets'))) files.set(name, readFileSync(join(folder, 'assets', name)));
-  return { html: readFileSync(join(folder, 'index.html'), 'utf8'), files };
+  const pages: PageFiles[] = JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8'));
+  return { html: readFileSync(join(folder, 'index.html'), 'utf8'), pages, files };
 }
 
-function documentOf(html: string, base: string): WebFile {
+function documentOf({ html, pages }: Built, base: string, path: string): WebFile {
   const nonce = randomBytes(16).toString('base64');
-  const path = base.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  const root = base.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  const files = findPageFiles(pages, path);
+  const links = files === undefined ? '' : preloadLinks(files, root);
   const content = html
     .replaceAll('%NONCE%', nonce)
-    .replaceAll('%BASE%', path)
+    .replaceAll('%BASE%', root)
     // The build writes relative addresses; below /admin/... they would point elsewhere.
-    .replaceAll('"./', `"${path}/`);
+    .replaceAll('"./', `"${root}/`)
+    .replace('</head>', () => `  ${links}\n  </head>`);
   return {
     contentType: 'text/html; charset=utf-8',
     content: Buffer.from(content),

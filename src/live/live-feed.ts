@@ -6,6 +6,8 @@ import { TOPICS, type Topic } from './topics.ts';
 export interface FeedDeps {
   store: Store;
   clock: Clock;
+  /** what the topic `runs` says now */
+  readRuns(): Promise<object>;
   log: { error(fields: object, message: string): void };
 }
 
@@ -37,13 +39,16 @@ export interface LiveFeed {
 interface Subscriber {
   topics: readonly Topic[];
   pending: Map<Topic, LiveEvent>;
+  /** what it was never told: a look that began before it came may be older than what its client has read */
+  untold: Set<Topic>;
   ended: boolean;
   wake(): void;
 }
 
 const EVERY_MS = 500;
-/** Where reading is slow, it may take at most this part of the time. */
+/** Where reading is slow, it pauses longer, so that it takes a tenth of the time, but nobody waits longer than this. */
 const PAUSES_PER_READ = 10;
+const LONGEST_PAUSE_MS = 2000;
 
 /** One loop for all streams of the process: the database is asked as often with a hundred streams as with one. */
 export function createLiveFeed(deps: FeedDeps): LiveFeed {
@@ -58,13 +63,14 @@ export function createLiveFeed(deps: FeedDeps): LiveFeed {
   const wanted = () => TOPICS.filter((topic) => [...subscribers].some(({ topics }) => topics.includes(topic)));
   const look = async () => {
     for (const topic of wanted()) {
-      const value = await readTopic(deps.store, topic);
+      const listeners = [...subscribers].filter(({ topics }) => topics.includes(topic));
+      const value = await (topic === 'runs' ? deps.readRuns() : readTopic(deps.store, topic));
       const text = JSON.stringify(value);
-      if (latest.get(topic)?.text === text || !wanted().includes(topic)) continue;
-      lastId += 1;
-      const event = { id: lastId, topic, value, text };
+      if (!wanted().includes(topic)) continue;
+      const known = latest.get(topic);
+      const event = known?.text === text ? known : { id: ++lastId, topic, value, text };
       latest.set(topic, event);
-      for (const subscriber of subscribers) if (subscriber.topics.includes(topic)) tell(subscriber, event);
+      for (const one of listeners) if (event !== known || one.untold.has(topic)) tell(one, event);
     }
   };
   const loop = async () => {
@@ -74,7 +80,8 @@ export function createLiveFeed(deps: FeedDeps): LiveFeed {
       await look();
       if (hurry) continue;
       pause = new AbortController();
-      await deps.clock.sleep(Math.max(EVERY_MS, PAUSES_PER_READ * (deps.clock.now() - startedAt)), pause.signal);
+      const slowness = PAUSES_PER_READ * (deps.clock.now() - startedAt);
+      await deps.clock.sleep(Math.min(LONGEST_PAUSE_MS, Math.max(EVERY_MS, slowness)), pause.signal);
     }
   };
   const endAll = () => {
@@ -104,17 +111,11 @@ export function createLiveFeed(deps: FeedDeps): LiveFeed {
   };
   return {
     subscribe(topics, wake) {
-      const subscriber: Subscriber = { topics, wake, pending: new Map(), ended: over };
+      const subscriber: Subscriber = { topics, wake, pending: new Map(), untold: new Set(topics), ended: over };
       if (over) return subscriptionOf(subscriber, leave);
-      for (const topic of topics) {
-        const known = latest.get(topic);
-        if (known) subscriber.pending.set(topic, known);
-      }
       subscribers.add(subscriber);
-      if (subscriber.pending.size < topics.length) {
-        hurry = true;
-        pause.abort();
-      }
+      hurry = true;
+      pause.abort();
       running ??= run();
       return subscriptionOf(subscriber, leave);
     },
@@ -131,6 +132,7 @@ export function createLiveFeed(deps: FeedDeps): LiveFeed {
 }
 
 function tell(subscriber: Subscriber, event: LiveEvent): void {
+  subscriber.untold.delete(event.topic);
   subscriber.pending.set(event.topic, event);
   subscriber.wake();
 }

@@ -1,7 +1,7 @@
 import type { Caller, Role, Route } from '../http/route.ts';
 import { AppError, invalid } from '../sdk/index.ts';
 
-export const TOPICS = ['connectors', 'outbox', 'rules', 'settings'] as const;
+export const TOPICS = ['connectors', 'outbox', 'rules', 'settings', 'runs'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Who may read a topic; `details`: who may also know why a connector is in its state. */
@@ -13,6 +13,7 @@ const ROUTE_IDS: Record<Topic | 'details', string> = {
   outbox: 'listOutbox',
   rules: 'listRules',
   settings: 'getGlobalSmtp',
+  runs: 'listRuns',
   details: 'readConnector',
 };
 
@@ -28,6 +29,7 @@ export function topicRights(routes: readonly Route[]): TopicRights {
     outbox: of('outbox'),
     rules: of('rules'),
     settings: of('settings'),
+    runs: of('runs'),
     details: of('details'),
   };
 }

@@ -34,9 +34,13 @@ export function composeMail(
     ...(draft.text !== undefined && { text: draft.text }),
     ...(draft.inReplyTo !== undefined && { inReplyTo: draft.inReplyTo }),
     ...(draft.references !== undefined && { references: draft.references }),
+    // Never base64: the address of a link must be found in the bytes when the mail goes out again.
+    ...(draft.links && draft.links.length > 0 && { textEncoding: 'quoted-printable' as const }),
     attachments: draft.attachments.map((attachment) => libraryAttachment(attachment, readContent)),
     messageId: identity.messageId,
     date: identity.date,
+    // Unguessable, and known to nobody when the content was made; each part would ask the system for random bytes.
+    baseBoundary: identity.id,
     headers: [
       { key: 'X-Mailrule-Id', value: identity.id },
       ...(identity.automatic

@@ -1,7 +1,9 @@
 import { ImapFlow } from 'imapflow';
-import { AppError, type ServerEndpoint } from '../sdk/index.ts';
+import { AppError, type Egress, type ServerEndpoint } from '../sdk/index.ts';
+import { checkedAddresses, fixedLookup } from './dial.ts';
 import { addLiteralPlus } from './literal-plus.ts';
 import { mailError } from './mail-errors.ts';
+import { type Credential, signInWith } from './sign-in.ts';
 import { tlsOptions } from './tls-trust.ts';
 
 export interface ImapTimeouts {
@@ -23,23 +25,46 @@ export interface ImapSession {
 }
 
 /** Errors: AppError with a MAIL_* code. A new ImapFlow each time: an instance cannot be used twice. */
-export async function openImapSession(
+export function openImapSession(endpoint: ServerEndpoint, options: ImapOptions): Promise<ImapSession> {
+  return signInWith(endpoint.auth, options.signal, (credential) => openSignedIn(endpoint, credential, options));
+}
+
+interface ImapOptions {
+  egress: Egress;
+  timeouts?: ImapTimeouts;
+  signal?: AbortSignal;
+}
+
+async function openSignedIn(
   endpoint: ServerEndpoint,
-  options: { timeouts?: ImapTimeouts; signal?: AbortSignal } = {},
+  credential: Credential,
+  options: ImapOptions,
 ): Promise<ImapSession> {
   const timeouts = options.timeouts ?? IMAP_TIMEOUTS;
-  const where = { host: endpoint.host, port: endpoint.port, security: endpoint.security, protocol: 'imap' as const };
-  if (endpoint.auth.kind === 'none') {
+  const { host, port, security } = endpoint;
+  const where = { host, port, security, protocol: 'imap' as const, oauth: credential.kind === 'token' };
+  if (credential.kind === 'none') {
     throw new AppError('MAIL_AUTH', 'An IMAP server needs a sign-in. Enter user and password.');
   }
+  const reach = { egress: options.egress, signal: options.signal ?? new AbortController().signal };
+  const addresses = await checkedAddresses(endpoint, { ...reach, timeoutMs: timeouts.connectMs }).catch(
+    (thrown: unknown) => {
+      throw mailError(thrown, { ...where, phase: 'dns' });
+    },
+  );
+  const tls = endpoint.security === 'none' ? {} : await tlsOptions(endpoint, reach);
   const client = new ImapFlow({
     host: endpoint.host,
     port: endpoint.port,
     secure: endpoint.security === 'implicit',
     // true: STARTTLS or nothing; false: never (an explicit choice of "none")
     doSTARTTLS: endpoint.security === 'starttls',
-    auth: { user: endpoint.auth.user, pass: endpoint.auth.password },
-    tls: endpoint.security === 'none' ? {} : await tlsOptions(endpoint),
+    auth:
+      credential.kind === 'token'
+        ? { user: credential.user, accessToken: credential.token }
+        : { user: credential.user, pass: credential.password },
+    // Without encryption, too, these are what ImapFlow connects with.
+    tls: { ...tls, lookup: fixedLookup(addresses) },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: timeouts.connectMs,

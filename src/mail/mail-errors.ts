@@ -9,6 +9,8 @@ export interface MailErrorContext {
   security: Security;
   protocol?: 'imap' | 'smtp';
   phase?: MailPhase;
+  /** the sign-in is one with an access token */
+  oauth?: boolean;
 }
 
 /** What nodemailer, imapflow and Node put on their errors; each of it may be missing. */
@@ -68,6 +70,7 @@ export function mailFailure(
 function reasonOf(seen: Thrown, where: MailErrorContext, thrown: unknown): MailReason {
   if (isAbort(thrown)) return 'CANCELLED';
   return (
+    (where.oauth ? tokenReason(seen) : undefined) ??
     (seen.signInFailed ? imapSignInReason(seen) : undefined) ??
     (seen.smtpReply === undefined ? undefined : smtpReason(seen, seen.smtpReply)) ??
     certificateReason(`${seen.code} ${seen.message}`) ??
@@ -76,6 +79,20 @@ function reasonOf(seen: Thrown, where: MailErrorContext, thrown: unknown): MailR
     socketReason(seen, where) ??
     'UNKNOWN'
   );
+}
+
+/** Of a sign-in with an access token; undefined where the same holds as with a password. */
+function tokenReason(seen: Thrown): MailReason | undefined {
+  // ImapFlow's own sentence where the server offers neither XOAUTH2 nor OAUTHBEARER.
+  if (/unsupported authentication mechanism/i.test(seen.message)) return 'OAUTH_NOT_OFFERED';
+  const reason = seen.signInFailed
+    ? imapSignInReason(seen)
+    : seen.code === 'EAUTH' && seen.smtpReply !== undefined
+      ? smtpReason(seen, seen.smtpReply)
+      : undefined;
+  // Microsoft says this of a mailbox whose SMTP AUTH is switched off, whatever the sign-in.
+  if (reason === 'PASSWORD_SIGN_IN_OFF') return 'SMTP_SIGN_IN_OFF';
+  return reason === 'SIGN_IN_REFUSED' || reason === 'APP_PASSWORD_NEEDED' ? 'OAUTH_REFUSED' : undefined;
 }
 
 /** A full server, a lock or an outage says "authentication failed", too: only the response code tells (RFC 5530). */

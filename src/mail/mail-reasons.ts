@@ -113,6 +113,21 @@ export const MAIL_REASONS = {
     sentence: ({ host }) =>
       `${host} does not take passwords. Ask its administrator to allow SMTP sign-in for this mailbox, or use OAuth 2.0.`,
   },
+  OAUTH_REFUSED: {
+    code: 'MAIL_AUTH',
+    sentence: ({ host, protocol }) =>
+      `${host} refused the permission of the provider for this mailbox. Check that the user name is the mailbox that was connected and that ${(protocol ?? 'imap').toUpperCase()} is switched on for it; then press Reconnect.`,
+  },
+  OAUTH_NOT_OFFERED: {
+    code: 'MAIL_REFUSED',
+    sentence: (where) =>
+      `${at(where)} takes no sign-in by OAuth 2.0. Check server and port, or sign in with a user name and a password.`,
+  },
+  SMTP_SIGN_IN_OFF: {
+    code: 'MAIL_AUTH',
+    sentence: ({ host }) =>
+      `${host} lets this mailbox not send by SMTP. Ask its administrator to allow "Authenticated SMTP" for the mailbox.`,
+  },
   SIGN_IN_BUSY: {
     code: 'MAIL_BUSY',
     sentence: ({ host }) =>

@@ -1,8 +1,8 @@
 import type { ImapFlow } from 'imapflow';
 import type { ImapEndpoint } from '../sdk/index.ts';
+import type { DialPatience } from './dial.ts';
 import { openImapSession } from './imap-session.ts';
 import { mailError, mailFailure } from './mail-errors.ts';
-import type { Patience } from './probe-socket.ts';
 import { findSentFolder, type SentFolder } from './sent-folder.ts';
 
 /** A signed-in session of Test connection. Every error is an AppError; `close` is always called. */
@@ -17,7 +17,10 @@ export interface ImapProbe {
 }
 
 /** Signs in by the very session that filing and reading use, so that the test proves what will be done. */
-export async function openImapProbe(endpoint: ImapEndpoint, { timeoutMs, signal }: Patience): Promise<ImapProbe> {
+export async function openImapProbe(
+  endpoint: ImapEndpoint,
+  { timeoutMs, signal, egress }: DialPatience,
+): Promise<ImapProbe> {
   const where = { host: endpoint.host, port: endpoint.port, security: endpoint.security, protocol: 'imap' as const };
   const run = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -29,7 +32,7 @@ export async function openImapProbe(endpoint: ImapEndpoint, { timeoutMs, signal 
     }
   };
   const timeouts = { connectMs: timeoutMs, commandMs: timeoutMs };
-  const session = await run(() => openImapSession(endpoint, { timeouts, signal }));
+  const session = await run(() => openImapSession(endpoint, { timeouts, signal, egress }));
   const onAbort = () => session.close();
   signal.addEventListener('abort', onAbort, { once: true });
   return {

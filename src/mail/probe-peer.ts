@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { isWholeLine, openSocket, type Patience, readReply, withPatience } from './probe-socket.ts';
+import { dial, type Reach } from './dial.ts';
+import { isWholeLine, type Patience, readReply, withPatience } from './probe-socket.ts';
 import type { MailProtocol } from './probe-tls.ts';
 
 const GREETING_MS = 1_500;
@@ -14,11 +15,8 @@ export interface PeerKind {
 }
 
 /** Finds out who listens where a mail server was expected; undefined when nobody answers. Sends no secret. */
-export async function probePeer(
-  peer: { host: string; port: number },
-  signal: AbortSignal,
-): Promise<PeerKind | undefined> {
-  const [plain, encrypted] = await Promise.all([listenPlain(peer, signal), listenEncrypted(peer, signal)]);
+export async function probePeer(peer: { host: string; port: number }, reach: Reach): Promise<PeerKind | undefined> {
+  const [plain, encrypted] = await Promise.all([listenPlain(peer, reach), listenEncrypted(peer, reach)]);
   if (plain !== undefined && plain !== 'nothing') {
     // A TLS server may answer clear text with an alert, which looks like some other protocol.
     return plain === 'other' && encrypted !== undefined
@@ -31,10 +29,11 @@ export async function probePeer(
 
 async function listenPlain(
   peer: { host: string; port: number },
-  signal: AbortSignal,
+  reach: Reach,
 ): Promise<PeerKind['speaks'] | undefined> {
+  const { signal } = reach;
   return quietly(signal, async () => {
-    const socket = await openSocket(peer, { timeoutMs: HANDSHAKE_MS, signal });
+    const socket = await dial(peer, { timeoutMs: HANDSHAKE_MS, ...reach });
     try {
       return await listen(socket, signal);
     } finally {
@@ -45,10 +44,11 @@ async function listenPlain(
 
 async function listenEncrypted(
   peer: { host: string; port: number },
-  signal: AbortSignal,
+  reach: Reach,
 ): Promise<PeerKind['speaks'] | undefined> {
+  const { signal } = reach;
   return quietly(signal, async () => {
-    const socket = await openSocket(peer, { timeoutMs: HANDSHAKE_MS, signal });
+    const socket = await dial(peer, { timeoutMs: HANDSHAKE_MS, ...reach });
     try {
       const secure = await shakeHands(socket, { timeoutMs: HANDSHAKE_MS, signal });
       return await listen(secure, signal);

@@ -1,4 +1,5 @@
 import type { Security } from '../sdk/index.ts';
+import type { Reach } from './dial.ts';
 import { type MailProtocol, probeGreeting } from './probe-tls.ts';
 
 const PROBE_MS = 2_500;
@@ -26,22 +27,18 @@ export async function findWorkingPort(
   host: string,
   protocol: MailProtocol,
   choices: readonly PortChoice[],
-  signal: AbortSignal,
+  reach: Reach,
 ): Promise<PortChoice | undefined> {
-  const works = await Promise.all(choices.map((choice) => speaks({ host, ...choice }, protocol, signal)));
+  const works = await Promise.all(choices.map((choice) => speaks({ host, ...choice }, protocol, reach)));
   return choices.find((_, index) => works[index]);
 }
 
-async function speaks(
-  peer: { host: string } & PortChoice,
-  protocol: MailProtocol,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function speaks(peer: { host: string } & PortChoice, protocol: MailProtocol, reach: Reach): Promise<boolean> {
   try {
-    return (await probeGreeting(peer, { timeoutMs: PROBE_MS, signal })) === protocol;
+    return (await probeGreeting(peer, { timeoutMs: PROBE_MS, ...reach })) === protocol;
   } catch (error) {
     // A closed, silent or foreign port is an answer; only a cancelled test is passed on.
-    if (signal.aborted) throw error;
+    if (reach.signal.aborted) throw error;
     return false;
   }
 }

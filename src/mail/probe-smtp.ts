@@ -1,8 +1,10 @@
 import { domainToASCII } from 'node:url';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ServerEndpoint } from '../sdk/index.ts';
+import { type DialPatience, dial } from './dial.ts';
 import { type MailPhase, mailError, mailFailure } from './mail-errors.ts';
-import type { Patience } from './probe-socket.ts';
+import { type Credential, signInWith } from './sign-in.ts';
+import { signInSmtp, tokenSignIn } from './smtp-sign-in.ts';
 import { tlsOptions } from './tls-trust.ts';
 
 /** The name of our own handler that runs plain commands on nodemailer's connection. */
@@ -30,11 +32,24 @@ export interface SmtpProbe {
   close(): void;
 }
 
-export async function openSmtpProbe(endpoint: ServerEndpoint, patience: Patience): Promise<SmtpProbe> {
+export function openSmtpProbe(endpoint: ServerEndpoint, patience: DialPatience): Promise<SmtpProbe> {
+  return signInWith(endpoint.auth, patience.signal, (credential) => openSignedIn(endpoint, credential, patience));
+}
+
+async function openSignedIn(
+  endpoint: ServerEndpoint,
+  credential: Credential,
+  patience: DialPatience,
+): Promise<SmtpProbe> {
   const { signal } = patience;
-  const where = { host: endpoint.host, port: endpoint.port, security: endpoint.security, protocol: 'smtp' as const };
+  const { host, port, security } = endpoint;
+  const where = { host, port, security, protocol: 'smtp' as const, oauth: credential.kind === 'token' };
   const commands = plainCommands();
-  const connection = new SMTPConnection(await connectionOptions(endpoint, patience, commands.handler));
+  const options = await connectionOptions(endpoint, patience, commands.handler);
+  const socket = await dial(endpoint, patience).catch((error: unknown) => {
+    throw mailError(signal.aborted ? signal.reason : error, { ...where, phase: 'connect' });
+  });
+  const connection = new SMTPConnection({ ...options, connection: socket });
   // From the first moment on: an 'error' without a listener ends the process. The pending call reports the cause.
   connection.on('error', () => undefined);
   const call = <T>(phase: MailPhase, begin: (done: (error: unknown, value?: T) => void) => void) =>
@@ -48,11 +63,10 @@ export async function openSmtpProbe(endpoint: ServerEndpoint, patience: Patience
   try {
     // TCP and TLS were tried before: what is silent now is the server itself.
     await call<void>('tls', (done) => connection.connect((error) => done(error)));
-    if (endpoint.auth.kind === 'password') {
-      const { user, password } = endpoint.auth;
+    if (credential.kind !== 'none') {
       // nodemailer would go on without a sign-in, and so send as nobody.
       if (!connection.allowsAuth) throw mailFailure('SIGN_IN_NOT_OFFERED', { ...where, phase: 'sign_in' });
-      await call<boolean>('sign_in', (done) => connection.login({ user, pass: password }, done));
+      await call<void>('sign_in', (done) => signInSmtp(connection, credential, { ...where, phase: 'sign_in' }, done));
     }
     await command(undefined);
   } catch (error) {
@@ -79,7 +93,7 @@ export async function openSmtpProbe(endpoint: ServerEndpoint, patience: Patience
 
 async function connectionOptions(
   endpoint: ServerEndpoint,
-  { timeoutMs, signal }: Patience,
+  { timeoutMs, signal, egress }: DialPatience,
   handler: SMTPConnection.CustomAuthenticationHandlers[string],
 ): Promise<SMTPConnection.Options> {
   return {
@@ -89,13 +103,12 @@ async function connectionOptions(
     // Required means required: without this nodemailer signs in over clear text where STARTTLS is not offered.
     requireTLS: endpoint.security === 'starttls',
     ignoreTLS: endpoint.security === 'none',
-    tls: await tlsOptions(endpoint, signal),
+    tls: await tlsOptions(endpoint, { egress, signal }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
-    dnsTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     socketCloseTimeout: 0,
-    customAuth: { [COMMANDS]: handler },
+    customAuth: { ...tokenSignIn, [COMMANDS]: handler },
   };
 }
 

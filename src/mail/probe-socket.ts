@@ -1,4 +1,3 @@
-import net from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** A mail server's greeting and replies are short; whoever sends more is not one. */
@@ -34,17 +33,6 @@ export function withPatience<T>(
     }, timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
     stop = begin({ resolve: (value) => settle(() => resolve(value)), reject: fail });
-  });
-}
-
-/** A TCP connection; the caller destroys it. */
-export function openSocket(peer: { host: string; port: number }, patience: Patience): Promise<net.Socket> {
-  return withPatience(patience, ({ resolve, reject }) => {
-    const socket = net.connect({ host: peer.host, port: peer.port });
-    // Stays for the socket's whole life: a reset after the test has moved on must not end the process.
-    socket.on('error', reject);
-    socket.once('connect', () => resolve(socket));
-    return () => socket.destroy();
   });
 }
 

@@ -3,7 +3,8 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { AppError, type Security } from '../sdk/index.ts';
 import { caContext } from './ca-context.ts';
-import { isWholeLine, isWholeSmtpReply, openSocket, type Patience, readReply, withPatience } from './probe-socket.ts';
+import { type DialPatience, dial } from './dial.ts';
+import { isWholeLine, isWholeSmtpReply, type Patience, readReply, withPatience } from './probe-socket.ts';
 
 export type MailProtocol = 'imap' | 'smtp';
 
@@ -41,8 +42,8 @@ export interface TlsFacts {
  * Speaks up to the end of the TLS handshake and hangs up: nothing secret is ever sent, so the certificate may be
  * looked at before it is trusted. Rejects as the socket does, or with MAIL_TLS where STARTTLS is not offered.
  */
-export async function probeTls(peer: Peer, patience: Patience, caPem?: string): Promise<TlsFacts> {
-  const socket = await openSocket(peer, patience);
+export async function probeTls(peer: Peer, patience: DialPatience, caPem?: string): Promise<TlsFacts> {
+  const socket = await dial(peer, patience);
   return await probeTlsOn(socket, peer, patience, caPem);
 }
 
@@ -64,8 +65,8 @@ export async function probeTlsOn(
 }
 
 /** Which mail protocol is spoken under TLS on this port. Certificates do not matter: nothing secret is sent. */
-export async function probeGreeting(peer: Peer, patience: Patience): Promise<MailProtocol> {
-  const socket = await openSocket(peer, patience);
+export async function probeGreeting(peer: Peer, patience: DialPatience): Promise<MailProtocol> {
+  const socket = await dial(peer, patience);
   try {
     if (peer.security === 'starttls') {
       const protocol = await requestStartTls(socket, patience);

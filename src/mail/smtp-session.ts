@@ -1,9 +1,12 @@
 import { hostname } from 'node:os';
-import { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
-import { AppError, type ServerEndpoint } from '../sdk/index.ts';
-import { mailError } from './mail-errors.ts';
+import { AppError, type Egress, type ServerEndpoint } from '../sdk/index.ts';
+import { dial } from './dial.ts';
+import { type MailErrorContext, mailError } from './mail-errors.ts';
+import { type Credential, signInWith } from './sign-in.ts';
+import { type MarkedContent, type SmtpBody, smtpBody } from './smtp-body.ts';
 import { parseReply, type SmtpReply } from './smtp-reply.ts';
+import { signInSmtp, tokenSignIn } from './smtp-sign-in.ts';
 import { tlsOptions } from './tls-trust.ts';
 
 /** Milliseconds. RFC 5321, 4.5.3.2: five minutes for MAIL and RCPT, ten after the final dot. */
@@ -21,7 +24,7 @@ export const SMTP_TIMEOUTS: SmtpTimeouts = {
   silenceMs: 10 * 60_000,
 };
 
-export interface Transmission {
+export interface Transmission extends MarkedContent {
   from: string;
   recipients: string[];
   /** bytes */
@@ -29,12 +32,6 @@ export interface Transmission {
   smtpUtf8: boolean;
   /** RFC 3461 ENVID: comes back in a bounce */
   envelopeId: string;
-  content: AsyncIterable<Buffer>;
-  /**
-   * Called when the whole body has been handed over and only the final dot is missing; the dot leaves after it
-   * resolves. When it rejects no dot leaves and the connection is closed.
-   */
-  beforeDot(): Promise<void>;
 }
 
 /** How far a transmission came. Only in 'dot' the message can have been accepted. */
@@ -61,15 +58,38 @@ export interface SmtpSession {
   close(): void;
 }
 
+export interface SessionOptions {
+  egress: Egress;
+  timeouts?: SmtpTimeouts;
+  signal?: AbortSignal;
+}
+
 /**
  * Connects, secures and signs in. Errors: AppError with a MAIL_* code. STARTTLS is required where it is chosen, so a
  * password never travels in clear text by accident.
  */
-export async function openSmtpSession(
+export async function openSmtpSession(endpoint: ServerEndpoint, options: SessionOptions): Promise<SmtpSession> {
+  return signInWith(endpoint.auth, options.signal, (credential) => openSignedIn(endpoint, credential, options));
+}
+
+async function openSignedIn(
   endpoint: ServerEndpoint,
-  options: { timeouts?: SmtpTimeouts; signal?: AbortSignal } = {},
+  credential: Credential,
+  options: SessionOptions,
 ): Promise<SmtpSession> {
+  const where: MailErrorContext = {
+    host: endpoint.host,
+    port: endpoint.port,
+    security: endpoint.security,
+    protocol: 'smtp',
+    oauth: credential.kind === 'token',
+  };
   const timeouts = options.timeouts ?? SMTP_TIMEOUTS;
+  const reach = { egress: options.egress, signal: options.signal ?? new AbortController().signal };
+  const tls = endpoint.security === 'none' ? {} : await tlsOptions(endpoint, reach);
+  const socket = await dial(endpoint, { ...reach, timeoutMs: timeouts.connectMs }).catch((thrown: unknown) => {
+    throw reach.signal.aborted ? cancelled() : mailError(thrown, { ...where, phase: 'connect' });
+  });
   const connection = new SMTPConnection({
     host: endpoint.host,
     port: endpoint.port,
@@ -80,28 +100,27 @@ export async function openSmtpSession(
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,
-    tls: endpoint.security === 'none' ? {} : await tlsOptions(endpoint),
-    allowInternalNetworkInterfaces: true,
+    tls,
+    connection: socket,
+    customAuth: tokenSignIn,
   });
   const session = new Session(connection, timeouts);
   const abort = () => session.close();
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     await session.connect();
-    await session.signIn(endpoint);
+    await session.signIn(credential, where);
     return session;
   } catch (thrown) {
     session.close();
-    if (options.signal?.aborted) throw new AppError('CANCELLED', 'The connection attempt was cancelled.');
-    throw mailError(thrown, {
-      host: endpoint.host,
-      port: endpoint.port,
-      security: endpoint.security,
-      protocol: 'smtp',
-    });
+    throw options.signal?.aborted ? cancelled() : mailError(thrown, where);
   } finally {
     options.signal?.removeEventListener('abort', abort);
   }
+}
+
+function cancelled(): AppError {
+  return new AppError('CANCELLED', 'The connection attempt was cancelled.');
 }
 
 /** What nodemailer answers to a message that was accepted. */
@@ -145,18 +164,17 @@ class Session implements SmtpSession {
     return this.#call((done) => this.#connection.connect((error) => done(error ?? null)));
   }
 
-  async signIn(endpoint: ServerEndpoint): Promise<void> {
-    const { auth } = endpoint;
-    if (auth.kind === 'none') return;
+  async signIn(credential: Credential, where: MailErrorContext): Promise<void> {
+    if (credential.kind === 'none') return;
     if (!this.#connection.allowsAuth) {
       // nodemailer would go on without a sign-in; then mail is refused later, or worse, accepted as somebody else's.
       throw new AppError(
         'MAIL_AUTH',
-        `${endpoint.host} offers no sign-in on port ${endpoint.port}. Use the submission port (587 or 465), or choose no sign-in for a relay.`,
+        `${where.host} offers no sign-in on port ${where.port}. Use the submission port (587 or 465), or choose no sign-in for a relay.`,
       );
     }
     await this.#call((done) =>
-      this.#connection.login({ user: auth.user, pass: auth.password }, (error) => done(error ?? null)),
+      signInSmtp(this.#connection, credential, where, (error) => done((error as Error | null) ?? null)),
     );
   }
 
@@ -165,14 +183,14 @@ class Session implements SmtpSession {
     const watch = setTimeout(() => {
       if (phase === 'envelope') this.#connection.close();
     }, this.#timeouts.envelopeMs);
-    const stream = Readable.from(
-      withMarker(transmission, (reached) => {
+    const body = smtpBody(transmission, {
+      reached: (reached) => {
         phase = reached;
-      }),
-      { objectMode: false },
-    );
+      },
+      failed: (error) => this.#onLost(error),
+    });
     try {
-      const info = await this.#send(transmission, stream);
+      const info = await this.#send(transmission, body);
       const sent = outcome(phase, parseReply(info.response), undefined, info.rejectedErrors);
       return info.serverMessageId ? { ...sent, serverMessageId: info.serverMessageId } : sent;
     } catch (thrown) {
@@ -180,7 +198,7 @@ class Session implements SmtpSession {
       const reply = parseReply(error.response);
       // Half a message may be on its way: nothing else can be said on this connection.
       if (phase !== 'envelope' && !(phase === 'dot' && reply)) this.close();
-      stream.destroy();
+      body.stop();
       // In the envelope, replies to pipelined RCPTs only repeat that MAIL was refused (503).
       const refused = error.rejectedErrors ?? (phase === 'envelope' ? [] : this.#rejectedSoFar());
       return outcome(phase, reply, error, refused);
@@ -194,7 +212,7 @@ class Session implements SmtpSession {
     this.#connection.close();
   }
 
-  #send(transmission: Transmission, stream: Readable) {
+  #send(transmission: Transmission, body: SmtpBody) {
     return new Promise<SentInfo>((resolve, reject) => {
       if (this.#lost) return reject(this.#lost);
       this.#onLost = reject;
@@ -205,7 +223,7 @@ class Session implements SmtpSession {
         use8BitMime: transmission.smtpUtf8,
         dsn: { ret: 'HDRS', envid: transmission.envelopeId, notify: ['FAILURE', 'DELAY'] },
       };
-      this.#connection.send(envelope, stream, (error, info) => (error ? reject(error) : resolve(info)));
+      this.#connection.send(envelope, body.message, (error, info) => (error ? reject(error) : resolve(info)));
     });
   }
 
@@ -227,14 +245,6 @@ class Session implements SmtpSession {
     this.#lost ??= error;
     this.#onLost(error);
   }
-}
-
-/** The body, then the marker, then the end of the stream: only that end makes nodemailer write the dot. */
-async function* withMarker(transmission: Transmission, reach: (phase: SmtpPhase) => void): AsyncGenerator<Buffer> {
-  reach('body');
-  yield* transmission.content;
-  await transmission.beforeDot();
-  reach('dot');
 }
 
 function outcome(

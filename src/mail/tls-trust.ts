@@ -1,7 +1,8 @@
 import net from 'node:net';
 import type tls from 'node:tls';
-import { AppError, type ServerEndpoint } from '../sdk/index.ts';
+import { AppError, type Egress, type ServerEndpoint } from '../sdk/index.ts';
 import { caContext } from './ca-context.ts';
+import type { Reach } from './dial.ts';
 import { mailError } from './mail-errors.ts';
 import { probeTls } from './probe-tls.ts';
 
@@ -17,7 +18,7 @@ const pinned = new Map<string, string>();
  */
 export async function tlsOptions(
   endpoint: Pick<ServerEndpoint, 'host' | 'port' | 'security' | 'trust'>,
-  signal: AbortSignal = new AbortController().signal,
+  { egress, signal = new AbortController().signal }: { egress: Egress; signal?: AbortSignal },
 ): Promise<tls.ConnectionOptions> {
   const base: tls.ConnectionOptions = {
     minVersion: 'TLSv1.2',
@@ -26,7 +27,8 @@ export async function tlsOptions(
   };
   const { caPem, pinnedSha256 } = endpoint.trust;
   if (endpoint.security === 'none') return base;
-  if (pinnedSha256 !== undefined) return { ...base, ...(await pinnedOptions(endpoint, pinnedSha256, signal)) };
+  if (pinnedSha256 !== undefined)
+    return { ...base, ...(await pinnedOptions(endpoint, pinnedSha256, { egress, signal })) };
   if (caPem !== undefined) return { ...base, secureContext: caContext(caPem) };
   return base;
 }
@@ -39,12 +41,12 @@ export async function tlsOptions(
 async function pinnedOptions(
   endpoint: Pick<ServerEndpoint, 'host' | 'port' | 'security'>,
   pin: string,
-  signal: AbortSignal,
+  reach: Reach,
 ): Promise<tls.ConnectionOptions> {
   const wanted = normalizeFingerprint(pin);
   let pem = pinned.get(wanted);
   if (pem === undefined) {
-    pem = await fetchPinned(endpoint, wanted, signal);
+    pem = await fetchPinned(endpoint, wanted, reach);
     if (pinned.size >= MOST_PINS) pinned.clear();
     pinned.set(wanted, pem);
   }
@@ -59,10 +61,10 @@ async function pinnedOptions(
 async function fetchPinned(
   endpoint: Pick<ServerEndpoint, 'host' | 'port' | 'security'>,
   wanted: string,
-  signal: AbortSignal,
+  reach: Reach,
 ): Promise<string> {
   try {
-    const { certificate } = await probeTls(endpoint, { timeoutMs: PIN_TIMEOUT_MS, signal });
+    const { certificate } = await probeTls(endpoint, { timeoutMs: PIN_TIMEOUT_MS, ...reach });
     if (certificate.sha256 !== wanted) throw pinMismatch(endpoint, wanted, certificate.sha256);
     return certificate.pem;
   } catch (error) {

@@ -1,8 +1,12 @@
 import type { SendLimits } from '../sdk/index.ts';
 import { insertProof, type ProofEntry } from '../store/proof-record.ts';
 import { isPostgres, returned } from '../store/sql.ts';
+import { captureGuarded } from './capture.ts';
 import type { OutboxDeps } from './deps.ts';
-import { countRecipients, takePace } from './pace.ts';
+import { enterGate } from './gate.ts';
+import { holdAboveLimits } from './limits.ts';
+import { findPace, storePace } from './pace.ts';
+import { holdRefused } from './rights.ts';
 
 /** A worker that is silent for this long has lost its mails to others. Renewed while it works. */
 export const LEASE_MS = 60_000;
@@ -21,6 +25,9 @@ export interface ClaimedDelivery {
   sentCopy: 'auto' | 'always' | 'never';
   /** of a payroll run: nothing but the bytes of its plan may leave */
   locked: { runId: string; sha256: string | null } | undefined;
+  ruleId: string | null;
+  /** a limit held it, and an administrator let it go */
+  approved: boolean;
   /** only those still to be served */
   recipients: string[];
 }
@@ -29,6 +36,10 @@ export interface Claim {
   deliveries: ClaimedDelivery[];
   /** nothing was due for the pace, not for lack of mails: ask again at this instant */
   askAgainAt?: number;
+  /** all that was taken was captured by the guard or held by a limit; there may be more */
+  keptBack?: boolean;
+  /** the pace would allow another session beside this one */
+  behind?: boolean;
 }
 
 interface ClaimRow {
@@ -43,6 +54,9 @@ interface ClaimRow {
   sent_copy: 'auto' | 'always' | 'never';
   run_id: string | null;
   sha256: string | null;
+  right_of: string | null;
+  rule_id: string | null;
+  approved_by: string | null;
 }
 
 /**
@@ -55,12 +69,11 @@ export async function claimDeliveries(
 ): Promise<Claim> {
   const now = deps.clock.now();
   return deps.store.grouped(async (tx) => {
-    const { granted, askAgainAt } = await takePace(tx, {
-      connectorId: ask.connectorId,
-      limits: ask.limits,
-      wanted: ask.count,
-      now,
-    });
+    const gate = await enterGate(tx, deps);
+    if (gate.stop !== undefined) return { deliveries: [] };
+    const { connectorId, limits, count: wanted } = ask;
+    const pace = await findPace(tx, { connectorId, limits, wanted, now });
+    const { granted, askAgainAt, behind = false } = pace;
     if (granted === 0) return { deliveries: [], ...(askAgainAt !== undefined && { askAgainAt }) };
     const skipLocked = isPostgres(tx) ? 'FOR UPDATE SKIP LOCKED' : '';
     const claimed = returned<{ id: string }>(
@@ -75,13 +88,19 @@ export async function claimDeliveries(
     if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
-        m.run_id, m.sha256
-      FROM message m JOIN delivery d ON d.id = m.id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
+        m.run_id, m.sha256, m.rule_id, d.approved_by, CASE WHEN c.security IS NULL THEN NULL ELSE m.right_of END AS right_of
+      FROM message m JOIN delivery d ON d.id = m.id JOIN connector c ON c.id = m.connector_id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
       SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => claimed}) AND state IN ('pending', 'retry')
       ORDER BY position`;
-    await countRecipients(tx, ask.connectorId, ask.limits, recipients.length);
-    return { deliveries: rows.map((row) => claimedDelivery(row, recipients)) };
+    await storePace(tx, connectorId, pace, recipients.length);
+    // Who may use the connector may have changed since the mail was made.
+    const asked = rows.map((row) => ({ id: row.id, rightOf: row.right_of }));
+    const held = await holdRefused(deps, tx, connectorId, asked);
+    const allowed = rows.filter(({ id }) => !held.has(id)).map((row) => claimedDelivery(row, recipients));
+    const passed = await captureGuarded(tx, allowed, gate.guards, now);
+    const deliveries = await holdAboveLimits(tx, passed, { connectorId, limits: gate.limits, now });
+    return { deliveries, behind, keptBack: deliveries.length === 0 };
   });
 }
 
@@ -146,6 +165,8 @@ function claimedDelivery(row: ClaimRow, recipients: { delivery_id: string; addre
     smtpUtf8: Boolean(row.smtp_utf8),
     sentCopy: row.sent_copy,
     locked: row.run_id === null ? undefined : { runId: row.run_id, sha256: row.sha256 },
+    ruleId: row.rule_id,
+    approved: row.approved_by !== null,
     recipients: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
   };
 }

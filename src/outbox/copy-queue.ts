@@ -3,11 +3,13 @@ import { newId } from '../sdk/index.ts';
 import { insertProof } from '../store/proof-record.ts';
 import { insertRows, isPostgres, returned } from '../store/sql.ts';
 import type { SentCopyState } from '../store/tables/sent-copy.table.ts';
+import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
 import { copyProof } from './proof-entries.ts';
 import { nthDelay } from './retry-policy.ts';
 
 const LEASE_MS = 3 * 60_000;
+const POSTPONED_MS = 3_600_000;
 const MOST_COPIES = 50;
 /** Never more bytes at once than a server takes without complaint, and than we want in memory. */
 const MOST_BYTES = 6_000_000;
@@ -129,6 +131,23 @@ export async function retryCopies(
       );
     }
   });
+}
+
+/** Reading is switched off for the connector: its copies wait, and that counts as no try. */
+export async function postponeCopies(deps: OutboxDeps, token: string, reason: string): Promise<void> {
+  const now = deps.clock.now();
+  await deps.store.grouped(
+    (tx) => tx.sql`
+      UPDATE sent_copy SET state = 'pending', detail = ${reason}, due_at = ${now + POSTPONED_MS}, lease_token = NULL,
+        attempts = attempts - 1, updated_at = ${now}
+      WHERE lease_token = ${token} AND state = 'filing'`,
+  );
+}
+
+/** Copies that wait for their connector need not wait any longer. */
+export async function resumeCopies(tx: Tx, connectorId: string, now: number): Promise<void> {
+  await tx.sql`
+    UPDATE sent_copy SET due_at = ${now} WHERE state = 'pending' AND connector_id = ${connectorId} AND due_at > ${now}`;
 }
 
 function upToBytes(rows: CopyRow[]): CopyRow[] {

@@ -1,9 +1,11 @@
 import { AppError, newId } from '../sdk/index.ts';
+import { assertNotSentLater } from '../store/later-mail.ts';
 import { insertProof } from '../store/proof-record.ts';
 import { insertRows, isPostgres, returned } from '../store/sql.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
+import { assertContent } from './mail-content.ts';
 import { endedProof } from './proof-entries.ts';
 import { assertReleased } from './run-released.ts';
 import { firstSentCopy } from './sent-copy.ts';
@@ -19,6 +21,7 @@ interface DecisionRow {
   state: DeliveryState;
   held_reason: string | null;
   content_id: string | null;
+  purged_at: number | string | null;
   connector_id: string | null;
   sent_copy: 'auto' | 'always' | 'never';
   run_id: string | null;
@@ -28,7 +31,8 @@ const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
 const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
 
 function retryStates(heldReason: string | null): readonly DeliveryState[] {
-  return heldReason === 'connector' ? ['held'] : ['failed', 'queued'];
+  // Whoever is still suppressed is held again by the worker.
+  return heldReason === 'connector' || heldReason === 'suppressed' ? ['held'] : ['failed', 'queued'];
 }
 
 /** Which decisions this state allows. */
@@ -42,13 +46,13 @@ export interface PossibleDecisions {
 export function possibleDecisions(mail: {
   state: DeliveryState;
   heldReason: string | null;
-  /** false: it could never be completed, there are no bytes */
+  /** false: it could never be completed, or its content was deleted */
   complete: boolean;
   copyState: string | undefined;
 }): PossibleDecisions {
   const { state, heldReason, complete, copyState } = mail;
   return {
-    retry: (state === 'accepted' && copyState === 'failed') || (complete && retryStates(heldReason).includes(state)),
+    retry: complete && ((state === 'accepted' && copyState === 'failed') || retryStates(heldReason).includes(state)),
     cancel: CANCEL_STATES.includes(state),
     resend: complete,
     resolve: RESOLVE_STATES.includes(state),
@@ -61,24 +65,36 @@ export async function retry(deps: OutboxDeps, decision: Decision): Promise<void>
   await decide(deps, decision, 'retry', async (tx, mail) => {
     if (await retryCopy(tx, decision.id, mail, now)) return;
     allow(mail, retryStates(mail.held_reason), 'Only a failed or waiting e-mail can be tried again.');
-    if (mail.content_id === null) throw new AppError('STATE', 'This e-mail was never complete. Send the event again.');
+    assertStored(mail);
     await assertReleased(tx, mail.run_id);
+    await assertNotSentLater(tx, decision.id);
+    await goesOn(deps, tx, mail, decision.by);
     await tx.sql`
       UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now},
         deadline_at = ${now + deps.policy.deadlineMs}, detail = 'To be tried again.', updated_at = ${now}
       WHERE id = ${decision.id}`;
-    await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state <> 'accepted'`;
+    await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state NOT IN ('accepted', 'suppressed')`;
   });
+}
+
+/** A run that was finished is not, while one of its mails is under way again. */
+async function goesOn(deps: OutboxDeps, tx: Tx, { run_id: runId }: DecisionRow, by: string): Promise<void> {
+  if (runId !== null) await deps.runGoesOn?.(tx, runId, by);
 }
 
 async function retryCopy(tx: Tx, id: string, mail: DecisionRow, now: number): Promise<boolean> {
   if (mail.state !== 'accepted') return false;
   const rows = await tx.sql<{ state: string }[]>`SELECT state FROM sent_copy WHERE id = ${id}`;
   if (rows[0]?.state !== 'failed') return false;
+  assertStored(mail);
   await tx.sql`
     UPDATE sent_copy SET state = 'pending', due_at = ${now}, attempts = 0, detail = 'To be filed again.', updated_at = ${now}
     WHERE id = ${id}`;
   return true;
+}
+
+function assertStored({ content_id: contentId, purged_at: purgedAt }: DecisionRow): void {
+  assertContent({ contentId, purgedAt: purgedAt === null ? null : Number(purgedAt) });
 }
 
 /** Takes back a mail that has not been sent. */
@@ -104,7 +120,9 @@ export async function resolve(deps: OutboxDeps, decision: Decision, as: Resoluti
     allow(mail, RESOLVE_STATES, 'Only an uncertain e-mail is resolved.');
     const told = `${decision.by} decided${decision.reason ? `: ${decision.reason}` : '.'}`;
     if (as === 'send_again') {
+      assertStored(mail);
       await assertReleased(tx, mail.run_id);
+      await goesOn(deps, tx, mail, decision.by);
       await tx.sql`
         UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
           detail = ${told}, updated_at = ${now}
@@ -132,11 +150,30 @@ export async function releaseEvent(tx: Tx, eventId: string, now: number): Promis
     WHERE state = 'held' AND held_reason = 'event' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
 }
 
-/** The connector is active again: what waited for it takes its turn. */
-export async function releaseConnector(tx: Tx, connectorId: string, now: number): Promise<void> {
+const HELD_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Nothing more is sent by these connectors for now: what has not come to its final dot waits. Mails of payroll runs wait
+ * for their run, which stops by itself and goes on when a person resumes it.
+ */
+export async function holdConnectors(tx: Tx, ids: readonly string[], reason: string, now: number): Promise<void> {
+  if (ids.length === 0) return;
   await tx.sql`
-    UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, detail = 'Waits for its turn.',
+    UPDATE delivery SET held_reason = CASE WHEN run_id IS NULL THEN 'connector' ELSE 'paused' END, detail = ${reason}, due_at = ${now + HELD_MS},
+      attempts = CASE WHEN state = 'sending' THEN attempts - 1 ELSE attempts END, state = 'held', lease_token = NULL,
       updated_at = ${now}
+    WHERE connector_id IN (${() => [...ids]}) AND state IN ('queued', 'sending')`;
+}
+
+/** The connector is active again: what waited for it takes its turn. */
+export async function releaseConnector(
+  tx: Tx,
+  connectorId: string,
+  { now, deadlineMs }: { now: number; deadlineMs: number },
+): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, deadline_at = ${now + deadlineMs},
+      detail = 'Waits for its turn.', updated_at = ${now}
     WHERE state = 'held' AND held_reason = 'connector' AND connector_id = ${connectorId}
       AND id IN (SELECT id FROM message WHERE content_id IS NOT NULL AND connector_id = ${connectorId})`;
 }
@@ -165,7 +202,7 @@ async function decide(
     // A worker may claim it in the same moment.
     const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
     const rows = await tx.sql<DecisionRow[]>`
-      SELECT d.state, d.held_reason, m.content_id, d.connector_id, m.sent_copy, m.run_id
+      SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id
       FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${decision.id} ${() => lock}`;
     const [mail] = rows;
     if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');

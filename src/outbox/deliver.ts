@@ -2,37 +2,49 @@ import { createHash, type Hash } from 'node:crypto';
 import { deliveryVerdict, type Verdict } from '../mail/delivery-verdict.ts';
 import type { SmtpSession, Transmitted } from '../mail/smtp-session.ts';
 import { AppError } from '../sdk/index.ts';
-import { readContent } from '../store/content.ts';
 import { type ClaimedDelivery, holdsLease, markDotPending } from './claim.ts';
 import type { OutboxDeps } from './deps.ts';
+import { readToSend, unreadableVerdict } from './mail-content.ts';
 import { markerProof } from './proof-entries.ts';
 import { type AttemptRecord, recordAttempt } from './record.ts';
 
 /** An answer of the server is kept in memory for so long while the database is away. */
 const RECORD_PATIENCE_MS = 120_000;
 
+export interface Delivered {
+  verdict: Verdict;
+  /** resolves when the verdict is durable; rejects when the database stays away */
+  recorded: Promise<void>;
+  /** it was taken back, or another worker has it */
+  lost: boolean;
+}
+
 /**
- * Transmits one claimed mail and writes what came of it. The answer is stored before anything else happens: between the two
- * a crash would make the mail uncertain. The session may be unusable afterwards.
+ * Transmits one claimed mail and writes what came of it. The answer is on its way into the database before anything else
+ * happens: between the two a crash would make the mail uncertain. The session may be unusable afterwards.
  */
 export async function deliver(
   deps: OutboxDeps,
   session: SmtpSession,
   claim: { delivery: ClaimedDelivery; token: string; connectorId: string },
-): Promise<Verdict> {
+): Promise<Delivered> {
   const { delivery, token } = claim;
   const startedAt = deps.clock.now();
   // A run may be paused while its mails are claimed: nothing of them is worth sending then.
   if (delivery.locked && !(await holdsLease(deps, delivery.id, token))) {
-    return { kind: 'retry', detail: 'It was taken back before it was sent.', recipients: [] };
+    const verdict: Verdict = { kind: 'retry', detail: 'It was taken back before it was sent.', recipients: [] };
+    return { verdict, recorded: Promise.resolve(), lost: true };
   }
   const refusal = localRefusal(session, delivery);
   const result: Transmitted | undefined = refusal ? undefined : await transmit(deps, session, claim);
-  const altered = result?.error instanceof Altered ? refusalOf(delivery, result.error.message) : undefined;
+  const altered =
+    result?.error instanceof Altered
+      ? refusalOf(delivery, result.error.message)
+      : unreadableVerdict(delivery.recipients, result?.error);
   const verdict =
     refusal ?? altered ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
   const lost = result?.error instanceof AppError && result.error.code === 'LEASE_LOST';
-  await untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
+  const recorded = untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
   deps.log.info(
     {
       messageId: delivery.id,
@@ -42,7 +54,7 @@ export async function deliver(
     },
     'delivery attempted',
   );
-  return verdict;
+  return { verdict, recorded, lost };
 }
 
 /**
@@ -69,7 +81,8 @@ function transmit(
 ): Promise<Transmitted> {
   const { delivery, token } = claim;
   const hash = createHash('sha256');
-  const content = readContent(deps.store.read, delivery.contentId);
+  const stored = readToSend(deps.store, delivery);
+  const content = deps.recent?.keeping(delivery.id, stored) ?? stored;
   return session.transmit({
     from: delivery.envelopeFrom,
     recipients: delivery.recipients,

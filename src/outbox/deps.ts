@@ -1,6 +1,16 @@
 import type { SmtpTimeouts } from '../mail/smtp-session.ts';
-import type { Clock, LearnedCapabilities, MailAccount } from '../sdk/index.ts';
+import type {
+  Clock,
+  Egress,
+  Guard,
+  LearnedCapabilities,
+  MailAccount,
+  SendingLimits,
+  Suppressed,
+} from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { RecentBytes } from './recent-bytes.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** Structural subset of a pino logger: a constant message, values in fields. */
@@ -13,13 +23,28 @@ export interface Log {
 
 /** What the outbox asks of the connectors; the composition root provides it. */
 export interface ConnectorPort {
-  /** Throws CONNECTOR_UNKNOWN, or CONNECTOR_INACTIVE with the reason. */
-  open(connectorId: string): Promise<MailAccount>;
+  /**
+   * Throws CONNECTOR_UNKNOWN, or CONNECTOR_INACTIVE with the reason; with `details.switchedOff` where somebody switched
+   * this use off: what there is to do waits until it is on again.
+   */
+  open(connectorId: string, use: 'send' | 'read'): Promise<MailAccount>;
+  /** Asked again before each batch: a sentence where somebody switched sending off meanwhile. */
+  findSwitchOff?(connectorId: string): Promise<string | undefined>;
   /** the connector itself does not work: `reason` is for the administrator */
   markProblematic(connectorId: string, reason: string): Promise<void>;
   /** a problematic connector works again: something was accepted */
   markWorking(connectorId: string): Promise<void>;
+  /** In whose name it does not send, with the reason. Only database calls. Absent: it sends in everyone's. */
+  refusedUsers?(tx: Tx, connectorId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   learn(connectorId: string, learned: Partial<LearnedCapabilities>): Promise<void>;
+}
+
+/** What links are made with; the composition root provides it. */
+export interface LinkPort {
+  /** where the router is reached from outside, without a slash at the end */
+  publicUrl: string;
+  /** how long the retention setting keeps the content of mails; null: for ever */
+  contentDays(): Promise<number | null>;
 }
 
 export interface OutboxDeps {
@@ -28,7 +53,20 @@ export interface OutboxDeps {
   log: Log;
   policy: RetryPolicy;
   connectors: ConnectorPort;
+  egress: Egress;
+  /** of the configuration, which no setting weakens; absent: there is none */
+  guard?: Guard | undefined;
+  /** for an hour, where no setting says otherwise; absent: there are none */
+  limits?: SendingLimits | undefined;
   /** a mail of a payroll run failed: the run may have to stop before the next one leaves */
   runMailFailed?(runId: string): Promise<void>;
+  /** a person lets a mail of a payroll run be tried again, in this transaction */
+  runGoesOn?(tx: Tx, runId: string, by: string): Promise<void>;
+  /** those of the addresses that get no e-mail, by addressKey */
+  findSuppressed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
+  /** absent: this server has no public address, and no file can go as a link */
+  links?: LinkPort | undefined;
+  /** what was sent a moment ago and is still to be filed */
+  recent?: RecentBytes;
   smtpTimeouts?: SmtpTimeouts;
 }

@@ -1,5 +1,6 @@
 import type { OutboxDeps } from './deps.ts';
 import { fileCopies } from './file-copies.ts';
+import { readGate } from './gate.ts';
 import { Lane } from './lane.ts';
 import { lookForProof } from './look-for-proof.ts';
 import { expireOverdue, recoverLeases } from './recovery.ts';
@@ -70,7 +71,8 @@ export class Dispatcher {
       this.#expiredAt = now;
       await expireOverdue(this.#deps);
     }
-    for (const id of await this.#dueConnectors('delivery', 'queued', now)) this.#startLane(id);
+    const stopped = (await readGate(this.#deps.store.read)).stop !== undefined;
+    if (!stopped) for (const id of await this.#dueConnectors('delivery', 'queued', now)) this.#startLane(id);
     for (const id of await this.#dueConnectors('sent_copy', 'pending', now)) {
       this.#fileCopies(id);
     }

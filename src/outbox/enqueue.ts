@@ -5,17 +5,23 @@ import {
   type Clock,
   type HeldMail,
   type HeldReason,
+  type MailAttachment,
   type MailCause,
   newId,
   type PlannedMail,
 } from '../sdk/index.ts';
-import { readContent } from '../store/content.ts';
 import { insertProof } from '../store/proof-record.ts';
-import { insertRows } from '../store/sql.ts';
+import { insertMissing, insertRows } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import type { Tx } from '../store/transaction.ts';
-import { baseRows, recipientRows } from './message-rows.ts';
+import type { LinkPort } from './deps.ts';
+import type { GuardMemory } from './guard-memory.ts';
+import { guardedDraft } from './guarded-draft.ts';
+import { withLinks } from './link-text.ts';
+import { mailContentId } from './mail-content.ts';
+import { linkFiles, type MadeLink } from './mail-links.ts';
+import { baseRows, HELD_MS, leftOutRows, recipientRows, rightOf } from './message-rows.ts';
 import { createdProof } from './proof-entries.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import { spool } from './spool.ts';
@@ -24,6 +30,8 @@ export interface EnqueueDeps {
   store: Store;
   clock: Clock;
   policy: RetryPolicy;
+  links?: LinkPort | undefined;
+  guards?: GuardMemory;
 }
 
 /** A mail whose bytes are fixed: nothing of it changes any more, however often it is tried. */
@@ -34,6 +42,7 @@ export interface PreparedMail {
   factsDigest?: string | undefined;
   /** pieces that go in with the rows; a larger mail has its pieces stored before, see `prepare` */
   pieces: Buffer[];
+  links?: MadeLink[];
 }
 
 export interface Enqueued {
@@ -42,9 +51,6 @@ export interface Enqueued {
   /** false: the key was known, nothing new was stored */
   created: boolean;
 }
-
-/** A mail that waits for a person is not forgotten: after this it ends as failed. */
-const HELD_MS = 30 * 24 * 3_600_000;
 
 /**
  * Renders the bytes once and fixes Message-ID, Date and envelope. Stores nothing but, for a mail above 1 MiB, its
@@ -68,13 +74,18 @@ async function preparePlanned(
 ): Promise<PreparedMail> {
   const now = deps.clock.now();
   const id = newId(now);
-  const { draft } = mail;
-  const messageId = `<${id}@${draft.from.address.split('@').at(-1)}>`;
-  const contentId = newId(now);
-  const bytes = composeMail(draft, { id, messageId, date: new Date(now), automatic: mail.automatic }, (stored) =>
-    readContent(deps.store.read, stored),
+  const messageId = `<${id}@${mail.draft.from.address.split('@').at(-1)}>`;
+  const contentId = mailContentId(id);
+  const { content: stored } = deps.store;
+  const target =
+    tx === undefined ? deps.store : { content: stored, write: <T>(unit: (tx: Tx) => Promise<T>) => unit(tx) };
+  const links = await linkFiles(deps, target, { messageId: id, now }, mail.draft.links ?? []);
+  const guarded = guardedDraft(mail.draft, (await deps.guards?.load()) ?? []);
+  const draft = withLinks(guarded.draft, deps.links?.publicUrl ?? '', links);
+  const bytes = composeMail(draft, { id, messageId, date: new Date(now), automatic: mail.automatic }, (attached) =>
+    stored.read(attached),
   );
-  const content = await spool(tx === undefined ? deps.store : { write: (unit) => unit(tx) }, contentId, bytes);
+  const content = await spool(target, contentId, bytes);
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   const recipients = recipientRows(id, { to: draft.to, cc: draft.cc, bcc: draft.bcc });
   if (recipients.length === 0)
@@ -85,6 +96,7 @@ async function preparePlanned(
       request_hash: requestHash(mail),
       connector_id: mail.sender.connectorId,
       sender_reason: mail.sender.reason,
+      right_of: rightOf(cause, mail.sender),
       from_address: draft.from.address,
       subject: draft.subject,
       sha256: content.sha256,
@@ -94,11 +106,18 @@ async function preparePlanned(
       sent_copy: mail.sentCopy,
       smtp_utf8: recipients.some((one) => !isAscii(one.address)) || !isAscii(draft.from.address),
       confidential: mail.confidential,
+      fallback: mail.fallback ?? false,
     },
-    delivery: { ...base.delivery, ...startState(mail, cause, now), connector_id: mail.sender.connectorId },
-    recipients,
+    delivery: {
+      ...base.delivery,
+      ...startState(mail, cause, now),
+      connector_id: mail.sender.connectorId,
+      redirected_to: guarded.redirectedTo ?? null,
+    },
+    recipients: [...recipients, ...leftOutRows(id, [...(mail.leftOut ?? []), ...guarded.leftOut], recipients.length)],
     factsDigest: cause.factsDigest,
     pieces: content.pieces,
+    ...(links.length > 0 && { links }),
   };
 }
 
@@ -112,6 +131,7 @@ function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): Prepa
       request_hash: requestHash(mail),
       connector_id: mail.sender?.connectorId ?? null,
       sender_reason: mail.sender?.reason ?? null,
+      right_of: rightOf(cause, mail.sender),
       from_address: '',
       subject: mail.subject,
       sha256: null,
@@ -141,27 +161,45 @@ function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): Prepa
  * mail that has it; with other content: IDEMPOTENCY_MISMATCH.
  */
 export async function insertPrepared(tx: Tx, mails: PreparedMail[]): Promise<Enqueued[]> {
+  const messages = mails.map(({ message }) => message);
+  const fresh = new Set(await insertMissing(tx, 'message', messages, 'idempotency_key'));
+  // Of two mails with one key the first is stored; deleting says that its turn is over.
+  const created = mails.filter(({ message }) => fresh.delete(message.idempotency_key));
+  await insertParts(tx, created);
+  const isNew = new Set(created);
   const answers: Enqueued[] = [];
-  const created: PreparedMail[] = [];
   for (const mail of mails) {
-    const inserted = await insertRows(tx, 'message', [mail.message], 'idempotency_key');
-    if (inserted === 0) {
-      answers.push(await knownMail(tx, mail));
-      continue;
-    }
-    await insertRows(tx, 'delivery', [mail.delivery]);
-    await insertRows(tx, 'recipient', mail.recipients);
-    const contentId = mail.message['content_id'];
-    await insertRows(
-      tx,
-      'content',
-      mail.pieces.map((bytes, seq) => ({ id: contentId, seq, bytes })),
+    const { message, delivery } = mail;
+    answers.push(
+      isNew.has(mail) ? { id: message.id, state: delivery.state, created: true } : await knownMail(tx, mail),
     );
-    answers.push({ id: mail.message.id, state: mail.delivery.state, created: true });
-    created.push(mail);
   }
-  await insertProof(tx, created.map(createdProof));
   return answers;
+}
+
+/** A table's rows of all mails in one statement. */
+async function insertParts(tx: Tx, mails: readonly PreparedMail[]): Promise<void> {
+  await insertRows(
+    tx,
+    'delivery',
+    mails.map(({ delivery }) => delivery),
+  );
+  await insertRows(
+    tx,
+    'recipient',
+    mails.flatMap(({ recipients }) => recipients),
+  );
+  const links = mails.flatMap((mail) => mail.links ?? []);
+  await insertRows(
+    tx,
+    'mail_link',
+    links.map(({ row }) => row),
+  );
+  await insertRows(tx, 'content', [
+    ...mails.flatMap(({ message, pieces }) => pieces.map((bytes, seq) => ({ id: message['content_id'], seq, bytes }))),
+    ...links.flatMap(({ row, pieces }) => pieces.map((bytes, seq) => ({ id: row.content_id, seq, bytes }))),
+  ]);
+  await insertProof(tx, mails.map(createdProof));
 }
 
 async function knownMail(tx: Tx, mail: PreparedMail): Promise<Enqueued> {
@@ -191,19 +229,22 @@ function startState(mail: PlannedMail, cause: MailCause, now: number) {
     return held('approval', 'Waits until its run is approved and released.', cause.hold.until);
   }
   if (cause.hold) return held('event', 'Waits until its event is committed.', cause.hold.until);
+  if (mail.waitsForRight !== undefined) return held('right', mail.waitsForRight, now + HELD_MS);
   if (mail.waitsForConnector !== undefined) return held('connector', mail.waitsForConnector, now + HELD_MS);
   return { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };
 }
 
-/** Over everything that was asked for, attachments by digest or content id; not over Date or Message-ID. */
+/** Over everything that was asked for, files by digest or content id; not over Date, Message-ID or what the server takes. */
 function requestHash(mail: PlannedMail | HeldMail): string {
-  return sha256(
-    JSON.stringify('held' in mail ? mail : { ...mail, draft: { ...mail.draft, attachments: attachmentKeys(mail) } }),
-  );
+  if ('held' in mail) return sha256(JSON.stringify(mail));
+  const { draft } = mail;
+  const links = draft.links && { links: fileKeys(draft.links) };
+  const asked = { ...draft, attachments: fileKeys(draft.attachments), ...links };
+  return sha256(JSON.stringify({ ...mail, draft: asked, maxSize: undefined, fallback: undefined }));
 }
 
-function attachmentKeys(mail: PlannedMail): string[][] {
-  return mail.draft.attachments.map(({ filename, contentType, source }) => [
+function fileKeys(files: readonly MailAttachment[]): string[][] {
+  return files.map(({ filename, contentType, source }) => [
     filename,
     contentType,
     'bytes' in source ? sha256(source.bytes) : source.contentId,

@@ -1,7 +1,7 @@
 import type { ImapSession } from '../mail/imap-session.ts';
 import { appendSent, type FiledCopy, findInFolder, type SentLookup } from '../mail/sent-items.ts';
-import { AppError, type MailAccount, toAppError } from '../sdk/index.ts';
-import { readContent } from '../store/content.ts';
+import { type MailAccount, toAppError } from '../sdk/index.ts';
+import { readableCopies } from './copy-content.ts';
 import { type ClaimedCopy, type FiledRecord, recordCopies } from './copy-queue.ts';
 import type { OutboxDeps } from './deps.ts';
 import { readBack } from './read-back.ts';
@@ -29,18 +29,20 @@ export async function fileBatch(deps: OutboxDeps, batch: Batch): Promise<void> {
 }
 
 async function fileGroup(deps: OutboxDeps, batch: Batch, group: ClaimedCopy[]): Promise<FiledRecord[]> {
-  const contents = await Promise.all(group.map((copy) => copyPieces(deps, copy)));
+  const readable = await readableCopies(deps, batch.token, group);
+  if (readable.length === 0) return [];
   try {
+    const contents = readable.map(({ pieces }) => pieces);
     const filed = await appendSent(batch.session, batch.folder, contents);
-    const records = group.map((copy, index) => filedRecord(copy, batch.folder, filed[index]));
+    const records = readable.map(({ copy }, index) => filedRecord(copy, batch.folder, filed[index]));
     await recordCopies(deps, batch.token, records);
     return records;
   } catch (thrown) {
     const error = toAppError(thrown);
     // All or nothing was refused: one at a time finds out which one the server does not want.
-    if (group.length === 1 || error.details['answered'] !== true) throw error;
+    if (readable.length === 1 || error.details['answered'] !== true) throw error;
     const filed: FiledRecord[] = [];
-    for (const copy of group) filed.push(...(await fileGroup(deps, batch, [copy])));
+    for (const { copy } of readable) filed.push(...(await fileGroup(deps, batch, [copy])));
     return filed;
   }
 }
@@ -76,15 +78,6 @@ async function detectSelfFiling(deps: OutboxDeps, batch: Batch, copy: ClaimedCop
   // A copy that we may have filed ourselves proves nothing about the provider.
   if (!copy.maybeFiled) await deps.connectors.learn(batch.account.connectorId, { selfFiling: false });
   return false;
-}
-
-async function copyPieces(deps: OutboxDeps, copy: ClaimedCopy): Promise<Buffer[]> {
-  const pieces: Buffer[] = [];
-  for await (const piece of readContent(deps.store.read, copy.contentId)) pieces.push(piece);
-  if (pieces.length === 0) {
-    throw new AppError('NOT_FOUND', 'The content of this e-mail is no longer stored.', { details: { answered: true } });
-  }
-  return copy.bccHeader ? [Buffer.from(copy.bccHeader, 'utf8'), ...pieces] : pieces;
 }
 
 function filedRecord(copy: ClaimedCopy, folder: string, filed: FiledCopy | undefined): FiledRecord {

@@ -1,7 +1,7 @@
 import { type ImapSession, openImapSession } from '../mail/imap-session.ts';
 import { findSentFolder } from '../mail/sent-folder.ts';
 import { AppError, type MailAccount, newId, toAppError } from '../sdk/index.ts';
-import { type ClaimedCopy, claimCopies, recordCopies, retryCopies } from './copy-queue.ts';
+import { type ClaimedCopy, claimCopies, postponeCopies, recordCopies, retryCopies } from './copy-queue.ts';
 import type { Log, OutboxDeps } from './deps.ts';
 import { fileBatch } from './file-batch.ts';
 
@@ -19,17 +19,18 @@ export async function fileCopies(deps: OutboxDeps, connectorId: string, stop: Ab
       if (copies.length === 0) return;
       let mayBeFiled = false;
       try {
-        const account = await deps.connectors.open(connectorId);
+        const account = await deps.connectors.open(connectorId, 'read');
         if (await settleWithoutImap(deps, account, copies, token)) continue;
         if (!session?.usable) {
           session?.close();
-          session = await open(account, stop);
+          session = await open(deps, account, stop);
           folder = await sentFolder(session, account);
         }
         mayBeFiled = true;
         await fileBatch(deps, { session, account, folder: folder ?? '', copies, token });
       } catch (thrown) {
         const error = toAppError(thrown);
+        if (error.details['switchedOff'] === true) return await postponeCopies(deps, token, error.message);
         await retryCopies(deps, copies, token, { error, mayBeFiled: mayBeFiled && error.details['answered'] !== true });
         logFailure(deps.log, connectorId, error);
         return;
@@ -57,9 +58,9 @@ async function settleWithoutImap(deps: OutboxDeps, account: MailAccount, copies:
   return true;
 }
 
-function open(account: MailAccount, stop: AbortSignal): Promise<ImapSession> {
+function open({ egress }: OutboxDeps, account: MailAccount, stop: AbortSignal): Promise<ImapSession> {
   if (!account.imap) throw new AppError('CONNECTOR_INACTIVE', 'The connector has no IMAP server.');
-  return openImapSession(account.imap, { signal: stop });
+  return openImapSession(account.imap, { egress, signal: stop });
 }
 
 async function sentFolder(session: ImapSession, account: MailAccount): Promise<string> {

@@ -2,8 +2,10 @@ import type { Verdict } from '../mail/delivery-verdict.ts';
 import { openSmtpSession, type SmtpSession } from '../mail/smtp-session.ts';
 import { AppError, type ErrorCode, type MailAccount, newId, toAppError } from '../sdk/index.ts';
 import { type ClaimedDelivery, claimDeliveries, LEASE_MS, renewLease, returnDeliveries } from './claim.ts';
+import { holdConnectors } from './decisions.ts';
 import { deliver } from './deliver.ts';
 import type { OutboxDeps } from './deps.ts';
+import { holdSuppressed } from './hold-suppressed.ts';
 import { pauseConnector, resumeConnector } from './pace.ts';
 import { Wake } from './wake.ts';
 
@@ -16,7 +18,10 @@ const DRAIN_MS = 20_000;
 /** Also woken by hand; this finds mails of other processes and those whose retry is due. */
 const POLL_MS = 1_000;
 
-const SIGN_IN_CODES: ErrorCode[] = ['MAIL_AUTH', 'MAIL_TLS'];
+/** Trying again soon does not help: somebody must change something. */
+const SIGN_IN_CODES: ErrorCode[] = ['MAIL_AUTH', 'MAIL_TLS', 'EGRESS'];
+/** The server cannot be reached or is none. */
+const UNREACHABLE: ErrorCode[] = ['MAIL_DNS', 'MAIL_CONNECT', 'MAIL_TIMEOUT', 'MAIL_PROTOCOL'];
 /** Replies that say "sign in" in the middle of a session. */
 const SIGN_IN_REPLIES = [530, 534, 535];
 
@@ -56,11 +61,13 @@ export class Lane {
   async run(): Promise<void> {
     let account: MailAccount;
     try {
-      account = await this.#deps.connectors.open(this.connectorId);
+      account = await this.#deps.connectors.open(this.connectorId, 'send');
       if (!account.smtp)
         throw new AppError('CONNECTOR_INACTIVE', 'The connector has no SMTP server. Enable mail send from.');
-    } catch (error) {
-      return this.#pause(toAppError(error), this.#deps.policy.pausesMs);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.details['switchedOff'] === true) await this.#hold(error.message);
+      return this.#pause(error, this.#deps.policy.pausesMs);
     }
     await this.#session(account);
   }
@@ -72,16 +79,21 @@ export class Lane {
     const background = [this.#renewal(slot.token), this.#drain(slot)];
     try {
       for (let idleMs = 0; !this.#over() && idleMs < IDLE_MS; ) {
-        const { deliveries, askAgainAt } = await claimDeliveries(this.#deps, {
+        const { deliveries, askAgainAt, behind, keptBack } = await claimDeliveries(this.#deps, {
           connectorId: this.connectorId,
           token: slot.token,
           count: BATCH,
           limits: account.limits,
         });
-        idleMs = deliveries.length === 0 ? idleMs + (await this.#rest(askAgainAt)) : 0;
-        if (deliveries.length === BATCH && this.#sessions < account.limits.connections)
+        idleMs = deliveries.length === 0 && !keptBack ? idleMs + (await this.#rest(askAgainAt)) : 0;
+        if (deliveries.length > 0 && (await this.#wasSwitchedOff())) break;
+        if ((deliveries.length === BATCH || behind) && this.#sessions < account.limits.connections)
           others.push(this.#session(account));
-        await this.#sendBatch(account, slot, deliveries);
+        await this.#sendBatch(
+          account,
+          slot,
+          await holdSuppressed(this.#deps, deliveries, { ...slot, connectorId: this.connectorId }),
+        );
       }
     } finally {
       for (const one of background) one.stop();
@@ -103,25 +115,45 @@ export class Lane {
   }
 
   async #sendBatch(account: MailAccount, slot: Slot, batch: ClaimedDelivery[]): Promise<void> {
-    for (const delivery of batch) {
-      if (this.#over()) break;
-      if (!slot.smtp?.usable) {
-        slot.smtp?.close();
-        slot.smtp = await this.#open(account);
-        if (!slot.smtp) break;
+    let settled = Promise.resolve();
+    let lost = false;
+    try {
+      for (const delivery of batch) {
+        if (this.#over()) break;
+        if (!slot.smtp?.usable) {
+          slot.smtp?.close();
+          slot.smtp = await this.#open(account);
+          if (!slot.smtp) break;
+        }
+        const claim = { delivery, token: slot.token, connectorId: this.connectorId };
+        const delivered = await deliver(this.#deps, slot.smtp, claim);
+        const { verdict } = delivered;
+        lost = delivered.lost;
+        await settled;
+        settled = this.#settle(delivery, verdict, delivered.recorded);
+        // Awaited in any case, but perhaps only after the next mail.
+        settled.catch(() => {});
+        // While "accepted" becomes durable the next envelope travels; whatever else was said may change what is next.
+        if (verdict.kind !== 'accepted') await settled;
+        // What takes one back takes all of them back: a run that is paused, a guard, a stop.
+        if (lost) break;
       }
-      const claim = { delivery, token: slot.token, connectorId: this.connectorId };
-      const verdict = await deliver(this.#deps, slot.smtp, claim);
-      if (verdict.kind === 'connector') await this.#pauseFor(verdict);
-      if (verdict.kind === 'failed' && delivery.locked) await this.#deps.runMailFailed?.(delivery.locked.runId);
-      if (verdict.kind !== 'accepted') continue;
-      this.#onAccepted();
-      await this.#prove();
+    } finally {
+      await settled;
     }
     // Whatever of the batch was not tried goes back, uncounted.
-    if (batch.length > 0 && (this.#over() || !slot.smtp)) {
+    if (batch.length > 0 && (this.#over() || !slot.smtp || lost)) {
       await returnDeliveries(this.#deps, slot.token, 'Waits for its turn.');
     }
+  }
+
+  async #settle(delivery: ClaimedDelivery, verdict: Verdict, recorded: Promise<void>): Promise<void> {
+    await recorded;
+    if (verdict.kind === 'connector') await this.#pauseFor(verdict);
+    if (verdict.kind === 'failed' && delivery.locked) await this.#deps.runMailFailed?.(delivery.locked.runId);
+    if (verdict.kind !== 'accepted') return;
+    this.#onAccepted();
+    await this.#prove();
   }
 
   async #open(account: MailAccount): Promise<SmtpSession | undefined> {
@@ -129,6 +161,7 @@ export class Lane {
     const { smtpTimeouts } = this.#deps;
     try {
       return await openSmtpSession(account.smtp, {
+        egress: this.#deps.egress,
         signal: this.#stop,
         ...(smtpTimeouts && { timeouts: smtpTimeouts }),
       });
@@ -153,12 +186,31 @@ export class Lane {
     await this.#pause(error, signIn ? this.#deps.policy.signInPausesMs : this.#deps.policy.pausesMs);
   }
 
+  /** What was just claimed goes back into waiting with the rest. */
+  async #wasSwitchedOff(): Promise<boolean> {
+    const reason = await this.#deps.connectors.findSwitchOff?.(this.connectorId);
+    if (reason === undefined) return false;
+    await this.#hold(reason);
+    await this.#pause(new AppError('CONNECTOR_INACTIVE', reason), this.#deps.policy.pausesMs);
+    return true;
+  }
+
+  /** Somebody switched sending off: however long that lasts, what waits must not run out of time. */
+  async #hold(reason: string): Promise<void> {
+    const { clock, store } = this.#deps;
+    await store.grouped((tx) => holdConnectors(tx, [this.connectorId], reason, clock.now()));
+  }
+
   async #pause(error: AppError, delaysMs: number[]): Promise<void> {
     if (this.#paused) return;
     this.#paused = true;
-    const { clock, store, log } = this.#deps;
+    const { clock, store, log, policy, connectors } = this.#deps;
     const pause = { now: clock.now(), delaysMs, reason: error.message };
-    const until = await store.grouped((tx) => pauseConnector(tx, this.connectorId, pause));
+    const { until, failures } = await store.grouped((tx) => pauseConnector(tx, this.connectorId, pause));
+    // The circuit opens: one refusal may be a moment's, so many in a row are not. A server that is full is not broken.
+    if (UNREACHABLE.includes(error.code) && failures >= policy.circuitFailures) {
+      await connectors.markProblematic(this.connectorId, error.message);
+    }
     log.warn(
       { connectorId: this.connectorId, code: error.code, until: new Date(until).toISOString() },
       'connector paused',
@@ -169,7 +221,7 @@ export class Lane {
   async #prove(): Promise<void> {
     if (this.#proven) return;
     this.#proven = true;
-    await this.#deps.store.grouped((tx) => resumeConnector(tx, this.connectorId));
+    await this.#deps.store.grouped((tx) => resumeConnector(tx, this.connectorId, this.#deps.clock.now()));
     await this.#deps.connectors.markWorking(this.connectorId);
   }
 

@@ -66,8 +66,8 @@ type Seen = { found: true; detail: string } | { found: false; verdict: 'not_foun
 
 async function lookup(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal): Promise<Seen> {
   try {
-    const account = await deps.connectors.open(row.connector_id);
-    const look = await lookInSent(account, { messageId: row.message_id, id: row.id }, stop);
+    const account = await deps.connectors.open(row.connector_id, 'read');
+    const look = await lookInSent(deps, account, { messageId: row.message_id, id: row.id }, stop);
     if (look.found) return { found: true, detail: `Found in Sent Items as UID ${look.uid}.` };
     return { found: false, verdict: 'not_found', detail: 'Not in Sent Items. That proves nothing: a person decides.' };
   } catch (error) {
@@ -75,9 +75,14 @@ async function lookup(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal): P
   }
 }
 
-async function lookInSent(account: MailAccount, marks: MailMarks, stop: AbortSignal): Promise<SentLookup> {
+async function lookInSent(
+  { egress }: OutboxDeps,
+  account: MailAccount,
+  marks: MailMarks,
+  stop: AbortSignal,
+): Promise<SentLookup> {
   if (!account.imap) return { found: false };
-  const session = await openImapSession(account.imap, { signal: stop });
+  const session = await openImapSession(account.imap, { egress, signal: stop });
   try {
     const folder = await findSentFolder(session, account.imap.folders.sent);
     return folder ? await findInFolder(session, folder.path, marks) : { found: false };

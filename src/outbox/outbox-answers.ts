@@ -23,7 +23,19 @@ const instant = { type: 'integer', description: 'Milliseconds since 1970' };
 const instantOrNull = { type: ['integer', 'null'], description: 'Milliseconds since 1970' };
 const state = { enum: STATES };
 const heldReason = {
-  enum: ['event', 'approval', 'paused', 'send_window', 'connector', 'guard', 'right', 'missing_value', null],
+  enum: [
+    'event',
+    'approval',
+    'paused',
+    'send_window',
+    'connector',
+    'guard',
+    'limit',
+    'right',
+    'suppressed',
+    'missing_value',
+    null,
+  ],
 };
 const senderReason = { enum: ['global_forced', 'rule', 'runtime', 'global_fallback', 'default', 'person', null] };
 const senderReasonText = {
@@ -32,7 +44,7 @@ const senderReasonText = {
 };
 const cause = { enum: ['rule', 'api', 'test', 'resend'] };
 const copyState = { enum: ['pending', 'filing', 'filed', 'filed_by_provider', 'skipped', 'failed'] };
-const recipientState = { enum: ['pending', 'accepted', 'failed', 'retry', 'bounced'] };
+const recipientState = { enum: ['pending', 'accepted', 'failed', 'retry', 'bounced', 'suppressed'] };
 const recipientKind = { enum: ['to', 'cc', 'bcc'] };
 
 /** Every property is always there. */
@@ -65,6 +77,10 @@ const line = object({
   detail: { ...text, description: 'Why it is in this state' },
   heldReason,
   subject: text,
+  closed: {
+    ...yesNo,
+    description: 'The subject is empty because this reader may not see it: a form designer sees no payroll',
+  },
   from: text,
   to: { ...listOf(text), description: 'All recipients, Cc and Bcc included' },
   connectorId: textOrNull,
@@ -91,9 +107,13 @@ export const outboxListAnswer = object(
 
 const delivery = object({
   id: text,
+  approvedBy: { ...textOrNull, description: 'Who let it go although a limit held it' },
+  timeZone: { ...textOrNull, description: 'Of its recipient, where its run sends by the clocks of the recipients' },
+  limitKey: { ...textOrNull, description: 'The limit that holds it' },
   connectorId: textOrNull,
   state,
   heldReason,
+  redirectedTo: { ...textOrNull, description: 'The address of the guard that gets it instead of its recipients' },
   detail: text,
   dueAt: instantOrNull,
   deadlineAt: instant,
@@ -123,6 +143,22 @@ const sentCopy = object({
   updatedAt: instant,
 });
 
+const link = object({
+  id: text,
+  position: count,
+  name: text,
+  contentType: text,
+  size: { ...count, description: 'Bytes' },
+  sha256: text,
+  state: { enum: ['open', 'expired', 'revoked', 'deleted'] },
+  createdAt: instant,
+  expiresAt: instant,
+  revokedAt: instantOrNull,
+  revokedBy: textOrNull,
+  downloads: count,
+  lastDownloadAt: instantOrNull,
+});
+
 export const outboxEntryAnswer = object(
   {
     id: text,
@@ -146,6 +182,7 @@ export const outboxEntryAnswer = object(
     ruleVersion: countOrNull,
     runId: { ...textOrNull, description: 'The payroll run that it belongs to' },
     createdAt: instant,
+    purgedAt: { ...instantOrNull, description: 'When the retention setting deleted its content; null: it is stored' },
     delivery,
     recipients: listOf(
       object({
@@ -161,6 +198,7 @@ export const outboxEntryAnswer = object(
     ),
     attempts: listOf(object({ deliveryId: text, ...attemptFields })),
     sentCopy: orNull(sentCopy),
+    links: { ...listOf(link), description: 'Files that it has as links to this server' },
     can: object(
       { retry: yesNo, cancel: yesNo, resend: yesNo, resolve: yesNo },
       { description: 'What the caller may do with it in this state' },
@@ -172,6 +210,11 @@ export const outboxEntryAnswer = object(
 export const decisionAnswer = object({ id: text, state, detail: text }, { title: 'OutboxDecision' });
 
 export const resendAnswer = object({ id: text }, { title: 'OutboxResent' });
+
+export const revokedLinksAnswer = object(
+  { revoked: { ...count, description: 'How many links there were that nobody had taken back' } },
+  { title: 'RevokedLinks' },
+);
 
 const hashOrNull = { ...textOrNull, description: 'SHA-256; null: it is linked in a moment' };
 const proofRecord = object({

@@ -1,15 +1,22 @@
 import { AppError, senderReasonText } from '../sdk/index.ts';
+import { laterRuns } from '../store/later-mail.ts';
 import type { Store } from '../store/store.ts';
 import { ConnectorTable } from '../store/tables/connector.table.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import { RuleTable } from '../store/tables/rule.table.ts';
 import { type PossibleDecisions, possibleDecisions } from './decisions.ts';
+import type { OutboxDeps } from './deps.ts';
+import { viewMailLinks } from './mail-link.store.ts';
 import { findDelivery, findMessage, findSentCopy, listAttempts, listRecipients } from './outbox.store.ts';
 
 const NOTHING: PossibleDecisions = { retry: false, cancel: false, resend: false, resolve: false };
 
 /** One e-mail as its page shows it; never its lease, its key or its bytes. */
-export async function outboxEntry(store: Store, id: string, mayDecide: boolean) {
+export async function outboxEntry(
+  { store, clock }: Pick<OutboxDeps, 'store' | 'clock'>,
+  id: string,
+  mayDecide: boolean,
+) {
   const message = await findMessage(store, id);
   const delivery = await findDelivery(store, id);
   if (!message || !delivery) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
@@ -25,9 +32,10 @@ export async function outboxEntry(store: Store, id: string, mayDecide: boolean) 
     recipients: await listRecipients(store, id),
     attempts: await listAttempts(store, id),
     sentCopy: copy ? { ...copy, leaseToken: undefined, maybeFiled: copy.maybeFiled === 1 } : null,
+    links: await viewMailLinks(store.read, id, clock.now()),
     can: mayDecide
       ? withoutBypass(
-          message.runId,
+          { runId: message.runId, isSentLater: (await laterRuns(store.read, [id])).size > 0 },
           possibleDecisions({ ...delivery, complete: contentId !== null, copyState: copy?.state }),
           delivery.state,
         )
@@ -35,9 +43,15 @@ export async function outboxEntry(store: Store, id: string, mayDecide: boolean) 
   };
 }
 
-/** A mail of a payroll run leaves by its run, not past it. */
-function withoutBypass(runId: string | null, can: PossibleDecisions, state: DeliveryState): PossibleDecisions {
-  return runId !== null && ['held', 'cancelled'].includes(state) ? { ...can, resend: false } : can;
+/** A mail of a payroll run leaves by its run, not past it, and a failed one not beside that of a later run. */
+function withoutBypass(
+  { runId, isSentLater }: { runId: string | null; isSentLater: boolean },
+  can: PossibleDecisions,
+  state: DeliveryState,
+): PossibleDecisions {
+  if (runId === null) return can;
+  if (state === 'failed' && isSentLater) return { ...can, retry: false, resend: false };
+  return ['held', 'cancelled'].includes(state) ? { ...can, resend: false } : can;
 }
 
 async function namesOf(store: Store, of: { connectorId: string | null; ruleId: string | null }) {

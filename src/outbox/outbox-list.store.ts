@@ -4,6 +4,8 @@ import type { Store } from '../store/store.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 
 export interface OutboxFilter {
+  /** the reader may not read e-mails of payroll runs and confidential ones, their subjects included */
+  closed: boolean;
   /** none: every state */
   states: readonly DeliveryState[];
   connectorId?: string | undefined;
@@ -30,6 +32,8 @@ export interface OutboxLine {
   detail: string;
   heldReason: string | null;
   subject: string;
+  /** its subject is not shown to this reader */
+  closed: boolean;
   from: string;
   to: string[];
   connectorId: string | null;
@@ -57,6 +61,8 @@ interface LineRow {
   connector_name: string | null;
   sender_reason: SenderReason | null;
   cause: string;
+  run_id: string | null;
+  confidential: number | boolean;
   rule_id: string | null;
   rule_name: string | null;
   event_id: string | null;
@@ -91,7 +97,7 @@ export async function listOutbox(store: Store, filter: OutboxFilter): Promise<Ou
   const sorted = found.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
   const rows = sorted.slice(0, filter.limit);
   const next = sorted.length > filter.limit ? (rows.at(-1)?.id ?? null) : (oldest ?? null);
-  return { items: await withRecipients(store, rows), next };
+  return { items: await withRecipients(store, rows, filter.closed), next };
 }
 
 /** The last e-mail that this page looks at; undefined when it comes to the end. */
@@ -125,12 +131,14 @@ export function linesQuery(store: Store, of: LinesQuestion): { sql: string; para
     conditions.push(`d.id IN (SELECT delivery_id FROM recipient
       WHERE address IN (${value(recipient)}, ${value(recipient.toLowerCase())}))`);
   }
+  // What may not be read is not found by its words either.
+  if (of.subject && of.closed) conditions.push('m.run_id IS NULL AND NOT m.confidential');
   if (of.oldest !== undefined) conditions.push(`d.id >= ${value(of.oldest)}`);
   // SQLite's LIKE knows the case of ASCII letters only.
   if (of.subject)
     conditions.push(`m.subject ${postgres ? 'ILIKE' : 'LIKE'} ${value(anywhere(of.subject))} ESCAPE '\\'`);
   const sql = `
-    SELECT d.id, d.state, d.detail, d.held_reason, m.subject, m.from_address, d.connector_id,
+    SELECT d.id, d.state, d.detail, d.held_reason, m.subject, m.run_id, m.confidential, m.from_address, d.connector_id,
       c.display_name AS connector_name, m.sender_reason, m.cause, m.rule_id, r.name AS rule_name, m.event_id,
       d.attempts, d.due_at, s.state AS copy_state, d.created_at
     FROM delivery d JOIN message m ON m.id = d.id LEFT JOIN sent_copy s ON s.id = d.id
@@ -144,7 +152,12 @@ function anywhere(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-async function withRecipients(store: Store, rows: LineRow[]): Promise<OutboxLine[]> {
+function shownSubject(row: LineRow, closed: boolean): { subject: string; closed: boolean } {
+  const isClosed = closed && (row.run_id !== null || Boolean(row.confidential));
+  return { subject: isClosed ? '' : row.subject, closed: isClosed };
+}
+
+async function withRecipients(store: Store, rows: LineRow[], closed: boolean): Promise<OutboxLine[]> {
   if (rows.length === 0) return [];
   const recipients = await store.read.sql<{ delivery_id: string; address: string }[]>`
     SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => rows.map((row) => row.id)}) ORDER BY position`;
@@ -153,7 +166,7 @@ async function withRecipients(store: Store, rows: LineRow[]): Promise<OutboxLine
     state: row.state,
     detail: row.detail,
     heldReason: row.held_reason,
-    subject: row.subject,
+    ...shownSubject(row, closed),
     from: row.from_address,
     to: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
     connectorId: row.connector_id,

@@ -1,25 +1,15 @@
-import type { Role, Route, RouteRequest } from '../http/route.ts';
+import type { Route, RouteRequest } from '../http/route.ts';
 import { AppError, invalid, parseAddress } from '../sdk/index.ts';
-import { readContent } from '../store/content.ts';
 import type { DeliveryState } from '../store/tables/delivery.table.ts';
 import { cancel, type Resolution, resolve, retry } from './decisions.ts';
 import type { OutboxDeps } from './deps.ts';
-import { findDelivery, findMessage } from './outbox.store.ts';
-import {
-  decisionAnswer,
-  outboxEntryAnswer,
-  outboxListAnswer,
-  proofAnswer,
-  resendAnswer,
-  STATES,
-} from './outbox-answers.ts';
-import { outboxEntry } from './outbox-entry.ts';
+import { isClosedTo, mailRoutes, OPERATORS, READERS } from './mail.routes.ts';
+import { revokeMailLinks } from './mail-link.store.ts';
+import { findDelivery } from './outbox.store.ts';
+import { decisionAnswer, outboxListAnswer, resendAnswer, revokedLinksAnswer, STATES } from './outbox-answers.ts';
 import { listOutbox, MOST_SEARCHED } from './outbox-list.store.ts';
-import { proofOf } from './proof.ts';
 import { resend } from './resend.ts';
 
-const READERS: Role[] = ['administrator', 'payroll_operator', 'designer'];
-const OPERATORS: Role[] = ['administrator', 'payroll_operator'];
 const MOST_LINES = 200;
 const LONGEST_KEY = 200;
 const LONGEST_SEARCH = 200;
@@ -35,11 +25,10 @@ const decisionSchema = {
 export function outboxRoutes(deps: OutboxDeps, wake: () => void): Route[] {
   return [
     listRoute(deps),
-    showRoute(deps),
-    messageRoute(deps),
-    proofRoute(deps),
+    ...mailRoutes(deps),
     ...decisionRoutes(deps, wake),
     resendRoute(deps, wake),
+    revokeLinksRoute(deps),
   ];
 }
 
@@ -65,8 +54,9 @@ function listRoute(deps: OutboxDeps): Route {
       limit: filterSchema(`at most ${MOST_LINES}, default 50`),
     },
     answer: { status: 200, description: 'The e-mails of this page', schema: outboxListAnswer },
-    handler: async ({ query }) => ({
+    handler: async ({ query, caller }) => ({
       body: await listOutbox(deps.store, {
+        closed: isClosedTo(caller),
         states: statesOf(query['state']),
         connectorId: query['connector'],
         eventId: query['event'],
@@ -92,53 +82,6 @@ function searched({ search = '', recipient }: Record<string, string>): { recipie
   };
 }
 
-function showRoute(deps: OutboxDeps): Route {
-  return {
-    method: 'GET',
-    path: '/outbox/:id',
-    id: 'getOutboxEntry',
-    summary: 'One e-mail with its recipients, attempts and Sent copy',
-    tag: 'outbox',
-    allow: READERS,
-    answer: { status: 200, description: 'The e-mail', schema: outboxEntryAnswer },
-    handler: async ({ params, caller }) => {
-      const mayDecide = caller.roles.some((role) => OPERATORS.includes(role));
-      return { body: await outboxEntry(deps.store, params['id'] ?? '', mayDecide) };
-    },
-  };
-}
-
-function messageRoute(deps: OutboxDeps): Route {
-  return {
-    method: 'GET',
-    path: '/outbox/:id/message',
-    id: 'getOutboxMessage',
-    summary: 'The message source, byte for byte as it is sent',
-    tag: 'outbox',
-    allow: READERS,
-    answer: { status: 200, description: 'message/rfc822' },
-    handler: async ({ params }) => {
-      const message = await findMessage(deps.store, params['id'] ?? '');
-      if (!message) throw notFound();
-      if (!message.contentId) throw new AppError('STATE', 'This e-mail was never complete: it has no message source.');
-      return { raw: { contentType: 'message/rfc822', content: readContent(deps.store.read, message.contentId) } };
-    },
-  };
-}
-
-function proofRoute(deps: OutboxDeps): Route {
-  return {
-    method: 'GET',
-    path: '/outbox/:id/proof',
-    id: 'getOutboxProof',
-    summary: 'What can be shown about this e-mail: digests, replies, the Sent copy, decisions; never its content',
-    tag: 'outbox',
-    allow: READERS,
-    answer: { status: 200, description: 'The record', schema: proofAnswer },
-    handler: async ({ params }) => ({ body: await proofOf(deps.store, params['id'] ?? '') }),
-  };
-}
-
 function decisionRoutes(deps: OutboxDeps, wake: () => void): Route[] {
   const route = (
     name: string,
@@ -149,6 +92,7 @@ function decisionRoutes(deps: OutboxDeps, wake: () => void): Route[] {
     method: 'POST',
     path: `/outbox/:id/${name}`,
     id: `${name}OutboxEntry`,
+    audit: 'mail',
     summary,
     tag: 'outbox',
     allow: OPERATORS,
@@ -194,6 +138,7 @@ function resendRoute(deps: OutboxDeps, wake: () => void): Route {
     method: 'POST',
     path: '/outbox/:id/resend',
     id: 'resendOutboxEntry',
+    audit: 'mail',
     summary: 'Send the stored e-mail once more as a new one (header Idempotency-Key)',
     tag: 'outbox',
     allow: OPERATORS,
@@ -215,11 +160,28 @@ function resendRoute(deps: OutboxDeps, wake: () => void): Route {
         id: params['id'] ?? '',
         key,
         by: caller.name,
+        byId: caller.id,
         ...(to && { to: { address: to } }),
       });
       wake();
       return { status: 201, body: created };
     },
+  };
+}
+
+function revokeLinksRoute(deps: OutboxDeps): Route {
+  return {
+    method: 'DELETE',
+    path: '/outbox/:id/links',
+    id: 'revokeOutboxLinks',
+    audit: 'mail',
+    summary: 'Take the links of this e-mail back: from now on nobody gets the files by them',
+    tag: 'outbox',
+    allow: OPERATORS,
+    answer: { status: 200, description: 'How many there were', schema: revokedLinksAnswer },
+    handler: async ({ params, caller }) => ({
+      body: { revoked: await revokeMailLinks(deps, params['id'] ?? '', caller.name) },
+    }),
   };
 }
 
@@ -237,8 +199,4 @@ function statesOf(text: string | undefined): DeliveryState[] {
   const states = STATES.filter((state) => wanted.includes(state));
   if (states.length === new Set(wanted).size) return states;
   throw invalid([{ path: '?state', message: `state must be of: ${STATES.join(', ')}; several with commas.` }]);
-}
-
-function notFound(): AppError {
-  return new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
 }

@@ -1,13 +1,19 @@
 import type { Route } from '../http/route.ts';
 import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
 import type { Tx } from '../store/transaction.ts';
-import { cancelEvent, releaseConnector, releaseEvent } from './decisions.ts';
+import { resumeCopies } from './copy-queue.ts';
+import { cancelEvent, holdConnectors, releaseConnector, releaseEvent } from './decisions.ts';
 import type { OutboxDeps } from './deps.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enqueue.ts';
+import { changeGate, type Gate, readGate } from './gate.ts';
+import { openGuardMemory } from './guard-memory.ts';
+import { limitRoutes } from './limit.routes.ts';
 import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
+import { moveQueued, type OtherSender } from './move-queued.ts';
 import { outboxRoutes } from './outbox.routes.ts';
 import { resumeConnector } from './pace.ts';
+import { applyRights } from './rights.ts';
 import { type RunMails, runMails } from './run-mails.ts';
 
 export interface Outbox {
@@ -20,9 +26,20 @@ export interface Outbox {
   cancel(tx: Tx, eventId: string, reason: string): Promise<void>;
   /** a connector was tested well or changed: its queue goes on at once */
   rearm(connectorId: string): Promise<void>;
+  /** Who may use which connector has changed: mails are held or let go. In the caller's transaction. */
+  applyRights(tx: Tx): Promise<void>;
+  /** what these connectors have not sent yet waits; the reason is told with each mail */
+  holdConnectors(tx: Tx, connectorIds: readonly string[], reason: string): Promise<void>;
+  /** the other way round: what waits for them takes its turn */
+  releaseConnectors(tx: Tx, connectorIds: readonly string[]): Promise<void>;
   /** the mails of payroll runs */
   runs: RunMails;
   wake(): void;
+  /** queued mails of a connector that does not work go through another one, where their rules allow it */
+  moveQueued(connectorId: string, other: OtherSender): Promise<number>;
+  /** guard or stop, changed in this transaction; when it resolves nothing is sent under the old ones any more */
+  changeGate<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
+  readGate(): Promise<Gate>;
   metrics(): Promise<OutboxMetrics>;
   /** starts sending in this process */
   start(): Promise<void>;
@@ -32,23 +49,45 @@ export interface Outbox {
 export function createOutbox(deps: OutboxDeps): Outbox {
   const dispatcher = new Dispatcher(deps);
   const wake = () => dispatcher.wake();
+  const guards = openGuardMemory(deps);
   return {
-    routes: outboxRoutes(deps, wake),
-    prepare: (mail, cause, tx) => prepare(deps, mail, cause, tx),
+    routes: [...outboxRoutes(deps, wake), ...limitRoutes(deps, wake)],
+    prepare: (mail, cause, tx) => prepare({ ...deps, guards }, mail, cause, tx),
     insert: insertPrepared,
     release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
     cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),
     rearm: async (connectorId) => {
-      await deps.store.grouped(async (tx) => {
-        await resumeConnector(tx, connectorId);
-        await releaseConnector(tx, connectorId, deps.clock.now());
-      });
+      await deps.store.grouped((tx) => goOn(deps, tx, connectorId));
       wake();
     },
+    applyRights: (tx) => applyRights(deps, tx),
+    releaseConnectors: async (tx, ids) => {
+      for (const id of ids) await goOn(deps, tx, id);
+    },
+    holdConnectors: (tx, ids, reason) => holdConnectors(tx, ids, reason, deps.clock.now()),
     runs: runMails(deps),
     wake,
+    changeGate: async (change) => {
+      const changed = await changeGate(deps.store, deps.clock.now(), change);
+      guards.forget();
+      wake();
+      return changed;
+    },
+    readGate: () => readGate(deps.store.read, deps),
+    moveQueued: async (connectorId, other) => {
+      const moved = await moveQueued(deps, connectorId, other);
+      if (moved > 0) wake();
+      return moved;
+    },
     metrics: () => outboxMetrics(deps),
     start: () => dispatcher.start(),
     stop: () => dispatcher.stop(),
   };
+}
+
+async function goOn(deps: OutboxDeps, tx: Tx, connectorId: string): Promise<void> {
+  const now = deps.clock.now();
+  await resumeConnector(tx, connectorId);
+  await releaseConnector(tx, connectorId, { now, deadlineMs: deps.policy.deadlineMs });
+  await resumeCopies(tx, connectorId, now);
 }

@@ -17,13 +17,23 @@ export interface Pace {
   granted: number;
   /** with nothing granted: when to ask again, where that is known */
   askAgainAt?: number;
+  /** Another mail could start beside this one: whoever sends is slower than the limits allow. */
+  behind?: boolean;
+  /** to be stored once a mail has really been taken */
+  next?: { minuteAt: number; dayAt: number; dayCount: number };
 }
 
+/** What a minute counts as, so that a mail that is slow to start and is followed by quick ones makes no minute too full. */
+const SPACED_OVER_MS = 63_000;
+/** A start that comes late by up to this is made up for; after a longer rest the spacing begins anew. */
+const CATCH_UP_MS = 1_000;
+
 /**
- * How many mails the connector may start now, at most `wanted`; they count as started. Messages are spaced evenly
- * instead of counted per minute, so that no sliding minute holds more than the limit, over restarts and processes.
+ * How many mails the connector may start now, at most `wanted`. Messages are spaced evenly instead of counted per minute,
+ * so that no sliding minute holds more than the limit, over restarts and processes: of n starts in a row the last comes
+ * at least (n - 1) * 63 s / limit - 1 s after the first, so that of limit + 1 the last comes 62 s later.
  */
-export async function takePace(
+export async function findPace(
   tx: Tx,
   ask: { connectorId: string; limits: SendLimits; wanted: number; now: number },
 ): Promise<Pace> {
@@ -33,47 +43,49 @@ export async function takePace(
   const { messagesPerMinute, recipientsPerDay } = limits;
   if (messagesPerMinute === undefined && recipientsPerDay === undefined) return { granted: ask.wanted };
 
-  const sameDay = now < Number(pace.day_at) + DAY_MS;
+  const [minuteAt, dayAt] = [Number(pace.minute_at), Number(pace.day_at)];
+  const sameDay = now < dayAt + DAY_MS;
   const dayCount = sameDay ? Number(pace.day_count) : 0;
   if (recipientsPerDay !== undefined && dayCount >= recipientsPerDay) return { granted: 0 };
-  if (messagesPerMinute !== undefined && Number(pace.minute_at) > now) {
-    return { granted: 0, askAgainAt: Number(pace.minute_at) };
-  }
+  const day = { dayAt: sameDay ? dayAt : now, dayCount };
   // One at a time where something is counted: an e-mail may have several recipients.
-  const granted = 1;
-  const nextAt = messagesPerMinute === undefined ? 0 : now + Math.ceil(60_000 / messagesPerMinute);
+  if (messagesPerMinute === undefined) return { granted: 1, behind: true, next: { minuteAt: 0, ...day } };
+  if (minuteAt > now) return { granted: 0, askAgainAt: minuteAt };
+  const spacing = Math.ceil(SPACED_OVER_MS / messagesPerMinute);
+  const from = now - minuteAt <= CATCH_UP_MS ? minuteAt : now;
+  return { granted: 1, behind: from + spacing <= now, next: { minuteAt: from + spacing, ...day } };
+}
+
+/** The mails that were granted have been taken. Their recipients count against the day, whatever becomes of them. */
+export async function storePace(tx: Tx, connectorId: string, { next }: Pace, recipients: number): Promise<void> {
+  if (next === undefined) return;
   await tx.sql`
-    UPDATE connector_pace SET minute_at = ${nextAt}, day_at = ${sameDay ? Number(pace.day_at) : now},
-      day_count = ${dayCount}
+    UPDATE connector_pace
+    SET minute_at = ${next.minuteAt}, day_at = ${next.dayAt}, day_count = ${next.dayCount + recipients}
     WHERE connector_id = ${connectorId}`;
-  return { granted };
 }
 
-/** Recipients of claimed mails count against the day, whatever becomes of them. */
-export async function countRecipients(tx: Tx, connectorId: string, limits: SendLimits, count: number): Promise<void> {
-  if (limits.recipientsPerDay === undefined) return;
-  await tx.sql`UPDATE connector_pace SET day_count = day_count + ${count} WHERE connector_id = ${connectorId}`;
-}
-
-/** Nothing of this connector is sent for a while, longer with each refusal in a row. Answers the end of the pause. */
+/** Nothing of this connector is sent for a while, longer with each refusal in a row. Answers its end and the refusals in a row. */
 export async function pauseConnector(
   tx: Tx,
   connectorId: string,
   pause: { now: number; delaysMs: number[]; reason: string },
-): Promise<number> {
+): Promise<{ until: number; failures: number }> {
   const { failures } = await lockPace(tx, connectorId);
   const count = Number(failures) + 1;
   const until = pause.now + nthDelay(pause.delaysMs, count);
   await tx.sql`
     UPDATE connector_pace SET paused_until = ${until}, pause_reason = ${pause.reason}, failures = ${count}
     WHERE connector_id = ${connectorId}`;
-  return until;
+  return { until, failures: count };
 }
 
-/** The connector works (again): its queue goes on at once. */
-export async function resumeConnector(tx: Tx, connectorId: string): Promise<void> {
+/** The connector works (again): its queue goes on at once. `provenAt`: a mail server has just taken an e-mail. */
+export async function resumeConnector(tx: Tx, connectorId: string, provenAt: number | null = null): Promise<void> {
   await tx.sql`
-    UPDATE connector_pace SET paused_until = NULL, pause_reason = NULL, failures = 0 WHERE connector_id = ${connectorId}`;
+    UPDATE connector_pace SET paused_until = NULL, pause_reason = NULL, failures = 0,
+      proven_at = COALESCE(${provenAt}, proven_at)
+    WHERE connector_id = ${connectorId}`;
 }
 
 async function lockPace(tx: Tx, connectorId: string): Promise<PaceRow> {

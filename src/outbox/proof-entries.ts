@@ -4,12 +4,14 @@ import type { SmtpSession } from '../mail/smtp-session.ts';
 import { canonicalJson, type JsonObject } from '../sdk/index.ts';
 import type { ProofEntry } from '../store/proof-record.ts';
 import type { ClaimedDelivery } from './claim.ts';
+import { redirectedText } from './guarded-draft.ts';
 
 interface NewMail {
   message: Record<string, unknown> & { id: string };
-  delivery: { state: string };
+  delivery: { state: string; redirected_to?: unknown };
   recipients: Record<string, unknown>[];
   factsDigest?: string | undefined;
+  links?: { row: { sha256: string; size: number } }[];
 }
 
 interface Attempt {
@@ -29,8 +31,9 @@ interface Copy {
 }
 
 /** What the proof keeps of each step. Digests and the server's words; never a subject, a body or an attachment. */
-export function createdProof({ message, delivery, recipients, factsDigest }: NewMail): ProofEntry {
+export function createdProof({ message, delivery, recipients, factsDigest, links }: NewMail): ProofEntry {
   const row = message as Record<string, string | number | boolean | null>;
+  const served = recipients.filter(({ state }) => state !== 'suppressed').map(({ address }) => String(address));
   const data: JsonObject = {
     cause: row['cause'] ?? null,
     eventId: row['event_id'] ?? null,
@@ -40,11 +43,21 @@ export function createdProof({ message, delivery, recipients, factsDigest }: New
     connector: row['connector_id'] ? { id: row['connector_id'], reason: row['sender_reason'] ?? null } : null,
     messageId: row['message_id'] ?? null,
     mime: row['sha256'] ? { sha256: row['sha256'], size: row['size'] ?? 0 } : null,
-    recipients: { count: recipients.length, digest: recipientsDigest(recipients.map((one) => String(one['address']))) },
+    recipients: { count: served.length, digest: recipientsDigest(served) },
+    ...(delivery.redirected_to ? { redirected: redirectedProof(String(delivery.redirected_to), recipients) } : {}),
     confidential: row['confidential'] ?? false,
     state: delivery.state,
+    ...(links && { links: links.map(({ row }) => ({ sha256: row.sha256, size: row.size })) }),
   };
   return { subject: message.id, kind: 'created', at: Number(row['created_at']), data };
+}
+
+/** The address of a guard belongs to the installation, so it is named; those whom the mail was meant for are not. */
+function redirectedProof(to: string, recipients: NewMail['recipients']): JsonObject {
+  const owners = recipients
+    .filter(({ response }) => response === redirectedText(to))
+    .map(({ address }) => String(address));
+  return { to, instead: { count: owners.length, digest: recipientsDigest(owners) } };
 }
 
 /** With the capabilities that the server offered in this very session. */
@@ -83,6 +96,18 @@ export function copyProof(copy: Copy, at: number): ProofEntry {
   const { id, state, folder, uidValidity, uid, read } = copy;
   const place = { folder: folder ?? null, uidValidity: uidValidity ?? null, uid: uid ?? null };
   return { subject: id, kind: 'copy', at, data: { state, ...place, read: read ?? false } };
+}
+
+/** Recipients whose address came onto the suppression list while the mail waited. */
+export function suppressedProof(
+  id: string,
+  hits: readonly { address: string }[],
+  what: 'held' | 'left_out',
+  at: number,
+): ProofEntry {
+  const addresses = hits.map(({ address }) => address);
+  const recipients = { count: addresses.length, digest: recipientsDigest(addresses) };
+  return { subject: id, kind: 'suppressed', at, data: { what, recipients } };
 }
 
 /** It will not be sent, and no server said so. */

@@ -3,6 +3,8 @@ import { insertProof, type ProofEntry } from '../store/proof-record.ts';
 import { insertRows, returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
+import { readGate } from './gate.ts';
+import { forgetCounts } from './limits.ts';
 import { endedProof } from './proof-entries.ts';
 
 /**
@@ -47,6 +49,8 @@ export async function recoverLeases(
 export async function expireOverdue(deps: OutboxDeps): Promise<void> {
   const now = deps.clock.now();
   await deps.store.write(async (tx) => {
+    // While a person has stopped all sending nothing can be late.
+    const stopped = (await readGate(tx)).stop !== undefined;
     const events = returned<{ id: string }>(
       await tx.sql`
         UPDATE delivery SET state = 'cancelled', due_at = NULL, updated_at = ${now},
@@ -59,12 +63,15 @@ export async function expireOverdue(deps: OutboxDeps): Promise<void> {
           detail = 'It waited 30 days for a decision that nobody took.'
         WHERE state = 'held' AND due_at < ${now} RETURNING id`,
     );
-    const late = returned<{ id: string }>(
-      await tx.sql`
+    const late = stopped
+      ? []
+      : returned<{ id: string }>(
+          await tx.sql`
         UPDATE delivery SET state = 'failed', due_at = NULL, updated_at = ${now},
           detail = 'It could not be sent in time: the connector did not work.'
         WHERE state = 'queued' AND deadline_at < ${now} RETURNING id`,
-    );
+        );
+    await forgetCounts(tx, now);
     await tell(tx, now, events, 'cancelled');
     await tell(tx, now, [...held, ...late], 'failed');
     const ended = events.map(({ id }) => endedProof(id, 'cancelled', 'Nobody committed its event in time.', now));

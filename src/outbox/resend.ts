@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import { AppError, type Mailbox, newId } from '../sdk/index.ts';
-import { pieces, readContent } from '../store/content.ts';
+import { AppError, addressKey, type Mailbox, newId, suppressedText } from '../sdk/index.ts';
+import { wholeOf } from '../store/content.ts';
+import { assertNotSentLater } from '../store/later-mail.ts';
 import { insertProof } from '../store/proof-record.ts';
 import { insertRows } from '../store/sql.ts';
 import type { MessageRow } from '../store/tables/message.table.ts';
 import type { OutboxDeps } from './deps.ts';
 import { insertPrepared, type PreparedMail } from './enqueue.ts';
+import { renewLinks } from './link-text.ts';
+import { assertContent, mailContentId, readMail } from './mail-content.ts';
+import { linkAgain } from './mail-links.ts';
 import { baseRows } from './message-rows.ts';
 import { findDelivery, findMessage, listRecipients } from './outbox.store.ts';
 import { assertReleased } from './run-released.ts';
+import { spool } from './spool.ts';
 
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
@@ -20,17 +25,20 @@ export interface ResendRequest {
   to?: Mailbox;
   key: string;
   by: string;
+  /** whose right to use the connector is asked; absent: it stays that of the first mail */
+  byId?: string;
   /** a second person, who let a confidential mail go to another address */
   confirmedBy?: string;
 }
 
 /**
- * Sends the stored message once more as a new e-mail: new Message-ID and Date, the rest byte for byte. To the same
+ * Sends the stored message once more as a new e-mail: new Message-ID, Date and links, the rest byte for byte. To the same
  * recipients, or to another address; a confidential one only to the same, unless a second person confirmed it.
  */
 export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<{ id: string }> {
   const original = await findMessage(deps.store, request.id);
-  if (!original?.contentId) throw new AppError('NOT_FOUND', 'There is no stored e-mail with this id.');
+  if (!original) throw new AppError('NOT_FOUND', 'There is no e-mail with this id.');
+  assertContent(original);
   const delivery = await findDelivery(deps.store, request.id);
   if (original.runId !== null && ['held', 'cancelled'].includes(delivery?.state ?? 'held')) {
     throw new AppError(
@@ -38,11 +46,16 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
       'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
     );
   }
-  if (delivery?.state === 'failed') await assertReleased(deps.store.read, original.runId);
+  if (delivery?.state === 'failed') {
+    await assertReleased(deps.store.read, original.runId);
+    await assertNotSentLater(deps.store.read, original.id);
+  }
   if (original.confidential && request.to && request.confirmedBy === undefined) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }
-  const mail = await again(deps, original, original.contentId, request);
+  await assertRight(deps, original, request);
+  const whole = await wholeOf(readMail(deps.store, original));
+  const mail = await again(deps, original, { whole, redirectedTo: delivery?.redirectedTo ?? null }, request);
   return deps.store.write(async (tx) => {
     const [entry] = await insertPrepared(tx, [mail]);
     if (!entry?.created) return { id: entry?.id ?? '' };
@@ -55,28 +68,46 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
   });
 }
 
+/** A sender that an administrator chose for everyone is nobody's to be refused. */
+function rightOfResent({ senderReason, rightOf }: MessageRow, { byId }: ResendRequest): string | null {
+  const isOwnChoice = senderReason === 'rule' || senderReason === 'runtime' || senderReason === 'person';
+  return byId !== undefined && isOwnChoice ? byId : rightOf;
+}
+
+async function assertRight(deps: OutboxDeps, original: MessageRow, request: ResendRequest): Promise<void> {
+  const person = rightOfResent(original, request);
+  if (person === null || original.connectorId === null) return;
+  const refused = await deps.connectors.refusedUsers?.(deps.store.read, original.connectorId, [person]);
+  const why = refused?.get(person);
+  if (why !== undefined) throw new AppError('FORBIDDEN', why);
+}
+
 async function again(
   deps: OutboxDeps,
   original: MessageRow,
-  contentId: string,
+  { whole, redirectedTo }: { whole: Buffer; redirectedTo: string | null },
   request: ResendRequest,
 ): Promise<PreparedMail> {
   const now = deps.clock.now();
   const id = newId(now);
   const messageId = `<${id}@${original.fromAddress.split('@').at(-1)}>`;
-  const content = await withNewIdentity(deps, contentId, { id, messageId, date: new Date(now), to: request.to });
+  const contentId = mailContentId(id);
+  const links = await linkAgain(deps, original.id, { messageId: id, now });
+  const bytes = withNewIdentity(renewLinks(whole, links), { id, messageId, date: new Date(now), to: request.to });
+  const content = await spool(deps.store, contentId, [bytes]);
   const cause = { kind: 'resend' as const, key: `resend:${request.key}` };
-  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.length });
+  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   return {
     message: {
       ...base.message,
       request_hash: sha256(`resend ${original.id} ${request.to?.address ?? ''}`),
       connector_id: original.connectorId,
       sender_reason: 'person',
+      right_of: rightOfResent(original, request),
       from_address: original.fromAddress,
       subject: original.subject,
-      sha256: sha256(content),
-      content_id: newId(now),
+      sha256: content.sha256,
+      content_id: contentId,
       envelope_from: original.envelopeFrom,
       bcc_header: request.to ? null : original.bccHeader,
       sent_copy: original.sentCopy,
@@ -90,29 +121,39 @@ async function again(
       ...base.delivery,
       connector_id: original.connectorId,
       state: 'queued',
+      redirected_to: request.to ? null : redirectedTo,
       detail: `Sent again by ${request.by}.`,
       due_at: now,
     },
     recipients: await recipientsOf(deps, original.id, id, request.to),
-    pieces: [...pieces([content])],
+    pieces: content.pieces,
+    ...(links.size > 0 && { links: [...links.values()] }),
   };
 }
 
+/** Who is on the suppression list gets nothing again, either. STATE when nobody is left. */
 async function recipientsOf(deps: OutboxDeps, originalId: string, id: string, to: Mailbox | undefined) {
   const list = to
     ? [{ kind: 'to', name: to.name ?? null, address: to.address }]
-    : (await listRecipients(deps.store, originalId)).map(({ kind, name, address }) => ({ kind, name, address }));
-  return list.map((recipient, position) => ({ delivery_id: id, position, ...recipient, state: 'pending' }));
+    : (await listRecipients(deps.store, originalId))
+        .filter(({ state }) => state !== 'suppressed')
+        .map(({ kind, name, address }) => ({ kind, name, address }));
+  const suppressed = await deps.findSuppressed?.(list.map(({ address }) => address));
+  const rows = list.map((recipient, position) => {
+    const hit = suppressed?.get(addressKey(recipient.address));
+    const state = hit === undefined ? 'pending' : 'suppressed';
+    return { delivery_id: id, position, ...recipient, state, response: hit ? suppressedText(hit) : null };
+  });
+  if (rows.every(({ state }) => state === 'suppressed')) {
+    throw new AppError('STATE', rows.map(({ response }) => response).join(' '));
+  }
+  return rows;
 }
 
-async function withNewIdentity(
-  deps: OutboxDeps,
-  contentId: string,
+function withNewIdentity(
+  whole: Buffer,
   identity: { id: string; messageId: string; date: Date; to: Mailbox | undefined },
-): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const piece of readContent(deps.store.read, contentId)) parts.push(piece);
-  const whole = Buffer.concat(parts);
+): Buffer {
   const end = whole.indexOf('\r\n\r\n');
   const fields = whole
     .subarray(0, end)
@@ -128,6 +169,6 @@ async function withNewIdentity(
   return Buffer.concat([Buffer.from([...fresh, ...kept].join('\r\n'), 'latin1'), whole.subarray(end)]);
 }
 
-function sha256(of: string | Buffer): string {
+function sha256(of: string): string {
   return createHash('sha256').update(of).digest('hex');
 }

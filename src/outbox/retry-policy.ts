@@ -9,6 +9,8 @@ export interface RetryPolicy {
   pausesMs: number[];
   /** the same after a refused sign-in or certificate: each try can lock the account */
   signInPausesMs: number[];
+  /** connections that failed in a row before the connector counts as problematic */
+  circuitFailures: number;
   /** looks for proof of an uncertain mail; afterwards once a day */
   looksMs: number[];
   /** attempts to file a Sent copy before it is given up and shown */
@@ -20,6 +22,7 @@ export const RETRY_POLICY: RetryPolicy = {
   delaysMs: [1, 5, 15, 30, 60].map((minutes) => minutes * MINUTE),
   pausesMs: [15_000, MINUTE, 5 * MINUTE, 15 * MINUTE],
   signInPausesMs: [MINUTE, 15 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE],
+  circuitFailures: 5,
   looksMs: [5_000, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, 24 * 60 * MINUTE],
   sentCopyAttempts: 12,
 };

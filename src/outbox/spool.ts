@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { insertPiece, PIECE_BYTES } from '../store/content.ts';
+import { cutPieces, insertPiece, PIECE_BYTES } from '../store/content.ts';
 import type { Store } from '../store/store.ts';
 
 /** Up to here a mail's bytes travel in the transaction of its rows; above, piece by piece before it. */
@@ -9,15 +9,15 @@ export interface Spooled {
   /** bytes */
   size: number;
   sha256: string;
-  /** still to be stored with the rows; empty when all are stored */
+  /** sealed, and still to be stored with the rows; empty when all are stored */
   pieces: Buffer[];
 }
 
 /** Reads the bytes once. Never holds more than a small mail in memory: of a larger one the pieces are stored on the way. */
 export async function spool(
-  store: Pick<Store, 'write'>,
+  store: Pick<Store, 'write' | 'content'>,
   contentId: string,
-  bytes: AsyncIterable<Buffer>,
+  bytes: AsyncIterable<Buffer> | Iterable<Buffer>,
 ): Promise<Spooled> {
   const hash = createHash('sha256');
   let size = 0;
@@ -31,29 +31,11 @@ export async function spool(
     stored += now.length;
     pieces = [];
   };
-  for await (const piece of regroup(bytes)) {
-    hash.update(piece);
-    size += piece.length;
-    pieces.push(piece);
+  for await (const plain of cutPieces(bytes)) {
+    hash.update(plain);
+    size += plain.length;
+    pieces.push(store.content.seal(contentId, stored + pieces.length, plain));
     if (size > SMALL_BYTES) await storePieces();
   }
   return { size, sha256: hash.digest('hex'), pieces };
-}
-
-async function* regroup(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let parts: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of bytes) {
-    let rest = chunk;
-    while (length + rest.length >= PIECE_BYTES) {
-      parts.push(rest.subarray(0, PIECE_BYTES - length));
-      rest = rest.subarray(PIECE_BYTES - length);
-      yield Buffer.concat(parts);
-      parts = [];
-      length = 0;
-    }
-    if (rest.length > 0) parts.push(rest);
-    length += rest.length;
-  }
-  if (length > 0) yield Buffer.concat(parts);
 }

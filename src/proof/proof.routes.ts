@@ -28,6 +28,7 @@ export function proofRoutes(deps: SigningKeyDeps): Route[] {
       method: 'GET',
       path: '/proof/bundle',
       id: 'getProofBundle',
+      audit: 'proof',
       summary: 'The records of a run, an e-mail or a time, signed; `mailrule proof verify` reads it without a server',
       tag: 'proof',
       allow: READERS,

@@ -1,4 +1,4 @@
-import { AppError, newId } from '../sdk/index.ts';
+import { AppError, idPrefix } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 
 /** Whose records a bundle holds. */
@@ -57,8 +57,4 @@ export async function chainState({ read }: Store): Promise<{ seq: number; hash: 
   const [count] = await read.sql<{ n: number | string }[]>`
     SELECT COUNT(*) AS n FROM proof_record WHERE seq <= ${head.seq}`;
   return { seq: head.seq, hash: head.hash, missing: head.seq + 1 - Number(count?.n ?? 0) };
-}
-
-function idPrefix(at: number): string {
-  return newId(Math.max(0, at)).slice(0, 13);
 }

@@ -1,6 +1,7 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { AppError } from '../sdk/index.ts';
-import type { SecretBox } from '../secrets/secret-box.ts';
+import { type SecretBox, sealBytesAgain, sealingKeyId } from '../secrets/secret-box.ts';
+import { type SealedColumn, sealedTexts } from '../store/sealed-column.ts';
 import { insertRows } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 
@@ -46,6 +47,20 @@ async function makeKey({ store, clock, secrets }: SigningKeyDeps): Promise<strin
   await store.write((tx) => insertRows(tx, 'setting', [row], 'key'));
   // Another process may have been faster: what is stored counts.
   return (await findSealed(store)) ?? sealed;
+}
+
+/** For a new secret key: the signing key stays, its seal is made anew. */
+export function sealedSigningKey(secrets: SigningKeyDeps['secrets']): SealedColumn {
+  const bytesOf = (value: string) => Buffer.from((JSON.parse(value) as { sealed: string }).sealed, 'base64');
+  return sealedTexts({
+    table: 'setting',
+    id: 'key',
+    column: 'value',
+    only: SETTING,
+    what: 'the key that signs proofs',
+    keysOf: (value) => [sealingKeyId(bytesOf(value))],
+    again: (value) => JSON.stringify({ sealed: sealBytesAgain(secrets, bytesOf(value), PLACE).toString('base64') }),
+  });
 }
 
 async function findSealed(store: Store): Promise<string | undefined> {

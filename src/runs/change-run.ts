@@ -31,13 +31,24 @@ export async function changeRun(
       );
     }
     if (!ask.from.includes(run.state)) throw new AppError('STATE', `${ask.otherwise} The run is ${stateText(run)}.`);
-    const changed = await updateRun(tx, run, await change(run, tx));
-    if (changed.state !== run.state) {
-      const data = { from: run.state, to: changed.state, by: ask.author.name, planHash: changed.planHash };
-      await insertProof(tx, [{ subject: run.id, kind: 'run', at: deps.clock.now(), data }]);
-    }
-    return changed;
+    return moveRun(tx, run, await change(run, tx), { by: ask.author.name, at: deps.clock.now() });
   });
+}
+
+/** Each new state of a run has its record. `by` null: the run went on by itself, and the record says why. */
+export async function moveRun(
+  tx: Tx,
+  run: RunRow,
+  change: Partial<RunRow>,
+  { by, at }: { by: string | null; at: number },
+): Promise<RunRow> {
+  const changed = await updateRun(tx, run, change);
+  if (changed.state !== run.state) {
+    const step = { from: run.state, to: changed.state, by, planHash: changed.planHash };
+    const data = by === null ? { ...step, reason: changed.stateReason } : step;
+    await insertProof(tx, [{ subject: run.id, kind: 'run', at, data }]);
+  }
+  return changed;
 }
 
 /** Who makes or changes what is planned cannot approve it. What was approved before is not approved any more. */

@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
-import { AppError, cleanFileName, type JsonObject, type MailAttachment, type PlannedMail } from '../sdk/index.ts';
-import type { RunDocumentRow, RunItemRow } from '../store/tables/run.table.ts';
+import {
+  AppError,
+  attachOrLink,
+  cleanFileName,
+  escapeHtml,
+  type JsonObject,
+  LINK_DAYS,
+  type MailAttachment,
+  type PlannedMail,
+  withHtmlAtEnd,
+} from '../sdk/index.ts';
+import { wholeOf } from '../store/content.ts';
+import type { RunDocumentRow } from '../store/tables/run-document.table.ts';
+import type { RunItemRow } from '../store/tables/run-item.table.ts';
 import { checkRow, documentOf } from './check-row.ts';
-import { type Earlier, findEarlier } from './earlier-mails.ts';
-import { factsDigest, withFact } from './facts.ts';
+import type { Earlier, EarlierAnswer } from './earlier-mails.ts';
+import { factsDigest, textAt, withFact } from './facts.ts';
 import { fence } from './fence.ts';
 import { problemOf, problemOfHeld } from './mail-problem.ts';
 import type { Neighbours } from './neighbours.ts';
+import { openPassword } from './passwords.ts';
 import type { PlanJob } from './plan-job.ts';
 import type { RowProblem } from './problems.ts';
 import type { PreparedMail } from './run-deps.ts';
-import { readWhole } from './sealed-content.ts';
 
 /** What became of one row. */
 export type RowOutcome = { item: RunItemRow; occasion: string | null } & (
@@ -19,21 +31,38 @@ export type RowOutcome = { item: RunItemRow; occasion: string | null } & (
   | { kind: 'mail'; mail: PreparedMail; key: string; replaces: string | null }
 );
 
+/** A row without problems so far, with what is asked of earlier runs. */
+export interface RowQuestion {
+  item: RunItemRow;
+  document: RunDocumentRow | undefined;
+  key: string;
+  occasion: string;
+}
+
 const HELD_MS = 30 * 24 * 3_600_000;
 
-/** Checks, renders and composes one row. Stores nothing that counts. */
-export async function composeRow(job: PlanJob, item: RunItemRow, near: Neighbours): Promise<RowOutcome> {
+/** What can be said of a row by itself: its problems, or what to ask before it is composed. */
+export function checkedRow(job: PlanJob, item: RunItemRow, near: Neighbours): RowOutcome | RowQuestion {
   const problems = checkRow(job, item, near);
   if (problems.length > 0) return { item, occasion: null, kind: 'problem', problems };
-  const occasion = sha256(['occasion', job.run.ruleId, job.run.period, item.owner]);
   const document = documentOf(item, near);
-  const key = keyOf(job, item, document);
-  const earlier = await findEarlier(job.deps, { key, occasion, itemId: item.id });
+  const occasion = sha256(['occasion', job.run.ruleId, job.run.period, item.ownerKey]);
+  return { item, document, key: keyOf(job, item, document), occasion };
+}
+
+/** Renders and composes one row. Stores nothing that counts. `read`: the bytes of the document, where they were read already. */
+export async function composeRow(
+  job: PlanJob,
+  question: RowQuestion,
+  of: { near: Neighbours; earlier: EarlierAnswer; read: Buffer | undefined },
+): Promise<RowOutcome> {
+  const { item, key, occasion } = question;
+  const { earlier } = of;
   if (earlier.kind === 'already_sent') return { item, occasion, kind: 'already_sent', at: earlier.at };
   if (earlier.kind === 'undecided') {
     return { item, occasion, kind: 'problem', problems: [{ kind: 'other_run', message: earlier.message }] };
   }
-  const composed = await compose(job, item, document, near, earlier);
+  const composed = await compose(job, question, { ...of, earlier });
   if ('problems' in composed) return { item, occasion, kind: 'problem', problems: composed.problems };
   const cause = {
     kind: 'rule' as const,
@@ -42,6 +71,8 @@ export async function composeRow(job: PlanJob, item: RunItemRow, near: Neighbour
     ruleVersion: job.rule.version,
     factsDigest: factsDigest(item.facts),
     runId: job.run.id,
+    ...zoneOf(job, item),
+    rightOf: job.rule.authorId,
     hold: { until: job.deps.clock.now() + HELD_MS, reason: 'approval' as const },
   };
   try {
@@ -50,6 +81,11 @@ export async function composeRow(job: PlanJob, item: RunItemRow, near: Neighbour
   } catch (error) {
     return { item, occasion, kind: 'problem', problems: [problemOf(error)] };
   }
+}
+
+/** By whose clock the e-mail leaves, where that differs from row to row. */
+function zoneOf({ choices: { timeZoneField, timeZone } }: PlanJob, item: RunItemRow): { timeZone?: string } {
+  return timeZoneField === undefined ? {} : { timeZone: textAt(item.facts, timeZoneField) || timeZone };
 }
 
 /** The same period, rule, person, data, document and address: the same mail, which exists once. */
@@ -62,18 +98,16 @@ type Composed = { mail: PlannedMail } | { problems: RowProblem[] };
 
 async function compose(
   job: PlanJob,
-  item: RunItemRow,
-  document: RunDocumentRow | undefined,
-  near: Neighbours,
-  earlier: Earlier,
+  { item, document }: RowQuestion,
+  { near, earlier, read }: { near: Neighbours; earlier: Earlier; read: Buffer | undefined },
 ): Promise<Composed> {
   const { choices, rule } = job;
   try {
-    const file = document === undefined ? undefined : await openDocument(job, item, document);
+    const file = document === undefined ? undefined : await openDocument(job, item, document, read);
     if (file && 'problem' in file) return { problems: [file.problem] };
     const facts = item.facts as JsonObject;
     const given = document && file ? withFact(facts, choices.documentField, document.id) : facts;
-    const planned = await rule.plan(given, document && file && { id: document.id, file: file.attachment });
+    const planned = await rule.plan(given, document && file && { id: document.id, file: file.attachment }, job.run);
     if (!planned.fires) {
       return refused('rule_not_fired', `The conditions of the rule "${rule.name}" are not met by this row.`);
     }
@@ -83,7 +117,10 @@ async function compose(
       return refused('not_one_mail', message);
     }
     if ('held' in mail) return { problems: [problemOfHeld(mail)] };
-    if (mail.waitsForConnector !== undefined) return refused('connector', mail.waitsForConnector);
+    // A run sends what was planned or nothing: nobody is left out of an e-mail behind the approver's back.
+    if (mail.leftOut) return refused('suppressed', mail.leftOut.map(({ reason }) => reason).join(' '));
+    const waits = mail.waitsForRight ?? mail.waitsForConnector;
+    if (waits !== undefined) return refused('connector', waits);
     const whole = decorated(job, mail, planned.attached ? undefined : file?.attachment, earlier);
     const problems = choices.confidential ? fenced(job, item, whole, near, document, file?.hasNumber) : [];
     return problems.length > 0 ? { problems } : { mail: whole };
@@ -106,8 +143,9 @@ async function openDocument(
   { deps, choices }: PlanJob,
   item: RunItemRow,
   document: RunDocumentRow,
+  read: Buffer | undefined,
 ): Promise<OpenedDocument | { problem: RowProblem }> {
-  const plain = await readWhole(deps, document.contentId ?? '');
+  const plain = read ?? (await wholeOf(deps.store.content.read(document.contentId ?? '')));
   if (createHash('sha256').update(plain).digest('hex') !== document.sha256) {
     const message = `"${document.name}" is not what was uploaded any more. Upload it again.`;
     return { problem: { kind: 'document_unreadable', message } };
@@ -121,7 +159,14 @@ async function openDocument(
   const bytes = choices.password === null ? plain : await encrypted({ deps, choices }, item, plain);
   if ('problem' in bytes) return { problem: bytes.problem };
   const filename = cleanFileName(document.name);
-  const attachment = { filename, contentType: 'application/pdf', size: bytes.length, source: { bytes } };
+  const { link, linkDays: days = LINK_DAYS } = choices.documents;
+  const attachment: MailAttachment = {
+    filename,
+    contentType: 'application/pdf',
+    size: bytes.length,
+    source: { bytes },
+    ...(link && { link: { when: link, days } }),
+  };
   return { attachment, ...hasNumber };
 }
 
@@ -131,33 +176,48 @@ async function encrypted(
   item: RunItemRow,
   plain: Buffer,
 ): Promise<Uint8Array | { problem: RowProblem }> {
-  const { pattern, hint } = choices.password ?? { pattern: '', hint: '' };
+  const { pattern, hint = '' } = choices.password ?? {};
   const problem = (message: string) => ({ problem: { kind: 'password' as const, message } });
   try {
-    const password = deps.rules.render(pattern, item.facts as JsonObject).trim();
+    const password =
+      pattern === undefined
+        ? await openPassword(deps, item.owner)
+        : deps.rules.render(pattern, item.facts as JsonObject).trim();
+    if (password === undefined) {
+      return problem(`No password is stored for "${item.owner}". Store it, then plan the run again.`);
+    }
     if (password.length < 4) return problem('The password would have less than four characters.');
     if (hint.includes(password)) return problem('The hint says the password itself.');
     return await deps.intake.encrypt(plain, password);
   } catch (error) {
     // Neither the error of a template nor that of an encoder goes further: it may say what the password is made of.
-    if (error instanceof AppError)
-      return problem('No password can be made of this row; a value that it needs is missing or not usable.');
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    return problem(
+      pattern === undefined
+        ? 'The stored password cannot be used with the secret key that there is. Store it again, then plan the run again.'
+        : 'No password can be made of this row; a value that it needs is missing or not usable.',
+    );
   }
 }
 
 /** The document where the rule did not place it, the hint to its password, and the mark of a correction. */
 function decorated(
-  { choices }: PlanJob,
+  { choices, deps }: PlanJob,
   mail: PlannedMail,
   missing: MailAttachment | undefined,
   { replaces }: Earlier,
 ): PlannedMail {
   const draft = { ...mail.draft };
-  if (missing) draft.attachments = [...draft.attachments, missing];
+  if (missing) {
+    const bodyBytes = (draft.html?.length ?? 0) + (draft.text?.length ?? 0);
+    const limits = { bodyBytes, maxSize: mail.maxSize ?? 0, canLink: deps.rules.canLink };
+    const { attachments, links } = attachOrLink([...draft.attachments, missing], limits);
+    draft.attachments = attachments;
+    if (links.length > 0) draft.links = [...(draft.links ?? []), ...links];
+  }
   if (choices.password !== null) {
     const { hint } = choices.password;
-    if (draft.html !== undefined) draft.html = withParagraph(draft.html, hint);
+    if (draft.html !== undefined) draft.html = withHtmlAtEnd(draft.html, `<p>${escapeHtml(hint)}</p>`);
     draft.text = `${draft.text ?? ''}\n\n${hint}`.trim();
   }
   if (replaces) {
@@ -166,13 +226,6 @@ function decorated(
     draft.references = [replaces.messageId];
   }
   return { ...mail, draft, confidential: choices.confidential || mail.confidential };
-}
-
-function withParagraph(html: string, text: string): string {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  const end = html.toLowerCase().lastIndexOf('</body>');
-  const at = end === -1 ? html.length : end;
-  return `${html.slice(0, at)}<p>${escaped}</p>${html.slice(at)}`;
 }
 
 function fenced(
@@ -191,7 +244,7 @@ function fenced(
     ...(document && {
       document: {
         owner: document.owner,
-        otherOwners: near.ownersOfDigest.get(document.sha256) ?? [],
+        otherOwners: (near.ownersOfDigest.get(document.sha256) ?? []).map(({ owner }) => owner),
         ...(hasNumber === undefined ? {} : { hasNumber }),
       },
     }),

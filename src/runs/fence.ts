@@ -1,4 +1,4 @@
-import { type Mailbox, sameAddress } from '../sdk/index.ts';
+import { type Mailbox, ownerKey, sameAddress } from '../sdk/index.ts';
 
 /** What is known about a confidential document and where it would go. */
 export interface FenceQuestion {
@@ -46,15 +46,20 @@ function strangers(question: FenceQuestion): FenceProblem[] {
     }));
 }
 
+/** Two spellings of one number are one person's. */
+function isSame(a: string, b: string): boolean {
+  return ownerKey(a) === ownerKey(b);
+}
+
 function wrongDocument({ owner, document }: FenceQuestion): FenceProblem[] {
   if (document === undefined) return [];
   const problems: FenceProblem[] = [];
-  const others = document.otherOwners.filter((other) => other !== owner);
+  const others = document.otherOwners.filter((other) => !isSame(other, owner));
   if (others.length > 0) {
     const message = `The same document belongs to ${owner} and to ${others.join(', ')}.`;
     problems.push({ kind: 'document_of_two_owners', message });
   }
-  if (document.owner !== null && document.owner !== owner) {
+  if (document.owner !== null && !isSame(document.owner, owner)) {
     const message = `The document is that of ${document.owner}, the row that of ${owner}.`;
     problems.push({ kind: 'document_of_another', message });
   }

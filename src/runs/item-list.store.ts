@@ -1,16 +1,27 @@
+import { laterRuns } from '../store/later-mail.ts';
 import { isPostgres } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
-import type { RunRedirect } from '../store/tables/run.table.ts';
+import type { EndedRedirect, RunRedirect } from '../store/tables/run-item.table.ts';
+import { BY_HAND } from './by-hand.ts';
 import { problemsOf } from './item.store.ts';
+import { OUTCOME } from './mail-counts.ts';
 import type { RowProblem } from './problems.ts';
+import { type ShownRedirect, withRedirectMails } from './redirect-mails.ts';
+import { ASKED } from './run.store.ts';
 
 export interface ItemFilter {
   runId: string;
-  /** waiting, planned, problem, left_out, or a state of its delivery */
-  state?: string | undefined;
+  /** any of these: waiting, planned, problem, left_out, or an outcome of its mail; none: every row */
+  states?: readonly string[];
   problem?: string | undefined;
   /** a part of the person's number or of the address */
   search?: string | undefined;
+  /** only rows that go elsewhere than their file says */
+  addressChanged?: boolean;
+  /** only rows whose address, number or document a person changed */
+  byHand?: boolean;
+  /** only rows of which a second person is asked about another address */
+  redirect?: boolean;
   /** only rows behind this one */
   after: number;
   limit: number;
@@ -23,16 +34,26 @@ export interface ItemLine {
   line: number;
   owner: string;
   address: string;
+  addressWas: string | null;
+  addressBy: string | null;
+  /** as it came with the file; null: unchanged */
+  ownerWas: string | null;
+  ownerBy: string | null;
   facts: object;
   state: string;
   version: number;
-  document: { id: string; name: string; size: number; sha256: string; chosen: boolean } | null;
+  document: { id: string; name: string; size: number; sha256: string; chosen: boolean; chosenBy: string | null } | null;
   problems: RowProblem[];
   leftOut: { kind: string; reason: string; by: string | null } | null;
   mail: {
     id: string;
     state: string;
     detail: string;
+    /** the address of the guard that gets it instead of the person */
+    redirectedTo: string | null;
+    heldReason: string | null;
+    /** another run that sends, or sent, one for the same person and period, where this one did not reach the person */
+    laterRun: { id: string; name: string } | null;
     subject: string;
     sha256: string | null;
     messageId: string;
@@ -42,7 +63,9 @@ export interface ItemLine {
     connectorName: string | null;
   } | null;
   replaces: string | null;
-  redirect: Omit<RunRedirect, 'byId'> | null;
+  redirect: Omit<RunRedirect, 'byId' | 'confirming'> | null;
+  /** the earlier ones, the oldest first */
+  redirects: ShownRedirect[];
 }
 
 interface Row {
@@ -59,7 +82,13 @@ export async function listItems(store: Store, filter: ItemFilter): Promise<ItemL
     store.read,
     rows.map(({ id }) => String(id)),
   );
-  return rows.map((row) => lineOf(row, problems.get(String(row['id'])) ?? []));
+  const missed = rows.filter(({ mail_state: state }) => MISSED.includes(String(state)));
+  const later = await laterRuns(
+    store.read,
+    missed.map(({ message_id: id }) => String(id)),
+  );
+  const lines = rows.map((row) => lineOf(row, problems.get(String(row['id'])) ?? [], later));
+  return withRedirectMails(store.read, lines);
 }
 
 function question(store: Store, filter: ItemFilter): { sql: string; parameters: unknown[] } {
@@ -71,23 +100,29 @@ function question(store: Store, filter: ItemFilter): { sql: string; parameters: 
   };
   const conditions = [`i.run_id = ${value(filter.runId)}`, `i.seq > ${value(filter.after)}`];
   if (filter.id !== undefined) conditions.push(`i.id = ${value(filter.id)}`);
-  if (filter.state !== undefined) {
-    conditions.push(`${ITEM_STATES.includes(filter.state) ? 'i' : 'd'}.state = ${value(filter.state)}`);
+  if (filter.states !== undefined && filter.states.length > 0) {
+    const one = (state: string) => `${ITEM_STATES.includes(state) ? 'i.state' : `(${OUTCOME})`} = ${value(state)}`;
+    conditions.push(`(${filter.states.map(one).join(' OR ')})`);
   }
   if (filter.problem !== undefined) {
     conditions.push(
       `EXISTS (SELECT 1 FROM run_problem p WHERE p.item_id = i.id AND p.kind = ${value(filter.problem)})`,
     );
   }
+  if (filter.addressChanged) conditions.push('i.file_address IS NOT NULL');
+  if (filter.byHand) conditions.push(BY_HAND);
+  if (filter.redirect)
+    conditions.push(`i.id IN (SELECT id FROM run_item WHERE run_id = ${value(filter.runId)} AND ${ASKED})`);
   if (filter.search !== undefined && filter.search !== '') {
     const like = postgres ? 'ILIKE' : 'LIKE';
     const part = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
     conditions.push(`(i.owner ${like} ${value(part)} ESCAPE '\\' OR i.address ${like} ${value(part)} ESCAPE '\\')`);
   }
   const sql = `
-    SELECT i.id, i.seq, i.line, i.owner, i.address, i.facts, i.state, i.version, i.document_chosen, i.left_out_kind,
-      i.left_out_reason, i.left_out_by, i.replaces, i.redirect, i.message_id, f.id AS document_id, f.name AS document_name,
-      f.size AS document_size, f.sha256 AS document_sha256, d.state AS mail_state, d.detail AS mail_detail,
+    SELECT i.id, i.seq, i.line, i.owner, i.address, i.file_address, i.address_by, i.file_owner, i.owner_by, i.facts, i.state, i.version,
+      i.document_chosen, i.document_by, i.left_out_kind, i.left_out_reason, i.left_out_by, i.replaces, i.redirect, i.redirects,
+      i.message_id, f.id AS document_id, f.name AS document_name,
+      f.size AS document_size, f.sha256 AS document_sha256, ${OUTCOME} AS mail_state, d.redirected_to, d.held_reason, d.detail AS mail_detail,
       d.response, d.accepted_at, m.subject, m.sha256, m.message_id AS header_id, s.state AS copy_state,
       c.display_name AS connector_name
     FROM run_item i LEFT JOIN run_document f ON f.id = i.document_id LEFT JOIN message m ON m.id = i.message_id
@@ -97,7 +132,10 @@ function question(store: Store, filter: ItemFilter): { sql: string; parameters: 
   return { sql, parameters };
 }
 
-function lineOf(row: Row, problems: RowProblem[]): ItemLine {
+/** Outcomes of a mail that the person did not get. */
+const MISSED = ['failed', 'cancelled', 'captured', 'redirected'];
+
+function lineOf(row: Row, problems: RowProblem[], later: ReadonlyMap<string, { id: string; name: string }>): ItemLine {
   const text = (column: string) => String(row[column] ?? '');
   const orNull = (column: string) => (row[column] === null ? null : String(row[column]));
   const number = (column: string) => Number(row[column]);
@@ -107,6 +145,10 @@ function lineOf(row: Row, problems: RowProblem[]): ItemLine {
     line: number('line'),
     owner: text('owner'),
     address: text('address'),
+    addressWas: orNull('file_address'),
+    addressBy: orNull('address_by'),
+    ownerWas: orNull('file_owner'),
+    ownerBy: orNull('owner_by'),
     facts: JSON.parse(text('facts')) as object,
     state: text('state'),
     version: number('version'),
@@ -119,6 +161,8 @@ function lineOf(row: Row, problems: RowProblem[]): ItemLine {
             size: number('document_size'),
             sha256: text('document_sha256'),
             chosen: number('document_chosen') === 1,
+            // '' of one that was chosen before the name was kept
+            chosenBy: orNull('document_by') || null,
           },
     problems,
     leftOut:
@@ -132,6 +176,9 @@ function lineOf(row: Row, problems: RowProblem[]): ItemLine {
             id: text('message_id'),
             state: text('mail_state'),
             detail: text('mail_detail'),
+            redirectedTo: orNull('redirected_to'),
+            heldReason: orNull('held_reason'),
+            laterRun: later.get(text('message_id')) ?? null,
             subject: text('subject'),
             sha256: orNull('sha256'),
             messageId: text('header_id'),
@@ -142,6 +189,7 @@ function lineOf(row: Row, problems: RowProblem[]): ItemLine {
           },
     replaces: orNull('replaces'),
     redirect: redirectOf(orNull('redirect')),
+    redirects: (JSON.parse(orNull('redirects') ?? '[]') as EndedRedirect[]).map((one) => ({ ...one, mail: null })),
   };
 }
 

@@ -1,8 +1,9 @@
 import { In } from 'typeorm';
 import { AppError } from '../sdk/index.ts';
-import { insertRows } from '../store/sql.ts';
+import { insertRows, updateRows } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
-import { type RunDocumentRow, RunDocumentTable, type RunItemRow, RunItemTable } from '../store/tables/run.table.ts';
+import { type RunDocumentRow, RunDocumentTable } from '../store/tables/run-document.table.ts';
+import { type RunItemRow, RunItemTable } from '../store/tables/run-item.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { isProblemKind, type RowProblem } from './problems.ts';
 
@@ -24,6 +25,7 @@ export function itemColumns(item: RunItemRow): Record<string, unknown> {
     seq: item.seq,
     line: item.line,
     owner: item.owner,
+    owner_key: item.ownerKey,
     address: item.address,
     address_key: item.addressKey,
     facts: JSON.stringify(item.facts),
@@ -32,6 +34,8 @@ export function itemColumns(item: RunItemRow): Record<string, unknown> {
     state: item.state,
     row_problem: item.rowProblem,
     occasion: item.occasion,
+    left_out_kind: item.leftOutKind,
+    left_out_reason: item.leftOutReason,
     version: item.version,
     updated_at: item.updatedAt,
   };
@@ -45,6 +49,15 @@ export async function updateItem(tx: Tx, id: string, change: Partial<RunItemRow>
   await tx.getRepository('run_item').update({ id }, change);
 }
 
+/** Many rows at once, each with its own values, by the names of the columns and their types. */
+export async function updateItems(
+  tx: Tx,
+  columns: Readonly<Record<string, 'text' | 'integer' | 'bigint'>>,
+  changes: readonly { id: string; [column: string]: unknown }[],
+): Promise<void> {
+  await updateRows(tx, 'run_item', { id: 'text', ...columns }, changes);
+}
+
 /** Waiting rows in their order, after `after`. */
 export async function waitingItems(read: Tx, runId: string, after: number, limit: number): Promise<RunItemRow[]> {
   return read
@@ -56,24 +69,33 @@ export async function waitingItems(read: Tx, runId: string, after: number, limit
     .getMany();
 }
 
+/** The place of the last row of a run; 0: it has none. */
+export async function lastSeq(read: Tx, runId: string): Promise<number> {
+  const rows = await read.sql<{ last: number | null }[]>`SELECT MAX(seq) AS last FROM run_item WHERE run_id = ${runId}`;
+  return rows[0]?.last ?? 0;
+}
+
+export async function firstItems(read: Tx, runId: string, limit: number): Promise<RunItemRow[]> {
+  return read.getRepository(RunItemTable).find({ where: { runId }, order: { seq: 'ASC' }, take: limit });
+}
+
 export async function countWaiting(read: Tx, runId: string): Promise<number> {
   const rows = await read.sql<{ n: number | string }[]>`
     SELECT COUNT(*) AS n FROM run_item WHERE run_id = ${runId} AND state = 'waiting'`;
   return Number(rows[0]?.n ?? 0);
 }
 
+/** Of several of one kind a row keeps the last. */
 export async function insertProblems(
   tx: Tx,
   runId: string,
-  itemId: string,
-  problems: readonly RowProblem[],
+  found: readonly { itemId: string; problems: readonly RowProblem[] }[],
 ): Promise<void> {
-  const byKind = new Map(problems.map((problem) => [problem.kind, problem]));
-  await insertRows(
-    tx,
-    'run_problem',
-    [...byKind.values()].map(({ kind, message }) => ({ item_id: itemId, kind, run_id: runId, message })),
-  );
+  const rows = found.flatMap(({ itemId, problems }) => {
+    const byKind = new Map(problems.map((problem) => [problem.kind, problem]));
+    return [...byKind.values()].map(({ kind, message }) => ({ item_id: itemId, kind, run_id: runId, message }));
+  });
+  await insertRows(tx, 'run_problem', rows);
 }
 
 export async function deleteProblems(tx: Tx, itemIds: readonly string[]): Promise<void> {
@@ -93,15 +115,20 @@ export async function problemsOf(read: Tx, itemIds: readonly string[]): Promise<
   return found;
 }
 
-/** Everything of a run's rows goes, as far as nobody approved it. */
-export async function deleteItems(tx: Tx, runId: string): Promise<void> {
-  await tx.sql`DELETE FROM run_problem WHERE run_id = ${runId}`;
-  await tx.sql`DELETE FROM run_item WHERE run_id = ${runId}`;
+/** Rows of a run go, as far as nobody approved it: at most `limit`, with their problems. Answers how many; 0: there are no more. */
+export async function deleteItems(tx: Tx, runId: string, limit: number): Promise<number> {
+  const rows = await tx.sql<{ id: string }[]>`SELECT id FROM run_item WHERE run_id = ${runId} LIMIT ${limit}`;
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await deleteProblems(tx, ids);
+  await tx.sql`DELETE FROM run_item WHERE id IN (${() => ids})`;
+  return ids.length;
 }
 
 export async function plannedMessages(read: Tx, runId: string, limit: number): Promise<string[]> {
   const rows = await read.sql<{ message_id: string }[]>`
-    SELECT message_id FROM run_item WHERE run_id = ${runId} AND message_id IS NOT NULL LIMIT ${limit}`;
+    SELECT message_id FROM run_item
+    WHERE run_id = ${runId} AND state = 'planned' AND message_id IS NOT NULL LIMIT ${limit}`;
   return rows.map((row) => row.message_id);
 }
 
@@ -113,29 +140,30 @@ export interface ItemCounts {
   leftOut: number;
   /** of those left out */
   alreadySent: number;
+  /** of those left out */
+  notSelected: number;
   /** of those planned */
   replacements: number;
 }
 
 /** rows = waiting + planned + problems + leftOut, always. */
 export async function countItems(store: Store, runId: string): Promise<ItemCounts> {
-  const rows = await store.read.sql<
-    { state: string; left_out_kind: string | null; replacing: number | string; n: number | string }[]
-  >`
-    SELECT state, left_out_kind, SUM(CASE WHEN replaces IS NULL THEN 0 ELSE 1 END) AS replacing, COUNT(*) AS n
-    FROM run_item WHERE run_id = ${runId} GROUP BY state, left_out_kind`;
-  const sum = (wanted: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(wanted).reduce((total, { n }) => total + Number(n), 0);
+  // One statement, so that the sums agree; each part of it is answered by an index alone.
+  const rows = await store.read.sql<{ what: string; n: number | string }[]>`
+    SELECT state AS what, COUNT(*) AS n FROM run_item WHERE run_id = ${runId} GROUP BY state
+    UNION ALL SELECT left_out_kind, COUNT(*) FROM run_item
+      WHERE run_id = ${runId} AND left_out_kind IN ('already_sent', 'not_selected') GROUP BY left_out_kind
+    UNION ALL SELECT 'replacements', COUNT(*) FROM run_item
+      WHERE run_id = ${runId} AND replaces IS NOT NULL AND state = 'planned'`;
+  const counted = new Map(rows.map(({ what, n }) => [what, Number(n)]));
+  const of = (what: string) => counted.get(what) ?? 0;
+  const states = { waiting: of('waiting'), planned: of('planned'), problems: of('problem'), leftOut: of('left_out') };
   return {
-    rows: sum(() => true),
-    waiting: sum(({ state }) => state === 'waiting'),
-    planned: sum(({ state }) => state === 'planned'),
-    problems: sum(({ state }) => state === 'problem'),
-    leftOut: sum(({ state }) => state === 'left_out'),
-    alreadySent: sum((row) => row.left_out_kind === 'already_sent'),
-    replacements: rows
-      .filter(({ state }) => state === 'planned')
-      .reduce((total, { replacing }) => total + Number(replacing), 0),
+    rows: states.waiting + states.planned + states.problems + states.leftOut,
+    ...states,
+    alreadySent: of('already_sent'),
+    notSelected: of('not_selected'),
+    replacements: of('replacements'),
   };
 }
 
@@ -145,11 +173,23 @@ export async function countProblems(store: Store, runId: string): Promise<Map<st
   return new Map(rows.map(({ kind, n }) => [kind, Number(n)]));
 }
 
-/** The mails of a run by the state of their delivery. */
-export async function countMails(read: Tx, runId: string): Promise<Record<string, number>> {
-  const rows = await read.sql<{ state: string; n: number | string }[]>`
-    SELECT d.state, COUNT(*) AS n FROM message m JOIN delivery d ON d.id = m.id WHERE m.run_id = ${runId} GROUP BY d.state`;
-  return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
+/** From which addresses the mails of a run are sent. */
+export async function countSenders(read: Tx, runId: string): Promise<{ from: string; mails: number }[]> {
+  const rows = await read.sql<{ from_address: string; n: number | string }[]>`
+    SELECT from_address, COUNT(*) AS n FROM message WHERE run_id = ${runId}
+    GROUP BY from_address ORDER BY n DESC, from_address`;
+  return rows.map(({ from_address: from, n }) => ({ from, mails: Number(n) }));
+}
+
+const MOST_REASONS = 20;
+
+/** Why rows were left out; of many reasons the most frequent ones. */
+export async function countLeftOut(read: Tx, runId: string): Promise<{ kind: string; reason: string; rows: number }[]> {
+  const rows = await read.sql<{ kind: string; reason: string | null; n: number | string }[]>`
+    SELECT left_out_kind AS kind, left_out_reason AS reason, COUNT(*) AS n FROM run_item
+    WHERE run_id = ${runId} AND state = 'left_out'
+    GROUP BY left_out_kind, left_out_reason ORDER BY n DESC, left_out_reason LIMIT ${MOST_REASONS}`;
+  return rows.map(({ kind, reason, n }) => ({ kind, reason: reason ?? '', rows: Number(n) }));
 }
 
 export async function documentsById(
@@ -158,6 +198,7 @@ export async function documentsById(
   ids: readonly string[],
 ): Promise<Map<string, RunDocumentRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await read.getRepository(RunDocumentTable).findBy({ runId, id: In([...ids]) });
-  return new Map(rows.map((row) => [row.id, row]));
+  // Asked for the run as well, SQLite walks through all documents of the run.
+  const rows = await read.getRepository(RunDocumentTable).findBy({ id: In([...ids]) });
+  return new Map(rows.flatMap((row) => (row.runId === runId ? [[row.id, row]] : [])));
 }

@@ -1,18 +1,19 @@
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
-import { countMails } from './item.store.ts';
-import { moveMails } from './move-mails.ts';
+import { moveRun } from './change-run.ts';
+import { countMails, countRedirected, countSuppressed } from './mail-counts.ts';
+import { type InZones, moveMails } from './move-mails.ts';
 import type { Planner } from './planner.ts';
-import { cancelledWithMails, dropAllLeases, getRun, lockRun, runIdsIn, sweepUploads, updateRun } from './run.store.ts';
+import { cancelledWithMails, dropAllLeases, getRun, lockRun, runIdsIn, sweepUploads } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
-import type { Choices } from './run-options.ts';
-import { isOpen, nextOpening } from './send-window.ts';
+import { endReason } from './run-guard.ts';
+import { closeZones, type RunHours, reasonOfHours, runHours } from './run-hours.ts';
 
 const EVERY_MS = 1_000;
 /** A failure that repeats is not asked about each second. */
 const AFTER_ERROR_MS = 10_000;
 const UPLOAD_MS = 24 * 3_600_000;
 /** Mails that nobody will move any more. */
-const OVER = ['accepted', 'failed', 'cancelled', 'bounced', 'uncertain'];
+const OVER = ['accepted', 'redirected', 'failed', 'cancelled', 'captured', 'bounced', 'uncertain'];
 const WATCHED: readonly RunState[] = ['planning', 'released', 'sending', 'paused', 'stopped'];
 
 /**
@@ -25,8 +26,10 @@ export class RunKeeper {
   readonly #planner: Planner;
   readonly #stop = new AbortController();
   #pause = new AbortController();
-  /** runs that stand still, and whose mails were seen to stand still: `id version` */
+  /** runs that stand still or wait for their time, and whose mails were seen to do so: `id version` */
   readonly #settled = new Set<string>();
+  /** by run: since when it sends, and the closed zones whose e-mails say so */
+  readonly #toldHours = new Map<string, string>();
   #loop: Promise<void> | undefined;
 
   constructor(deps: RunDeps, planner: Planner) {
@@ -64,9 +67,9 @@ export class RunKeeper {
     if (run.state !== 'sending') return;
     const { stopAfterFailures } = await loadSettings();
     const last = await store.read.sql<{ state: string }[]>`
-      SELECT d.state FROM message m JOIN delivery d ON d.id = m.id
-      WHERE m.run_id = ${runId} AND d.state IN ('accepted', 'failed', 'bounced') AND d.updated_at >= ${run.startedAt ?? 0}
-      ORDER BY d.updated_at DESC, d.id DESC LIMIT ${stopAfterFailures}`;
+      SELECT state FROM delivery
+      WHERE run_id = ${runId} AND state IN ('accepted', 'failed', 'bounced') AND updated_at >= ${run.startedAt ?? 0}
+      ORDER BY updated_at DESC, id DESC LIMIT ${stopAfterFailures}`;
     if (last.length < stopAfterFailures || last.some(({ state }) => state !== 'failed')) return;
     await this.#stopRun(run, `It stopped by itself: ${stopAfterFailures} failures in a row.`);
   }
@@ -107,22 +110,20 @@ export class RunKeeper {
   }
 
   /** A crash may have come between the state of the run and that of its mails. */
-  async #settle(run: RunRow): Promise<void> {
+  async #settle(run: RunRow, move: 'hold' | 'wait' = 'hold'): Promise<void> {
     const key = `${run.id} ${run.version}`;
     if (this.#settled.has(key)) return;
-    await moveMails(this.#deps, run, 'hold');
+    await moveMails(this.#deps, run, move);
     this.#settled.add(key);
   }
 
   async #startWhenDue(run: RunRow): Promise<void> {
     const now = this.#deps.clock.now();
-    const { window, timeZone } = run.options as Choices;
-    if ((run.releaseAt ?? 0) > now) return;
-    if (!isOpen(window ?? undefined, timeZone, now)) {
-      const opensAt = new Date(nextOpening(window ?? undefined, timeZone, now)).toISOString();
-      const stateReason = `Waits for its send window, which opens at ${opensAt}.`;
+    if ((run.releaseAt ?? 0) > now) return this.#settle(run, 'wait');
+    const { isOpen, reason: stateReason } = await runHours(this.#deps, run);
+    if (!isOpen) {
       if (run.stateReason !== stateReason) await this.#change(run, { stateReason });
-      return;
+      return this.#settle(run, 'wait');
     }
     const started = await this.#change(run, { state: 'sending', stateReason: '', startedAt: now });
     if (started) await this.#watch(started);
@@ -131,30 +132,42 @@ export class RunKeeper {
   /** Also after a crash in the middle of the release: what is still held for the approval goes now. */
   async #watch(run: RunRow): Promise<void> {
     const deps = this.#deps;
-    const { window, timeZone } = run.options as Choices;
-    if (!isOpen(window ?? undefined, timeZone, deps.clock.now())) {
-      const waiting = await this.#change(run, { state: 'released', stateReason: 'Its send window is closed.' });
-      if (waiting) await moveMails(deps, waiting, 'close_window');
+    const hours = await runHours(deps, run);
+    if (!hours.isOpen) {
+      const stateReason = hours.zones ? hours.reason : 'Its send window is closed.';
+      const waiting = await this.#change(run, { state: 'released', stateReason });
+      if (waiting && hours.zones) await closeZones(deps, waiting, hours, true);
+      else if (waiting) await moveMails(deps, waiting, 'close_window');
       return;
     }
     const broken = await this.#brokenConnector(run.id);
     if (broken) return this.#stopRun(run, `It stopped by itself: ${broken}`);
-    if ((await moveMails(deps, run, 'release')) > 0) deps.outbox.wake();
-    const counts = await countMails(deps.store.read, run.id);
-    if (Object.keys(counts).some((state) => !OVER.includes(state))) return;
-    const { failed = 0, uncertain = 0 } = counts;
-    const left = [
-      failed > 0 ? `${failed} failed` : '',
-      uncertain > 0 ? `${uncertain} may or may not have arrived` : '',
-    ];
-    const stateReason = left.filter((text) => text !== '').join(', ');
-    await this.#change(run, { state: 'finished', stateReason, finishedAt: deps.clock.now() });
+    const told = await this.#tellHours(run, hours);
+    if (told === undefined) return;
+    if ((await moveMails(deps, told, 'release', openOnly(hours))) > 0) deps.outbox.wake();
+    const { held = 0, ...counts } = await countMails(deps.store.read, run.id);
+    const suppressed = held === 0 ? 0 : await countSuppressed(deps.store.read, run.id);
+    if (held > suppressed || Object.keys(counts).some((state) => !OVER.includes(state))) return;
+    const redirected = await countRedirected(deps.store.read, run.id);
+    const stateReason = endReason(counts, { suppressed, redirected });
+    this.#toldHours.delete(run.id);
+    await this.#change(told, { state: 'finished', stateReason, finishedAt: deps.clock.now() });
+  }
+
+  /** Of a run that goes by the clocks of its recipients. Undefined when somebody else changed it since. */
+  async #tellHours(run: RunRow, hours: RunHours): Promise<RunRow | undefined> {
+    if (hours.zones === undefined) return run;
+    const key = `${run.startedAt} ${hours.zones.closed.map(({ zone }) => zone).join()}`;
+    await closeZones(this.#deps, run, hours, this.#toldHours.get(run.id) !== key);
+    this.#toldHours.set(run.id, key);
+    const stateReason = reasonOfHours(run, hours);
+    return stateReason === run.stateReason ? run : this.#change(run, { stateReason });
   }
 
   async #brokenConnector(runId: string): Promise<string | undefined> {
     const { store, connectors } = this.#deps;
     const rows = await store.read.sql<{ connector_id: string }[]>`
-      SELECT DISTINCT connector_id FROM message WHERE run_id = ${runId} AND connector_id IS NOT NULL`;
+      SELECT DISTINCT connector_id FROM delivery WHERE run_id = ${runId} AND connector_id IS NOT NULL`;
     for (const { connector_id: id } of rows) {
       const connector = await connectors.findPace(id);
       if (connector === undefined) return 'a connector of the run does not exist any more.';
@@ -175,7 +188,12 @@ export class RunKeeper {
   async #change(run: RunRow, change: Partial<RunRow>): Promise<RunRow | undefined> {
     return this.#deps.store.write(async (tx) => {
       const now = await lockRun(tx, run.id);
-      return now.version === run.version ? updateRun(tx, now, change) : undefined;
+      if (now.version !== run.version) return undefined;
+      return moveRun(tx, now, change, { by: null, at: this.#deps.clock.now() });
     });
   }
+}
+
+function openOnly({ zones }: RunHours): InZones | undefined {
+  return zones && { zones: zones.open, detail: '' };
 }

@@ -13,7 +13,7 @@ export function planHash(mails: Iterable<{ item: string; sha256: string }>): str
   return hash.digest('hex');
 }
 
-/** The hash of what is stored now, with how many mails it is over. */
+/** The hash of what is stored now, with how many mails it is over. Not inside a unit of work. */
 export async function hashOfRun(read: Tx, runId: string): Promise<{ hash: string; mails: number }> {
   const hash = createHash('sha256');
   let mails = 0;
@@ -26,5 +26,7 @@ export async function hashOfRun(read: Tx, runId: string): Promise<{ hash: string
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return { hash: hash.digest('hex'), mails };
     after = last.seq;
+    // SQLite answers at once: other requests have their turn between two pages.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

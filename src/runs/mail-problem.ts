@@ -9,6 +9,7 @@ export function problemOf(error: unknown): RowProblem {
     case 'ADDRESS':
       return { kind: 'invalid_address', message };
     case 'ATTACHMENT':
+      if ('noLink' in error.details) return { kind: 'no_link', message };
       return { kind: 'maxSize' in error.details ? 'too_big' : 'document_unreadable', message };
     case 'MISSING_VALUE':
       return { kind: 'missing_value', message };
@@ -18,6 +19,10 @@ export function problemOf(error: unknown): RowProblem {
       const places = fields.map(({ path, message: what }) => `${path.replace(/^\/facts\//, '')}: ${what}`).join(' ');
       return { kind: missing ? 'missing_value' : 'invalid_value', message: places || message };
     }
+    case 'SECRET_KEY':
+      // The key of the installation is missing: that is not of this row.
+      if ('missingKey' in error.details) throw error;
+      return { kind: 'document_unreadable', message: `${message} Upload it again.` };
     case 'TEMPLATE':
     case 'FACT_UNKNOWN':
     case 'BAD_REQUEST':
@@ -30,5 +35,6 @@ export function problemOf(error: unknown): RowProblem {
 /** A mail that cannot be completed. */
 export function problemOfHeld({ held }: HeldMail): RowProblem {
   if (held.fromRefused) return { kind: 'from_not_allowed', message: held.detail };
-  return { kind: held.reason === 'missing_value' ? 'missing_value' : 'connector', message: held.detail };
+  const { reason, detail: message } = held;
+  return { kind: reason === 'missing_value' || reason === 'suppressed' ? reason : 'connector', message };
 }

@@ -6,13 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '../sdk/index.ts';
 import type { RefusedDocument, RefusedReason, UploadedDocument } from './intake/documents/document.ts';
 import { openFiles } from './intake/documents/open-folder.ts';
-import { openZip } from './intake/documents/open-zip.ts';
+import { listZip, openZip } from './intake/documents/open-zip.ts';
 import { openPdf, type Pdf } from './intake/pdf/open-pdf.ts';
 import { textContains } from './intake/pdf/owner-number.ts';
 import type { PdfReason } from './intake/pdf/pdf-problem.ts';
 import { openRows } from './intake/rows/open-rows.ts';
 import type { ProblemKind } from './problems.ts';
-import type { IntakeDocument, IntakeFile, OwnerMarker, RunIntake } from './run-intake.ts';
+
+import type { IntakeDocument, IntakeFile, IntakeRow, OwnerMarker, RunIntake } from './run-intake.ts';
+import { RUN_UPLOAD_BYTES } from './upload.ts';
 
 const REFUSED: Partial<Record<RefusedReason, ProblemKind>> = {
   duplicate_name: 'two_documents',
@@ -35,13 +37,24 @@ export function openIntake(): RunIntake {
   };
   return {
     rows: async function* (file) {
-      const table = await openRows(file.read(), { fileName: file.name, signal: file.signal });
+      const table = await openRows(file.readReused?.() ?? file.read(), { fileName: file.name, signal: file.signal });
       try {
         yield* table.rows;
       } finally {
         await table.close();
       }
     },
+    firstRows: async (file, count) => {
+      const table = await openRows(file.read(), { fileName: file.name, signal: file.signal });
+      try {
+        const rows: IntakeRow[] = [];
+        for await (const row of table.rows) if (rows.push(row) >= count) break;
+        return { headings: table.headers, rows };
+      } finally {
+        await table.close();
+      }
+    },
+    names: (file) => onDisk(file, async (path) => ((await isZip(path)) ? listZip(path) : [file.name])),
     documents: (file, marker) => documentsOf(pdf, file, marker),
     inspect: async (bytes) => {
       const { problem, text } = await pdf().inspectPdf(bytes);
@@ -53,8 +66,20 @@ export function openIntake(): RunIntake {
       };
     },
     encrypt: (bytes, password) => pdf().encryptPdf(bytes, password),
+    draw: (layout) => pdf().drawPayslip(layout),
     close: async () => opened?.close(),
   };
+}
+
+async function onDisk<T>(file: IntakeFile, work: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'mailrule-run-'));
+  const path = join(folder, 'upload');
+  try {
+    await pipeline(file.read(), createWriteStream(path, { mode: 0o600 }), { signal: file.signal });
+    return await work(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** A zip file is read from its end, so it lies in a folder of its own, readable by this user only, while it is read. */
@@ -67,7 +92,9 @@ async function* documentsOf(
   const path = join(folder, 'upload');
   try {
     await pipeline(file.read(), createWriteStream(path, { mode: 0o600 }), { signal: file.signal });
-    const options = { signal: file.signal };
+    // One document for all persons may be as large as an upload; that of one person is to go by e-mail.
+    const limits = marker === undefined ? {} : { maxBytes: RUN_UPLOAD_BYTES };
+    const options = { signal: file.signal, limits };
     const found = (await isZip(path))
       ? await openZip(path, options)
       : await openFiles([{ name: file.name, path }], options);
@@ -75,7 +102,7 @@ async function* documentsOf(
       for await (const document of found.documents) {
         if ('refused' in document) yield refusedDocument(document);
         else if (marker === undefined) yield { name: document.name, bytes: document.open() };
-        else yield* splitDocument(pdf(), document, marker, file.signal);
+        else yield* splitDocument(pdf(), document, { folder, marker, signal: file.signal });
       }
     } finally {
       await found.close();
@@ -92,20 +119,19 @@ function refusedDocument({ name, refused, message }: RefusedDocument): IntakeDoc
 async function* splitDocument(
   pdf: Pdf,
   document: UploadedDocument,
-  marker: OwnerMarker,
-  signal: AbortSignal,
+  { folder, marker, signal }: { folder: string; marker: OwnerMarker; signal: AbortSignal },
 ): AsyncGenerator<IntakeDocument> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of document.open()) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
   const { name } = document;
+  // A file of its own, readable by this user only: the threads read of it what they need.
+  const path = join(folder, 'combined.pdf');
   try {
-    const { parts, unowned } = await pdf.splitPdf(bytes, marker, { signal });
+    await pipeline(document.open(), createWriteStream(path, { mode: 0o600 }), { signal });
+    const { parts, unowned } = await pdf.splitPdf({ path }, marker, { signal });
     // Pages that are nobody's are a document that nobody gets: it is shown, not dropped.
     for (const { from, to, message } of unowned) {
       yield { name: `${name} (pages ${from}-${to})`, problem: { kind: 'document_unreadable', message } };
     }
-    for await (const part of pdf.extractParts(bytes, parts, { signal })) {
+    for await (const part of pdf.extractParts({ path }, parts, { signal })) {
       yield { name: `${part.owner}.pdf`, owner: part.owner, bytes: [part.bytes] };
     }
   } catch (error) {

@@ -1,27 +1,23 @@
-import { isPostgres } from '../store/sql.ts';
-import type { RunItemRow } from '../store/tables/run.table.ts';
-import type { Tx } from '../store/transaction.ts';
-import { composeRow, type RowOutcome } from './compose-row.ts';
-import { findEarlier } from './earlier-mails.ts';
-import {
-  countWaiting,
-  deleteProblems,
-  insertProblems,
-  plannedMessages,
-  updateItem,
-  waitingItems,
-} from './item.store.ts';
+import { insertProof, type ProofEntry } from '../store/proof-record.ts';
+import type { RunItemRow } from '../store/tables/run-item.table.ts';
+import { addressProof, ownerProof, rowAddress, rowOwner } from './by-hand.ts';
+import { moveRun } from './change-run.ts';
+import { composeRows } from './compose-rows.ts';
+import { drawnFile } from './draw-documents.ts';
+import { headingsOf } from './facts.ts';
+import { countItems, countWaiting, type ItemCounts, plannedMessages, updateItems, waitingItems } from './item.store.ts';
 import { hashOfRun } from './lock.ts';
 import { matchDocuments } from './match-documents.ts';
-import { loadNeighbours } from './neighbours.ts';
 import { type PlanJob, storePart } from './plan-job.ts';
-import { readFiles } from './read-files.ts';
-import { lockRun, updateRun } from './run.store.ts';
+import { dropDocuments, readFiles } from './read-files.ts';
+import { openSelection, type Selection } from './row-selection.ts';
+import { lockRun } from './run.store.ts';
+import type { IntakeRow } from './run-intake.ts';
+import { nothingToSend } from './runs.ts';
+import { storeOutcomes } from './store-outcomes.ts';
 
-const ROWS_AT_ONCE = 40;
-/** Rows composed side by side: reading, PDF work and rendering overlap. */
-const SIDE_BY_SIDE = 4;
 const DISCARDED_AT_ONCE = 500;
+const NAMED_AT_ONCE = 500;
 
 /** From files and corrections to mails: every row becomes a mail, a problem, or is left out. Goes on where it stopped. */
 export async function planRun(job: PlanJob): Promise<void> {
@@ -36,9 +32,9 @@ export async function planRun(job: PlanJob): Promise<void> {
   await finish(job);
 }
 
-/** The rule was changed since: the mails that are composed are those of the old one. */
+/** The rule or a choice of the run was changed since: the mails that are composed are those of the old one. */
 async function planAllAgain(job: PlanJob): Promise<void> {
-  const { deps, run } = job;
+  const { deps, run, choices } = job;
   const progress = { step: 'matching', done: 0, total: null };
   for (;;) {
     const ids = await plannedMessages(deps.store.read, run.id, DISCARDED_AT_ONCE);
@@ -47,70 +43,105 @@ async function planAllAgain(job: PlanJob): Promise<void> {
       await deps.outbox.runs.discard(tx, ids);
       await tx.sql`
         UPDATE run_item SET message_id = NULL, replaces = NULL, state = 'waiting'
-        WHERE run_id = ${run.id} AND message_id IN (${() => ids})`;
+        WHERE message_id IN (${() => ids})`;
     });
   }
   await storePart(job, progress, async (tx) => {
-    await tx.sql`UPDATE run_item SET state = 'waiting' WHERE run_id = ${run.id} AND state = 'problem'`;
+    await tx.sql`
+      UPDATE run_item SET state = 'waiting', left_out_kind = NULL, left_out_reason = NULL
+      WHERE run_id = ${run.id} AND (state = 'problem' OR left_out_kind IN ('already_sent', 'not_selected'))`;
+    await tx.sql`
+      UPDATE run_item SET document_id = NULL, document_chosen = 0, document_by = NULL
+      WHERE run_id = ${run.id} AND state = 'waiting' AND (document_chosen = 0 OR ${choices.documents.by} = 'none')`;
   });
+  await dropDocuments(job, drawnFile(job));
+  await nameRows(job);
+}
+
+/** Who a row is about, where it goes and whether it is wanted, by what is chosen now. */
+async function nameRows(job: PlanJob): Promise<void> {
+  const { deps, run } = job;
+  const selection = openSelection(job);
+  for (let after = 0; ; ) {
+    const items = await waitingItems(deps.store.read, run.id, after, NAMED_AT_ONCE);
+    const last = items.at(-1);
+    if (last === undefined) return;
+    const named: NamedRow[] = [];
+    for (const item of items) named.push(...(await namedRow(job, item, selection)));
+    await storePart(job, { step: 'matching', done: last.seq, total: null }, async (tx) => {
+      await updateItems(
+        tx,
+        NAMED_COLUMNS,
+        named.map(({ change }) => change),
+      );
+      await insertProof(
+        tx,
+        named.flatMap(({ proofs }) => proofs),
+      );
+    });
+    after = last.seq;
+  }
+}
+
+const NAMED_COLUMNS = {
+  owner: 'text',
+  owner_key: 'text',
+  file_owner: 'text',
+  owner_by: 'text',
+  address: 'text',
+  address_key: 'text',
+  file_address: 'text',
+  address_by: 'text',
+  state: 'text',
+  left_out_kind: 'text',
+  left_out_reason: 'text',
+} as const;
+
+interface NamedRow {
+  change: { id: string; [column: string]: unknown };
+  proofs: ProofEntry[];
+}
+
+/** Nothing where the row stays as it is. */
+async function namedRow({ deps, choices }: PlanJob, item: RunItemRow, selection: Selection): Promise<NamedRow[]> {
+  const whose = rowOwner(item, item, choices.ownerField);
+  const to = rowAddress(item, item, choices.addressField);
+  const left = await selection.leaveOut(item, storedRow(item));
+  const sameOwner = whose.owner === item.owner && whose.fileOwner === item.fileOwner;
+  const sameAddress = to.address === item.address && to.fileAddress === item.fileAddress;
+  if (left === undefined && sameOwner && sameAddress) return [];
+  const at = deps.clock.now();
+  const proofs = [
+    ...(to.addressBy === null ? [] : addressProof(item, to, { by: to.addressBy, at })),
+    ...(whose.ownerBy === null ? [] : ownerProof(item, whose, { by: whose.ownerBy, at })),
+  ];
+  const { state = item.state, leftOutKind = null, leftOutReason = null } = left ?? {};
+  const change = {
+    id: item.id,
+    ...{ owner: whose.owner, owner_key: whose.ownerKey, file_owner: whose.fileOwner, owner_by: whose.ownerBy },
+    ...{ address: to.address, address_key: to.addressKey, file_address: to.fileAddress, address_by: to.addressBy },
+    ...{ state, left_out_kind: leftOutKind, left_out_reason: leftOutReason },
+  };
+  return [{ change, proofs }];
+}
+
+function storedRow({ line, rowProblem, facts }: RunItemRow): IntakeRow {
+  if (rowProblem !== null) return { line, problem: rowProblem };
+  return { line, values: Object.fromEntries(headingsOf(facts).map((heading) => [heading, null])) };
 }
 
 async function composeAll(job: PlanJob, total: number): Promise<void> {
-  const { deps, run } = job;
   for (let done = 0; ; ) {
-    const items = await waitingItems(deps.store.read, run.id, 0, ROWS_AT_ONCE);
-    if (items.length === 0) return;
-    const near = await loadNeighbours(job, deps.store.read, items);
-    const outcomes = await sideBySide(items, (item) => composeRow(job, item, near));
-    done += items.length;
-    await storePart(job, { step: 'composing', done, total }, async (tx) => {
-      // Two runs of one period may be planned by two processes: one after the other asks what the other one has.
-      if (isPostgres(tx)) await tx.sql`SELECT pg_advisory_xact_lock(hashtext(${`${run.ruleId} ${run.period}`}))`;
-      await deleteProblems(
-        tx,
-        items.map(({ id }) => id),
-      );
-      for (const outcome of outcomes) await storeOutcome(job, tx, outcome);
-    });
+    const outcomes = await composeRows(job);
+    if (outcomes.length === 0) return;
+    done += outcomes.length;
+    await storePart(job, { step: 'composing', done, total }, (tx) => storeOutcomes(job, tx, outcomes));
   }
 }
 
-async function storeOutcome(job: PlanJob, tx: Tx, outcome: RowOutcome): Promise<void> {
-  const { item, occasion } = outcome;
-  const updatedAt = job.deps.clock.now();
-  if (outcome.kind === 'problem') {
-    await insertProblems(tx, job.run.id, item.id, outcome.problems);
-    return updateItem(tx, item.id, { state: 'problem', occasion, updatedAt });
-  }
-  if (outcome.kind === 'already_sent') return leaveOutSent(job, tx, item, outcome);
-  const { mail, key, replaces } = outcome;
-  const earlier = await findEarlier(job.deps, { key, occasion: occasion ?? '', itemId: item.id }, tx);
-  if (earlier.kind !== 'none' || (earlier.replaces?.id ?? null) !== replaces) {
-    // Another run was faster: the row waits, and the next round says what that means.
-    return;
-  }
-  const { runs } = job.deps.outbox;
-  const known = await runs.findByKey(tx, key);
-  if (known) await runs.giveUpKey(tx, known.id, updatedAt);
-  await job.deps.outbox.insert(tx, [mail]);
-  await updateItem(tx, item.id, { state: 'planned', occasion, messageId: mail.message.id, replaces, updatedAt });
-}
-
-async function leaveOutSent(
-  { deps }: PlanJob,
-  tx: Tx,
-  item: RunItemRow,
-  { at, occasion }: { at: number | null; occasion: string | null },
-): Promise<void> {
-  const day = at === null ? 'by an earlier run' : `on ${new Date(at).toISOString().slice(0, 10)}`;
-  await updateItem(tx, item.id, {
-    state: 'left_out',
-    occasion,
-    leftOutKind: 'already_sent',
-    leftOutReason: `Already sent ${day}, with the same data.`,
-    leftOutBy: null,
-    updatedAt: deps.clock.now(),
-  });
+function nothingReason(counts: ItemCounts): string {
+  const { problems } = counts;
+  return problems > 0 ? 'There is nothing to send before the problems are mended.' : nothingToSend(counts);
 }
 
 async function finish(job: PlanJob): Promise<void> {
@@ -119,29 +150,11 @@ async function finish(job: PlanJob): Promise<void> {
   await deps.store.write(async (tx) => {
     const now = await lockRun(tx, run.id);
     if (now.state !== 'planning' || now.lease !== token) return;
-    await updateRun(tx, now, {
-      state: 'planned',
-      stateReason: mails === 0 ? 'There is nothing to send.' : '',
-      planHash: hash,
-      plannedAt: deps.clock.now(),
-      step: '',
-      lease: null,
-      leaseUntil: null,
-    });
+    const at = deps.clock.now();
+    const stateReason = mails > 0 ? '' : nothingReason(await countItems(deps.store, run.id));
+    // Nothing to send is nothing to approve.
+    const planHash = mails > 0 ? hash : null;
+    const free = { step: '', lease: null, leaseUntil: null };
+    await moveRun(tx, now, { state: 'planned', stateReason, planHash, plannedAt: at, ...free }, { by: null, at });
   });
-}
-
-async function sideBySide<T, R>(values: readonly T[], work: (value: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < values.length; at = next++) {
-      const value = values[at];
-      if (value === undefined) continue;
-      results[at] = await work(value);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  return results;
 }

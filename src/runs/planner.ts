@@ -1,8 +1,9 @@
 import { AppError, newId } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
+import { moveRun } from './change-run.ts';
 import { LEASE_MS, type PlanJob, PlanStopped } from './plan-job.ts';
 import { planRun } from './plan-run.ts';
-import { dropLease, getRun, lockRun, takeLease, updateRun } from './run.store.ts';
+import { dropLease, getRun, lockRun, takeLease } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { Choices } from './run-options.ts';
 
@@ -63,7 +64,7 @@ async function planWith(deps: RunDeps, run: RunRow, token: string, signal: Abort
       const now = await lockRun(tx, run.id);
       if (now.state !== 'planning' || now.lease !== token) return;
       const change = { state: 'draft', stateReason: error.message, step: '', lease: null, leaseUntil: null } as const;
-      await updateRun(tx, now, change);
+      await moveRun(tx, now, change, { by: null, at: deps.clock.now() });
     });
   }
 }

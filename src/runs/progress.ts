@@ -1,4 +1,5 @@
 import type { RunState } from '../store/tables/run.table.ts';
+import type { mailCounts } from './mail-counts.ts';
 import { getRun } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
 import { expectedDuration, runCounts } from './run-view.ts';
@@ -10,7 +11,8 @@ const LONGEST_MS = 60_000;
 const RATE_OVER_MS = 30_000;
 const OVER: readonly RunState[] = ['finished', 'cancelled'];
 
-interface Sample {
+/** How many mails had ended at an instant. */
+export interface Sample {
   at: number;
   done: number;
 }
@@ -47,10 +49,9 @@ async function readProgress(deps: RunDeps, runId: string, samples: Sample[]) {
   const counts = await runCounts(deps.store, runId);
   const { mails } = counts;
   const now = deps.clock.now();
-  const waiting = mails.held + mails.queued + mails.sending;
-  const perMinute = rateOf(samples, { at: now, done: mails.accepted + mails.failed + mails.bounced + mails.uncertain });
+  const { waiting, done } = partsOf(mails, counts.suppressed);
+  const perMinute = rateOf(samples, { at: now, done });
   const { ms } = await expectedDuration(deps, runId);
-  const byRate = perMinute > 0 ? Math.round((waiting / perMinute) * 60_000) : null;
   return {
     at: now,
     state: run.state,
@@ -62,12 +63,28 @@ async function readProgress(deps: RunDeps, runId: string, samples: Sample[]) {
     counts,
     waiting,
     perMinute,
-    // What was measured says more than what the limits would allow.
-    leftMs: waiting === 0 ? 0 : (byRate ?? ms),
+    leftMs: timeLeft({ waiting, perMinute, ms }),
   };
 }
 
-function rateOf(samples: Sample[], now: Sample): number {
+type ShownMails = Awaited<ReturnType<typeof mailCounts>>['mails'];
+
+/** The mails that are still to be sent, and those that were. `suppressed`: held, and not to be sent. */
+export function partsOf(mails: ShownMails, suppressed: number): { waiting: number; done: number } {
+  return {
+    waiting: mails.held - suppressed + mails.queued + mails.sending,
+    done: mails.accepted + mails.redirected + mails.captured + mails.failed + mails.bounced + mails.uncertain,
+  };
+}
+
+/** What was measured says more than what the limits would allow (`ms`). Null: nobody knows. */
+export function timeLeft(of: { waiting: number; perMinute: number; ms: number | null }): number | null {
+  if (of.waiting === 0) return 0;
+  return of.perMinute > 0 ? Math.round((of.waiting / of.perMinute) * 60_000) : of.ms;
+}
+
+/** Mails a minute over the last half a minute; `samples` are those of before, and `now` is added to them. */
+export function rateOf(samples: Sample[], now: Sample): number {
   samples.push(now);
   while ((samples[0]?.at ?? now.at) < now.at - RATE_OVER_MS) samples.shift();
   const first = samples[0] ?? now;

@@ -43,6 +43,11 @@ function csvCell(value: string | number | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Whom the server took it for is not seen from its answer. */
+function mailDetail({ detail, redirectedTo }: NonNullable<ItemLine['mail']>): string {
+  return redirectedTo === null ? detail : `Redirected by the guard to ${redirectedTo}, not to its owner. ${detail}`;
+}
+
 function cellsOf(item: ItemLine): (string | number | null)[] {
   const { mail, document, leftOut, problems } = item;
   const why = leftOut
@@ -53,7 +58,7 @@ function cellsOf(item: ItemLine): (string | number | null)[] {
     item.owner,
     item.address,
     mail?.state ?? (leftOut ? 'left out' : item.state),
-    mail?.detail ?? why,
+    mail === null ? why : mailDetail(mail),
     document?.name ?? null,
     document?.sha256 ?? null,
     mail?.subject ?? null,

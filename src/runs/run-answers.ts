@@ -1,24 +1,18 @@
-import type { JsonSchema } from '../sdk/index.ts';
+import {
+  count,
+  countOrNull,
+  instant,
+  instantOrNull,
+  listOf,
+  object,
+  orNull,
+  text,
+  textOrNull,
+  yesNo,
+} from './answer-schema.ts';
 import { PROBLEM_KINDS } from './problems.ts';
 
 /** What the routes of payroll runs answer. */
-const text = { type: 'string' };
-const textOrNull = { type: ['string', 'null'] };
-const count = { type: 'integer' };
-const countOrNull = { type: ['integer', 'null'] };
-const yesNo = { type: 'boolean' };
-const instant = { type: 'integer', description: 'Milliseconds since 1970' };
-const instantOrNull = { type: ['integer', 'null'], description: 'Milliseconds since 1970' };
-const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema['type'], 'null'] });
-/** Every property is always there. */
-const object = (properties: Record<string, JsonSchema>, more: JsonSchema = {}): JsonSchema => ({
-  ...more,
-  type: 'object',
-  required: Object.keys(properties),
-  properties,
-});
-
 const state = {
   enum: [
     'draft',
@@ -43,19 +37,31 @@ const counts = object(
     problems: count,
     leftOut: count,
     alreadySent: { ...count, description: 'Of those left out: the same was sent before' },
+    notSelected: { ...count, description: 'Of those left out: options.select does not choose them' },
     replacements: { ...count, description: 'Of those planned: they correct an earlier e-mail' },
+    suppressed: {
+      ...count,
+      description: 'Of the e-mails held: their address came onto the suppression list after the release',
+    },
+    sentLater: {
+      ...count,
+      description:
+        'Of the e-mails failed: a later run has one for the same person and period. These are not tried again',
+    },
     mails: object(
       {
         held: count,
         queued: count,
         sending: count,
-        accepted: count,
+        accepted: { ...count, description: 'Taken by the mail server of their owners' },
+        redirected: { ...count, description: 'Taken for the address of the guard: their owners did not get them' },
         uncertain: count,
         failed: count,
         cancelled: count,
+        captured: { ...count, description: 'Kept back by the guard: nobody got them' },
         bounced: count,
       },
-      { description: 'The e-mails of the planned rows, by the state of their delivery' },
+      { description: 'The e-mails of the planned rows, each in one of these' },
     ),
   },
   { description: 'rows = waiting + planned + problems + leftOut' },
@@ -71,6 +77,11 @@ const lineFields = {
   createdAt: instant,
   createdBy: text,
   finishedAt: instantOrNull,
+  purgedAt: {
+    ...instantOrNull,
+    description: 'When the retention setting deleted its documents and the values of its rows',
+  },
+  openRedirects: { ...count, description: 'Rows of which a second person is asked about another address' },
   counts,
 };
 
@@ -89,6 +100,7 @@ const fileFields = {
   size: { ...count, description: 'Bytes' },
   sha256: text,
   state: { enum: ['uploading', 'stored', 'read'] },
+  note: { ...text, description: 'What is said of it where its name says something else than its content; else empty' },
 };
 
 export const runFileAnswer = object(fileFields, { title: 'RunFile' });
@@ -113,11 +125,18 @@ const expected = object(
   { title: 'RunExpected' },
 );
 
+const sendingStopped = orNull(
+  object({ reason: text, by: text, at: instant }, { description: 'A person stopped all sending: nothing leaves' }),
+);
+
 export const runAnswer = object(
   {
     ...lineFields,
     ruleId: text,
     ruleVersion: { ...countOrNull, description: 'As it was planned' },
+    rule: orNull(
+      object({ name: text, version: count, enabled: yesNo }, { description: 'As it is now; null: deleted' }),
+    ),
     options: { type: 'object', description: 'All choices, defaults included' },
     files: listOf(object(fileFields)),
     documents: object({ total: count, unused: { ...count, description: 'No row has them' } }),
@@ -128,9 +147,41 @@ export const runAnswer = object(
       step: { ...textOrNull, description: 'While it is planned: rows, documents, matching or composing' },
       done: count,
       total: countOrNull,
+      senders: listOf(object({ from: { ...text, description: 'The address that sends' }, mails: count })),
+      leftOut: {
+        ...listOf(object({ kind: { enum: ['person', 'already_sent'] }, reason: text, rows: count })),
+        description: 'The most frequent reasons',
+      },
+      changedRows: { ...count, description: 'Planned rows of which a person changed one of the next three' },
+      changedAddresses: {
+        ...count,
+        description: 'Planned rows whose address a person changed after the file was read',
+      },
+      changedOwners: { ...count, description: "Planned rows whose person's number a person changed" },
+      chosenDocuments: { ...count, description: 'Planned rows whose document a person chose' },
     }),
+    makers: {
+      ...listOf(text),
+      description: 'Ids of all who made or changed what is planned: with four eyes none of them can approve it',
+    },
     approval: object({ hash: textOrNull, at: instantOrNull, by: textOrNull }),
-    release: object({ at: instantOrNull, by: textOrNull, notBefore: instantOrNull }),
+    release: object({
+      at: instantOrNull,
+      by: textOrNull,
+      notBefore: instantOrNull,
+      reading: {
+        ...textOrNull,
+        description: 'How a time that the clocks show twice was understood; null: it comes once',
+      },
+    }),
+    guard: object({
+      redirected: {
+        ...listOf(object({ to: text, mails: count })),
+        description: 'The addresses of the guard for which e-mails were planned instead of their owners',
+      },
+      text: { ...textOrNull, description: 'What the guard does with the e-mails of this run; null: nothing' },
+    }),
+    sendingStopped,
     expected,
     rules: object({ fourEyes: yesNo, stopAfterFailures: count }),
     can: object(
@@ -141,6 +192,7 @@ export const runAnswer = object(
         fix: yesNo,
         approve: yesNo,
         release: yesNo,
+        reschedule: yesNo,
         pause: yesNo,
         resume: yesNo,
         cancel: yesNo,
@@ -152,51 +204,5 @@ export const runAnswer = object(
   { title: 'Run' },
 );
 
-const itemFields = {
-  id: text,
-  seq: { ...count, description: 'The place among the rows: `after` of the next page' },
-  line: { ...count, description: 'In the uploaded file' },
-  owner: text,
-  address: text,
-  facts: { type: 'object' },
-  state: { enum: ['waiting', 'planned', 'problem', 'left_out'] },
-  version: count,
-  document: orNull(object({ id: text, name: text, size: count, sha256: text, chosen: yesNo })),
-  problems: listOf(object({ kind, message: text })),
-  leftOut: orNull(object({ kind: { enum: ['person', 'already_sent'] }, reason: text, by: textOrNull })),
-  mail: orNull(
-    object({
-      id: { ...text, description: 'In the outbox' },
-      state: text,
-      detail: text,
-      subject: text,
-      sha256: textOrNull,
-      messageId: text,
-      response: textOrNull,
-      acceptedAt: instantOrNull,
-      sentCopy: textOrNull,
-      connectorName: textOrNull,
-    }),
-  ),
-  replaces: { ...textOrNull, description: 'The e-mail that this one corrects' },
-  redirect: orNull(
-    object({ to: text, reason: text, by: text, at: instant }, { description: 'Waits for a second person' }),
-  ),
-};
-
-export const runItemAnswer = object(itemFields, { title: 'RunItem' });
-export const runItemListAnswer = object(
-  { items: listOf(object(itemFields)), next: { ...countOrNull, description: '`after` of the next page' } },
-  { title: 'RunItemList' },
-);
-export const runDocumentListAnswer = object(
-  {
-    items: listOf(
-      object({ id: text, name: text, owner: textOrNull, size: count, sha256: text, problem: textOrNull, used: yesNo }),
-    ),
-    next: { ...textOrNull, description: '`after` of the next page' },
-  },
-  { title: 'RunDocumentList' },
-);
 export const leftOutAnswer = object({ leftOut: count, run: runAnswer }, { title: 'RunLeftOut' });
 export const rowMailAnswer = object({ id: text, state: text }, { title: 'RunRowMail' });

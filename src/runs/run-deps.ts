@@ -1,5 +1,7 @@
 import type {
   Clock,
+  FieldProblem,
+  Guard,
   HeldMail,
   JsonObject,
   JsonSchema,
@@ -7,6 +9,7 @@ import type {
   Mailbox,
   MailCause,
   PlannedMail,
+  SenderReason,
 } from '../sdk/index.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
@@ -22,7 +25,11 @@ export interface RunDeps {
   outbox: RunOutbox;
   rules: RunRules;
   intake: RunIntake;
-  connectors: { findPace(id: string): Promise<ConnectorPace | undefined> };
+  connectors: {
+    findPace(id: string): Promise<ConnectorPace | undefined>;
+    /** in whose name it does not send, with the reason */
+    refusedUsers(tx: Tx, id: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  };
   loadSettings(): Promise<RunSettings>;
 }
 
@@ -50,33 +57,55 @@ export interface PreparedMail {
   message: { id: string; idempotency_key: string; request_hash: string };
 }
 
-export interface KnownMail {
-  id: string;
-  runId: string | null;
-  state: string;
-  acceptedAt: number | null;
-}
-
 interface Step {
   runId: string;
   limit: number;
   now: number;
+  /** only e-mails that go by the clocks of these time zones; absent: all */
+  zones?: readonly string[];
+}
+
+/** All sending was stopped by a person. */
+export interface SendingStop {
+  reason: string;
+  by: string;
+  at: number;
 }
 
 export interface RunOutbox {
   prepare(mail: PlannedMail, cause: MailCause): Promise<PreparedMail>;
   insert(tx: Tx, mails: PreparedMail[]): Promise<{ id: string; state: string; created: boolean }[]>;
+  /** whom e-mails may go to just now, and whether a person stopped all sending */
+  readGate(): Promise<{ guards: readonly Guard[]; stop: SendingStop | undefined }>;
   wake(): void;
   runs: {
     release(tx: Tx, step: Step): Promise<number>;
+    wait(tx: Tx, step: Step & { until: number }): Promise<number>;
     hold(tx: Tx, step: Step & { reason: 'paused' | 'send_window'; detail: string }): Promise<number>;
+    awaitWindow(tx: Tx, step: Step & { detail: string }): Promise<number>;
     cancel(tx: Tx, step: Step & { detail: string }): Promise<number>;
     retry(tx: Tx, step: Step & { detail: string }): Promise<number>;
     discard(tx: Tx, ids: readonly string[]): Promise<void>;
-    findByKey(tx: Tx, key: string): Promise<KnownMail | undefined>;
-    giveUpKey(tx: Tx, id: string, now: number): Promise<void>;
+    findByKeys(tx: Tx, keys: readonly string[]): Promise<string[]>;
+    giveUpKeys(tx: Tx, ids: readonly string[]): Promise<void>;
+    assertContent(tx: Tx, id: string): Promise<void>;
     resend(request: { id: string; to: Mailbox; key: string; by: string; confirmedBy: string }): Promise<{ id: string }>;
+    read(id: string): Promise<ComposedMail>;
   };
+}
+
+/** An e-mail as its recipient will see it. */
+export interface ComposedMail {
+  id: string;
+  sender: { connectorId: string; connectorName: string; reason: SenderReason; reasonText: string } | null;
+  from: Mailbox | null;
+  to: Mailbox[];
+  cc: Mailbox[];
+  bcc: Mailbox[];
+  subject: string;
+  html: string | null;
+  text: string | null;
+  attachments: { filename: string; contentType: string; size: number }[];
 }
 
 /** What a rule makes of one row. */
@@ -91,8 +120,24 @@ export interface RunRule {
   id: string;
   name: string;
   version: number;
+  /** in whose name it sends */
+  authorId: string;
   schema: JsonSchema | undefined;
-  plan(facts: JsonObject, document: { id: string; file: MailAttachment } | undefined): Promise<RowPlan>;
+  /** whether its e-mails say the name of the run */
+  namesRun: boolean;
+  plan(
+    facts: JsonObject,
+    document: { id: string; file: MailAttachment } | undefined,
+    run: { name: string; period: string },
+  ): Promise<RowPlan>;
+}
+
+/** A rule to choose from. */
+export interface RunRuleLine {
+  id: string;
+  name: string;
+  /** what it belongs to: the name of a form, or the event of a workflow */
+  trigger: string;
 }
 
 export interface RunRules {
@@ -100,7 +145,23 @@ export interface RunRules {
   openRule(id: string, options: { confidential: boolean }): Promise<RunRule>;
   /** The only Send email rule of a form; VALIDATION when there are none or several. */
   ruleOfForm(formId: string): Promise<string>;
-  /** Throws TEMPLATE for a template that is not valid. */
-  checkTemplate(template: string): void;
+  /** Those that are enabled and send an e-mail. */
+  list(): Promise<RunRuleLine[]>;
+  /** as it is now; undefined: it was deleted */
+  find(id: string): Promise<{ name: string; version: number; enabled: boolean } | undefined>;
+  /** The fields it names. Throws TEMPLATE for a template that is not valid. */
+  checkTemplate(template: string): { fields: string[] };
   render(template: string, facts: JsonObject): string;
+  /** whether the server knows its public address, so that a document may go as a link */
+  canLink: boolean;
+  /** conditions over the columns of the rows, which rows they choose */
+  selection: RowSelection;
+}
+
+export interface RowSelection {
+  /** what is wrong with the conditions, each with the pointer of its place below `base` */
+  check(conditions: object, base: string): FieldProblem[];
+  /** the columns that they look at */
+  columns(conditions: object): string[];
+  matches(conditions: object, facts: JsonObject): Promise<boolean>;
 }

@@ -1,29 +1,18 @@
-import { type RunInput, runInputSchema } from '../../schemas/run.gen.ts';
 import { type RunReleaseInput, runReleaseInputSchema } from '../../schemas/run-release.gen.ts';
 import type { Parameter, Role, Route, RouteAnswer, RouteRequest } from '../http/route.ts';
-import { AppError, cleanFileName, invalid } from '../sdk/index.ts';
+import { AppError, cleanFileName } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
 import type { Author } from './change-run.ts';
 import type { RunKeeper } from './keeper.ts';
 import type { Planner } from './planner.ts';
 import { runProgress } from './progress.ts';
+import { releaseRun, rescheduleRun } from './release.ts';
 import { runReport } from './report.ts';
 import { getRun, listRuns } from './run.store.ts';
-import { runAnswer, runFileAnswer, runListAnswer } from './run-answers.ts';
+import { runAnswer, runListAnswer } from './run-answers.ts';
 import type { RunDeps } from './run-deps.ts';
 import { runLine, runView } from './run-view.ts';
-import {
-  approveRun,
-  cancelRun,
-  createRun,
-  pauseRun,
-  releaseRun,
-  resumeRun,
-  retryFailed,
-  startPlan,
-  stopPlan,
-} from './runs.ts';
-import { RUN_UPLOAD_BYTES, removeFile, uploadFile } from './upload.ts';
+import { approveRun, cancelRun, pauseRun, resumeRun, retryFailed, startPlan, stopPlan } from './runs.ts';
 
 export interface RunRouteDeps {
   deps: RunDeps;
@@ -45,7 +34,7 @@ export const ifMatch: Record<string, Parameter> = {
 };
 
 export function runRoutes(of: RunRouteDeps): Route[] {
-  return [...readRoutes(of), ...draftRoutes(of), ...planRoutes(of), ...sendRoutes(of)];
+  return [...readRoutes(of), ...planRoutes(of), ...sendRoutes(of)];
 }
 
 export function idOf({ params }: RouteRequest): string {
@@ -77,12 +66,20 @@ function readRoutes({ deps }: RunRouteDeps): Route[] {
       allow: READERS,
       query: {
         before: { description: '`next` of the page before', schema: { type: 'string' } },
+        redirect: {
+          description: 'Only runs with a row of which a second person is asked about another address',
+          schema: { type: 'boolean' },
+        },
         limit: { description: 'Default 20', schema: { type: 'integer', minimum: 1, maximum: MOST_LINES } },
       },
       answer: { status: 200, description: 'The runs of this page', schema: runListAnswer },
       handler: async ({ query }) => {
         const limit = Number(query['limit'] ?? 20);
-        const rows = await listRuns(deps.store, { before: query['before'], limit: limit + 1 });
+        const rows = await listRuns(deps.store, {
+          before: query['before'],
+          redirect: query['redirect'] === 'true',
+          limit: limit + 1,
+        });
         const items = [];
         for (const row of rows.slice(0, limit)) items.push(await runLine(deps.store, row));
         return { body: { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null } };
@@ -122,6 +119,7 @@ function readRoutes({ deps }: RunRouteDeps): Route[] {
       method: 'GET',
       path: '/runs/:id/report.csv',
       id: 'getRunReport',
+      audit: 'run',
       summary: 'Every row of the run with what became of it',
       tag: TAG,
       allow: READERS,
@@ -138,70 +136,13 @@ function readRoutes({ deps }: RunRouteDeps): Route[] {
   ];
 }
 
-function draftRoutes({ deps }: RunRouteDeps): Route[] {
-  return [
-    {
-      method: 'POST',
-      path: '/runs',
-      id: 'createRun',
-      summary: 'Begin a payroll run',
-      tag: TAG,
-      allow: OPERATORS,
-      body: runInputSchema,
-      answer: { status: 201, description: 'The run, a draft', schema: runAnswer },
-      handler: async (request) =>
-        answerRun(deps, await createRun(deps, request.body as RunInput, authorOf(request)), 201),
-    },
-    {
-      method: 'POST',
-      path: '/runs/:id/files',
-      id: 'uploadRunFile',
-      summary: `Upload the rows (CSV, XLSX, JSON) or documents (zip file, PDF), at most ${RUN_UPLOAD_BYTES / 1024 / 1024} MB`,
-      tag: TAG,
-      allow: OPERATORS,
-      rawBody: true,
-      largestBytes: RUN_UPLOAD_BYTES,
-      query: {
-        name: { description: 'File name', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
-        kind: { description: 'What is in it', schema: { enum: ['rows', 'documents'] } },
-      },
-      headers: ifMatch,
-      answer: { status: 201, description: 'The stored file', schema: runFileAnswer },
-      handler: async (request) => {
-        const { name, kind } = request.query;
-        if (name === undefined) throw invalid([{ path: '?name', message: 'The name of the file is required.' }]);
-        if (kind !== 'rows' && kind !== 'documents') {
-          throw invalid([{ path: '?kind', message: 'Say what is in the file: kind=rows or kind=documents.' }]);
-        }
-        const chunks = request.body as AsyncIterable<Uint8Array>;
-        const file = await uploadFile(deps, idOf(request), { kind, name, chunks }, authorOf(request));
-        const { id, size, sha256, state } = file;
-        return { status: 201, body: { id, kind, name: file.name, size, sha256, state } };
-      },
-    },
-    {
-      method: 'DELETE',
-      path: '/runs/:id/files/:file',
-      id: 'deleteRunFile',
-      summary: 'Remove an uploaded file and the documents in it',
-      tag: TAG,
-      allow: OPERATORS,
-      headers: ifMatch,
-      answer: { status: 200, description: 'The run', schema: runAnswer },
-      handler: async (request) => {
-        await removeFile(deps, idOf(request), request.params['file'] ?? '', authorOf(request));
-        return answerRun(deps, await getRun(deps.store.read, idOf(request)));
-      },
-    },
-  ];
-}
-
 function planRoutes({ deps, planner }: RunRouteDeps): Route[] {
   return [
     {
       method: 'POST',
       path: '/runs/:id/plan',
       id: 'planRun',
+      audit: 'run',
       summary: 'Plan the run in the background: every row becomes an e-mail, a problem, or is left out',
       tag: TAG,
       allow: OPERATORS,
@@ -217,6 +158,7 @@ function planRoutes({ deps, planner }: RunRouteDeps): Route[] {
       method: 'DELETE',
       path: '/runs/:id/plan',
       id: 'stopRunPlan',
+      audit: 'run',
       summary: 'Stop the planning; planning again goes on from there',
       tag: TAG,
       allow: OPERATORS,
@@ -228,6 +170,7 @@ function planRoutes({ deps, planner }: RunRouteDeps): Route[] {
       method: 'POST',
       path: '/runs/:id/approve',
       id: 'approveRun',
+      audit: 'run',
       summary: 'Approve the plan with this hash; with four eyes a second person, approver or administrator',
       tag: TAG,
       allow: READERS,
@@ -258,6 +201,7 @@ function sendRoutes({ deps, keeper }: RunRouteDeps): Route[] {
     method: 'POST',
     path: `/runs/:id/${name}`,
     id: `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Run`,
+    audit: 'run',
     summary,
     tag: TAG,
     allow: OPERATORS,
@@ -277,6 +221,12 @@ function sendRoutes({ deps, keeper }: RunRouteDeps): Route[] {
       (request) => releaseRun(deps, idOf(request), (request.body as RunReleaseInput).at, authorOf(request)),
       runReleaseInputSchema,
     ),
+    route(
+      'reschedule',
+      'Give a released run of which nothing has left another time, or send it now',
+      (request) => rescheduleRun(deps, idOf(request), (request.body as RunReleaseInput).at, authorOf(request)),
+      runReleaseInputSchema,
+    ),
     route('pause', 'Stop sending at once; what is at its final dot ends', (request) =>
       pauseRun(deps, idOf(request), authorOf(request)),
     ),
@@ -286,8 +236,10 @@ function sendRoutes({ deps, keeper }: RunRouteDeps): Route[] {
     route('cancel', 'End a run: what has not left is never sent', (request) =>
       cancelRun(deps, idOf(request), authorOf(request)),
     ),
-    route('retry-failed', 'Try the failed e-mails of the run again, and only these', (request) =>
-      retryFailed(deps, idOf(request), authorOf(request)),
+    route(
+      'retry-failed',
+      'Try the failed e-mails of the run again, none that was accepted; a paused or stopped run goes on, too',
+      (request) => retryFailed(deps, idOf(request), authorOf(request)),
     ),
   ];
 }

@@ -1,33 +1,30 @@
 import type { RunInput } from '../../schemas/run.gen.ts';
 import { AppError, invalid, newId } from '../sdk/index.ts';
+import { purgedError } from '../store/purged.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
-import { type Author, changeRun, made } from './change-run.ts';
-import { countItems } from './item.store.ts';
+import type { Tx } from '../store/transaction.ts';
+import { type Author, changeRun, made, moveRun } from './change-run.ts';
+import { countItems, type ItemCounts } from './item.store.ts';
 import { hashOfRun } from './lock.ts';
+import { mailCounts } from './mail-counts.ts';
 import { moveMails } from './move-mails.ts';
-import { getRun, insertRun, listFiles } from './run.store.ts';
+import { planProblemsAgain, suppressedRows } from './plan-again.ts';
+import { assertNoneSuppressed, rowsHave } from './release.ts';
+import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
 import { type Choices, parseChoices } from './run-options.ts';
-import { instantInZone } from './send-window.ts';
+import { RETRIED } from './run-view.ts';
 
-const OPEN: readonly RunState[] = ['draft', 'planned', 'approved'];
+/** Nothing of it has been released. */
+export const OPEN: readonly RunState[] = ['draft', 'planned', 'approved'];
 const GOING: readonly RunState[] = ['released', 'sending'];
 
 export async function createRun(deps: RunDeps, input: RunInput, author: Author): Promise<RunRow> {
-  if ((input.rule === undefined) === (input.form === undefined)) {
-    throw invalid([{ path: '/rule', message: 'Give either the rule or the form that has the rule.' }]);
-  }
-  const ruleId = input.rule ?? (await deps.rules.ruleOfForm(input.form ?? ''));
-  const options = parseChoices(deps.rules, input.options);
-  await deps.rules.openRule(ruleId, { confidential: options.confidential });
   const now = deps.clock.now();
   const row: RunRow = {
     id: newId(now),
-    name: input.name.trim(),
-    period: input.period.trim(),
-    ruleId,
+    ...(await chosen(deps, input, null)),
     ruleVersion: null,
-    options,
     state: 'draft',
     stateReason: '',
     version: 1,
@@ -50,19 +47,51 @@ export async function createRun(deps: RunDeps, input: RunInput, author: Author):
     releaseAt: null,
     startedAt: null,
     finishedAt: null,
+    purgedAt: null,
   };
   await deps.store.write((tx) => insertRun(tx, row));
   return row;
 }
 
-/** The planning itself goes on in the background. */
+/** What a person says of a run. `id`: of the one that is changed. */
+export async function chosen(
+  deps: RunDeps,
+  input: RunInput,
+  id: string | null,
+): Promise<{ name: string; period: string; ruleId: string; options: Choices }> {
+  const blank = (['name', 'period'] as const).filter((field) => input[field].trim() === '');
+  if (blank.length > 0) throw invalid(blank.map((field) => ({ path: `/${field}`, message: `Fill in the ${field}.` })));
+  if ((input.rule === undefined) === (input.form === undefined)) {
+    throw invalid([{ path: '/rule', message: 'Give either the rule or the form that has the rule.' }]);
+  }
+  const ruleId = input.rule ?? (await deps.rules.ruleOfForm(input.form ?? ''));
+  const { schema } = await deps.rules.openRule(ruleId, { confidential: input.options?.confidential ?? true });
+  const options = parseChoices(deps.rules, input, schema);
+  const period = samePeriod(input.period.trim(), await otherPeriods(deps.store.read, ruleId, id));
+  return { name: input.name.trim(), period, ruleId, options };
+}
+
+/**
+ * What is sent once goes by the period as it is spelled: one that differs from that of an earlier run by nothing but capital
+ * letters is spelled like it.
+ */
+function samePeriod(period: string, others: readonly string[]): string {
+  if (others.includes(period)) return period;
+  const key = period.normalize('NFKC').toLowerCase();
+  return others.find((other) => other.normalize('NFKC').toLowerCase() === key) ?? period;
+}
+
+/** The planning itself goes on in the background. What has a problem is looked at again: its cause may be mended by now. */
 export async function startPlan(deps: RunDeps, id: string, author: Author): Promise<RunRow> {
   const files = await listFiles(deps.store.read, (await getRun(deps.store.read, id)).id);
   if (!files.some(({ kind, state }) => kind === 'rows' && state !== 'uploading')) {
     throw new AppError('STATE', 'Upload the file with the rows first (kind=rows).');
   }
   const ask = { id, author, from: OPEN, otherwise: 'Only a draft or a plan can be planned.' };
-  return changeRun(deps, ask, (run) => ({ ...made(run, author), ...PLANNING, stateReason: '' }));
+  return changeRun(deps, ask, async (run, tx) => {
+    await planProblemsAgain(deps, tx, id);
+    return { ...made(run, author), ...PLANNING, stateReason: '' };
+  });
 }
 
 export const PLANNING = { state: 'planning', planHash: null, step: 'rows', stepDone: 0, stepTotal: null } as const;
@@ -85,6 +114,7 @@ export async function approveRun(
   const before = await getRun(deps.store.read, id);
   const counts = await countItems(deps.store, id);
   const stored = await hashOfRun(deps.store.read, id);
+  const suppressed = await suppressedRows(deps.store.read, id);
   const ask = { id, author, from: ['planned'] as const, otherwise: 'Only a plan can be approved.' };
   return changeRun(deps, ask, (run) => {
     if (fourEyes && !author.mayApprove) {
@@ -94,36 +124,34 @@ export async function approveRun(
       const sentence = 'You made or changed this run: a second person has to approve it (setting "four eyes").';
       throw new AppError('FORBIDDEN', sentence);
     }
+    if (stored.mails === 0 && counts.problems + counts.waiting === 0) {
+      throw new AppError('STATE', nothingToSend(counts));
+    }
     if (run.version !== before.version || run.planHash !== hash || stored.hash !== hash) {
       const sentence = 'The plan is not the one that you saw. Look at it again, then approve its hash.';
       throw new AppError('CONFLICT', sentence, { details: { hash: run.planHash } });
     }
     if (counts.problems > 0 || counts.waiting > 0) {
-      const sentence = `${counts.problems} rows have problems. Correct each of them or leave it out, then approve.`;
+      const sentence = `${rowsHave(counts.problems)} problems. Correct each of them or leave it out, then approve.`;
       throw new AppError('STATE', sentence, { details: { problems: counts.problems } });
     }
-    if (stored.mails === 0) throw new AppError('STATE', 'There is nothing to send in this plan.');
+    assertNoneSuppressed(suppressed);
     const approval = { approvedHash: hash, approvedAt: deps.clock.now(), approvedBy: author.name };
     return { state: 'approved', stateReason: '', ...approval };
   });
 }
 
-/** Now, or at a time by the clock of the run's zone; the send window counts besides. */
-export async function releaseRun(deps: RunDeps, id: string, at: string | undefined, author: Author): Promise<RunRow> {
-  const stored = await hashOfRun(deps.store.read, id);
-  const ask = { id, author, from: ['approved'] as const, otherwise: 'Only an approved run can be released.' };
-  return changeRun(deps, ask, (run) => {
-    if (run.approvedHash !== stored.hash || run.planHash !== stored.hash) {
-      throw new AppError('CONFLICT', 'What is stored is not what was approved. Plan the run again.');
-    }
-    const now = deps.clock.now();
-    const releaseAt = at === undefined ? now : instantInZone(at, (run.options as Choices).timeZone);
-    if (Number.isNaN(releaseAt)) throw invalid([{ path: '/at', message: 'There is no such date or time.' }]);
-    if (releaseAt < now) {
-      throw invalid([{ path: '/at', message: 'This time is over; choose a later one, or release the run now.' }]);
-    }
-    return { state: 'released', stateReason: '', releasedAt: now, releasedBy: author.name, releaseAt };
-  });
+export function nothingToSend({ rows, alreadySent, notSelected }: ItemCounts): string {
+  if (rows === 0) {
+    return 'The file has no rows, only headings or nothing: there is nothing to send. Upload the file with the rows again.';
+  }
+  const byHand = rows - alreadySent - notSelected;
+  const why = [
+    alreadySent > 0 ? `${alreadySent} already sent with the same data` : '',
+    notSelected > 0 ? `${notSelected} not chosen by the conditions of the run` : '',
+    byHand > 0 ? `${byHand} left out by a person` : '',
+  ];
+  return `There is nothing to send: every row was left out (${why.filter((text) => text !== '').join(', ')}).`;
 }
 
 /** At once: nothing leaves that has not come to its final dot. */
@@ -159,17 +187,45 @@ export async function cancelRun(deps: RunDeps, id: string, author: Author): Prom
   return run;
 }
 
-/** Only what failed; what was accepted is never sent again. */
+/** One e-mail of a finished run is tried again: the run is being sent until that one has its outcome, too. */
+export async function goOnFinished({ clock }: Pick<RunDeps, 'clock'>, tx: Tx, id: string, by: string): Promise<void> {
+  const run = await lockRun(tx, id);
+  if (run.state !== 'finished') return;
+  const at = clock.now();
+  const stateReason = `${by} let one e-mail be tried again.`;
+  await moveRun(tx, run, { state: 'sending', stateReason, startedAt: at, finishedAt: null }, { by, at });
+}
+
+/** Only what failed; what was accepted is never sent again. STATE where nothing can be tried again. */
 export async function retryFailed(deps: RunDeps, id: string, author: Author): Promise<RunRow> {
-  const from = ['sending', 'finished', 'stopped', 'paused'] as const;
-  const ask = { id, author, from, otherwise: 'Failed e-mails are tried again once the run was sent.' };
-  const run = await changeRun(deps, ask, () => ({
-    state: 'sending',
-    stateReason: `${author.name} let the failed ones be tried again.`,
-    startedAt: deps.clock.now(),
-    finishedAt: null,
-  }));
+  const ask = { id, author, from: RETRIED, otherwise: 'Failed e-mails are tried again once the run was sent.' };
+  const run = await changeRun(deps, ask, async (found, tx) => {
+    await assertRetryable(tx, found.id);
+    await assertFailedStored(tx, found.id);
+    const stateReason = `${author.name} let the failed ones be tried again.`;
+    return { state: 'sending', stateReason, startedAt: deps.clock.now(), finishedAt: null };
+  });
   await moveMails(deps, run, 'retry');
   deps.outbox.wake();
   return run;
+}
+
+async function assertRetryable(tx: Tx, runId: string): Promise<void> {
+  const { mails, sentLater } = await mailCounts(tx, runId);
+  if (mails.failed > sentLater) return;
+  throw new AppError(
+    'STATE',
+    mails.failed === 0
+      ? 'No e-mail of this run failed: there is nothing to try again.'
+      : 'Later runs have an e-mail for everyone whose e-mail failed here: there is nothing to try again.',
+  );
+}
+
+/** The bodies of an old run may be deleted: then nothing is left that could be tried again. */
+async function assertFailedStored(tx: Tx, runId: string): Promise<void> {
+  const [failed] = await tx.sql<{ stored: number | string; purged_at: number | string | null }[]>`
+    SELECT COUNT(m.content_id) AS stored, MAX(m.purged_at) AS purged_at FROM message m JOIN delivery d ON d.id = m.id
+    WHERE m.run_id = ${runId} AND d.state = 'failed'`;
+  if (failed === undefined || failed.purged_at === null || Number(failed.stored) > 0) return;
+  throw purgedError('The content of the failed e-mails', Number(failed.purged_at));
 }

@@ -16,6 +16,8 @@ interface Local {
   minute: number;
 }
 
+/** Date.parse reads much more than this. */
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A window may be open on one day of the week only, and that day's opening may be over. */
@@ -51,9 +53,22 @@ export function nextOpening(window: SendWindow | undefined, zone: string, at: nu
   throw new Error('a window that never opens');
 }
 
-/** '2026-11-27T08:00' in the zone. A time that the clocks skip is the moment they skip; of one that comes twice the first. */
-export function instantInZone(local: string, zone: string): number {
-  return instantOf(zone, Date.parse(`${local}Z`));
+/**
+ * '2026-11-27T08:00' in the zone; undefined: no calendar has it, like 30 February or 25:00.
+ * A time that the clocks skip is the moment they skip; of one that comes twice the first.
+ */
+export function instantInZone(local: string, zone: string): number | undefined {
+  if (!LOCAL_TIME.test(local)) return undefined;
+  const wall = Date.parse(`${local}Z`);
+  // Date.parse takes 30 February for 2 March, and 24:00 for the next day.
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local)) return undefined;
+  return instantOf(zone, wall);
+}
+
+/** What the clock on the wall shows, to the minute: '2026-11-27T08:00'. */
+export function wallTime(zone: string, at: number): string {
+  const { year, month, day, minute } = localAt(zone, at);
+  return new Date(Date.UTC(year, month - 1, day) + minute * MINUTE_MS).toISOString().slice(0, 16);
 }
 
 /** `wall`: the wall clock's time, written as if it were UTC. */

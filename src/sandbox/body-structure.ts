@@ -1,5 +1,5 @@
+import { type MimePart, parseParameters } from '../mail/mime-parse.ts';
 import { envelope } from './envelope.ts';
-import { type MimePart, parseParameters } from './mime-parse.ts';
 import { quote } from './wire.ts';
 
 function parameterList(parameters: Record<string, string>): string {

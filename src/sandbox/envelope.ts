@@ -1,4 +1,4 @@
-import type { MimePart } from './mime-parse.ts';
+import type { MimePart } from '../mail/mime-parse.ts';
 import { quote } from './wire.ts';
 
 const ADDRESS_LIST = /(?:"(?:[^"\\]|\\.)*"|[^,"])+/g;

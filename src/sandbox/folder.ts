@@ -1,4 +1,4 @@
-import { type MimePart, parseMime } from './mime-parse.ts';
+import { type MimePart, parseMime } from '../mail/mime-parse.ts';
 
 export interface Message {
   uid: number;

@@ -1,5 +1,5 @@
+import { decodeWords } from '../mail/mime-parse.ts';
 import { type Folder, type Message, parseNumberSet } from './folder.ts';
-import { decodeWords } from './mime-parse.ts';
 import { type Argument, badCommand, textOf } from './wire.ts';
 
 export type SearchTest = (message: Message, sequence: number) => boolean;

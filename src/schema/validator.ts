@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { AppError, type FieldProblem, invalid, type JsonSchema } from '../sdk/index.ts';
 import { hostMistake } from './host-mistake.ts';
 import { nearestBranches } from './nearest-branch.ts';
+import { plainProblem } from './problem-words.ts';
 
 const MOST_PROBLEMS = 50;
 
@@ -72,8 +73,12 @@ function problem(error: ErrorObject, base: string): FieldProblem {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'required':
-    case 'dependentRequired':
-      return { path: `${at}/${escapePointer(String(params['missingProperty']))}`, message: 'This value is required.' };
+    case 'dependentRequired': {
+      const name = String(params['missingProperty']);
+      const { properties } = (error.parentSchema ?? {}) as { properties?: Record<string, unknown> };
+      const message = `This value is required${exampleOf(properties?.[name])}.`;
+      return { path: `${at}/${escapePointer(name)}`, message };
+    }
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
@@ -89,13 +94,21 @@ function problem(error: ErrorObject, base: string): FieldProblem {
     case 'const':
       return { path: at, message: `Must be ${JSON.stringify(params['allowedValue'])}.` };
     default:
-      return { path: at, message: `${capitalise(error.message ?? 'is not valid')}.` };
+      return { path: at, message: plainProblem(error) ?? `${capitalise(error.message ?? 'is not valid')}.` };
   }
 }
 
 function patternMessage({ parentSchema, data }: ErrorObject): string {
   const format = (parentSchema as { format?: unknown } | undefined)?.format;
-  return format === 'mail-host' ? hostMistake(String(data)) : 'This is not of the form that is needed here.';
+  if (format === 'mail-host') return hostMistake(String(data));
+  return `This is not of the form that is needed here${exampleOf(parentSchema)}.`;
+}
+
+/** ', for example 2026-11-27T08:00' where the description of the field has one; else ''. */
+function exampleOf(schema: unknown): string {
+  const { description } = (schema ?? {}) as { description?: unknown };
+  const example = /for example (\S+)\.(?:\s|$)/.exec(typeof description === 'string' ? description : '')?.[1];
+  return example === undefined ? '' : `, for example ${example}`;
 }
 
 /** RFC 6901, section 3. */

@@ -1,4 +1,5 @@
-import type { LearnedCapabilities, MailAccount } from './email.ts';
+import type { Egress } from './egress.ts';
+import type { AccessTokenSource, LearnedCapabilities, MailAccount } from './email.ts';
 import type { FieldProblem } from './errors.ts';
 import type { JsonSchema } from './json.ts';
 
@@ -63,6 +64,27 @@ export interface TestRequest {
 export interface TestContext {
   signal: AbortSignal;
   onStep(step: TestStep): void;
+  /** where a connection may go; what src/mail opens asks it */
+  egress: Egress;
+  /** absent: the connector has no authorization yet */
+  accessToken?: AccessTokenSource;
+}
+
+/** A sign-in by OAuth 2.0 as the settings ask for it. */
+export interface AuthorizedSignIn {
+  /** the mailbox that has to consent */
+  user: string;
+  /** where the access token goes to: for another destination the consent does not count */
+  destination: string;
+}
+
+/** What is known of a connector beside its settings. */
+export interface KnownConnector {
+  id: string;
+  displayName: string;
+  learned: LearnedCapabilities;
+  /** absent: it has no authorization yet */
+  accessToken?: AccessTokenSource;
 }
 
 /**
@@ -83,8 +105,10 @@ export interface ConnectorType<Settings> {
   missing(settings: Settings): FieldProblem[];
   /** for each secret (JSON pointer): the values it belongs to. When one of them changes the stored secret is cleared. */
   secretDestinations(settings: Settings): Record<string, string>;
+  /** Undefined where the settings ask for no OAuth 2.0, or do not say for which mailbox. */
+  signIn?(settings: Settings): AuthorizedSignIn | undefined;
   /** Throws CONNECTOR_INACTIVE when the settings do not suffice. */
-  account(settings: Settings, known: { id: string; displayName: string; learned: LearnedCapabilities }): MailAccount;
+  account(settings: Settings, known: KnownConnector): MailAccount;
   /** Never throws for an expected failure; at most 15 s. */
   test(settings: Settings, request: TestRequest, context: TestContext): Promise<Omit<TestReport, 'hash' | 'testedAt'>>;
 }

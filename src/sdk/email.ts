@@ -15,6 +15,17 @@ export interface MailAttachment {
   /** bytes, before base64 */
   size: number;
   source: AttachmentSource;
+  /** absent: it goes with the mail */
+  link?: LinkChoice;
+}
+
+/** When a file goes as a link to this server instead: `above_limit`, when the mail would be too large for the mail server. */
+export type LinkWhen = 'never' | 'above_limit' | 'always';
+
+export interface LinkChoice {
+  when: LinkWhen;
+  /** days from the making of the mail, after which the link ends */
+  days: number;
 }
 
 /** A header of the allow-list (src/mail/headers.ts). */
@@ -35,6 +46,8 @@ export interface MailDraft {
   /** made from `html` where absent */
   text?: string;
   attachments: MailAttachment[];
+  /** files that stay on this server; the mail gets a paragraph with the link to each */
+  links?: MailAttachment[];
   importance: Importance;
   headers: ExtraHeader[];
   inReplyTo?: string;
@@ -60,8 +73,18 @@ export type HeldReason =
   | 'send_window'
   | 'connector'
   | 'guard'
+  | 'limit'
   | 'right'
+  | 'suppressed'
   | 'missing_value';
+
+/** Somebody who was to get an e-mail and is left out of it. */
+export interface LeftOutRecipient {
+  kind: 'to' | 'cc' | 'bcc';
+  mailbox: Mailbox;
+  /** one sentence */
+  reason: string;
+}
 
 /** One e-mail that an action wants sent. */
 export interface PlannedMail {
@@ -70,12 +93,20 @@ export interface PlannedMail {
   sentCopy: SentCopyPolicy;
   /** a copy goes out only where this is said: never falls back to another sender */
   confidential: boolean;
+  /** true: may leave through another sender when its own stops working while it is queued */
+  fallback?: boolean;
   /** distinguishes the mails of one action: the recipient in per-recipient mode, else '' */
   recipientKey: string;
   /** true: Auto-Submitted: auto-generated (RFC 3834) */
   automatic: boolean;
   /** complete, but its sender cannot send now: waits, and leaves when the connector is active again */
   waitsForConnector?: string;
+  /** complete, but its sender does not send in the name of who asks for it: waits until it does */
+  waitsForRight?: string;
+  /** recipients on the suppression list: not in the draft, but told with the e-mail */
+  leftOut?: LeftOutRecipient[];
+  /** bytes that the sender's mail server takes; 0 or absent: unknown */
+  maxSize?: number;
 }
 
 /** A mail that cannot be rendered or has no sender: it is stored, visible, and waits. */
@@ -97,7 +128,16 @@ export interface TlsTrust {
   pinnedSha256?: string;
 }
 
-export type MailAuth = { kind: 'none' } | { kind: 'password'; user: string; password: string };
+/**
+ * Answers an OAuth 2.0 access token that is valid now, renewed where needed. `refused`: the token that the server has just
+ * refused; the same one is not answered again. Errors: MAIL_AUTH (what to do stands in it), OAUTH_DOWN.
+ */
+export type AccessTokenSource = (options?: { refused?: string; signal?: AbortSignal }) => Promise<string>;
+
+export type MailAuth =
+  | { kind: 'none' }
+  | { kind: 'password'; user: string; password: string }
+  | { kind: 'oauth2'; user: string; accessToken: AccessTokenSource };
 
 export interface ServerEndpoint {
   host: string;
@@ -156,10 +196,14 @@ export interface MailCause {
   eventId?: string;
   ruleId?: string;
   ruleVersion?: number;
+  /** the person in whose name a connector of the rule's or the person's choice sends; absent: nobody's right is asked */
+  rightOf?: string;
   /** SHA-256 (hex) of the facts it was made of, as JSON with sorted members: for the proof */
   factsDigest?: string;
   /** the payroll run whose plan it is a part of */
   runId?: string;
+  /** IANA name, where the run sends by the clock of each recipient */
+  timeZone?: string;
   /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */
   hold?: { until: number; reason?: 'event' | 'approval' };
 }

@@ -9,6 +9,7 @@ const ERRORS = {
   UNAUTHENTICATED: { status: 401, retryable: false, title: 'Sign in first' },
   FORBIDDEN: { status: 403, retryable: false, title: 'You do not have the right to do this' },
   NOT_FOUND: { status: 404, retryable: false, title: 'Not found' },
+  PURGED: { status: 410, retryable: false, title: 'This was deleted by the retention setting' },
   CONFLICT: { status: 409, retryable: false, title: 'This conflicts with what is stored' },
   STALE: { status: 412, retryable: false, title: 'Somebody else changed this meanwhile' },
   IDEMPOTENCY_MISMATCH: { status: 409, retryable: false, title: 'This idempotency key was used with other content' },
@@ -20,6 +21,7 @@ const ERRORS = {
   ADDRESS: { status: 422, retryable: false, title: 'An e-mail address is not valid' },
   ATTACHMENT: { status: 422, retryable: false, title: 'An attachment cannot be used' },
   STATE: { status: 409, retryable: false, title: 'This is not possible in the present state' },
+  EGRESS: { status: 422, retryable: false, title: 'This address is not allowed here' },
   MAIL_DNS: { status: 502, retryable: true, title: 'The mail server was not found' },
   MAIL_CONNECT: { status: 502, retryable: true, title: 'The mail server cannot be reached' },
   MAIL_TIMEOUT: { status: 504, retryable: true, title: 'The mail server does not answer' },
@@ -28,6 +30,8 @@ const ERRORS = {
   MAIL_BUSY: { status: 502, retryable: true, title: 'The mail server is busy' },
   MAIL_REFUSED: { status: 502, retryable: false, title: 'The mail server refused' },
   MAIL_PROTOCOL: { status: 502, retryable: true, title: 'The other side does not speak the mail protocol' },
+  OAUTH: { status: 502, retryable: false, title: 'The provider refused' },
+  OAUTH_DOWN: { status: 502, retryable: true, title: 'The provider cannot be reached' },
   LEASE_LOST: { status: 409, retryable: true, title: 'Another worker took this over' },
   DATABASE_IN_USE: { status: 503, retryable: true, title: 'Another process uses this database file' },
   DATABASE: { status: 503, retryable: true, title: 'The database does not answer' },
@@ -83,8 +87,32 @@ export class AppError extends Error {
   }
 }
 
+const MOST_NAMED = 5;
+
+/**
+ * One sentence for fields that are not valid: their own where there is one, else the first of them by name with what to do,
+ * each thing that is to be done once: 'name, period: This value is required. rule: This must be a text.'
+ */
+export function fieldsText(fields: readonly FieldProblem[]): string {
+  const [only, ...others] = fields;
+  if (only === undefined || others.length === 0) return only?.message ?? '';
+  const byMessage = new Map<string, string[]>();
+  for (const { path, message } of fields.slice(0, MOST_NAMED)) {
+    byMessage.set(message, [...(byMessage.get(message) ?? []), fieldName(path)]);
+  }
+  const told = [...byMessage].map(([message, names]) => `${[...new Set(names)].join(', ')}: ${message}`);
+  const more = fields.length - MOST_NAMED;
+  if (more > 0) told.push(`${more} more ${more === 1 ? 'value is' : 'values are'} not valid; see errors.`);
+  return told.join(' ');
+}
+
+/** '/rows/0/name' and '?state' as people say them. */
+export function fieldName(path: string): string {
+  return path.replace(/^[/?]/, '') || 'the whole';
+}
+
 /** A VALIDATION error for fields. */
-export function invalid(fields: FieldProblem[], message = fields.map((f) => f.message).join(' ')): AppError {
+export function invalid(fields: FieldProblem[], message = fieldsText(fields)): AppError {
   return new AppError('VALIDATION', message, { details: { fields } });
 }
 

@@ -14,3 +14,12 @@ export function cleanFileName(name: string): string {
   const extension = /\.[^.]{1,10}$/.exec(visible)?.[0] ?? '';
   return `${visible.slice(0, LONGEST - extension.length)}${extension}`;
 }
+
+/** Content-Disposition (RFC 6266, RFC 8187). Never inline: a page that somebody sent must not run in the origin of this server. */
+export function downloadHeader(name: string): string {
+  const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+}

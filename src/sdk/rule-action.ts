@@ -1,6 +1,7 @@
 import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } from './email.ts';
 import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
+import type { Suppressed } from './suppression.ts';
 
 /** Where a template stands decides how values are escaped. */
 export type TemplateKind = 'html' | 'text' | 'header';
@@ -34,6 +35,10 @@ export interface SenderCandidate {
   sentCopy: SentCopyPolicy;
   /** bytes; from EHLO SIZE, 0: unknown */
   maxSize: number;
+  /** whether there are people in whose name it does not send */
+  restricted?: boolean;
+  /** why it does not send in the name of the person that the context is of */
+  notPermitted?: string;
 }
 
 /** The installation's settings that take part in choosing the sender. */
@@ -45,11 +50,15 @@ export interface SenderSettings {
 export interface ActionContext {
   templates: TemplateEngine;
   senders: SenderSettings;
+  /** whether the server knows its public address, so that a file may go as a link */
+  canLink: boolean;
   findConnector(id: string): Promise<SenderCandidate | undefined>;
   /** an uploaded file by id */
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** the first bytes of an uploaded file, at most 1 KiB */
   readStart(contentId: string): Promise<Uint8Array>;
+  /** those of the addresses that get no e-mail, by addressKey */
+  findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
 }
 
 /** Everything an action may look at when it plans. */

@@ -1,5 +1,6 @@
 import { defaultMailboxSchema } from '../../schemas/default-mailbox.gen.ts';
 import { globalSmtpSchema } from '../../schemas/global-smtp.gen.ts';
+import { retentionSchema } from '../../schemas/retention.gen.ts';
 import { runSettingsSchema } from '../../schemas/run-settings.gen.ts';
 import type { JsonSchema } from '../sdk/index.ts';
 
@@ -9,7 +10,7 @@ const stamp = {
 };
 
 /** What the routes answer: a setting with all its values, and its stamp. */
-const answerOf = (title: string, properties: object): JsonSchema => ({
+export const answerOf = (title: string, properties: object): JsonSchema => ({
   title,
   type: 'object',
   required: [...Object.keys(properties), ...Object.keys(stamp)],
@@ -17,5 +18,12 @@ const answerOf = (title: string, properties: object): JsonSchema => ({
 });
 
 export const globalSmtpAnswer = answerOf('GlobalSmtpSetting', globalSmtpSchema.properties);
-export const defaultMailboxAnswer = answerOf('DefaultMailboxSetting', defaultMailboxSchema.properties);
+export const defaultMailboxAnswer = answerOf('DefaultMailboxSetting', {
+  ...defaultMailboxSchema.properties,
+  ownConnectorId: {
+    type: ['string', 'null'],
+    description: 'The connector that the mailbox has of its own; it is `connectorId` once a test mail has proved it.',
+  },
+});
+export const retentionAnswer = answerOf('RetentionSetting', retentionSchema.properties);
 export const runSettingsAnswer = answerOf('RunSettingsSetting', runSettingsSchema.properties);

@@ -1,28 +1,23 @@
-import { type DefaultMailbox, defaultMailboxSchema } from '../../schemas/default-mailbox.gen.ts';
 import { type GlobalSmtp, globalSmtpSchema } from '../../schemas/global-smtp.gen.ts';
+import { type Retention, retentionSchema } from '../../schemas/retention.gen.ts';
 import { type RunSettings, runSettingsSchema } from '../../schemas/run-settings.gen.ts';
-import type { Parameter, Route, RouteAnswer, RouteRequest } from '../http/route.ts';
-import { AppError, type Clock, type SenderCandidate, type SenderSettings } from '../sdk/index.ts';
-import type { Store } from '../store/store.ts';
-import { loadStampedSettings, type SettingKey, type SettingStamp, saveSetting } from './settings.store.ts';
-import { defaultMailboxAnswer, globalSmtpAnswer, runSettingsAnswer } from './settings-answers.ts';
-
-export interface SettingsDeps {
-  store: Store;
-  clock: Clock;
-  findConnector(id: string): Promise<SenderCandidate | undefined>;
-}
+import type { Route, RouteRequest } from '../http/route.ts';
+import type { SenderSettings } from '../sdk/index.ts';
+import { assertCanSend, type SettingsDeps } from './can-send.ts';
+import { defaultMailboxRoutes, type MailboxConnectors } from './default-mailbox.routes.ts';
+import { ifMatch, seenAt, stamped } from './setting-request.ts';
+import { loadStampedSettings, type SettingKey, saveSetting } from './settings.store.ts';
+import { globalSmtpAnswer, retentionAnswer, runSettingsAnswer } from './settings-answers.ts';
 
 const TAG = 'settings';
-const ifMatch: Record<string, Parameter> = {
-  'if-match': {
-    description: 'The ETag that was read; 412 when somebody changed it since.',
-    schema: { type: 'string' },
-  },
-};
 
-export function settingsRoutes(deps: SettingsDeps): Route[] {
-  return [...globalSmtpRoutes(deps), ...defaultMailboxRoutes(deps), ...runSettingsRoutes(deps)];
+export function settingsRoutes(deps: SettingsDeps & { mailboxConnectors: MailboxConnectors }): Route[] {
+  return [
+    ...globalSmtpRoutes(deps),
+    ...defaultMailboxRoutes(deps),
+    ...runSettingsRoutes(deps),
+    ...retentionRoutes(deps),
+  ];
 }
 
 function globalSmtpRoutes(deps: SettingsDeps): Route[] {
@@ -42,6 +37,7 @@ function globalSmtpRoutes(deps: SettingsDeps): Route[] {
       method: 'PUT',
       path: '/settings/global-smtp',
       id: 'putGlobalSmtp',
+      audit: 'settings',
       summary: 'Send all mail, or the mail without a connector, through one connector',
       tag: TAG,
       allow: ['administrator'],
@@ -49,33 +45,6 @@ function globalSmtpRoutes(deps: SettingsDeps): Route[] {
       body: globalSmtpSchema,
       answer: { status: 200, description: 'The setting as stored', schema: globalSmtpAnswer },
       handler: async (request) => save(deps, request, 'global-smtp', await globalSmtpOf(deps, request)),
-    },
-  ];
-}
-
-function defaultMailboxRoutes(deps: SettingsDeps): Route[] {
-  return [
-    {
-      method: 'GET',
-      path: '/settings/default-mailbox',
-      id: 'getDefaultMailbox',
-      summary: 'The default mailbox',
-      tag: TAG,
-      allow: ['administrator'],
-      answer: { status: 200, description: 'The setting', schema: defaultMailboxAnswer },
-      handler: async () => stamped((await loadStampedSettings(deps.store)).defaultMailbox),
-    },
-    {
-      method: 'PUT',
-      path: '/settings/default-mailbox',
-      id: 'putDefaultMailbox',
-      summary: 'Set the default mailbox and the address that gets the replies',
-      tag: TAG,
-      allow: ['administrator'],
-      headers: ifMatch,
-      body: defaultMailboxSchema,
-      answer: { status: 200, description: 'The setting as stored', schema: defaultMailboxAnswer },
-      handler: async (request) => save(deps, request, 'default-mailbox', await defaultMailboxOf(deps, request)),
     },
   ];
 }
@@ -96,6 +65,7 @@ function runSettingsRoutes(deps: SettingsDeps): Route[] {
       method: 'PUT',
       path: '/settings/runs',
       id: 'putRunSettings',
+      audit: 'settings',
       summary: 'Set whether a second person approves payroll runs, and when they stop by themselves',
       tag: TAG,
       allow: ['administrator'],
@@ -107,22 +77,37 @@ function runSettingsRoutes(deps: SettingsDeps): Route[] {
   ];
 }
 
-function stamped({ value, stamp }: { value: object; stamp: SettingStamp }): RouteAnswer {
-  return { body: { ...value, ...stamp }, etag: String(stamp.modifiedAt ?? 0) };
+function retentionRoutes(deps: SettingsDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/settings/retention',
+      id: 'getRetention',
+      summary: 'After how many days contents are deleted',
+      tag: TAG,
+      allow: ['administrator'],
+      answer: { status: 200, description: 'The setting', schema: retentionAnswer },
+      handler: async () => stamped((await loadStampedSettings(deps.store)).retention),
+    },
+    {
+      method: 'PUT',
+      path: '/settings/retention',
+      id: 'putRetention',
+      audit: 'settings',
+      summary: 'Set after how many days contents are deleted; records, digests and addresses stay',
+      tag: TAG,
+      allow: ['administrator'],
+      headers: ifMatch,
+      body: retentionSchema,
+      answer: { status: 200, description: 'The setting as stored', schema: retentionAnswer },
+      handler: async (request) => save(deps, request, 'retention', request.body as Retention),
+    },
+  ];
 }
 
 async function save({ store, clock }: SettingsDeps, request: RouteRequest, key: SettingKey, value: object) {
   const setting = { key, value, modifiedAt: clock.now(), modifiedBy: request.caller.name };
   return stamped({ value, stamp: await saveSetting(store, setting, seenAt(request)) });
-}
-
-/** The version in If-Match, which is an instant. */
-function seenAt({ headers }: RouteRequest): number | undefined {
-  const given = headers['if-match']?.trim();
-  if (given === undefined || given === '*') return undefined;
-  const version = /^"?(\d{1,15})"?$/.exec(given)?.[1];
-  if (version === undefined) throw new AppError('STALE', 'If-Match must be the ETag as it was read, e.g. "0".');
-  return Number(version);
 }
 
 async function globalSmtpOf(deps: SettingsDeps, { body }: RouteRequest): Promise<SenderSettings['globalSmtp']> {
@@ -135,33 +120,4 @@ async function globalSmtpOf(deps: SettingsDeps, { body }: RouteRequest): Promise
   };
   if (value.enabled) await assertCanSend(deps, value.connectorId);
   return value;
-}
-
-async function defaultMailboxOf(deps: SettingsDeps, { body }: RouteRequest): Promise<SenderSettings['defaultMailbox']> {
-  const { connectorId, replyTo, displayName } = body as DefaultMailbox;
-  if (connectorId !== null) await assertCanSend(deps, connectorId);
-  return {
-    connectorId,
-    replyTo: replyTo ? { address: replyTo.address, ...(replyTo.name ? { name: replyTo.name } : {}) } : null,
-    displayName: displayName ?? null,
-  };
-}
-
-/** A setting that sends everything through a connector that cannot send would stop all mail. */
-async function assertCanSend(deps: SettingsDeps, connectorId: string | null): Promise<void> {
-  const connector = connectorId === null ? undefined : await deps.findConnector(connectorId);
-  const refuse = (code: 'CONNECTOR_UNKNOWN' | 'CONNECTOR_INACTIVE', message: string) =>
-    new AppError(code, message, { details: { fields: [{ path: '/connectorId', message }] } });
-  if (connector === undefined) {
-    throw refuse('CONNECTOR_UNKNOWN', 'There is no such e-mail connector; create one first, then choose it here.');
-  }
-  if (!connector.canSend) {
-    throw refuse('CONNECTOR_INACTIVE', `"${connector.displayName}" has no sending part; enable mail send from there.`);
-  }
-  if (connector.state !== 'active') {
-    throw refuse(
-      'CONNECTOR_INACTIVE',
-      `"${connector.displayName}" is ${connector.state} (${connector.stateReason}); activate it with Test connection first.`,
-    );
-  }
 }

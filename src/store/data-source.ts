@@ -5,17 +5,31 @@ import { DataSource } from 'typeorm';
 import { AppError } from '../sdk/index.ts';
 import { migrations } from './migrations/index.ts';
 import { CredentialTable, SettingTable, UserTable } from './tables/access.table.ts';
+import { AuditOpenTable, AuditTable } from './tables/audit.table.ts';
 import { ConnectorTable } from './tables/connector.table.ts';
+import { ConnectorAlertTable } from './tables/connector-alert.table.ts';
 import { ConnectorPaceTable } from './tables/connector-pace.table.ts';
 import { contentTable, FileTable } from './tables/content.table.ts';
 import { AttemptTable, DeliveryTable, RecipientTable } from './tables/delivery.table.ts';
+import { DocumentPasswordTable } from './tables/document-password.table.ts';
+import { EmailAccountTable } from './tables/email-account.table.ts';
 import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
+import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
+import { MailLinkTable } from './tables/mail-link.table.ts';
 import { MessageTable } from './tables/message.table.ts';
+import { OauthAppTable, OauthAttemptTable, OauthAuthorizationTable } from './tables/oauth.table.ts';
 import { ProofRecordTable } from './tables/proof.table.ts';
+import { ProviderTable } from './tables/provider.table.ts';
 import { RuleTable } from './tables/rule.table.ts';
-import { RunDocumentTable, RunFileTable, RunItemTable, RunProblemTable, RunTable } from './tables/run.table.ts';
+import { RunTable } from './tables/run.table.ts';
+import { RunDocumentTable } from './tables/run-document.table.ts';
+import { RunFileTable } from './tables/run-file.table.ts';
+import { RunItemTable, RunProblemTable } from './tables/run-item.table.ts';
+import { SendCountTable } from './tables/send-count.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
+import { SignOnAttemptTable, SignOnIdentityTable, SignOnProviderTable } from './tables/sign-on.table.ts';
+import { SuppressionTable } from './tables/suppression.table.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -32,14 +46,31 @@ const TABLES = [
   AttemptTable,
   SentCopyTable,
   ProofRecordTable,
+  ProviderTable,
+  EmailAccountTable,
+  AuditTable,
+  AuditOpenTable,
   UserTable,
   CredentialTable,
+  GroupTable,
+  GroupMemberTable,
   SettingTable,
   RunTable,
   RunFileTable,
   RunDocumentTable,
   RunItemTable,
   RunProblemTable,
+  DocumentPasswordTable,
+  SuppressionTable,
+  MailLinkTable,
+  OauthAppTable,
+  OauthAuthorizationTable,
+  OauthAttemptTable,
+  SignOnProviderTable,
+  SignOnAttemptTable,
+  SignOnIdentityTable,
+  SendCountTable,
+  ConnectorAlertTable,
 ];
 
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */
@@ -81,9 +112,37 @@ export function dataSourceFor(url: string, options: { readOnly?: boolean } = {})
     statementCacheSize: 200,
     prepareDatabase: (database: BetterSqlite3.Database) => {
       if (options.readOnly) return;
+      // Only a new file takes it; an old one keeps its free pages for what comes (docs/operations.md).
+      database.pragma('auto_vacuum = INCREMENTAL');
+      // What is deleted from rows in clear is not to be read in the file afterwards.
+      database.pragma('secure_delete = FAST');
       database.pragma('journal_mode = WAL');
-      // better-sqlite3 builds WAL with NORMAL: the last commits would be lost at power failure.
-      database.pragma('synchronous = FULL');
+      // The log is flushed by DiskSync before anybody is answered; at a checkpoint by SQLite, in the right order.
+      database.pragma('synchronous = NORMAL');
+      // Checkpoints are made beside the event loop (checkpoints.ts).
+      database.pragma('wal_autocheckpoint = 0');
     },
   });
+}
+
+/** Lets SQLite make checkpoints by itself, within its commits. */
+export function checkpointByItself(source: DataSource): void {
+  connectionOf(source).pragma('wal_autocheckpoint = 1000');
+}
+
+/** Few enough for some milliseconds. */
+const PAGES_AT_ONCE = 500;
+
+/** Shortens a SQLite file by some of its free pages; false when there are none, or it was made without auto_vacuum. */
+export function shrink(source: DataSource): boolean {
+  // Its own method: a prepared statement would be stepped once, and free one page.
+  const connection = connectionOf(source);
+  const pragma = (text: string) => Number(connection.pragma(text, { simple: true }));
+  if (pragma('auto_vacuum') === 0 || pragma('freelist_count') === 0) return false;
+  connection.pragma(`incremental_vacuum(${PAGES_AT_ONCE})`);
+  return pragma('freelist_count') > 0;
+}
+
+function connectionOf(source: DataSource): BetterSqlite3.Database {
+  return (source.driver as unknown as { databaseConnection: BetterSqlite3.Database }).databaseConnection;
 }

@@ -15,6 +15,12 @@ export const PROOF_KINDS = [
   'decision',
   'run',
   'purge',
+  'link',
+  'address',
+  'owner',
+  'document',
+  'redirect',
+  'suppressed',
 ] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 

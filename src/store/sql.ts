@@ -20,30 +20,98 @@ export async function insertRows(
   rows: Row[],
   conflict?: string,
 ): Promise<number> {
+  const inserted = await insertAll(manager, table, rows, conflict);
+  return conflict === undefined ? rows.length : inserted.length;
+}
+
+/** The same, and answers what the rows that were inserted have in the column `conflict`. */
+export async function insertMissing(
+  manager: EntityManager,
+  table: string,
+  rows: Row[],
+  conflict: string,
+): Promise<unknown[]> {
+  return (await insertAll(manager, table, rows, conflict)).map((row) => row[conflict]);
+}
+
+async function insertAll(manager: EntityManager, table: string, rows: Row[], conflict?: string): Promise<Row[]> {
   const [first] = rows;
-  if (!first) return 0;
+  if (!first) return [];
   const columns = Object.keys(first);
   const perStatement = Math.floor(MOST_PARAMETERS / columns.length);
-  let inserted = 0;
+  const inserted: Row[] = [];
   for (let at = 0; at < rows.length; at += perStatement) {
-    inserted += await insertSome(manager, table, columns, rows.slice(at, at + perStatement), conflict);
+    inserted.push(...(await insertSome(manager, table, columns, rows.slice(at, at + perStatement), conflict)));
   }
   return inserted;
 }
 
-async function insertSome(manager: EntityManager, table: string, columns: string[], rows: Row[], conflict?: string) {
+async function insertSome(
+  manager: EntityManager,
+  table: string,
+  columns: string[],
+  rows: Row[],
+  conflict: string | undefined,
+): Promise<Row[]> {
   const postgres = isPostgres(manager);
-  let position = 0;
-  const placeholder = () => {
-    position += 1;
-    return postgres ? `$${position}` : '?';
-  };
-  const tuples = rows.map(() => `(${columns.map(placeholder).join(', ')})`).join(', ');
   const values = rows.flatMap((row) => columns.map((column) => bindable(row[column], postgres)));
-  const names = columns.map((column) => `"${column}"`).join(', ');
-  const onConflict = conflict ? ` ON CONFLICT ("${conflict}") DO NOTHING RETURNING "${conflict}"` : '';
-  const result = await manager.query(`INSERT INTO "${table}" (${names}) VALUES ${tuples}${onConflict}`, values);
-  return conflict ? (result as unknown[]).length : rows.length;
+  const text = insertText({ table, columns, rows: rows.length, postgres, conflict });
+  const result = await manager.query(text, values);
+  return conflict ? (result as Row[]) : [];
+}
+
+/**
+ * Changes many rows with one statement, whose text does not depend on how many they are, so that it is prepared once.
+ * `columns` gives the PostgreSQL type of each column; the first one names the row, and what is not there stays away.
+ */
+export async function updateRows(
+  manager: EntityManager,
+  table: string,
+  columns: Readonly<Record<string, 'text' | 'integer' | 'bigint'>>,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const [key = '', ...changed] = Object.keys(columns);
+  const postgres = isPostgres(manager);
+  const value = (column: string) => (postgres ? `v."${column}"` : `v.value ->> '${column}'`);
+  const types = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
+  const given = postgres ? `json_to_recordset($1::json) AS v(${types.join(', ')})` : 'json_each(?) AS v';
+  const sets = changed.map((column) => `"${column}" = ${value(column)}`).join(', ');
+  await manager.query(`UPDATE "${table}" SET ${sets} FROM ${given} WHERE "${table}"."${key}" = ${value(key)}`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+const MOST_TEXTS = 200;
+const texts = new Map<string, string>();
+
+interface Insert {
+  table: string;
+  columns: string[];
+  rows: number;
+  postgres: boolean;
+  conflict: string | undefined;
+}
+
+/** The same few are asked for with every mail. */
+function insertText(insert: Insert): string {
+  const { table, columns, rows, postgres, conflict } = insert;
+  const key = `${table} ${rows} ${postgres} ${conflict} ${columns.join()}`;
+  let text = texts.get(key);
+  if (text === undefined) {
+    let position = 0;
+    const placeholder = () => {
+      position += 1;
+      return postgres ? `$${position}` : '?';
+    };
+    const tuples = Array.from({ length: rows }, () => `(${columns.map(placeholder).join(', ')})`).join(', ');
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    const onConflict = conflict ? ` ON CONFLICT ("${conflict}") DO NOTHING RETURNING "${conflict}"` : '';
+    text = `INSERT INTO "${table}" (${names}) VALUES ${tuples}${onConflict}`;
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(key, text);
+  }
+  return text;
 }
 
 /** better-sqlite3 binds no booleans. */

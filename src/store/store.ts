@@ -1,6 +1,10 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { type DatabaseKind, dataSourceFor, parseDatabaseUrl } from './data-source.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { type ContentSeal, openContent, type StoredContent } from './content.ts';
+import { checkpointByItself, type DatabaseKind, dataSourceFor, parseDatabaseUrl, shrink } from './data-source.ts';
+import { DiskSync } from './disk-sync.ts';
 import { type FileLock, openFileLock } from './file-lock.ts';
+import { runPlainSql } from './plain-sql.ts';
 import { type Tx, WriteLane } from './transaction.ts';
 
 /** The database. Every write goes through `write` or `grouped`; `read` sees committed rows only. */
@@ -8,9 +12,11 @@ export interface Store {
   readonly kind: DatabaseKind;
   /** for reading; never write with it */
   readonly read: EntityManager;
+  /** the stored bytes of mails, files and documents */
+  readonly content: StoredContent;
   /**
    * One unit of work: all of it is durable when the promise resolves, or none of it happened. Await nothing but
-   * database calls inside.
+   * database calls inside. It may be run twice, when a unit beside it fails: what the first run did is undone then.
    */
   write<T>(unit: (tx: Tx) => Promise<T>): Promise<T>;
   /**
@@ -18,33 +24,58 @@ export interface Store {
    * this one, so it may wait some milliseconds to share the commit of another.
    */
   grouped<T>(unit: (tx: Tx) => Promise<T>, options?: { patient?: boolean }): Promise<T>;
+  /**
+   * Gives some room of what was deleted back to the file system; false when there is nothing left to give. PostgreSQL does
+   * it by itself (autovacuum).
+   */
+  giveBack(): Promise<boolean>;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the database and brings its schema up to date.
+ * Opens the database and brings its schema up to date. Without `seal` content can neither be stored nor read.
  * Errors: DATABASE_IN_USE when another process owns the SQLite file; CONFIG for an unusable URL.
  */
-export async function openStore(options: { url: string; migrate?: boolean }): Promise<Store> {
+export async function openStore(options: { url: string; migrate?: boolean; seal?: ContentSeal }): Promise<Store> {
   const { kind, location } = parseDatabaseUrl(options.url);
   const lock = kind === 'sqlite' ? openFileLock(location) : undefined;
   try {
     const source = await dataSourceFor(options.url).initialize();
     if (options.migrate ?? true) await source.runMigrations({ transaction: 'each' });
-    return kind === 'sqlite' ? await sqliteStore(source, options.url, lock) : postgresStore(source);
+    return kind === 'sqlite' ? await sqliteStore(source, options, lock) : postgresStore(source, options.seal);
   } catch (error) {
     lock?.release();
     throw error;
   }
 }
 
-async function sqliteStore(source: DataSource, url: string, lock: FileLock | undefined): Promise<Store> {
+/** Brings the schema of a database up to date and closes it again. */
+export async function migrateDatabase(databaseUrl: string): Promise<{ kind: Store['kind'] }> {
+  const store = await openStore({ url: databaseUrl });
+  await store.close();
+  return { kind: store.kind };
+}
+
+async function sqliteStore(
+  source: DataSource,
+  { url, seal }: { url: string; seal?: ContentSeal },
+  lock: FileLock | undefined,
+): Promise<Store> {
   const reader = await dataSourceFor(url, { readOnly: true }).initialize();
+  runPlainSql(source, [source.createQueryRunner().manager]);
+  runPlainSql(reader, [reader.manager]);
+  const { location } = parseDatabaseUrl(url);
+  const disk = new DiskSync(location);
+  const checkpoints = new Checkpoints(location, (error) => {
+    checkpointByItself(source);
+    process.emitWarning(`The database is copied within its commits again, which is slower: ${error.message}`);
+  });
   const lane = new WriteLane(
     () => source.createQueryRunner(),
     async (runner: QueryRunner) => {
+      await checkpoints.ready();
       await runner.startTransaction();
       try {
         // Takes the write lock at once (like BEGIN IMMEDIATE): a later upgrade would fail with SQLITE_BUSY_SNAPSHOT.
@@ -54,15 +85,23 @@ async function sqliteStore(source: DataSource, url: string, lock: FileLock | und
         throw error;
       }
     },
+    async () => {
+      await disk.flushed();
+      checkpoints.committed();
+    },
   );
   return {
     kind: 'sqlite',
     read: reader.manager,
+    content: openContent(reader.manager, seal),
     write: (unit) => lane.write(unit),
     grouped: (unit, options) => lane.write(unit, options),
+    giveBack: () => lane.write(async () => shrink(source)),
     ping: () => reader.query('SELECT 1'),
     close: async () => {
       await lane.close();
+      await checkpoints.close();
+      await disk.close();
       await reader.destroy();
       await source.destroy();
       lock?.release();
@@ -70,7 +109,7 @@ async function sqliteStore(source: DataSource, url: string, lock: FileLock | und
   };
 }
 
-function postgresStore(source: DataSource): Store {
+function postgresStore(source: DataSource, seal: ContentSeal | undefined): Store {
   const lane = new WriteLane(
     () => source.createQueryRunner(),
     (runner) => runner.startTransaction(),
@@ -78,8 +117,10 @@ function postgresStore(source: DataSource): Store {
   return {
     kind: 'postgres',
     read: source.manager,
+    content: openContent(source.manager, seal),
     write: (unit) => source.transaction(unit),
     grouped: (unit, options) => lane.write(unit, options),
+    giveBack: async () => false,
     ping: () => source.query('SELECT 1'),
     close: async () => {
       await lane.close();

@@ -1,3 +1,4 @@
+import { idPrefix } from '../sdk/index.ts';
 import type { Tx } from './transaction.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -12,13 +13,8 @@ export async function sweepContent(tx: Tx, now: number): Promise<void> {
   await tx.sql`
     DELETE FROM content WHERE id >= ${from} AND id < ${to}
       AND id NOT IN (SELECT content_id FROM message WHERE content_id IS NOT NULL)
+      AND id NOT IN (SELECT content_id FROM mail_link WHERE content_id IS NOT NULL)
       AND id NOT IN (SELECT content_id FROM file)
       AND id NOT IN (SELECT content_id FROM run_file WHERE content_id IS NOT NULL)
       AND id NOT IN (SELECT content_id FROM run_document WHERE content_id IS NOT NULL)`;
-}
-
-/** The smallest start of an id that was made at this instant. */
-function idPrefix(at: number): string {
-  const hex = Math.max(0, at).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }

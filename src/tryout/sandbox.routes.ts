@@ -23,6 +23,7 @@ export function sandboxRoutes(host: SandboxHost): Route[] {
       method: 'POST',
       path: '/sandbox',
       id: 'startSandbox',
+      audit: 'sandbox',
       summary: 'Start the mail server for trying out; not in production',
       tag,
       allow,

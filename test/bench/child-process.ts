@@ -1,18 +1,21 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ChildAnswer, ChildSettings } from './child.ts';
 
-/** Answers what the child measured, and the milliseconds from its start until it said so. */
-export async function runChild(settings: ChildSettings): Promise<ChildAnswer & { ms: number }> {
+/** Answers what a child says it measured, and the milliseconds from its start until it said so. */
+export async function runChild<Answer extends object>(
+  script: string,
+  settings: object,
+  options: { killAfterwards?: boolean } = {},
+): Promise<Answer & { ms: number }> {
   const start = performance.now();
-  const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(settings)], {
+  const child = fork(join(import.meta.dirname, script), [JSON.stringify(settings)], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
   const answer = once(child, 'message').then(([message]) => ({
-    ...(message as ChildAnswer),
+    ...(message as Answer),
     ms: performance.now() - start,
   }));
   const failed = exited.then(([code]) => {
@@ -21,7 +24,7 @@ export async function runChild(settings: ChildSettings): Promise<ChildAnswer & {
   const result = await Promise.race([answer, failed]);
   // Settled from here on: it has answered, and "failed" may reject unheard.
   failed.catch(() => {});
-  if (settings.job === 'restart') child.kill();
+  if (options.killAfterwards) child.kill();
   await exited;
   return result;
 }

@@ -29,6 +29,8 @@ export async function openEventProduct(options: {
   });
   const call = async <T>(path: string, body: object) =>
     (await app.dispatch({ method: 'POST', path, body, caller: CALLER })).body as T;
+  const body = { perConnector: null, perRule: null, perRecipient: null };
+  await app.dispatch({ method: 'PUT', path: '/settings/limits', body, caller: CALLER });
   const connector = await call<{ id: string }>('/connectors', connectorFor(target));
   const report = await call<{ ok: boolean; summary: string }>(`/connectors/${connector.id}/test`, {});
   if (!report.ok) throw new Error(`Test connection: ${report.summary}`);

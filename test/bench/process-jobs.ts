@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChildAnswer, ChildSettings } from './child.ts';
 import { runChild } from './child-process.ts';
 import { inFlight, median } from './measure.ts';
 import { enqueueOne, openProduct } from './product.ts';
@@ -9,7 +10,8 @@ import type { BenchContext } from './whole-job.ts';
 export async function peakMemory(context: BenchContext, count: number, attachmentBytes: number) {
   const target = context.servers.target();
   const url = `sqlite:${join(context.folder, `memory-${attachmentBytes}.db`)}`;
-  const answer = await runChild({ job: 'memory', url, target, count, attachmentBytes });
+  const settings: ChildSettings = { job: 'memory', url, target, count, attachmentBytes };
+  const answer = await runChild<ChildAnswer>('child.ts', settings);
   const filed = context.servers.filed(target);
   if (filed !== count) throw new Error(`${filed} of ${count} copies are in the Sent folder.`);
   context.servers.discard(target);
@@ -27,7 +29,8 @@ export async function restartMs(context: BenchContext, pending: number): Promise
   for (let round = 0; round < context.rounds; round += 1) {
     const copy = join(context.folder, `restart-${round}.db`);
     copyFileSync(filled, copy);
-    times.push((await runChild({ job: 'restart', url: `sqlite:${copy}`, target })).ms);
+    const settings: ChildSettings = { job: 'restart', url: `sqlite:${copy}`, target };
+    times.push((await runChild<ChildAnswer>('child.ts', settings, { killAfterwards: true })).ms);
   }
   return median(times);
 }

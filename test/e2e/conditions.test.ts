@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, type PageOptions, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 
 const FORM = {
@@ -107,6 +108,30 @@ describe('conditions of a rule', () => {
     await expect(why.getByText('Days requested is more than 5')).toBeVisible();
     await expect(why.getByText('Leave type is any of Sick or Parental')).toBeVisible();
     await expect(why.getByText(/^The record has /)).toHaveCount(2);
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
+  test('A1.53 A1.54 ask how far a date is from today', async () => {
+    const { page, stored } = await open({ all: [{ fact: 'first', operator: 'lessThan', value: '2026-12-01' }] });
+    await choose(page, 'Operator, condition 1', 'is in the next days');
+    const days = page.getByRole('textbox', { name: 'Number of days, condition 1' });
+    await expect(days).toHaveValue('');
+    await days.fill('1.5');
+    await expect(page.getByText('Enter a whole number of days, 0 or more.')).toBeVisible();
+    await days.fill('14');
+    await expect(page.getByText('Enter a whole number of days, 0 or more.')).toHaveCount(0);
+    await expect(page.getByText('Send when: First day is in the next 14 days')).toBeVisible();
+    await page.getByRole('button', { name: 'Add condition', exact: true }).click();
+    await choose(page, 'Field, condition 2', 'First day');
+    await choose(page, 'Operator, condition 2', 'is in the future');
+    await save(page);
+    expect(await stored()).toEqual({
+      all: [
+        { fact: 'first', operator: 'inNextDays', value: 14 },
+        { fact: 'first', operator: 'isFuture', value: true },
+      ],
+    });
     await expectAccessible(page);
     await page.assertClean();
   });

@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { sharedServers } from '../support/servers.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
@@ -15,6 +14,7 @@ import {
   press,
   testStatus,
 } from './rig/connection-form.ts';
+import { expect } from './rig/expect.ts';
 import { openLoopbackHost } from './rig/loopback-ports.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 

@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { sharedServers } from '../support/servers.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, type PageOptions, useBrowser, type WatchedPage } from './rig/browser.ts';
 import { definition, imap, openMoreSettings, press, smtp, testStatus } from './rig/connection-form.ts';
+import { expect } from './rig/expect.ts';
 import { addUser } from './rig/users.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { expect } from '@playwright/test';
 import { describe, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 
 describe('mailrule demo --keep', () => {
   const browser = useBrowser();

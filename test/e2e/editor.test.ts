@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { readBody } from '../../web/src/editor/read-body.ts';
 import { writeBody } from '../../web/src/editor/write-body.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, useBrowser, type WatchedPage } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 
 const example = (name: string) => JSON.parse(readFileSync(`rules/examples/${name}.json`, 'utf8'));

@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, useBrowser, type WatchedPage } from './rig/browser.ts';
 import { press } from './rig/connection-form.ts';
+import { expect } from './rig/expect.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 
 /** A type that the page has never heard of, with every part of the subset that forms are drawn from. */

@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { type OutboxWorld, openOutboxWorld } from './rig/outbox-world.ts';
 
 describe('decisions about one e-mail of the outbox', () => {

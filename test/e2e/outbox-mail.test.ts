@@ -1,9 +1,10 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { emailSettings } from '../support/connector-rig.ts';
 import { startFaultProxy } from '../support/mail/fault-proxy.ts';
 import { sharedServers } from '../support/servers.ts';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { type OutboxWorld, openOutboxWorld } from './rig/outbox-world.ts';
 
 describe('one e-mail of the outbox', () => {

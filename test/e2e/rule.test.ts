@@ -1,8 +1,9 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { emailDefinition } from '../support/connector-rig.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, useBrowser, type WatchedPage } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { openRuleWorld, type RuleWorld } from './rig/rule-world.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 

@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { startFaultSmtp } from '../support/mail/fault-smtp.ts';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { provedConnector } from './rig/outbox-world.ts';
 import { openRuleWorld, type RuleWorld } from './rig/rule-world.ts';
 

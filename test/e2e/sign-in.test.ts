@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 
 describe('sign in', () => {

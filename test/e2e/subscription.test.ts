@@ -1,8 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { sharedServers } from '../support/servers.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
 import { type OutboxWorld, openOutboxWorld, provedConnector } from './rig/outbox-world.ts';
 import { openWebApp, type WebApp } from './rig/web-app.ts';
 
@@ -79,6 +80,44 @@ describe('Subscription Details', () => {
     await expect
       .poll(() => world.app.call('GET', '/settings/default-mailbox'))
       .toMatchObject({ connectorId: null, replyTo: null });
+    await page.assertClean();
+  });
+
+  test('retention: days are checked, what would go at once is said before saving, and empty is never', async () => {
+    const id = await world.send();
+    await world.until(id, 'accepted');
+    const old = Date.now() - 20 * 24 * 3_600_000;
+    const aged = `00000000-0000-7000-8000-${id.slice(-12)}`;
+    await world.app.store.write(async (tx) => {
+      for (const table of ['message', 'delivery'])
+        await tx.query(`UPDATE ${table} SET id = '${aged}' WHERE id = '${id}'`);
+      await tx.sql`UPDATE delivery SET updated_at = ${old} WHERE id = ${aged}`;
+    });
+    const page = await browser.open();
+    await open(world.app, page);
+    const contents = page.getByRole('textbox', { name: 'Bodies and attachments, days' });
+    await expect(contents).toHaveValue('90');
+    await expectAccessible(page);
+    await contents.fill('0');
+    await save(page);
+    await expect(contents).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page);
+    await contents.fill('10');
+    await expect(page.getByText('this deletes the contents of 1 e-mails, 0 uploaded files')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Documents and values of payroll runs, days' }).fill('');
+    await expectAccessible(page);
+    await save(page);
+    await expect(page.getByText('Details saved successfully')).toBeVisible();
+    expect(await world.app.call('GET', '/settings/retention')).toMatchObject({ contentDays: 10, runDays: null });
+    await page.reload();
+    await expect(contents).toHaveValue('10');
+    await world.app.store.write(
+      (tx) => tx.sql`UPDATE message SET content_id = NULL, purged_at = ${old} WHERE id = ${aged}`,
+    );
+    await page.goto(`${new URL(page.url()).origin}/outbox/${aged}`);
+    await expect(page.getByText('Body and attachments were deleted on')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Show message source' })).toHaveCount(0);
+    await expectAccessible(page);
     await page.assertClean();
   });
 

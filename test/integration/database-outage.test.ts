@@ -6,8 +6,8 @@ import { type App, createApp } from '../../src/app.ts';
 import { type HttpServer, openHttpServer } from '../../src/http/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import { newSecretKey } from '../../src/secrets/secret-box.ts';
-import { insertContent } from '../../src/store/content.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { insertClear } from '../support/stored-content.ts';
 
 let postgres: PostgresServer;
 let app: App;
@@ -37,7 +37,7 @@ const post = () =>
   });
 
 test('while PostgreSQL restarts the API answers 503 and never 500, afterwards it works by itself', async () => {
-  await app.store.grouped((tx) => insertContent(tx, 'before', [Buffer.from('a')]));
+  await app.store.grouped((tx) => insertClear(tx, 'before', Buffer.from('a')));
   expect((await post()).status).toBe(401);
   const statuses: number[] = [];
   let restarted = false;
@@ -57,7 +57,7 @@ test('while PostgreSQL restarts the API answers 503 and never 500, afterwards it
 
 test('after a restart of PostgreSQL grouped and single units of work are stored again', async () => {
   await postgres.restart();
-  const write = (id: string) => app.store.grouped((tx) => insertContent(tx, id, [Buffer.from('b')]));
+  const write = (id: string) => app.store.grouped((tx) => insertClear(tx, id, Buffer.from('b')));
   await expect
     .poll(
       async () => {
@@ -71,7 +71,7 @@ test('after a restart of PostgreSQL grouped and single units of work are stored 
       { timeout: 15_000 },
     )
     .toBe('stored');
-  await app.store.write((tx) => insertContent(tx, 'single', [Buffer.from('c')]));
+  await app.store.write((tx) => insertClear(tx, 'single', Buffer.from('c')));
 });
 
 test('a full disk undoes the unit of work, is told as 503, and is over when there is room again', async () => {
@@ -89,7 +89,7 @@ test('a full disk undoes the unit of work, is told as 503, and is over when ther
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(admin),
     });
-  const fill = (id: string) => full.store.write((tx) => insertContent(tx, id, [Buffer.alloc(3_000_000)]));
+  const fill = (id: string) => full.store.write((tx) => insertClear(tx, id, Buffer.alloc(3_000_000)));
   const [{ page_count: pages }] = await full.store.write((tx) => tx.query('PRAGMA page_count'));
   await full.store.write((tx) => tx.query(`PRAGMA max_page_count = ${pages}`));
   await expect(fill('too-much')).rejects.toThrow(/full/);

@@ -54,7 +54,24 @@ forEachDatabase((database) => {
     return id;
   };
 
-  test('a failed e-mail is tried again by a person, with the same bytes', async () => {
+  test('what waited long for its connector has the whole time to be sent when that can send again', async () => {
+    smtp.setRules([{ stage: 'rcpt', times: 1, action: { delayMs: 500 } }]);
+    const reached = smtp.next('rcpt');
+    const id = await rig.send();
+    await reached;
+    await rig.store.write((tx) => rig.outbox.holdConnectors(tx, ['c1'], 'Switched off for a week.'));
+    expect(await deliveryOf(rig.store, id)).toMatchObject({ state: 'held', detail: 'Switched off for a week.' });
+    await rig.store.write((tx) => tx.sql`UPDATE delivery SET deadline_at = 1 WHERE id = ${id}`);
+    await rig.outbox.rearm('c1');
+    const [row] = await rig.store.read.sql<
+      { deadline_at: number }[]
+    >`SELECT deadline_at FROM delivery WHERE id = ${id}`;
+    expect(Number(row?.deadline_at)).toBeGreaterThan(Date.now());
+    await rig.until(id, 'accepted');
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  test('beyond 8 a failed e-mail is tried again by a person, with the same bytes', async () => {
     smtp.setRules([{ stage: 'rcpt', times: 1, action: { reply: '550 5.1.1 no such user' } }]);
     const id = await rig.send();
     await rig.until(id, 'failed');
@@ -73,7 +90,7 @@ forEachDatabase((database) => {
     expect(smtp.mails).toHaveLength(1);
   });
 
-  test('an uncertain e-mail is resolved by a person, with the reason in its history', async () => {
+  test('E3 an uncertain e-mail is resolved by a person, with the reason in its history', async () => {
     const id = await uncertain();
     await call('POST', '/outbox/:id/resolve', id, { as: 'accepted', reason: 'Bob has it' });
     expect(await deliveryOf(rig.store, id)).toMatchObject({ state: 'accepted' });
@@ -125,7 +142,7 @@ forEachDatabase((database) => {
     });
   });
 
-  test('a resend is a new e-mail with the old content; asked twice with one key it is one', async () => {
+  test('beyond 3 a resend is a new e-mail with the old content; asked twice with one key it is one', async () => {
     const id = await rig.send();
     await rig.until(id, 'accepted');
     const key = { 'idempotency-key': 'again' };
@@ -139,7 +156,7 @@ forEachDatabase((database) => {
     expect(content(smtp.mails[1]?.raw)).toEqual(content(smtp.mails[0]?.raw));
   });
 
-  test('a resend to another address names only that address; without a key it is refused', async () => {
+  test('beyond 3 a resend to another address names only that address; without a key it is refused', async () => {
     const id = await rig.send({ cc: [{ address: 'carol@receiver.test' }] });
     await rig.until(id, 'accepted');
     expect(await refusal(call('POST', '/outbox/:id/resend', id, {}))).toMatchObject({ code: 'BAD_REQUEST' });
@@ -170,7 +187,7 @@ forEachDatabase((database) => {
     });
   });
 
-  test('the outbox lists, filters and shows what happened, and hands out the source', async () => {
+  test('beyond 3 the outbox lists, filters and shows what happened, and hands out the source', async () => {
     const id = await rig.send({ to: [{ address: 'zoe@receiver.test' }] });
     await rig.send();
     await rig.until(id, 'accepted');

@@ -52,7 +52,7 @@ forEachDatabase((database) => {
     expect(smtp.mails[0]?.messageId).toBe(stored?.message_id);
   });
 
-  test('R1 a reply lost after the final dot makes the e-mail uncertain and it is not sent again', async () => {
+  test('E3 R1 a reply lost after the final dot makes the e-mail uncertain and it is not sent again', async () => {
     smtp.setRules([{ stage: 'stored', times: 1, action: 'reset' }]);
     const { send, until, store } = await open();
     const id = await send();
@@ -121,7 +121,7 @@ forEachDatabase((database) => {
     expect(smtp.mails).toHaveLength(0);
   });
 
-  test('R23 of three recipients one is refused and one told to wait: each has its own result, nobody gets two', async () => {
+  test('beyond 8 R23 of three recipients one is refused and one told to wait: each has its own result, nobody gets two', async () => {
     smtp.setRules([
       { stage: 'rcpt', match: /gone@/, action: { reply: '550 5.1.1 no such user' } },
       { stage: 'rcpt', match: /later@/, times: 1, action: { reply: '450 4.2.1 wait' } },
@@ -145,7 +145,7 @@ forEachDatabase((database) => {
     expect(smtp.mails[0]?.raw.includes('later@receiver.test')).toBe(false);
   });
 
-  test('R20 a provider’s limit pauses the connector: no attempt is consumed and nothing fails', async () => {
+  test('beyond 9 R20 a provider’s limit pauses the connector: no attempt is consumed and nothing fails', async () => {
     smtp.setRules([
       { stage: 'mail', times: 1, action: { reply: '454 4.7.0 too many messages' } },
       { stage: 'dot', times: 1, action: { reply: '550 5.4.5 Daily user sending limit exceeded' } },
@@ -167,7 +167,7 @@ forEachDatabase((database) => {
     expect(smtp.logins).toMatchObject({ good: 1 });
   });
 
-  test('R24 a message above the server’s SIZE is refused before a byte of it is sent', async () => {
+  test('beyond 19 R24 a message above the server’s SIZE is refused before a byte of it is sent', async () => {
     await smtp.stop();
     smtp = await startFaultSmtp({ extensions: ['SIZE 20000'] });
     const { send, until } = await open();
@@ -207,7 +207,7 @@ forEachDatabase((database) => {
     expect(row?.server_message_id).toContain('AM0PR01MB1234@AM0PR01MB1234.eurprd01.prod.outlook.com');
   });
 
-  test('a hundred e-mails use no more connections than allowed, and each goes out once', async () => {
+  test('beyond 9 a hundred e-mails use no more connections than allowed, and each goes out once', async () => {
     const { send, until } = await open({ limits: { connections: 3 } });
     const ids = await Promise.all(Array.from({ length: 100 }, () => send()));
     for (const id of ids) await until(id, 'accepted');
@@ -216,7 +216,7 @@ forEachDatabase((database) => {
     expect(smtp.connections.mostAtOnce).toBeLessThanOrEqual(3);
   });
 
-  test('R19 messages per minute are spaced, so that no minute holds more', async () => {
+  test('beyond 9 R19 messages per minute are spaced, so that no minute holds more', async () => {
     const { send, until } = await open({ limits: { connections: 2, messagesPerMinute: 600 } });
     const ids = await Promise.all(Array.from({ length: 6 }, () => send()));
     for (const id of ids) await until(id, 'accepted');

@@ -3,8 +3,8 @@ import { simpleParser } from 'mailparser';
 import { DataSource } from 'typeorm';
 import { afterEach, expect, test } from 'vitest';
 import { newId, toAppError } from '../../src/sdk/index.ts';
-import { insertContent, readContent } from '../../src/store/content.ts';
 import { type OutboxRig, openOutboxRig, plannedMail, testAccount } from '../support/outbox-rig.ts';
+import { insertClear } from '../support/stored-content.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 
 let rig: OutboxRig;
@@ -14,7 +14,7 @@ afterEach(() => rig.close());
 async function bytesOf(id: string): Promise<Buffer> {
   const [row] = await rig.store.read.sql<{ content_id: string }[]>`SELECT content_id FROM message WHERE id = ${id}`;
   const pieces: Buffer[] = [];
-  for await (const piece of readContent(rig.store.read, row?.content_id ?? '')) pieces.push(piece);
+  for await (const piece of rig.store.content.read(row?.content_id ?? '')) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -27,11 +27,39 @@ forEachDatabase((database) => {
     return url;
   };
 
-  test('the same key twenty times in parallel makes one e-mail', async () => {
+  test('beyond 2 the same key twenty times in parallel makes one e-mail', async () => {
     await open();
     const ids = await Promise.all(Array.from({ length: 20 }, () => rig.send({}, { key: 'november/4711' })));
     expect(new Set(ids).size).toBe(1);
     expect(await count()).toBe(1);
+  });
+
+  test('many e-mails at once: of two with one key the first is stored, and one that was known is answered', async () => {
+    await open();
+    const known = await rig.send({}, { key: 'known' });
+    const prepared = (key: string, subject?: string) =>
+      rig.outbox.prepare(plannedMail(subject === undefined ? {} : { subject }), { kind: 'api', key });
+    const mails = await Promise.all(['a', 'a', 'known', 'b'].map((key) => prepared(key)));
+    const answers = await rig.store.grouped((tx) => rig.outbox.insert(tx, mails));
+    expect(answers.map(({ created }) => created)).toEqual([true, false, false, true]);
+    expect(answers.map(({ id }) => id)).toEqual([
+      mails[0]?.message.id,
+      mails[0]?.message.id,
+      known,
+      mails[3]?.message.id,
+    ]);
+    expect(await count()).toBe(3);
+    for (const mail of [mails[0], mails[3]]) {
+      expect(
+        createHash('sha256')
+          .update(await bytesOf(mail?.message.id ?? ''))
+          .digest('hex'),
+      ).toBe(mail?.message['sha256']);
+    }
+    const other = await Promise.all([prepared('c'), prepared('c', 'Another')]);
+    const refused = await rig.store.grouped((tx) => rig.outbox.insert(tx, other)).catch(toAppError);
+    expect(refused).toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    expect(await count()).toBe(3);
   });
 
   test('the same key with other content is refused and nothing is stored', async () => {
@@ -85,7 +113,7 @@ forEachDatabase((database) => {
   test('R24 a large attachment is streamed from stored content and comes out unchanged', async () => {
     await open();
     const content = Buffer.alloc(5_000_000, 'payslip ');
-    await rig.store.write((tx) => insertContent(tx, 'file-1', [content]));
+    await rig.store.write((tx) => insertClear(tx, 'file-1', content));
     const id = await rig.send({
       attachments: [
         {
@@ -100,7 +128,7 @@ forEachDatabase((database) => {
     expect(parsed.attachments[0]?.content.equals(content)).toBe(true);
   });
 
-  test('a host’s own transaction decides: rolled back sends nothing, committed is in the outbox', async () => {
+  test('beyond 1 a host’s own transaction decides: rolled back sends nothing, committed is in the outbox', async () => {
     const url = await open();
     const host = await new DataSource(
       database.kind === 'sqlite'

@@ -38,6 +38,22 @@ const PRINTED: Record<string, string[]> = {
     'Inbox of cem: ',
     'Sent Items of payroll: 2 e-mails',
   ],
+  '04-payroll-run.mjs': [
+    'Test connection: Connection test succeeded',
+    'Passwords: 3 stored',
+    'Plan of 5 rows: 2 e-mails, 2 problems, 1 not selected',
+    'E003: no_address',
+    'E004: suppressed',
+    'Approved by the clerk: 403',
+    'Approved by: Approver',
+    'Sent: 2',
+    'Inbox of ana: Your payslip, payslip-2026-11-E001.pdf, encrypted',
+    'Inbox of ben: Your payslip, payslip-2026-11-E002.pdf, encrypted',
+    'Inbox of dora: ',
+    'Inbox of eva: ',
+    'Again: 0 e-mails, 2 already sent',
+    'Proof: Intact.',
+  ],
 };
 
 test.each(Object.entries(PRINTED))('%s runs with plain node on the built package', async (name, lines) => {

@@ -5,9 +5,9 @@ import { fileRoutes } from '../../src/files/file.routes.ts';
 import { findFile, sweepUnfinishedFiles } from '../../src/files/file.store.ts';
 import type { HttpServer } from '../../src/http/server.ts';
 import { systemClock as clock } from '../../src/sdk/index.ts';
-import { readContent } from '../../src/store/content.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { FileTable } from '../../src/store/tables/content.table.ts';
+import { testSeal } from '../support/stored-content.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 import { startTestServer } from '../support/test-server.ts';
 
@@ -23,7 +23,7 @@ forEachDatabase((database) => {
   let store: Store;
   let server: HttpServer;
   beforeAll(async () => {
-    store = await openStore({ url: database.url() });
+    store = await openStore({ url: database.url(), seal: testSeal });
     server = await startTestServer({
       routes: fileRoutes({ store, clock }),
       authenticate: ({ headers }) => {
@@ -64,7 +64,7 @@ forEachDatabase((database) => {
     const source = found?.source;
     if (source === undefined || !('contentId' in source)) throw new Error('the content must be stored, not in memory');
     const pieces: Buffer[] = [];
-    for await (const piece of readContent(store.read, source.contentId)) pieces.push(piece);
+    for await (const piece of store.content.read(source.contentId)) pieces.push(piece);
     expect(Buffer.concat(pieces).toString()).toBe('hello');
     expect(await findFile(store, 'none')).toBeUndefined();
   });

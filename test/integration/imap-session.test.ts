@@ -4,6 +4,7 @@ import { findInFolder } from '../../src/mail/sent-items.ts';
 import { toAppError } from '../../src/sdk/index.ts';
 import { type FaultProxy, startFaultProxy } from '../support/mail/fault-proxy.ts';
 import { sharedServers } from '../support/servers.ts';
+import { testEgress } from '../support/test-egress.ts';
 
 let proxy: FaultProxy;
 let session: ImapSession;
@@ -18,7 +19,7 @@ const open = () =>
       auth: { kind: 'password', user, password: 'pw' },
       trust: {},
     },
-    { timeouts: { connectMs: 3000, commandMs: 500 } },
+    { egress: testEgress, timeouts: { connectMs: 3000, commandMs: 500 } },
   );
 
 const code = (promise: Promise<unknown>) =>

@@ -29,7 +29,7 @@ forEachDatabase((database) => {
     return rig;
   };
 
-  test('R3 two workers that claim at once never get the same e-mail', async () => {
+  test('beyond 2 R3 two workers that claim at once never get the same e-mail', async () => {
     await open();
     for (let n = 0; n < 30; n += 1) await rig.send();
     const claims = await Promise.all(Array.from({ length: 6 }, () => claim(newId())));
@@ -72,7 +72,7 @@ forEachDatabase((database) => {
     expect(await deliveryOf(rig.store, id)).toMatchObject({ state: 'sending' });
   });
 
-  test('R7 after a crash: without the marker back into the queue, with it uncertain, never anything else', async () => {
+  test('beyond 8 R7 after a crash: without the marker back into the queue, with it uncertain, never anything else', async () => {
     await open();
     const before = await rig.send();
     const after = await rig.send();

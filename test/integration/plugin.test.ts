@@ -54,7 +54,7 @@ forEachDatabase((database) => {
     idempotencyKey: subject,
   });
 
-  test('a mail of a transaction that commits is sent and filed, one of a transaction that rolls back never existed', async () => {
+  test('beyond 1 a mail of a transaction that commits is sent and filed, one of a transaction that rolls back never existed', async () => {
     const rolledBack = host.transaction(async (manager) => {
       await manager.query('INSERT INTO leave_request (id) VALUES (1)');
       await mailrule.enqueue(manager, mailFor('Rolled back'));

@@ -60,7 +60,7 @@ async function proxyTo(port: number): Promise<FaultProxy> {
 forEachDatabase((database) => {
   const shared = (options: SendOptions = {}) => ({ user: sharedServers().mail.account().user, options });
 
-  test('one copy is filed as read, with Bcc in the copy and not on the wire', async () => {
+  test('beyond 10 one copy is filed as read, with Bcc in the copy and not on the wire', async () => {
     const { user } = shared();
     const { mail } = sharedServers();
     const { rig, smtp } = await openRig(database, { imap: imapAt(mail.ports.imap, user) });
@@ -124,7 +124,7 @@ forEachDatabase((database) => {
     expect((await relay.rig.untilCopy(await relay.rig.send(), 'skipped')).detail).toContain('no IMAP server');
   });
 
-  test('R10 nothing is filed where the provider is known to file it itself', async () => {
+  test('beyond 10 R10 nothing is filed where the provider is known to file it itself', async () => {
     const { mail } = sharedServers();
     const { user } = shared();
     const { rig } = await openRig(database, { imap: imapAt(mail.ports.imap, user), selfFiling: true });
@@ -132,7 +132,7 @@ forEachDatabase((database) => {
     expect(await mail.readMailbox(user, 'Sent Items')).toEqual([]);
   });
 
-  test('R11 a mailbox that refuses the copy never makes the e-mail be sent again, and the failure is shown', async () => {
+  test('beyond 10 R11 a mailbox that refuses the copy never makes the e-mail be sent again, and the failure is shown', async () => {
     const { mail } = sharedServers();
     const { user } = shared();
     const { rig, smtp } = await openRig(database, { imap: imapAt(mail.ports.imap, user, 'No such folder') });
@@ -180,7 +180,7 @@ forEachDatabase((database) => {
   });
 });
 
-describe('R13 the Sent folder is found by attribute, name, language and namespace', () => {
+describe('beyond 10 R13 the Sent folder is found by attribute, name, language and namespace', () => {
   test.each<[LayoutName, string]>([
     ['outlook', 'Sent Items'],
     ['gmail', '[Gmail]/Sent Mail'],
@@ -209,7 +209,7 @@ describe('R13 the Sent folder is found by attribute, name, language and namespac
     expect(await servers.waitForMail('alice@sender.test', { folder: 'Sent Items', count: 2 })).toHaveLength(2);
   });
 
-  test('R1 an uncertain e-mail is proved by the copy the provider filed', async () => {
+  test('E3 R1 an uncertain e-mail is proved by the copy the provider filed', async () => {
     const servers = await startMailServers({ autosave: ['alice@sender.test'] });
     open.push({ close: () => servers.stop() });
     const { smtp, imap } = submission(servers);

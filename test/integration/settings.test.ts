@@ -30,8 +30,12 @@ forEachDatabase((database) => {
   let server: HttpServer;
   beforeAll(async () => {
     store = await openStore({ url: database.url() });
+    const unused = async () => {
+      throw new Error('The default mailbox with connectors is tested in default-mailbox.test.ts.');
+    };
+    const mailboxConnectors = { save: unused, drop: unused };
     const findConnector = async (id: string) => connectors.find((one) => one.id === id);
-    server = await startTestServer({ routes: settingsRoutes({ store, clock, findConnector }) });
+    server = await startTestServer({ routes: settingsRoutes({ store, clock, findConnector, mailboxConnectors }) });
   });
   afterAll(async () => {
     await server.close();
@@ -51,6 +55,7 @@ forEachDatabase((database) => {
       connectorId: null,
       replyTo: null,
       displayName: null,
+      ownConnectorId: null,
       modifiedAt: null,
       modifiedBy: null,
     });

@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { toAppError } from '../../src/sdk/index.ts';
 import { dataSourceFor } from '../../src/store/data-source.ts';
 import { schemaDrift } from '../../src/store/migrations/drift.ts';
-import { insertRows } from '../../src/store/sql.ts';
+import { insertRows, updateRows } from '../../src/store/sql.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
@@ -47,12 +48,71 @@ forEachDatabase((database) => {
     },
   );
 
+  test('one statement changes many rows, each to its own values; one that is not there changes nothing', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    await opened.write(async (tx) => {
+      for (const key of ['a', 'b', 'c']) await put(tx, key);
+      const changes = [
+        { key: 'a', value: `it's "new"`, modified_at: 1_795_000_000_000 },
+        { key: 'nobody', value: 'x', modified_at: 3 },
+        { key: 'c', value: '{"n":1}', modified_at: 4 },
+      ];
+      await updateRows(tx, 'setting', { key: 'text', value: 'text', modified_at: 'bigint' }, changes);
+      await updateRows(tx, 'setting', { key: 'text', value: 'text' }, []);
+    });
+    const rows = await opened.read.sql<{ key: string; value: string; modified_at: number | string }[]>`
+      SELECT key, value, modified_at FROM setting ORDER BY key`;
+    expect(rows.map(({ key, value, modified_at: at }) => [key, value, Number(at)])).toEqual([
+      ['a', `it's "new"`, 1_795_000_000_000],
+      ['b', '1', 1],
+      ['c', '{"n":1}', 4],
+    ]);
+  });
+
   test('R4 a unit that breaks a constraint is undone alone; its neighbours in the same commit stay', async () => {
     const opened = await openStore({ url: await database.create() });
     store = opened;
     const outcomes = await Promise.allSettled(['a', 'b', 'a', 'c'].map((key) => opened.grouped((tx) => put(tx, key))));
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
     expect(await keys(opened)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('units that come one in each turn of the event loop are one group: none is answered while there are more', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    let answered = 0;
+    const units: Promise<unknown>[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      units.push(opened.grouped((tx) => put(tx, `k${n}`)).then(() => (answered += 1)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(answered).toBe(0);
+    await Promise.all(units);
+    expect(await keys(opened)).toHaveLength(20);
+  });
+
+  test('SQL means the same on both databases: values, null, lists, pieces of SQL, and what is told when it fails', async () => {
+    const opened = await openStore({ url: await database.create() });
+    store = opened;
+    const found = await opened.write(async (tx) => {
+      for (const key of ['a', 'b', 'c']) await put(tx, key);
+      await tx.sql`UPDATE setting SET modified_by = ${"O'Neill ?"} WHERE key IN (${() => ['a', 'b']})`;
+      const rows = tx.sql<object[]>`
+        SELECT key, modified_by AS name FROM setting
+        WHERE ${true} AND ${null} IS NULL AND modified_by = ${"O'Neill ?"} ORDER BY key ${() => 'DESC'}`;
+      return await rows;
+    });
+    expect(found).toEqual([
+      { key: 'b', name: "O'Neill ?" },
+      { key: 'a', name: "O'Neill ?" },
+    ]);
+    await expect(opened.read.sql`SELECT key FROM setting WHERE key IN (${() => []})`).rejects.toThrow(/empty/i);
+    const twice = opened.write((tx) => put(tx, 'a'));
+    await expect(twice).rejects.toMatchObject({
+      query: expect.stringContaining('INSERT'),
+      driverError: { code: opened.kind === 'sqlite' ? 'SQLITE_CONSTRAINT_PRIMARYKEY' : '23505' },
+    });
   });
 
   test('patient units go with others or after a moment, and never stop the lane', async () => {
@@ -105,14 +165,28 @@ forEachDatabase((database) => {
   });
 });
 
-test('R4 SQLite waits for the disk: WAL with synchronous=FULL', async () => {
+test('R4 SQLite waits for the disk: the log is flushed before a unit of work is answered', async () => {
   const folder = makeTempFolder('wal');
   const source = await dataSourceFor(`sqlite:${folder}/a.db`).initialize();
+  // NORMAL flushes at checkpoints, in the right order; the rest is DiskSync's. OFF would not.
+  expect(await source.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  expect(await source.query('PRAGMA synchronous')).toEqual([{ synchronous: 1 }]);
+  await source.destroy();
+  const probe = await open(join(folder, 'probe'), 'w');
+  const flush = vi.spyOn(Object.getPrototypeOf(probe) as { datasync(): Promise<void> }, 'datasync');
   try {
-    expect(await source.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
-    expect(await source.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+    store = await openStore({ url: `sqlite:${folder}/a.db` });
+    for (const write of ['write', 'grouped'] as const) {
+      flush.mockClear();
+      await store[write]((tx) => tx.query("UPDATE setting SET key = 'x' WHERE 0"));
+      expect(flush).toHaveBeenCalledTimes(1);
+      await expect(flush.mock.results[0]?.value).resolves.toBeUndefined();
+    }
   } finally {
-    await source.destroy();
+    flush.mockRestore();
+    await probe.close();
+    await store?.close();
+    store = undefined;
     removeTempFolder(folder);
   }
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContext, Cookie, Page } from '@playwright/test';
 import { launchChromium } from '../e2e/rig/chromium.ts';
+import { openRunScreens } from './run-screens.ts';
 import { README_STATES, type ScreenState, STATES } from './states.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -78,7 +79,7 @@ async function withPage(chromium: Browser, state: ScreenState, take: (page: Page
   try {
     if (state.as !== 'nobody') await signIn(context, state, world);
     await state.before?.(page);
-    await page.goto(`${world.url}${state.path}`);
+    await page.goto(`${world.url}${pathIn(world, state)}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await settle(page);
     await state.after?.(page, world);
@@ -94,15 +95,25 @@ async function signIn(context: BrowserContext, { world: name, as }: ScreenState,
   const key = `${name} ${as}`;
   const known = cookies.get(key);
   if (known) return context.addCookies(known);
-  await world.signIn(context, as === 'designer' ? world.designer : undefined);
+  await world.signIn(context, personOf(world, as));
   cookies.set(key, await context.cookies());
+}
+
+/** `undefined`: the administrator. */
+function personOf(world: World, as: ScreenState['as']): { name: string; password: string } | undefined {
+  if (as === 'approver') return { name: 'max', password: 'the password of max' };
+  return as === 'designer' ? world.designer : undefined;
+}
+
+function pathIn({ places = {} }: World, { path }: ScreenState): string {
+  return path.replace(/:(\w+)/g, (whole, name: string) => places[name] ?? whole);
 }
 
 async function worldOf(name: ScreenState['world']): Promise<World> {
   const known = worlds.get(name);
   if (known) return known;
-  const content = name === 'production' ? 'empty' : name;
-  const world = await openWorld({ content, sandbox: name !== 'production' });
+  const content = name === 'production' || name === 'runs' ? 'empty' : name;
+  const world = await (name === 'runs' ? openRunScreens() : openWorld({ content, sandbox: name !== 'production' }));
   worlds.set(name, world);
   return world;
 }

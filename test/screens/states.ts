@@ -1,15 +1,19 @@
 import type { Page } from '@playwright/test';
 import { dataSources } from '../../web/src/words/data-sources.ts';
 import { firstSteps, setup } from '../../web/src/words/setup.ts';
+import { ADMIN_STATES } from './admin-states.ts';
+import { newRunStates } from './new-run-states.ts';
+import { PEOPLE_STATES } from './people-states.ts';
+import { runStates } from './run-states.ts';
 import { failCall, holdCall, type World } from './world.ts';
 
 /** One state of a screen, and how to come there. */
 export interface ScreenState {
   screen: string;
   state: string;
-  world: 'fresh' | 'empty' | 'demo' | 'production';
+  world: 'fresh' | 'empty' | 'demo' | 'production' | 'runs';
   path: string;
-  as?: 'designer' | 'nobody';
+  as?: 'designer' | 'approver' | 'nobody';
   before?: (page: Page) => Promise<unknown>;
   after?: (page: Page, world: World) => Promise<unknown>;
 }
@@ -174,7 +178,7 @@ const sources: ScreenState[] = [
     state: 'active',
     world: 'demo',
     path: '/admin/data-sources',
-    after: (page) => page.getByRole('link', { name: 'Payroll' }).first().click(),
+    after: (page) => page.getByRole('link', { name: 'Payroll', exact: true }).click(),
   },
   {
     screen: 'connection',
@@ -182,7 +186,7 @@ const sources: ScreenState[] = [
     world: 'demo',
     path: '/admin/data-sources',
     after: async (page) => {
-      await page.getByRole('link', { name: 'Payroll' }).first().click();
+      await page.getByRole('link', { name: 'Payroll', exact: true }).click();
       await button(page, 'Test connection');
       await page.getByText('Connection test succeeded').first().waitFor();
     },
@@ -253,8 +257,13 @@ export const STATES: readonly ScreenState[] = [
   ...signIn,
   ...firstStart,
   ...sources,
+  ...listStates('users', '/admin/users', '**/api/users'),
+  ...PEOPLE_STATES,
+  ...ADMIN_STATES,
   ...rules,
   ...outbox,
+  ...newRunStates,
+  ...runStates,
   ...frame,
   ...firstMail,
 ];

@@ -20,6 +20,8 @@ export interface World {
   api: Api;
   signIn(context: BrowserContext, as?: { name: string; password: string }): Promise<void>;
   designer: { name: string; password: string };
+  /** what stands for `:name` in the path of a state */
+  places?: Record<string, string>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function openWorld({ content, sandbox }: WorldOptions): Promise<Wor
   if (content === 'demo') {
     await runPayslips({ api, sandbox: mailServer, payslips, say: () => {}, signal: new AbortController().signal });
     await addTroubles(api, payslips.rule);
+    await addPeople(api);
   }
   return {
     url: server.url,
@@ -83,7 +86,7 @@ export async function openWorld({ content, sandbox }: WorldOptions): Promise<Wor
   };
 }
 
-/** Somebody with few rights. There is no route that makes users yet. */
+/** Somebody with few rights, whose password is known. */
 async function addDesigner({ store }: App, { name, password }: { name: string; password: string }): Promise<void> {
   const createdAt = Date.now();
   const passwordHash = await hashPassword(password);
@@ -91,6 +94,16 @@ async function addDesigner({ store }: App, { name, password }: { name: string; p
   await store.write(async (tx) => {
     await tx.getRepository(UserTable).insert({ ...user, roles: ['designer'], disabled: false });
   });
+}
+
+/** Somebody who was invited, somebody with a temporary password, and somebody who is disabled. */
+async function addPeople(api: Api): Promise<void> {
+  const add = (body: object) => api.call<{ user: { id: string } }>({ method: 'POST', path: '/users', body });
+  await add({ name: 'Bo Berg', roles: ['approver'] });
+  await add({ name: 'Clara Lindqvist-Featherstonehaugh', roles: ['payroll_operator', 'designer', 'approver'] });
+  await add({ name: 'Dana', roles: ['user'], temporaryPassword: 'for one sign-in' });
+  const { user } = await add({ name: 'Emil', roles: ['manage_data_sources'] });
+  await api.call({ method: 'PATCH', path: `/users/${user.id}`, body: { disabled: true } });
 }
 
 /** What is not well: a source whose details are incomplete, a rule that is off, mails that were refused or are held. */

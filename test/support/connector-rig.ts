@@ -6,15 +6,15 @@ import {
 } from '../../connectors/connector-slice.ts';
 import { createDispatch, type RouteCall } from '../../src/http/dispatch.ts';
 import { systemClock } from '../../src/sdk/index.ts';
-import { type KeyRing, newSecretKey } from '../../src/secrets/secret-box.ts';
+import { newSecretKey, openSecretBox } from '../../src/secrets/secret-box.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { MailAccount as TestMailbox } from './mail/mail-access.ts';
+import { testEgress } from './test-egress.ts';
 import { callerWith } from './test-server.ts';
 
 export interface ConnectorRig {
   store: Store;
   slice: ConnectorSlice;
-  keys: KeyRing;
   /** what usedBy answers */
   users: string[];
   /** calls a route as an administrator */
@@ -40,21 +40,20 @@ export async function openConnectorRig(
   options: Partial<ConnectorSliceOptions> = {},
 ): Promise<ConnectorRig> {
   const store = options.store ?? (await openStore({ url }));
-  const keys = { active: newSecretKey(), ...options.keys };
   const users: string[] = [];
   const slice = await createConnectorSlice({
     clock: systemClock,
     usedBy: async () => users,
+    egress: testEgress,
     dns: NO_DNS,
+    secrets: openSecretBox({ active: newSecretKey() }),
     ...options,
     store,
-    keys,
   });
   const dispatch = createDispatch(slice.routes);
   return {
     store,
     slice,
-    keys,
     users,
     call: async (method, path, body, more = {}) => {
       const {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { hashSecret } from '../../src/access/credential.ts';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppOptions, createApp } from '../../src/app.ts';
 import { openHttpServer } from '../../src/http/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/sdk/index.ts';
@@ -34,19 +34,23 @@ export interface HttpAnswer {
 }
 
 /** The whole installation on a port of its own, with its worker, called over HTTP by an administrator's token. */
-export async function openHttpApp(databaseUrl: string, options: { clock?: Clock } = {}): Promise<HttpApp> {
+export async function openHttpApp(
+  databaseUrl: string,
+  options: { clock?: Clock; publicUrl?: string; port?: number; secretKeys?: AppOptions['secretKeys'] } = {},
+): Promise<HttpApp> {
   const log: HttpApp['log'] = [];
   const app = await createApp({
     databaseUrl,
-    secretKeys: [newSecretKey()],
+    secretKeys: options.secretKeys ?? [newSecretKey()],
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(JSON.parse(line)) } }),
     retryPolicy: QUICK_POLICY,
-    ...options,
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     page: process.env['MAILRULE_TEST_WEB'] ?? true,
   });
   const administrator = await app.ensureFirstAdministrator();
   if (administrator === undefined) throw new Error('The database of openHttpApp must be empty.');
-  const server = await openHttpServer({ router: app.router, host: '127.0.0.1', port: 0 });
+  const server = await openHttpServer({ router: app.router, host: '127.0.0.1', port: options.port ?? 0 });
   await app.start();
   let authorization: Record<string, string> = {};
   const request: HttpApp['request'] = async (method, path, body, headers = {}) => {
@@ -68,7 +72,7 @@ export async function openHttpApp(databaseUrl: string, options: { clock?: Clock 
     return answer.body;
   };
   await call('POST', '/session', administrator);
-  const { token } = await call('POST', '/tokens', { name: 'test' });
+  const { token } = await call('POST', '/tokens', { name: 'test', expiresInDays: null });
   authorization = { authorization: `Bearer ${token}` };
   const mailsOf: HttpApp['mailsOf'] = async (eventId, ...states) => {
     const items = async () => (await call('GET', `/outbox?event=${eventId}`)).items;

@@ -34,7 +34,7 @@ export function neededChromium(): string {
 }
 
 /** A program of the newest PostgreSQL that Debian installed. */
-export function neededPostgresProgram(name: 'initdb' | 'postgres'): string {
+export function neededPostgresProgram(name: 'initdb' | 'postgres' | 'pg_dump'): string {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
   const found = versions.map((version) => join(root, version, 'bin', name)).find((path) => existsSync(path));

@@ -1,19 +1,26 @@
 import { SMTP_TIMEOUTS, type SmtpTimeouts } from '../../src/mail/smtp-session.ts';
-import type { OutboxDeps } from '../../src/outbox/deps.ts';
+import type { LinkPort, OutboxDeps } from '../../src/outbox/deps.ts';
 import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
+import { RecentBytes } from '../../src/outbox/recent-bytes.ts';
 import { RETRY_POLICY, type RetryPolicy } from '../../src/outbox/retry-policy.ts';
 import {
   AppError,
+  type Clock,
+  type Egress,
+  type Guard,
   type LearnedCapabilities,
   type MailAccount,
   type MailCause,
   type MailDraft,
   newId,
   type PlannedMail,
+  type SendingLimits,
   systemClock,
 } from '../../src/sdk/index.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { ConnectorTable } from '../../src/store/tables/connector.table.ts';
+import { testSeal } from './stored-content.ts';
+import { testEgress } from './test-egress.ts';
 
 /** Quick enough for tests, with the shape of the real one. */
 export const QUICK_POLICY: RetryPolicy = {
@@ -84,8 +91,13 @@ export async function openOutboxRig(options: {
   smtpTimeouts?: Partial<SmtpTimeouts>;
   /** false: the database has them already */
   insertConnectors?: boolean;
+  clock?: Clock;
+  links?: LinkPort;
+  egress?: Egress;
+  guard?: Guard;
+  limits?: SendingLimits;
 }): Promise<OutboxRig> {
-  const store = await openStore({ url: options.url });
+  const store = await openStore({ url: options.url, seal: testSeal });
   const accounts = new Map(options.accounts.map((account) => [account.connectorId, account]));
   if (options.insertConnectors ?? true) {
     for (const account of accounts.values()) await insertConnector(store, account);
@@ -93,7 +105,7 @@ export async function openOutboxRig(options: {
   const told: OutboxRig['told'] = { problematic: [], working: [], learned: [] };
   const deps: OutboxDeps = {
     store,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     log: {
       debug: () => {},
       info: () => {},
@@ -103,6 +115,11 @@ export async function openOutboxRig(options: {
       error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`),
     },
     policy: options.policy ?? QUICK_POLICY,
+    egress: options.egress ?? testEgress,
+    guard: options.guard,
+    recent: new RecentBytes(),
+    limits: options.limits,
+    ...(options.links && { links: options.links }),
     smtpTimeouts: { ...SMTP_TIMEOUTS, ...options.smtpTimeouts },
     connectors: {
       open: async (id) => {

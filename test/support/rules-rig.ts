@@ -45,6 +45,7 @@ export async function rulesRig(store: Store, over: Partial<RuleDeps> = {}) {
   const files = new Map<string, MailAttachment>();
   const world = { now: Date.UTC(2026, 10, 20), settings: settings() };
   const deps: RuleDeps = {
+    zone: 'UTC',
     store,
     clock: { now: () => world.now, sleep: async () => {} },
     templates: createTemplateEngine(),
@@ -53,6 +54,8 @@ export async function rulesRig(store: Store, over: Partial<RuleDeps> = {}) {
     findConnector: async (id) => connectors.get(id),
     findFile: async (id) => files.get(id),
     loadSenderSettings: async () => world.settings,
+    findSuppressed: async () => new Map(),
+    canLink: true,
     ...over,
   };
   const dispatch = createDispatch(ruleRoutes(deps));

@@ -32,15 +32,28 @@ export interface RunRig {
   plannedRun(staff: readonly Employee[], over?: object): Promise<Answer>;
 }
 
+/** One bit of each e-mail of the run is another one, so that it fails; a second time it is what it was. */
+export async function flipMails(store: HttpApp['store'], runId: string): Promise<void> {
+  const rows = await store.read.sql<{ id: string; bytes: Buffer }[]>`
+    SELECT c.id, c.bytes FROM content c JOIN message m ON m.content_id = c.id WHERE m.run_id = ${runId}`;
+  await store.write(async (tx) => {
+    for (const { id, bytes } of rows) {
+      const changed = Buffer.from(bytes);
+      changed[changed.length - 10] = (changed[changed.length - 10] ?? 0) ^ 1;
+      await tx.getRepository('content').update({ id }, { bytes: changed });
+    }
+  });
+}
+
 export type RunApp = Pick<HttpApp, 'call' | 'url' | 'authorization'>;
 
-export async function openRunRig(app: RunApp, more: object = {}): Promise<RunRig> {
+export async function openRunRig(app: RunApp, more: object = {}, displayName = 'Payroll'): Promise<RunRig> {
   const { mail } = sharedServers();
   const mailbox = mail.account();
   const settings = { ...emailSettings(mailbox), sentCopy: 'never', ...more };
   const { id: connectorId } = await app.call('POST', '/connectors', {
     type: 'email',
-    displayName: 'Payroll',
+    displayName,
     settings,
   });
   const report = await app.call('POST', `/connectors/${connectorId}/test`, {});

@@ -34,6 +34,14 @@ test.each([
   expect(() => parseConfig(env)).toThrow(named);
 });
 
+test('the time zone is one that exists', () => {
+  expect(parseConfig({}).timeZone).toBe('UTC');
+  expect(parseConfig({ MAILRULE_TIME_ZONE: 'europe/berlin' }).timeZone).toBe('Europe/Berlin');
+  expect(() => parseConfig({ MAILRULE_TIME_ZONE: 'Europe/Bonn' })).toThrow(
+    /such as Europe\/Berlin, not "Europe\/Bonn"/,
+  );
+});
+
 test('trusted proxies are a number of hops or addresses', () => {
   expect(parseConfig({ MAILRULE_TRUSTED_PROXIES: '2' }).trustedProxies).toBe(2);
   expect(parseConfig({ MAILRULE_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);

@@ -9,6 +9,31 @@ const translate = (fields: object, message?: string, context: object = {}) => {
   return `${code} ${details['reason']}`;
 };
 
+describe('a sign-in with an access token', () => {
+  const oauth = { oauth: true };
+  it.each([
+    [{ authenticationFailed: true, serverResponseCode: 'AUTHENTICATIONFAILED' }, 'MAIL_AUTH OAUTH_REFUSED'],
+    [{ authenticationFailed: true, serverResponseCode: 'UNAVAILABLE' }, 'MAIL_BUSY SIGN_IN_BUSY'],
+    [{ authenticationFailed: true, serverResponseCode: 'LIMIT' }, 'MAIL_BUSY SIGN_IN_BUSY'],
+    [{ code: 'EAUTH', responseCode: 535, response: '535 5.7.8 no' }, 'MAIL_AUTH OAUTH_REFUSED'],
+    [{ code: 'EAUTH', responseCode: 454, response: '454 4.7.0 later' }, 'MAIL_BUSY SIGN_IN_BUSY'],
+    [
+      {
+        code: 'EAUTH',
+        responseCode: 535,
+        response: '535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox',
+      },
+      'MAIL_AUTH SMTP_SIGN_IN_OFF',
+    ],
+  ])('A4.5 %j is %s, and never a bad password', (fields, expected) => {
+    expect(translate(fields, 'x', oauth)).toBe(expected);
+  });
+
+  it('A4.5 servers without XOAUTH2 and OAUTHBEARER are named as such', () => {
+    expect(translate({}, 'Unsupported authentication mechanism', oauth)).toBe('MAIL_REFUSED OAUTH_NOT_OFFERED');
+  });
+});
+
 describe('errors of imapflow', () => {
   it.each([
     ['AUTHENTICATIONFAILED', 'MAIL_AUTH SIGN_IN_REFUSED'],

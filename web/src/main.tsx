@@ -16,6 +16,7 @@ const NoticeArea = lazy(async () => ({ default: (await import('./app/notice-area
 // The lock of the page's scrolling, when a dialog opens, is a style element too.
 setNonce(styleNonce());
 markLostCode();
+loadPageCode();
 
 const host = document.getElementById('app');
 if (host) {
@@ -36,4 +37,13 @@ if (host) {
       </MantineProvider>
     </StrictMode>,
   );
+}
+
+/** The code of the page comes while the server is still asked who is signed in. */
+function loadPageCode(): void {
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    const component = router.routesById[routeId as keyof typeof router.routesById].options?.component;
+    // What cannot be loaded is asked for again, and told, by the route itself.
+    if (component && 'preload' in component) void component.preload?.()?.catch(() => undefined);
+  }
 }

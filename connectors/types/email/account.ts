@@ -1,7 +1,7 @@
 import {
   AppError,
   type ImapEndpoint,
-  type LearnedCapabilities,
+  type KnownConnector,
   type MailAccount,
   type MailAuth,
   type Mailbox,
@@ -16,12 +16,6 @@ const DEFAULT_CONNECTIONS = 2;
 /** These file a copy into Sent Items by themselves whatever the domain is: custom domains use the same hosts. */
 const SELF_FILING_HOSTS = ['smtp.gmail.com', 'smtp.office365.com', 'smtp-mail.outlook.com'];
 
-export interface KnownConnector {
-  id: string;
-  displayName: string;
-  learned: LearnedCapabilities;
-}
-
 /** Throws CONNECTOR_INACTIVE, naming the fields, when the settings do not suffice. */
 export function emailAccount(settings: EmailConnectorSettings, known: KnownConnector): MailAccount {
   const fields = missingEmailDetails(settings);
@@ -29,8 +23,8 @@ export function emailAccount(settings: EmailConnectorSettings, known: KnownConne
     const problem = `The details of "${known.displayName}" are incomplete: ${fields.map(({ message }) => message).join(' ')}`;
     throw new AppError('CONNECTOR_INACTIVE', problem, { details: { fields } });
   }
-  const imap = hasImap(settings) && settings.imap ? imapEndpoint(settings.imap, settings) : undefined;
-  const smtp = settings.sending === true && settings.smtp ? smtpEndpoint(settings.smtp, settings) : undefined;
+  const imap = hasImap(settings) && settings.imap ? imapEndpoint(settings.imap, settings, known) : undefined;
+  const smtp = settings.sending === true && settings.smtp ? smtpEndpoint(settings.smtp, settings, known) : undefined;
   const replyTo = mailbox(settings.smtp?.replyTo);
   const { connections, ...pace } = settings.limits ?? {};
   return {
@@ -56,17 +50,17 @@ export function isSelfFiling(smtpHost: string | undefined): boolean {
   return smtpHost !== undefined && SELF_FILING_HOSTS.includes(smtpHost.toLowerCase());
 }
 
-function imapEndpoint(imap: IMAPSettings, settings: EmailConnectorSettings): ImapEndpoint {
+function imapEndpoint(imap: IMAPSettings, settings: EmailConnectorSettings, known: KnownConnector): ImapEndpoint {
   const sent = imap.folders?.sent;
   return {
-    ...server(imap, trust(settings, settings.trust?.imapSha256), signIn(imap.auth)),
+    ...server(imap, trust(settings, settings.trust?.imapSha256), signIn(imap.auth, known)),
     folders: { inbox: imap.folders?.inbox ?? 'INBOX', ...(sent === undefined ? {} : { sent }) },
   };
 }
 
-function smtpEndpoint(smtp: SMTPDetails, settings: EmailConnectorSettings): ServerEndpoint {
+function smtpEndpoint(smtp: SMTPDetails, settings: EmailConnectorSettings, known: KnownConnector): ServerEndpoint {
   const auth = usesSameCredentials(settings) ? settings.imap?.auth : smtp.auth;
-  return server(smtp, trust(settings, settings.trust?.smtpSha256), signIn(auth));
+  return server(smtp, trust(settings, settings.trust?.smtpSha256), signIn(auth, known));
 }
 
 /** `missingEmailDetails` has seen to it that nothing is absent; the fallbacks only satisfy the types. */
@@ -74,9 +68,20 @@ function server(part: IMAPSettings | SMTPDetails, tlsTrust: TlsTrust, auth: Mail
   return { host: part.host ?? '', port: part.port ?? 0, security: part.security ?? 'implicit', auth, trust: tlsTrust };
 }
 
-function signIn(auth: SignIn | undefined): MailAuth {
+function signIn(auth: SignIn | undefined, { displayName, accessToken }: KnownConnector): MailAuth {
   if (auth?.kind === 'none') return { kind: 'none' };
+  if (auth?.kind === 'oauth2') {
+    return { kind: 'oauth2', user: auth.user ?? '', accessToken: accessToken ?? (() => notConnected(displayName)) };
+  }
   return { kind: 'password', user: auth?.user ?? '', password: auth?.password ?? '' };
+}
+
+function notConnected(displayName: string): Promise<never> {
+  throw new AppError(
+    'MAIL_AUTH',
+    `"${displayName}" is not authenticated at its provider yet. Save the details, then press Authenticate under Sign-in.`,
+    { details: { reason: 'NOT_AUTHENTICATED' } },
+  );
 }
 
 function trust(settings: EmailConnectorSettings, pinnedSha256: string | undefined): TlsTrust {

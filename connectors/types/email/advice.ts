@@ -2,7 +2,7 @@ import type { MailReason } from '../../../src/mail/mail-reasons.ts';
 import { probePeer } from '../../../src/mail/probe-peer.ts';
 import { findWorkingPort, type PortChoice } from '../../../src/mail/probe-ports.ts';
 import type { MailProtocol } from '../../../src/mail/probe-tls.ts';
-import type { AppError, ServerEndpoint, TestSuggestion } from '../../../src/sdk/index.ts';
+import type { AppError, Egress, ServerEndpoint, TestSuggestion } from '../../../src/sdk/index.ts';
 import type { Advice } from './step-log.ts';
 
 export interface AdviceContext {
@@ -11,6 +11,7 @@ export interface AdviceContext {
   /** the usual ports of this protocol */
   ports: readonly PortChoice[];
   signal: AbortSignal;
+  egress: Egress;
 }
 
 /** After these a look at who listens there, and on the usual ports, can name the right port and security. */
@@ -44,16 +45,16 @@ export async function adviseOnPort(error: AppError, context: AdviceContext): Pro
 
 async function lookAround(
   reason: MailReason,
-  { endpoint, protocol, ports, signal }: AdviceContext,
+  { endpoint, protocol, ports, signal, egress }: AdviceContext,
 ): Promise<Advice | undefined> {
   const { host, port, security } = endpoint;
   const [peer, working] = await Promise.all([
-    probePeer({ host, port }, signal),
+    probePeer({ host, port }, { signal, egress }),
     findWorkingPort(
       host,
       protocol,
       ports.filter((choice) => choice.port !== port || choice.security !== security),
-      signal,
+      { signal, egress },
     ),
   ]);
   const instead = (code: string, otherwise: string): Advice =>
@@ -76,7 +77,7 @@ async function lookAround(
     return here('implicit', 'encrypts from the start');
   }
   if (peer?.speaks === protocol && !peer.tls && security === 'implicit') {
-    const startTls = await findWorkingPort(host, protocol, [{ port, security: 'starttls' }], signal);
+    const startTls = await findWorkingPort(host, protocol, [{ port, security: 'starttls' }], { signal, egress });
     if (startTls) return here('starttls', 'starts unencrypted');
     return instead('TLS_WRONG_MODE', `Port ${port} offers no encryption. Ask the provider for the right port.`);
   }

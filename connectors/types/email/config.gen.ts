@@ -12,11 +12,16 @@ export type Security1 = string;
  * Needed to go on without encryption, except on this machine.
  */
 export type AcceptThatPasswordsAndMailCanBeReadOnTheWay = boolean;
-export type SignIn1 = (UserNameAndPassword | NoSignInRelay) & string;
+export type SignIn1 = (UserNameAndPassword | OAuth20GoogleMicrosoftAndOthers | NoSignInRelay) & string;
 export type UserNameAndPassword = 'password';
+export type OAuth20GoogleMicrosoftAndOthers = 'oauth2';
 export type NoSignInRelay = 'none';
 export type UsernameEmail = string;
 export type Password = string;
+/**
+ * Only for a shared mailbox: who signs in at the provider and may open it. Empty: the mailbox itself.
+ */
+export type AccountThatSignsIn = string;
 /**
  * INBOX where nothing is said.
  */
@@ -86,6 +91,7 @@ export interface SignIn {
   kind?: SignIn1;
   user?: UsernameEmail;
   password?: Password;
+  consentUser?: AccountThatSignsIn;
 }
 export interface Folders {
   inbox?: Inbox;
@@ -357,6 +363,10 @@ export const emailConnectorSettingsSchema = {
               "title": "User name and password"
             },
             {
+              "const": "oauth2",
+              "title": "OAuth 2.0 (Google, Microsoft and others)"
+            },
+            {
               "const": "none",
               "title": "No sign-in (relay)"
             }
@@ -376,6 +386,13 @@ export const emailConnectorSettingsSchema = {
           "format": "secret",
           "minLength": 1,
           "maxLength": 4096
+        },
+        "consentUser": {
+          "type": "string",
+          "title": "Account that signs in",
+          "description": "Only for a shared mailbox: who signs in at the provider and may open it. Empty: the mailbox itself.",
+          "maxLength": 320,
+          "pattern": "^[^\\s@]+@[^\\s@]+$"
         }
       }
     },

@@ -16,11 +16,15 @@ export function missingEmailDetails(settings: EmailConnectorSettings): FieldProb
       : [need('/imap/host', 'The IMAP server is missing; or enable mail send from, for a service that only sends.')];
   }
   problems.push(...missingServer(smtp ?? {}, '/smtp', 'SMTP'));
-  if (!usesSameCredentials(settings)) problems.push(...missingSignIn(smtp?.auth, '/smtp/auth', true));
-  else if (!hasImap(settings))
+  if (!usesSameCredentials(settings)) {
+    problems.push(...missingSignIn(smtp?.auth, '/smtp/auth', true));
+    if (hasImap(settings) && imap?.auth?.kind === 'oauth2' && smtp?.auth?.kind === 'oauth2')
+      problems.push(need('/smtp/sameCredentials', 'One mailbox consents for both: use the same credentials as above.'));
+  } else if (!hasImap(settings)) {
     problems.push(
       need('/smtp/auth/user', 'There are no IMAP credentials to use; give the SMTP user name and password.'),
     );
+  }
   if (fromAddress(settings) === undefined)
     problems.push(need('/smtp/from/address', 'The Email Address that mail is sent from is missing.'));
   return problems;
@@ -63,6 +67,7 @@ function missingSignIn(auth: SignIn | undefined, path: string, noneAllowed: bool
   if (auth?.kind === 'none') return [need(`${path}/kind`, 'IMAP needs a user name and a password.')];
   const problems: FieldProblem[] = [];
   if (auth?.user === undefined) problems.push(need(`${path}/user`, 'Username / email is missing.'));
+  if (auth?.kind === 'oauth2') return problems;
   if (auth?.password === undefined) problems.push(need(`${path}/password`, 'The password is missing.'));
   return problems;
 }

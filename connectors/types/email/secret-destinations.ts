@@ -1,3 +1,4 @@
+import type { AuthorizedSignIn } from '../../../src/sdk/index.ts';
 import type { EmailConnectorSettings, IMAPSettings, SMTPDetails } from './config.gen.ts';
 import { hasImap, usesSameCredentials } from './missing.ts';
 
@@ -13,6 +14,23 @@ export function emailSecretDestinations(settings: EmailConnectorSettings): Recor
   return {
     '/imap/auth/password': JSON.stringify([user, hasImap(settings) ? imap : null, shared ? smtp : null]),
     '/smtp/auth/password': JSON.stringify([settings.smtp?.auth?.user ?? '', smtp]),
+  };
+}
+
+/**
+ * One account consents for the connector: the mailbox itself, or for a shared one who may open it. Its access token goes to
+ * the servers that sign in with it, and to no other mailbox than this one.
+ */
+export function emailSignIn(settings: EmailConnectorSettings): AuthorizedSignIn | undefined {
+  const { imap, smtp } = settings;
+  const reads = hasImap(settings) && imap?.auth?.kind === 'oauth2';
+  const sends = settings.sending === true && !usesSameCredentials(settings) && smtp?.auth?.kind === 'oauth2';
+  const auth = reads ? imap?.auth : sends ? smtp?.auth : undefined;
+  if (auth?.user === undefined) return undefined;
+  const places = emailSecretDestinations(settings);
+  return {
+    user: auth.consentUser ?? auth.user,
+    destination: places[reads ? '/imap/auth/password' : '/smtp/auth/password'] ?? '',
   };
 }
 

@@ -19,7 +19,9 @@ export async function testImap(
     await testServer(log, context);
     const probe = await log.attempt(
       'imap_sign_in',
-      async () => ({ value: await openImapProbe(imap, { timeoutMs: SESSION_MS, signal: context.signal }) }),
+      async () => ({
+        value: await openImapProbe(imap, { timeoutMs: SESSION_MS, signal: context.signal, egress: context.egress }),
+      }),
       (error) => adviseOnPort(error, context),
     );
     try {

@@ -1,7 +1,6 @@
+import { checkedAddresses, type DialPatience, dial } from '../../../src/mail/dial.ts';
 import { type MailPhase, mailError, mailFailure } from '../../../src/mail/mail-errors.ts';
 import { certificateReason } from '../../../src/mail/mail-reasons.ts';
-import { probeHost } from '../../../src/mail/probe-host.ts';
-import { openSocket, type Patience } from '../../../src/mail/probe-socket.ts';
 import { type CertificateFacts, type MailProtocol, probePlain, probeTlsOn } from '../../../src/mail/probe-tls.ts';
 import { normalizeFingerprint } from '../../../src/mail/tls-trust.ts';
 import type { TestStepId } from '../../../src/sdk/index.ts';
@@ -20,17 +19,17 @@ const STEPS: Record<MailProtocol, readonly [TestStepId, TestStepId, TestStepId]>
 
 /** Finds the host, connects, and looks at the certificate; nothing secret is sent. */
 export async function testServer(log: StepLog, context: AdviceContext): Promise<void> {
-  const { endpoint, protocol, signal } = context;
+  const { endpoint, protocol, signal, egress } = context;
   const [findHost, connect, encrypt] = STEPS[protocol];
   const advise = (error: Parameters<typeof adviseOnPort>[0]) => adviseOnPort(error, context);
-  const patience = (timeoutMs: number): Patience => ({ timeoutMs, signal });
+  const patience = (timeoutMs: number): DialPatience => ({ timeoutMs, signal, egress });
   await log.attempt(findHost, async () => {
-    const addresses = await translated(context, 'dns', probeHost(endpoint.host, patience(DNS_MS)));
+    const addresses = await translated(context, 'dns', checkedAddresses(endpoint, patience(DNS_MS)));
     return { value: undefined, detail: addresses.join(', ') };
   });
   const socket = await log.attempt(
     connect,
-    async () => ({ value: await translated(context, 'connect', openSocket(endpoint, patience(CONNECT_MS))) }),
+    async () => ({ value: await translated(context, 'connect', dial(endpoint, patience(CONNECT_MS))) }),
     advise,
   );
   await log.attempt(
@@ -51,9 +50,9 @@ export async function testServer(log: StepLog, context: AdviceContext): Promise<
 }
 
 async function checkTls(
-  socket: Awaited<ReturnType<typeof openSocket>>,
+  socket: Awaited<ReturnType<typeof dial>>,
   context: AdviceContext,
-  patience: Patience,
+  patience: DialPatience,
 ): Promise<StepNews> {
   const { endpoint } = context;
   const { caPem, pinnedSha256 } = endpoint.trust;

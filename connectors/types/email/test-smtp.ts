@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reach } from '../../../src/mail/dial.ts';
 import { openImapProbe } from '../../../src/mail/probe-imap.ts';
 import { openSmtpProbe, type SmtpProbe } from '../../../src/mail/probe-smtp.ts';
 import type {
@@ -41,7 +42,7 @@ export async function testSmtp(
     await testServer(log, context);
     const probe = await log.attempt(
       'smtp_sign_in',
-      () => signIn(smtp, context.signal),
+      () => signIn(smtp, context),
       (error) => adviseOnPort(error, context),
     );
     try {
@@ -56,7 +57,7 @@ export async function testSmtp(
         await probe.reset();
         return { value: undefined, detail: recipient };
       });
-      if (request.sendTestMail) await sendTestMail(log, probe, account, recipient, context.signal);
+      if (request.sendTestMail) await sendTestMail(log, probe, account, recipient, context);
     } finally {
       probe.close();
     }
@@ -64,8 +65,8 @@ export async function testSmtp(
   return learned;
 }
 
-async function signIn(smtp: ServerEndpoint, signal: AbortSignal): Promise<StepNews<SmtpProbe>> {
-  const value = await openSmtpProbe(smtp, { timeoutMs: SESSION_MS, signal });
+async function signIn(smtp: ServerEndpoint, { signal, egress }: Reach): Promise<StepNews<SmtpProbe>> {
+  const value = await openSmtpProbe(smtp, { timeoutMs: SESSION_MS, signal, egress });
   return smtp.auth.kind === 'none'
     ? { value, notTried: true, detail: 'No sign-in is set for this server.' }
     : { value };
@@ -76,14 +77,14 @@ async function sendTestMail(
   probe: SmtpProbe,
   account: MailAccount,
   recipient: string,
-  signal: AbortSignal,
+  reach: Reach,
 ): Promise<void> {
   const mail = composeTestMail({ from: account.from.address, to: recipient, at: new Date() });
   await log.attempt('test_mail', async () => {
     const reply = await probe.send(account.from.address, recipient, mail.raw);
     return { value: undefined, detail: `Test email sent to ${recipient}`, server: reply };
   });
-  await log.attempt('round_trip', () => waitForMail(account, recipient, mail.messageId, signal));
+  await log.attempt('round_trip', () => waitForMail(account, recipient, mail.messageId, reach));
 }
 
 /** Looks into the own inbox until the mail is there or the time of the test is up. */
@@ -91,14 +92,14 @@ async function waitForMail(
   account: MailAccount,
   recipient: string,
   messageId: string,
-  signal: AbortSignal,
+  { signal, egress }: Reach,
 ): Promise<StepNews> {
   const { imap } = account;
-  const own = [account.from.address, imap?.auth.kind === 'password' ? imap.auth.user : ''];
+  const own = [account.from.address, imap && imap.auth.kind !== 'none' ? imap.auth.user : ''];
   if (!imap || !own.some((address) => address.toLowerCase() === recipient.toLowerCase())) {
     return { value: undefined, notTried: true, detail: 'Only a mail to the own inbox can be looked for.' };
   }
-  const probe = await openImapProbe(imap, { timeoutMs: SESSION_MS, signal });
+  const probe = await openImapProbe(imap, { timeoutMs: SESSION_MS, signal, egress });
   try {
     await probe.openInbox();
     while (!(await probe.hasInInbox(messageId))) await sleep(LOOK_AGAIN_MS, undefined, { signal });

@@ -17,13 +17,15 @@ export async function testEmailAccount(
   ports: Record<MailProtocol, readonly PortChoice[]> = USUAL_PORTS,
 ): Promise<Omit<TestReport, 'hash' | 'testedAt'>> {
   const deadline = openDeadline(context.signal, WHOLE_TEST_MS);
-  const { signal } = deadline;
+  const reach = { signal: deadline.signal, egress: context.egress };
   const log = openStepLog(context.onStep);
   const { imap, smtp } = account;
   const sentNeeded = smtp !== undefined && account.sentCopy !== 'never';
   const learned = await Promise.all([
-    imap ? testImap(log, imap, { endpoint: imap, protocol: 'imap', ports: ports.imap, signal }, sentNeeded) : {},
-    smtp ? testSmtp(log, smtp, account, request, { endpoint: smtp, protocol: 'smtp', ports: ports.smtp, signal }) : {},
+    imap ? testImap(log, imap, { endpoint: imap, protocol: 'imap', ports: ports.imap, ...reach }, sentNeeded) : {},
+    smtp
+      ? testSmtp(log, smtp, account, request, { endpoint: smtp, protocol: 'smtp', ports: ports.smtp, ...reach })
+      : {},
   ]).finally(deadline.close);
   const steps = log.steps();
   const failed = steps.find(({ ok }) => ok === false);

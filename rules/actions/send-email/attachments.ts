@@ -3,14 +3,13 @@ import {
   AppError,
   cleanFileName,
   type JsonObject,
+  LINK_DAYS,
   type MailAttachment,
   valueAt,
 } from '../../../src/sdk/index.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { Attachment } from './params.gen.ts';
 
-/** Base64 with line breaks (RFC 2045, 6.8), and what the parts around it take. */
-const ON_THE_WIRE = 1.37;
 const MOST_FILES = 100;
 const PDF = 'application/pdf';
 
@@ -25,23 +24,13 @@ export async function resolveAttachments(
   entries: readonly Attachment[] | undefined,
 ): Promise<MailAttachment[]> {
   const found: MailAttachment[] = [];
-  for (const entry of entries ?? []) found.push(...(await resolveEntry(input, entry)));
+  for (const entry of entries ?? []) {
+    const files = await resolveEntry(input, entry);
+    found.push(...files.map((file) => withLink(file, entry)));
+  }
   if (found.length > MOST_FILES) throw refused(`A mail has at most ${MOST_FILES} attachments.`);
   for (const file of found) await assertContent(input.context, file);
   return found;
-}
-
-/** Refuses what the connector's server would refuse (EHLO SIZE, RFC 1870) after everything was sent. */
-export function assertFits(attachments: MailAttachment[], bodyBytes: number, maxSize: number): void {
-  const bytes = wireSize(attachments, bodyBytes);
-  if (maxSize > 0 && bytes > maxSize) {
-    const message = `The mail has about ${megabytes(bytes)} MB and the mail server takes ${megabytes(maxSize)} MB; send a smaller file.`;
-    throw new AppError('ATTACHMENT', message, { details: { maxSize } });
-  }
-}
-
-export function wireSize(attachments: { size: number }[], bodyBytes: number): number {
-  return Math.ceil(attachments.reduce((sum, { size }) => sum + size, bodyBytes) * ON_THE_WIRE);
 }
 
 async function resolveEntry(input: AttachmentInput, entry: Attachment): Promise<MailAttachment[]> {
@@ -109,8 +98,9 @@ function fileName({ context, facts }: AttachmentInput, template: string): string
   return cleanFileName(context.templates.render(template, 'header', facts));
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1);
+/** A file may bring its own choice: the document of a payroll run whose options say it. */
+function withLink(file: MailAttachment, { link, linkDays = LINK_DAYS }: Attachment): MailAttachment {
+  return file.link !== undefined || link === undefined ? file : { ...file, link: { when: link, days: linkDays } };
 }
 
 function refused(message: string, path?: string): AppError {

@@ -3,10 +3,13 @@ import {
   AppError,
   type Finding,
   findField,
+  isRunField,
   type JsonSchema,
+  NO_PUBLIC_URL,
   parseAddress,
+  wireSize,
 } from '../../../src/sdk/index.ts';
-import { base64Problem, wireSize } from './attachments.ts';
+import { base64Problem } from './attachments.ts';
 import { headerProblem } from './headers.ts';
 import type { Recipient, SendEmailParams } from './params.gen.ts';
 import { mayStandInFrom, usable } from './sender.ts';
@@ -26,7 +29,9 @@ export async function checkParams(
     ...headerFindings(params),
     ...lineFindings(params),
     ...(await senderFindings(params, context)),
+    ...(await runtimeFindings(params, context)),
     ...(await attachmentFindings(params, context)),
+    ...linkFindings(params, context),
   ];
 }
 
@@ -53,7 +58,10 @@ function templateFindings(
       const { fields, places } = templates.inspect(template);
       return fields
         .filter((field) => isUnknown(field, params, schema))
-        .map((field) => ({ ...unknownField(path, field), ...places.get(field) }));
+        .map((field) => ({
+          ...(isRunField(field) ? runField(path, field) : unknownField(path, field)),
+          ...places.get(field),
+        }));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'TEMPLATE') throw error;
       const { line, column } = error.details as { line?: number; column?: number };
@@ -72,6 +80,14 @@ function isUnknown(field: string, { perRecipient }: SendEmailParams, schema: Jso
   if (schema === undefined || field.startsWith('@')) return false;
   if (perRecipient && (field === 'recipient.name' || field === 'recipient.address')) return false;
   return findField(schema, field) === undefined;
+}
+
+/** Known, but not to every e-mail of the rule. */
+function runField(path: string, field: string): Finding {
+  return warn(
+    path,
+    `"${field}" is there in payroll runs; in any other e-mail it is a missing value, and the e-mail is held.`,
+  );
 }
 
 function unknownField(path: string, field: string): Finding {
@@ -126,6 +142,7 @@ async function senderFindings(params: SendEmailParams, context: ActionContext): 
   }
   const connector = await context.findConnector(params.connector);
   if (connector === undefined) return [refuse('/connector', 'There is no such connector.', 'CONNECTOR_UNKNOWN')];
+  if (connector.notPermitted !== undefined) return [refuse('/connector', connector.notPermitted, 'FORBIDDEN')];
   const problem = usable(connector);
   const findings: Finding[] = [];
   if (problem !== undefined) {
@@ -148,6 +165,17 @@ async function senderFindings(params: SendEmailParams, context: ActionContext): 
   return findings;
 }
 
+/** The connectors that a value chooses from, as far as the rule names them; the others are looked at when it runs. */
+async function runtimeFindings({ runtimeSender }: SendEmailParams, context: ActionContext): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [value, id] of Object.entries(runtimeSender?.connectors ?? {})) {
+    const refused = (await context.findConnector(id))?.notPermitted;
+    const path = `/runtimeSender/connectors/${value.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (refused !== undefined) findings.push(refuse(path, refused, 'FORBIDDEN'));
+  }
+  return findings;
+}
+
 async function attachmentFindings(
   { attachments = [], connector }: SendEmailParams,
   context: ActionContext,
@@ -155,8 +183,9 @@ async function attachmentFindings(
   const findings: Finding[] = [];
   const known: { size: number }[] = [];
   for (const [index, entry] of attachments.entries()) {
+    const stays = entry.link === undefined || entry.link === 'never';
     if ('base64' in entry) {
-      known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
+      if (stays) known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
       const problem = base64Problem(entry.base64);
       if (problem !== undefined) findings.push(refuse(`/attachments/${index}`, problem, 'ATTACHMENT'));
     }
@@ -164,7 +193,7 @@ async function attachmentFindings(
     const file = await context.findFile(entry.file);
     if (file === undefined)
       findings.push(refuse(`/attachments/${index}`, 'There is no such uploaded file.', 'ATTACHMENT'));
-    else known.push(file);
+    else if (stays) known.push(file);
   }
   const maxSize = connector === undefined ? 0 : ((await context.findConnector(connector))?.maxSize ?? 0);
   if (maxSize > 0 && wireSize(known, 0) > maxSize) {
@@ -173,6 +202,17 @@ async function attachmentFindings(
     );
   }
   return findings;
+}
+
+function linkFindings(params: SendEmailParams, { canLink }: ActionContext): Finding[] {
+  const { attachments = [], to = [], cc = [], bcc = [], perRecipient = false } = params;
+  const isShared = (perRecipient ? 1 : to.length) + cc.length + bcc.length > 1;
+  return attachments.flatMap(({ link }, index) => {
+    if (link === undefined || link === 'never') return [];
+    const path = `/attachments/${index}/link`;
+    if (!canLink) return [refuse(path, NO_PUBLIC_URL)];
+    return isShared ? [warn(path, 'All recipients of the mail get the same link; nobody can tell who used it.')] : [];
+  });
 }
 
 function refuse(path: string, message: string, code?: Finding['code']): Finding {

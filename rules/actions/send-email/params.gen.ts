@@ -20,16 +20,30 @@ export type Attachment =
   | {
       file: string;
       name?: string;
+      link?: Link;
+      linkDays?: LinkDays;
     }
   | {
       field: string;
       name?: string;
+      link?: Link;
+      linkDays?: LinkDays;
     }
   | {
       name: string;
       contentType?: string;
       base64: string;
+      link?: Link;
+      linkDays?: LinkDays;
     };
+/**
+ * Whether the mail holds a link to this server instead of the file: never, when the mail would be larger than the mail server takes, or always. Needs MAILRULE_PUBLIC_URL.
+ */
+export type Link = 'never' | 'above_limit' | 'always';
+/**
+ * Days after which the link ends, counted from the making of the mail; never longer than the retention setting keeps the file.
+ */
+export type LinkDays = number;
 
 /**
  * Parameters of the action send-email. Texts are templates: {{field}}.
@@ -260,6 +274,12 @@ export const sendEmailParamsSchema = {
             "name": {
               "type": "string",
               "maxLength": 500
+            },
+            "link": {
+              "$ref": "#/$defs/link"
+            },
+            "linkDays": {
+              "$ref": "#/$defs/linkDays"
             }
           }
         },
@@ -278,6 +298,12 @@ export const sendEmailParamsSchema = {
             "name": {
               "type": "string",
               "maxLength": 500
+            },
+            "link": {
+              "$ref": "#/$defs/link"
+            },
+            "linkDays": {
+              "$ref": "#/$defs/linkDays"
             }
           }
         },
@@ -301,10 +327,32 @@ export const sendEmailParamsSchema = {
             "base64": {
               "type": "string",
               "maxLength": 10000000
+            },
+            "link": {
+              "$ref": "#/$defs/link"
+            },
+            "linkDays": {
+              "$ref": "#/$defs/linkDays"
             }
           }
         }
       ]
+    },
+    "link": {
+      "enum": [
+        "never",
+        "above_limit",
+        "always"
+      ],
+      "default": "never",
+      "description": "Whether the mail holds a link to this server instead of the file: never, when the mail would be larger than the mail server takes, or always. Needs MAILRULE_PUBLIC_URL."
+    },
+    "linkDays": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 365,
+      "default": 30,
+      "description": "Days after which the link ends, counted from the making of the mail; never longer than the retention setting keeps the file."
     },
     "header": {
       "type": "object",

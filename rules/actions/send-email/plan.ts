@@ -2,22 +2,24 @@ import {
   type ActionContext,
   type ActionInput,
   AppError,
+  attachOrLink,
   type ExtraHeader,
   type HeldMail,
   type JsonObject,
-  type MailAttachment,
+  type LeftOutRecipient,
   type Mailbox,
   type MailDraft,
   type PlannedMail,
   type SenderCandidate,
   valueAt,
 } from '../../../src/sdk/index.ts';
-import { assertFits, resolveAttachments } from './attachments.ts';
+import { resolveAttachments } from './attachments.ts';
 import { headerProblem } from './headers.ts';
 import { htmlToText } from './html-to-text.ts';
 import type { SendEmailParams } from './params.gen.ts';
 import { resolveEntry, resolveRecipients } from './recipients.ts';
 import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
+import { withoutSuppressed } from './suppressed.ts';
 
 /** RFC 5321, 4.5.3.1.8: a server must take this many, and may refuse more. */
 const MOST_RECIPIENTS = 100;
@@ -29,7 +31,10 @@ interface Plan {
   preview: boolean;
 }
 
-/** One mail, or one for each To recipient. A missing value or a missing sender holds the mail; bad values are refused. */
+/**
+ * One mail, or one for each To recipient. A missing value, a missing sender, or nobody left in To whose address is not on
+ * the suppression list holds the mail; bad values are refused.
+ */
 export async function planMails(
   params: SendEmailParams,
   input: ActionInput,
@@ -39,13 +44,13 @@ export async function planMails(
   const lists = await orHeld(plan, [], '', async () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
-  if (!params.perRecipient || hasNobody) return [await planOne(plan, lists, '')];
+  if (!params.perRecipient || hasNobody) return [await planFor(plan, lists, '')];
   return Promise.all(
     lists.to.map((recipient) => {
       const facts: JsonObject = Object.assign(Object.create(Object.getPrototypeOf(input.facts)), input.facts, {
         recipient: { ...recipient },
       });
-      return planOne({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());
+      return planFor({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());
     }),
   );
 }
@@ -56,6 +61,17 @@ interface Lists {
   bcc: Mailbox[];
   replyTo: Mailbox[];
   from: Mailbox | undefined;
+  leftOut?: LeftOutRecipient[];
+}
+
+/** Without those on the suppression list. A mail whose To is empty then is not sent to the others either. */
+async function planFor(plan: Plan, lists: Lists, recipientKey: string): Promise<PlannedMail | HeldMail> {
+  const { kept, leftOut } = await withoutSuppressed(plan.context, lists);
+  if (leftOut.length === 0) return planOne(plan, lists, recipientKey);
+  if (kept.to.length > 0) return planOne(plan, { ...kept, leftOut }, recipientKey);
+  const detail = leftOut.map(({ reason }) => reason).join(' ');
+  const held = { reason: 'suppressed' as const, detail };
+  return { held, sender: null, subject: subjectOrTemplate(plan), to: lists.to, recipientKey };
 }
 
 function recipientLists({ params, context, facts }: Plan): Lists {
@@ -80,14 +96,15 @@ function recipientLists({ params, context, facts }: Plan): Lists {
 async function planOne(plan: Plan, lists: Lists, recipientKey: string): Promise<PlannedMail | HeldMail> {
   const answer = await chooseFor(plan, lists);
   if ('held' in answer) {
-    const { sender, held, whenActive } = answer;
+    const { sender, held, whenActive, right } = answer;
     if (whenActive) {
       const complete = () => render(plan, lists, whenActive, recipientKey);
       const mail = await orHeld(plan, lists.to, recipientKey, complete, whenActive);
-      return 'held' in mail ? mail : { ...mail, waitsForConnector: held };
+      if ('held' in mail) return mail;
+      return { ...mail, ...(right ? { waitsForRight: held } : { waitsForConnector: held }) };
     }
     const without: HeldMail = {
-      held: { reason: 'connector', detail: held, ...(answer.fromRefused && { fromRefused: true }) },
+      held: { reason: right ? 'right' : 'connector', detail: held, ...(answer.fromRefused && { fromRefused: true }) },
       sender,
       subject: subjectOrTemplate(plan),
       to: lists.to,
@@ -124,24 +141,29 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
     sender: chosen.sender,
     sentCopy: chosen.sentCopy,
     confidential: params.confidential ?? false,
+    fallback: !params.confidential && (params.fallback ?? true),
     recipientKey,
     automatic: true,
+    maxSize: chosen.maxSize,
+    ...(lists.leftOut && { leftOut: lists.leftOut }),
   };
 }
 
-type Content = Pick<MailDraft, 'html' | 'text' | 'attachments' | 'importance' | 'headers'>;
+type Content = Pick<MailDraft, 'html' | 'text' | 'attachments' | 'links' | 'importance' | 'headers'>;
 
 async function renderContent(plan: Plan, maxSize: number): Promise<Content> {
   const { params, context, facts } = plan;
   const { templates } = context;
   const html = params.html === undefined ? undefined : templates.render(params.html, 'html', facts);
   const text = params.text === undefined ? htmlToText(html ?? '') : templates.render(params.text, 'text', facts);
-  const attachments: MailAttachment[] = await resolveAttachments({ context, facts }, params.attachments);
-  assertFits(attachments, (html?.length ?? 0) + text.length, maxSize);
+  const files = await resolveAttachments({ context, facts }, params.attachments);
+  const bodyBytes = (html?.length ?? 0) + text.length;
+  const { attachments, links } = attachOrLink(files, { bodyBytes, maxSize, canLink: context.canLink });
   return {
     ...(html === undefined ? {} : { html }),
     text,
     attachments,
+    ...(links.length > 0 && { links }),
     importance: params.importance ?? 'normal',
     headers: (params.headers ?? []).map((header) => extraHeader(plan, header)),
   };

@@ -32,16 +32,30 @@ export interface Chosen {
 }
 
 /** `whenActive`: the mail can be completed for this sender and waits until it can send again. */
-export type SenderAnswer = Chosen | { held: string; sender: Sender | null; whenActive?: Chosen; fromRefused?: true };
+export type SenderAnswer = Chosen | Held;
+
+interface Held {
+  held: string;
+  sender: Sender | null;
+  whenActive?: Chosen;
+  fromRefused?: true;
+  /** it waits for the right to use the connector, not for the connector */
+  right?: true;
+}
 
 /**
  * Who sends, and why: the five lines of "Choosing the sender" (docs/architecture.md), from the top. Pure. A connector
- * that cannot send hands over to the next line, or the mail is held where the rule allows no other sender.
+ * that cannot send hands over to the next line, or the mail is held where the rule allows no other sender. One that does
+ * not send in the name of the rule's author always holds it: a right that is gone is no reason to send by another mailbox.
  */
 export function chooseSender(question: SenderQuestion): SenderAnswer {
   const passedOver: string[] = [];
   for (const { connectorId, reason } of lines(question)) {
     const connector = question.connectors.get(connectorId);
+    const refused = isOwnChoice(reason) ? connector?.notPermitted : undefined;
+    if (refused !== undefined) {
+      return heldFor(question, connector, { held: refused, sender: { connectorId, reason }, right: true });
+    }
     const problem = usable(connector);
     if (connector !== undefined && problem === undefined) return answer(question, connector, reason, passedOver);
     const what = problem ?? `The connector ${connectorId} does not exist any more.`;
@@ -56,7 +70,7 @@ export function chooseSender(question: SenderQuestion): SenderAnswer {
 function heldFor(
   question: SenderQuestion,
   connector: SenderCandidate | undefined,
-  held: { held: string; sender: Sender },
+  held: Held & { sender: Sender },
 ): SenderAnswer {
   if (!connector?.canSend) return held;
   const later = answer(question, connector, held.sender.reason, []);
@@ -80,6 +94,11 @@ function lines({
   return all.flatMap(([connectorId, reason]) => (connectorId ? [{ connectorId, reason }] : []));
 }
 
+/** Chosen by the rule and not by an administrator for everyone. */
+function isOwnChoice(reason: SenderReason): boolean {
+  return reason === 'rule' || reason === 'runtime';
+}
+
 /** Why a connector cannot send, or undefined when it can. */
 export function usable(connector: SenderCandidate | undefined): string | undefined {
   if (connector === undefined) return undefined;
@@ -101,8 +120,7 @@ function answer(
   const { settings, from: wanted } = question;
   const sender = { connectorId: connector.id, reason };
   const allowed = wanted !== undefined && mayStandInFrom(connector, wanted.address);
-  const isOwnChoice = reason === 'rule' || reason === 'runtime';
-  if (wanted !== undefined && !allowed && isOwnChoice) {
+  if (wanted !== undefined && !allowed && isOwnChoice(reason)) {
     return { held: `"${connector.displayName}" may not send as ${wanted.address}.`, sender, fromRefused: true };
   }
   const own =

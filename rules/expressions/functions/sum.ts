@@ -1,4 +1,5 @@
 import { valueAt } from '../../../src/sdk/index.ts';
+import { decimal } from '../decimal.ts';
 import { type Helper, HelperProblem, numberOf, textOf } from '../helper.ts';
 
 export const helper: Helper = {
@@ -12,7 +13,6 @@ export const helper: Helper = {
     if (!Array.isArray(rows)) throw new HelperProblem('sum needs a list of rows.');
     const path = field === undefined ? undefined : textOf(field);
     const total = rows.reduce((sum: number, row) => sum + numberOf(path === undefined ? row : valueAt(row, path)), 0);
-    // 0.1 + 0.2: money has at most six decimals, binary fractions have more.
-    return Number(total.toFixed(6));
+    return decimal(total);
   },
 };

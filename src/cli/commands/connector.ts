@@ -1,7 +1,11 @@
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
+import { connectorSecurity, SECURITY_OPTIONS } from '../connector-security.ts';
 import { loadJson } from '../input-json.ts';
 import { instantText, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
+
+const SECURITY_USAGE =
+  'security <name> [--administrators <names>] [--users <names>] [--excluded <names>] [--read-only | --no-read-only]';
 
 /** The part of GET /connectors that is shown. */
 interface Line {
@@ -16,16 +20,21 @@ interface Line {
 
 /** `mailrule connector`: the named data sources. */
 export const command: Command = {
-  summary: 'List, import or export connectors',
-  usage: ['list', 'import <file.json | -> ...', 'export'],
+  summary: 'List, import or export connectors, and say who may use them',
+  usage: ['list', 'import <file.json | -> ...', 'export', SECURITY_USAGE],
   help: `A file holds one definition, a list of them, or what "export" printed. Secrets are never exported; on import a
-stored secret stays as long as its host, port, security and user stay.`,
+stored secret stays as long as its host, port, security and user stay. A connector is known by its id, else by its name.
+"security" shows who may change a connector and in whose name it sends, and changes what is given: names of people and
+group:<name>, with commas between them; "" names nobody, which means everyone.`,
+  options: SECURITY_OPTIONS,
   async run(input) {
     const [action, ...files] = input.args;
     if (action === 'list' && files.length === 0) return list(input);
     if (action === 'export' && files.length === 0) return exportAll(input);
     if (action === 'import' && files.length > 0) return importFiles(input, files);
-    throw new UsageError('Use: mailrule connector list, export, or import <file> ...');
+    const [name, ...more] = files;
+    if (action === 'security' && name !== undefined && more.length === 0) return connectorSecurity(input, name);
+    throw new UsageError('Use: mailrule connector list, export, import <file> ..., or security <name>.');
   },
 };
 

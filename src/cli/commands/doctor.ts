@@ -32,6 +32,7 @@ export const command: Command = {
     findings.push(reached);
     const reachable = api;
     if (reached.ok && reachable) {
+      findings.push(await checked('connections to', () => egress(reachable)));
       findings.push(await checked('connectors', () => connectors(reachable)));
       for (const state of TROUBLED_MAILS)
         findings.push(await checked(`outbox ${state}`, () => mails(reachable, state)));
@@ -71,6 +72,10 @@ function configuration(input: CommandInput): string {
   }
   // Without the part that may hold a password.
   return config.databaseUrl.replace(/\/\/[^@/]*@/, '//');
+}
+
+async function egress(api: Api): Promise<string> {
+  return (await api.call<{ text: string }>({ method: 'GET', path: '/settings/egress' })).text;
 }
 
 async function connectors(api: Api): Promise<string> {

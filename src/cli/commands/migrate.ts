@@ -1,4 +1,4 @@
-import { migrateDatabase } from '../../app.ts';
+import { migrateDatabase } from '../../store/store.ts';
 import { type Command, EXIT } from '../command.ts';
 
 /** `mailrule migrate`: for installations that bring the schema up to date before they start the new version. */

@@ -1,38 +1,22 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { AppError } from '../../sdk/index.ts';
+import { AppError, type JsonObject } from '../../sdk/index.ts';
 import type { Api } from '../api.ts';
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import { loadJson } from '../input-json.ts';
+import { followRun } from '../run-progress.ts';
+import { ownerText, type RunOwner, rowsText, runRows } from '../run-rows.ts';
+import { type ChangedRow, type Run, runText } from '../run-text.ts';
 import { instantText, printable, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** The part of a run that is shown. */
-interface Run {
-  id: string;
-  name: string;
-  period: string;
-  state: string;
-  stateReason: string;
-  counts: {
-    rows: number;
-    waiting: number;
-    planned: number;
-    problems: number;
-    leftOut: number;
-    alreadySent: number;
-    replacements: number;
-    mails: Record<string, number>;
-  };
-  problems: { kind: string; title: string; rows: number }[];
-  plan: { hash: string | null; step: string | null; done: number; total: number | null };
-  approval: { by: string | null; at: number | null };
-  release: { by: string | null; notBefore: number | null };
-  expected: { ms: number | null };
+interface Imported {
+  stored: number;
+  refused: number;
+  problems: { line: number; message: string }[];
 }
 
-const EVERY_MS = 500;
-const BAR = 30;
+const MOST_CHANGED = 100;
 const ENDED = ['finished', 'cancelled', 'paused', 'stopped'];
 
 /** `mailrule run`: payroll runs from the command line, by the same operations as the page. */
@@ -40,16 +24,25 @@ export const command: Command = {
   summary: 'Plan, approve, send and watch payroll runs',
   usage: [
     'list',
-    'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip or pdf>] [--options <file.json>]',
+    'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip or pdf> | --layout <file.json>] [--options <file.json>]',
     'plan <id>',
     'show <id>',
     'approve <id> --hash <hash>',
     'release <id> [--at 2026-11-27T08:00]',
+    'reschedule <id> [--at 2026-11-27T08:00]',
     'pause|resume|cancel|retry-failed <id>',
     'watch <id>',
+    'rows <id> [--state <state>] [--after <n>]',
+    'last-emailed <number of a person>',
     'report <id>',
+    'passwords <file> [--owner <column>] [--password <column>]',
   ],
-  help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV.
+  help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV. "passwords" stores those
+of a CSV, XLSX or JSON file for runs with password.stored; delete the file afterwards.
+Documents of a ZIP are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
+"reschedule" gives a released run another time, or sends it now, as long as nothing has left.
+"rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
+"retry-failed" tries the failed e-mails again; a paused or stopped run goes on with the rest, too.
 With --url the requests go to that server, with the rights of the token; a second person approves with a token of their own.`,
   options: {
     name: { type: 'string' },
@@ -57,9 +50,14 @@ With --url the requests go to that server, with the rights of the token; a secon
     rule: { type: 'string' },
     rows: { type: 'string' },
     documents: { type: 'string' },
+    layout: { type: 'string' },
     options: { type: 'string' },
+    owner: { type: 'string' },
+    password: { type: 'string' },
     hash: { type: 'string' },
     at: { type: 'string' },
+    state: { type: 'string' },
+    after: { type: 'string' },
   },
   async run(input) {
     const [action, id, ...more] = input.args;
@@ -69,10 +67,11 @@ With --url the requests go to that server, with the rights of the token; a secon
     if (id === undefined) throw new UsageError('Use: mailrule run list, plan, or show|approve|release|... <id>.');
     switch (action) {
       case 'show':
-        return show(input, await (await input.api()).call<Run>({ method: 'GET', path: pathOf(id) }));
+        return show(input, await (await input.api()).call<Run>({ method: 'GET', path: pathOf(id) }), MOST_CHANGED);
       case 'approve':
         return decide(input, id, action, { hash: needed(input, 'hash') });
       case 'release':
+      case 'reschedule':
         return decide(input, id, action, textFlag(input, 'at') === undefined ? {} : { at: textFlag(input, 'at') });
       case 'pause':
       case 'resume':
@@ -81,8 +80,14 @@ With --url the requests go to that server, with the rights of the token; a secon
         return decide(input, id, action, undefined);
       case 'watch':
         return watch(input, id);
+      case 'rows':
+        return rows(input, id);
+      case 'last-emailed':
+        return person(input, id);
       case 'report':
         return report(input, id);
+      case 'passwords':
+        return passwords(input, id);
       default:
         throw new UsageError(`There is no "mailrule run ${action}".`);
     }
@@ -111,28 +116,82 @@ async function plan(input: CommandInput, known: string | undefined): Promise<Exi
   const api = await input.api();
   const id = known ?? (await createRun(input, api));
   await api.call({ method: 'POST', path: `${pathOf(id)}/plan` });
-  const planned = await follow(input, api, id, ({ state }) => state !== 'planning');
-  show(input, planned);
+  const planned = await followRun(input, pathOf(id), ({ state }) => state !== 'planning');
+  await show(input, planned, MOST_CHANGED);
   return planned.state === 'planned' && planned.counts.problems === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function createRun(input: CommandInput, api: Api): Promise<string> {
-  const options = textFlag(input, 'options');
+  const options = matchedOptions(input, await optionsOf(input));
   const body = {
     name: needed(input, 'name'),
     period: needed(input, 'period'),
     rule: needed(input, 'rule'),
-    ...(options === undefined ? {} : { options: await loadJson(options, input.streams.stdin) }),
+    ...(options && { options }),
   };
   const rows = needed(input, 'rows');
   const run = await api.call<Run>({ method: 'POST', path: '/runs', body });
-  await upload(api, run.id, 'rows', rows);
-  const documents = textFlag(input, 'documents');
-  if (documents !== undefined) await upload(api, run.id, 'documents', documents);
+  try {
+    await upload(input, api, run.id, 'rows', rows);
+    const documents = textFlag(input, 'documents');
+    if (documents !== undefined) await upload(input, api, run.id, 'documents', documents);
+  } catch (error) {
+    // Nobody was told of a run that has not got its files.
+    await api.call({ method: 'DELETE', path: pathOf(run.id) });
+    throw error;
+  }
   return run.id;
 }
 
-async function upload(api: Api, id: string, kind: string, file: string): Promise<void> {
+/** A layout is a file of its own: it is the same in every month, the options are not. */
+async function optionsOf(input: CommandInput): Promise<JsonObject | undefined> {
+  const [options, layout] = [textFlag(input, 'options'), textFlag(input, 'layout')];
+  const given = options === undefined ? undefined : ((await loadJson(options, input.streams.stdin)) as JsonObject);
+  if (layout === undefined) return given;
+  const documents = { ...(given?.['documents'] as object | undefined), by: 'layout' };
+  return { ...given, documents: { ...documents, layout: await loadJson(layout, input.streams.stdin) } } as JsonObject;
+}
+
+/** Documents that nobody said how to match would be left behind: no e-mail would have one. */
+function matchedOptions(input: CommandInput, given: JsonObject | undefined): JsonObject | undefined {
+  const documents = textFlag(input, 'documents');
+  if (documents === undefined || given?.['documents'] !== undefined) return given;
+  if (!documents.toLowerCase().endsWith('.zip')) {
+    throw new UsageError('Say in --options how the documents find their rows ("documents"), or give a ZIP.');
+  }
+  const { ownerField = 'employeeId' } = given ?? {};
+  const pattern = `{{${String(ownerField)}}}.pdf`;
+  input.streams.say(`The documents are matched by their names, ${pattern}; choose otherwise in --options.\n`);
+  return { ...given, documents: { by: 'name', pattern } };
+}
+
+async function upload(input: CommandInput, api: Api, id: string, kind: string, file: string): Promise<void> {
+  const query = { kind, name: basename(file) };
+  const content = await openFile(file);
+  const { note } = await api.upload<{ note: string }>({ method: 'POST', path: `${pathOf(id)}/files`, query, content });
+  if (note !== '') input.streams.say(`${note}\n`);
+}
+
+async function passwords(input: CommandInput, file: string): Promise<ExitCode> {
+  const columns = Object.fromEntries(
+    ['owner', 'password'].flatMap((name) =>
+      textFlag(input, name) === undefined ? [] : [[name, textFlag(input, name)]],
+    ),
+  );
+  const answer = await (await input.api()).upload<Imported>({
+    method: 'POST',
+    path: '/document-passwords/import',
+    query: { name: basename(file), ...columns },
+    content: await openFile(file),
+  });
+  input.show(answer, ({ stored, refused, problems }) => {
+    const lines = problems.map(({ line, message }) => `line ${line}: ${printable(message)}\n`);
+    return `${stored} stored, ${refused} refused\n${lines.join('')}`;
+  });
+  return answer.refused === 0 ? EXIT.ok : EXIT.failed;
+}
+
+async function openFile(file: string): Promise<ReadStream> {
   const content = createReadStream(file);
   await new Promise<void>((resolve, reject) => {
     content.once('open', () => resolve());
@@ -140,59 +199,33 @@ async function upload(api: Api, id: string, kind: string, file: string): Promise
       reject(new AppError('BAD_REQUEST', `${file} cannot be read: ${cause.message}.`, { cause }));
     });
   });
-  const query = { kind, name: basename(file) };
-  await api.upload({ method: 'POST', path: `${pathOf(id)}/files`, query, content });
+  return content;
 }
 
 async function decide(input: CommandInput, id: string, action: string, body: object | undefined): Promise<ExitCode> {
   const api = await input.api();
   const path = `${pathOf(id)}/${action}`;
-  return show(input, await api.call<Run>({ method: 'POST', path, ...(body && { body }) }));
+  return show(input, await api.call<Run>({ method: 'POST', path, ...(body && { body }) }), 0);
 }
 
 async function watch(input: CommandInput, id: string): Promise<ExitCode> {
-  const run = await follow(input, await input.api(), id, ({ state }) => ENDED.includes(state));
-  show(input, run);
+  const run = await followRun(input, pathOf(id), ({ state }) => ENDED.includes(state));
+  await show(input, run, 0);
   const { failed = 0, uncertain = 0 } = run.counts.mails;
   return run.state === 'finished' && failed + uncertain === 0 ? EXIT.ok : EXIT.failed;
 }
 
-/** A bar on stderr, so that the result on stdout stays clean. */
-async function follow(input: CommandInput, api: Api, id: string, isOver: (run: Run) => boolean): Promise<Run> {
-  const startedAt = Date.now();
-  let first: number | undefined;
-  for (let last = ''; ; ) {
-    const run = await api.call<Run>({ method: 'GET', path: pathOf(id) });
-    const { done, total } = doneOf(run);
-    first ??= done;
-    const line = `${bar(run)}${leftText({ done: done - first, left: total - done, ms: Date.now() - startedAt })}`;
-    if (line !== last) input.streams.say(`\r${line.padEnd(last.length)}`);
-    last = line;
-    if (isOver(run) || input.signal.aborted) {
-      input.streams.say('\n');
-      return run;
-    }
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-  }
+async function rows(input: CommandInput, id: string): Promise<ExitCode> {
+  const [state, after] = [textFlag(input, 'state'), textFlag(input, 'after')];
+  const only = { ...(state !== undefined && { state }), ...(after !== undefined && { after }) };
+  input.show(await runRows(await input.api(), pathOf(id), only), rowsText);
+  return EXIT.ok;
 }
 
-function doneOf({ state, plan: { done, total }, counts }: Run): { done: number; total: number } {
-  if (state === 'planning') return { done, total: total ?? done };
-  const { accepted = 0, failed = 0, uncertain = 0, bounced = 0, cancelled = 0 } = counts.mails;
-  return { done: accepted + failed + uncertain + bounced + cancelled, total: counts.planned };
-}
-
-function bar(run: Run): string {
-  const { done, total } = doneOf(run);
-  const filled = total === 0 ? 0 : Math.min(BAR, Math.round((done / total) * BAR));
-  const { accepted = 0, failed = 0, held = 0 } = run.counts.mails;
-  const what = run.state === 'planning' ? (run.plan.step ?? '') : `${accepted} sent, ${failed} failed, ${held} held`;
-  return `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${done}/${total} ${run.state} ${what}`;
-}
-
-function leftText({ done, left, ms }: { done: number; left: number; ms: number }): string {
-  if (done <= 0 || left <= 0 || ms < 1_000) return '';
-  return `, ${Math.round((done / ms) * 60_000)} a minute, ${Math.ceil((left * ms) / done / 1_000)} s left`;
+async function person(input: CommandInput, owner: string): Promise<ExitCode> {
+  const path = `/run-owners/${encodeURIComponent(owner)}`;
+  input.show(await (await input.api()).call<RunOwner>({ method: 'GET', path }), ownerText);
+  return EXIT.ok;
 }
 
 async function report(input: CommandInput, id: string): Promise<ExitCode> {
@@ -201,30 +234,17 @@ async function report(input: CommandInput, id: string): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-function show(input: CommandInput, run: Run): ExitCode {
-  input.show(run, runText);
+/** `most`: so many of the rows that a person changed are listed, for whoever approves. */
+async function show(input: CommandInput, run: Run, most: number): Promise<ExitCode> {
+  const changed = run.plan.changedRows === 0 || most === 0 ? [] : await changedRows(input, run.id, most);
+  input.show(run, () => runText(run, changed));
   return EXIT.ok;
 }
 
-function runText(run: Run): string {
-  const { counts, plan: planned, expected } = run;
-  const mails = Object.entries(counts.mails).filter(([, count]) => count > 0);
-  const facts: [string, string][] = [
-    ['id', run.id],
-    ['name', `${run.name} (${run.period})`],
-    ['state', [run.state, run.stateReason].filter((text) => text !== '').join(': ')],
-    ['rows', `${counts.rows}: ${counts.planned} planned, ${counts.problems} with problems, ${counts.leftOut} left out`],
-    ['again', `${counts.alreadySent} already sent, ${counts.replacements} corrections`],
-    ['mails', mails.map(([state, count]) => `${count} ${state}`).join(', ') || '-'],
-    ['takes', expected.ms === null ? 'no limit of a connector' : `${Math.ceil(expected.ms / 60_000)} min at its pace`],
-    ['hash', planned.hash ?? '-'],
-    ['approved', run.approval.by === null ? '-' : `${run.approval.by} ${instantText(run.approval.at)}`],
-    ['released', run.release.by === null ? '-' : `${run.release.by}, from ${instantText(run.release.notBefore)}`],
-  ];
-  const head = facts.map(([name, value]) => `${name.padEnd(10)}${printable(value)}\n`).join('');
-  if (run.problems.length === 0) return head;
-  const problems = run.problems.map(({ kind, title, rows }) => [kind, title, rows]);
-  return `${head}\n${textTable(['problem', '', 'rows'], problems)}`;
+async function changedRows(input: CommandInput, id: string, limit: number): Promise<ChangedRow[]> {
+  const query = { byHand: 'true', state: 'planned', limit: String(limit) };
+  const path = `${pathOf(id)}/items`;
+  return (await (await input.api()).call<{ items: ChangedRow[] }>({ method: 'GET', path, query })).items;
 }
 
 function pathOf(id: string): string {

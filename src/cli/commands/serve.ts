@@ -1,5 +1,5 @@
-import { loadSecretKeys } from '../../config.ts';
 import { createLogger } from '../../logger.ts';
+import { openSecretKeys } from '../../open-keys.ts';
 import { runServer } from '../../server-process.ts';
 import { type Command, EXIT } from '../command.ts';
 
@@ -8,15 +8,17 @@ export const command: Command = {
   summary: 'Start the server: HTTP API and worker',
   usage: ['[--host <address>] [--port <port>] [--no-worker]'],
   help: `Environment: MAILRULE_DATABASE, MAILRULE_SECRET_KEY or MAILRULE_SECRET_KEY_FILE, MAILRULE_HOST, MAILRULE_PORT,
-MAILRULE_PUBLIC_URL, MAILRULE_TRUSTED_PROXIES, MAILRULE_LOG_LEVEL. See docs/operations.md.
+MAILRULE_PUBLIC_URL, MAILRULE_TRUSTED_PROXIES, MAILRULE_CONNECTORS, MAILRULE_LOG_LEVEL. See docs/operations.md.
 With --no-worker nothing is sent from this process; start "mailrule worker" beside it (PostgreSQL only).`,
   options: { host: { type: 'string' }, port: { type: 'string' }, 'no-worker': { type: 'boolean' } },
   async run({ config, flags, streams, signal }) {
     const settings = config();
+    const log = createLogger({ level: settings.logLevel });
     await runServer({
       config: settings,
-      secretKeys: loadSecretKeys(settings),
-      log: createLogger({ level: settings.logLevel }),
+      env: streams.env,
+      secretKeys: openSecretKeys(settings, log),
+      log,
       http: true,
       worker: flags['no-worker'] !== true,
       signal,

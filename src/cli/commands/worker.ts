@@ -1,5 +1,5 @@
-import { loadSecretKeys } from '../../config.ts';
 import { createLogger } from '../../logger.ts';
+import { openSecretKeys } from '../../open-keys.ts';
 import { runServer } from '../../server-process.ts';
 import { type Command, EXIT } from '../command.ts';
 
@@ -10,10 +10,12 @@ export const command: Command = {
   help: 'On SQLite the server and the worker must be one process: use "mailrule serve" there.',
   async run({ config, streams, signal }) {
     const settings = config();
+    const log = createLogger({ level: settings.logLevel });
     await runServer({
       config: settings,
-      secretKeys: loadSecretKeys(settings),
-      log: createLogger({ level: settings.logLevel }),
+      env: streams.env,
+      secretKeys: openSecretKeys(settings, log),
+      log,
       http: false,
       worker: true,
       signal,

@@ -2,5 +2,48 @@ import { migration0001 } from './0001-initial.ts';
 import { migration0002 } from './0002-look-up-indexes.ts';
 import { migration0003 } from './0003-runs.ts';
 import { migration0004 } from './0004-proof-records.ts';
+import { migration0005 } from './0005-suppressions-and-passwords.ts';
+import { migration0006 } from './0006-people.ts';
+import { migration0007 } from './0007-retention.ts';
+import { migration0008 } from './0008-run-counts.ts';
+import { migration0009 } from './0009-mail-links.ts';
+import { migration0010 } from './0010-addresses-by-hand.ts';
+import { migration0011 } from './0011-one-person-one-key.ts';
+import { migration0012 } from './0012-oauth.ts';
+import { migration0013 } from './0013-providers.ts';
+import { migration0014 } from './0014-groups-and-rights.ts';
+import { migration0015 } from './0015-audit.ts';
+import { migration0016 } from './0016-sending-limits.ts';
+import { migration0017 } from './0017-connector-health.ts';
+import { migration0018 } from './0018-email-accounts.ts';
+import { migration0019 } from './0019-redirected-mails.ts';
+import { migration0020 } from './0020-audit-open-and-managed-connectors.ts';
+import { migration0021 } from './0021-sign-on.ts';
+import { migration0022 } from './0022-consent-reminders.ts';
+import { migration0023 } from './0023-people-of-runs.ts';
 
-export const migrations = [migration0001, migration0002, migration0003, migration0004];
+export const migrations = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+  migration0006,
+  migration0007,
+  migration0008,
+  migration0009,
+  migration0010,
+  migration0011,
+  migration0012,
+  migration0013,
+  migration0014,
+  migration0015,
+  migration0016,
+  migration0017,
+  migration0018,
+  migration0019,
+  migration0020,
+  migration0021,
+  migration0022,
+  migration0023,
+];

@@ -8,6 +8,8 @@ export interface MigrationStatements {
   at: number;
   sqlite: string[];
   postgres: string[];
+  /** What SQL alone cannot say, after the statements, in the same transaction. */
+  fill?: (runner: QueryRunner) => Promise<void>;
 }
 
 /** A TypeORM migration class made from statements. There is no way back: restore a backup instead. */
@@ -18,6 +20,7 @@ export function defineMigration(statements: MigrationStatements): new () => Migr
     async up(runner: QueryRunner): Promise<void> {
       const list = runner.dataSource.options.type === 'postgres' ? statements.postgres : statements.sqlite;
       for (const statement of list) await runner.query(statement);
+      await statements.fill?.(runner);
     }
 
     async down(): Promise<void> {

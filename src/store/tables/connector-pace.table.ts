@@ -9,6 +9,8 @@ export interface ConnectorPaceRow {
   pauseReason: string | null;
   /** refusals in a row that concern the connector, not a mail */
   failures: number;
+  /** when a mail server last really took an e-mail of it */
+  provenAt: number | null;
   minuteAt: number;
   minuteCount: number;
   dayAt: number;
@@ -22,6 +24,7 @@ export const ConnectorPaceTable = new EntitySchema<ConnectorPaceRow>({
     pausedUntil: optionalInstant('paused_until'),
     pauseReason: optionalText('pause_reason'),
     failures: integer(),
+    provenAt: optionalInstant('proven_at'),
     minuteAt: instant('minute_at'),
     minuteCount: integer('minute_count'),
     dayAt: instant('day_at'),

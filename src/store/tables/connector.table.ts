@@ -1,6 +1,24 @@
 import { EntitySchema } from 'typeorm';
 import type { ConnectorState, LearnedCapabilities } from '../../sdk/index.ts';
-import { flag, id, instant, integer, json, optionalInstant, optionalText, text } from '../columns.ts';
+import { flag, id, instant, integer, json, optionalInstant, optionalJson, optionalText, text } from '../columns.ts';
+
+/** Ids of users and groups. Nobody is in it: it says nothing. */
+export interface NamedPeople {
+  users: string[];
+  groups: string[];
+}
+
+/** Who may change a connector and who may send with it. */
+export interface ConnectorSecurity {
+  /** nobody: whoever has the role Administrator or Manage data sources */
+  administrators: NamedPeople;
+  /** nobody: everyone */
+  users: NamedPeople;
+  /** these may not send with it, whatever else is said */
+  excluded: NamedPeople;
+  readOnly: boolean;
+  enableB2B: boolean;
+}
 
 export interface ConnectorRow {
   id: string;
@@ -9,6 +27,8 @@ export interface ConnectorRow {
   /** lower-cased display name: unique whatever the case */
   displayNameKey: string;
   provider: string | null;
+  /** the person whose own mailbox it is; null: the organisation's */
+  ownerId: string | null;
   /** without secrets */
   settings: Record<string, unknown>;
   /** JSON pointer -> sealed secret */
@@ -21,6 +41,10 @@ export interface ConnectorRow {
   testedHash: string | null;
   testedAt: number | null;
   learned: LearnedCapabilities;
+  /** the file that it comes from, and where alone it is changed; null: people change it here */
+  managedBy: string | null;
+  /** null: nothing was ever said */
+  security: ConnectorSecurity | null;
   version: number;
   createdAt: number;
   createdBy: string;
@@ -36,6 +60,7 @@ export const ConnectorTable = new EntitySchema<ConnectorRow>({
     displayName: text('display_name'),
     displayNameKey: text('display_name_key'),
     provider: optionalText(),
+    ownerId: optionalText('owner_id'),
     settings: json(),
     secrets: json(),
     enabled: flag(),
@@ -45,11 +70,16 @@ export const ConnectorTable = new EntitySchema<ConnectorRow>({
     testedHash: optionalText('tested_hash'),
     testedAt: optionalInstant('tested_at'),
     learned: json(),
+    managedBy: optionalText('managed_by'),
+    security: optionalJson(),
     version: integer(),
     createdAt: instant('created_at'),
     createdBy: text('created_by'),
     modifiedAt: instant('modified_at'),
     modifiedBy: text('modified_by'),
   },
-  indices: [{ name: 'connector_display_name', columns: ['displayNameKey'], unique: true }],
+  indices: [
+    { name: 'connector_display_name', columns: ['displayNameKey'], unique: true },
+    { name: 'connector_owner', columns: ['ownerId'] },
+  ],
 });

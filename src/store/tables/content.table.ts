@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { id, instant, integer, text } from '../columns.ts';
+import { id, instant, integer, optionalInstant, text } from '../columns.ts';
 
 /** Bytes in pieces of at most 256 KiB, so that a large mail is written and sent without ever being whole in memory. */
 export interface ContentRow {
@@ -25,6 +25,8 @@ export interface FileRow {
   contentId: string;
   createdAt: number;
   createdBy: string;
+  /** when the retention setting took its content away */
+  purgedAt: number | null;
 }
 
 export const FileTable = new EntitySchema<FileRow>({
@@ -38,5 +40,7 @@ export const FileTable = new EntitySchema<FileRow>({
     contentId: text('content_id'),
     createdAt: instant('created_at'),
     createdBy: text('created_by'),
+    purgedAt: optionalInstant('purged_at'),
   },
+  indices: [{ name: 'file_stored', columns: ['id'], where: '"purged_at" IS NULL' }],
 });

@@ -18,8 +18,12 @@ export type DeliveryState =
 export interface DeliveryRow {
   id: string;
   connectorId: string | null;
+  /** the message's, so that the mails of a run are counted and moved without a look at each message */
+  runId: string | null;
   state: DeliveryState;
   heldReason: HeldReason | null;
+  /** the address of the guard that gets it instead of its recipients: fixed with its bytes; null: it goes to them */
+  redirectedTo: string | null;
   /** why it is in this state, in words */
   detail: string;
   /** when somebody acts next: retry, end of the lease, next look for proof, expiry. Null only in a final state. */
@@ -30,6 +34,12 @@ export interface DeliveryRow {
   /** looks for proof while uncertain */
   looks: number;
   leaseToken: string | null;
+  /** who let it go although a limit held it: it is not counted again */
+  approvedBy: string | null;
+  /** the limit that holds it, e.g. 'rule:<id>' */
+  limitKey: string | null;
+  /** of its recipient, where its run goes by the clocks of the recipients */
+  timeZone: string | null;
   size: number;
   code: number | null;
   enhanced: string | null;
@@ -47,14 +57,19 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
   columns: {
     id: id(),
     connectorId: optionalText('connector_id'),
+    runId: optionalText('run_id'),
     state: text(),
     heldReason: optionalText('held_reason'),
+    redirectedTo: optionalText('redirected_to'),
     detail: text(),
     dueAt: optionalInstant('due_at'),
     deadlineAt: instant('deadline_at'),
     attempts: integer(),
     looks: integer(),
     leaseToken: optionalText('lease_token'),
+    approvedBy: optionalText('approved_by'),
+    limitKey: optionalText('limit_key'),
+    timeZone: optionalText('time_zone'),
     size: integer(),
     code: optionalInteger(),
     enhanced: optionalText(),
@@ -74,10 +89,22 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
     { name: 'delivery_queue', columns: ['connectorId', 'dueAt'], where: `"state" = 'queued'` },
     { name: 'delivery_open', columns: ['dueAt'], where: '"due_at" IS NOT NULL' },
     { name: 'delivery_state', columns: ['state', 'id'] },
+    { name: 'delivery_limit', columns: ['limitKey', 'id'], where: '"limit_key" IS NOT NULL' },
+    // Its last column answers how many mails wait for each connector.
+    {
+      name: 'delivery_run',
+      columns: ['runId', 'state', 'id', 'connectorId', 'updatedAt'],
+      where: '"run_id" IS NOT NULL',
+    },
+    { name: 'delivery_zone', columns: ['runId', 'timeZone', 'state', 'id'], where: '"time_zone" IS NOT NULL' },
+    { name: 'delivery_suppressed', columns: ['runId'], where: `"held_reason" = 'suppressed'` },
+    { name: 'delivery_captured', columns: ['runId', 'state'], where: `"held_reason" = 'guard'` },
+    { name: 'delivery_redirected', columns: ['runId', 'state', 'redirectedTo'], where: '"redirected_to" IS NOT NULL' },
   ],
 });
 
-export type RecipientState = 'pending' | 'accepted' | 'failed' | 'retry' | 'bounced';
+/** suppressed: left out, because the address gets no e-mail; `response` says why */
+export type RecipientState = 'pending' | 'accepted' | 'failed' | 'retry' | 'bounced' | 'suppressed';
 
 /** One envelope recipient and what the server said to it. */
 export interface RecipientRow {

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { SenderReason, SentCopyPolicy } from '../../sdk/index.ts';
-import { flag, id, instant, integer, optionalInteger, optionalText, text } from '../columns.ts';
+import { flag, id, instant, integer, optionalInstant, optionalInteger, optionalText, text } from '../columns.ts';
 
 /** What never changes about one e-mail once it is accepted into the outbox. */
 export interface MessageRow {
@@ -23,13 +23,19 @@ export interface MessageRow {
   sentCopy: SentCopyPolicy;
   smtpUtf8: boolean;
   confidential: boolean;
+  /** may leave through another sender when its own stops working; null: it was made before this was known */
+  fallback: boolean;
   cause: 'rule' | 'api' | 'test' | 'resend';
   eventId: string | null;
   ruleId: string | null;
   ruleVersion: number | null;
   /** the payroll run whose plan it is a part of: its bytes are locked */
   runId: string | null;
+  /** the person on whose right to use the connector it rests; null: on nobody's, because an administrator chose the sender for all */
+  rightOf: string | null;
   createdAt: number;
+  /** when the retention setting took its content away */
+  purgedAt: number | null;
 }
 
 export const MessageTable = new EntitySchema<MessageRow>({
@@ -51,12 +57,15 @@ export const MessageTable = new EntitySchema<MessageRow>({
     sentCopy: text('sent_copy'),
     smtpUtf8: flag('smtp_utf8'),
     confidential: flag(),
+    fallback: { ...flag(), nullable: true },
     cause: text(),
     eventId: optionalText('event_id'),
     ruleId: optionalText('rule_id'),
     ruleVersion: optionalInteger('rule_version'),
     runId: optionalText('run_id'),
+    rightOf: optionalText('right_of'),
     createdAt: instant('created_at'),
+    purgedAt: optionalInstant('purged_at'),
   },
   indices: [
     { name: 'message_message_id', columns: ['messageId'], unique: true },
@@ -65,6 +74,9 @@ export const MessageTable = new EntitySchema<MessageRow>({
     { name: 'message_created', columns: ['createdAt'] },
     // Ids are ordered by time: the mails of a rule, newest first, and those of its last days.
     { name: 'message_rule', columns: ['ruleId', 'id'] },
-    { name: 'message_run', columns: ['runId', 'id'], where: '"run_id" IS NOT NULL' },
+    // What still has content, oldest first: what the retention setting asks for again and again.
+    { name: 'message_stored', columns: ['id'], where: '"content_id" IS NOT NULL' },
+    // Its last column answers from which addresses a run is sent.
+    { name: 'message_run', columns: ['runId', 'id', 'fromAddress'], where: '"run_id" IS NOT NULL' },
   ],
 });

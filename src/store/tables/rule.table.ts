@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { flag, id, instant, integer, json, text } from '../columns.ts';
+import { flag, id, instant, integer, json, optionalText, text } from '../columns.ts';
 
 export interface RuleRow {
   id: string;
@@ -18,6 +18,8 @@ export interface RuleRow {
   createdBy: string;
   modifiedAt: number;
   modifiedBy: string;
+  /** who said last what it sends: under whose right to use its connectors it runs; null: before that was kept */
+  authorId: string | null;
 }
 
 export const RuleTable = new EntitySchema<RuleRow>({
@@ -36,6 +38,7 @@ export const RuleTable = new EntitySchema<RuleRow>({
     createdBy: text('created_by'),
     modifiedAt: instant('modified_at'),
     modifiedBy: text('modified_by'),
+    authorId: optionalText('author_id'),
   },
   indices: [{ name: 'rule_trigger', columns: ['triggerKey', 'position'] }],
 });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, onTestFailed, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import { launchChromium } from './chromium.ts';
 
 export interface WatchedPage extends Page {
@@ -21,7 +21,7 @@ export interface TestBrowser {
   openBeside(page: Page): Promise<WatchedPage>;
 }
 
-/** One Chromium for the test file. Every page is closed with it. */
+/** One Chromium for the test file. A page is closed with its test: open, it would go on working for nobody. */
 export function useBrowser(): TestBrowser {
   let browser: Browser | undefined;
   // A journey has many steps, each with a time limit of its own.
@@ -46,7 +46,7 @@ async function watched(page: Page): Promise<WatchedPage> {
   const errors: string[] = [];
   // Before anybody is signed in, the page asks who it is.
   const expected: RegExp[] = [/401 .*\/api\/me\)/];
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
   });
@@ -56,7 +56,10 @@ async function watched(page: Page): Promise<WatchedPage> {
       console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  onTestFailed(({ task }) => keepPicture(page, task.name));
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPicture(page, task.name);
+    await page.context().close();
+  });
   return Object.assign(page, {
     assertClean: async () => {
       expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
@@ -85,6 +88,11 @@ export async function expectAccessible(page: WatchedPage): Promise<void> {
       (scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme,
       colorScheme,
     );
+    // A colour on its way from one scheme to the other is neither's; in a tab behind another it would stay on its way.
+    await page.evaluate(() => {
+      const ends = ({ effect }: Animation) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+      for (const animation of document.getAnimations().filter(ends)) animation.finish();
+    });
     // Legacy: in one go in this page, without a second one that only puts the results of frames together.
     const axe = new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true);
     const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(COLOUR_RULES)).analyze();

@@ -4,8 +4,8 @@ import { hashPassword } from '../../../src/access/password.ts';
 import { newId } from '../../../src/sdk/index.ts';
 
 /**
- * A person with these roles, to sign in with. The application under test holds the lock of its database file, and has
- * no route for this yet: the row goes in beside it.
+ * A person with these roles, to sign in with. The row goes in beside the application under test, which holds the lock of
+ * its database file; `person` of web-app.ts goes the way of a real one.
  */
 export async function addUser(databaseFile: string, name: string, roles: string[]): Promise<{ password: string }> {
   const password = `the password of ${name}`;

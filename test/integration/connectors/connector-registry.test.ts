@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectorDefinition } from '../../../connectors/connector-definition.gen.ts';
-import { newSecretKey } from '../../../src/secrets/secret-box.ts';
+import { newSecretKey, openSecretBox } from '../../../src/secrets/secret-box.ts';
 import { ConnectorTable } from '../../../src/store/tables/connector.table.ts';
 import { type ConnectorRig, emailDefinition, emailSettings, openConnectorRig } from '../../support/connector-rig.ts';
 import { startMailServers } from '../../support/mail/mail-servers.ts';
@@ -246,7 +246,10 @@ forEachDatabase((database) => {
     it('with a lost key the connector is still shown, and works once the secret is typed again', async () => {
       const { id } = await create();
       await rig.call('POST', `/connectors/${id}/test`);
-      const other = await openConnectorRig(url, { store: rig.store, keys: { active: newSecretKey() } });
+      const other = await openConnectorRig(url, {
+        store: rig.store,
+        secrets: openSecretBox({ active: newSecretKey() }),
+      });
       await expect(other.slice.openConnector(id)).rejects.toMatchObject({ code: 'SECRET_KEY' });
       expect((await other.call('GET', `/connectors/${id}`)).body.state).toBe('active');
       const { body } = await other.call('PUT', `/connectors/${id}`, emailDefinition(payroll()));

@@ -12,6 +12,7 @@ import { startFaultProxy } from '../../support/mail/fault-proxy.ts';
 import { type FaultSmtp, startFaultSmtp } from '../../support/mail/fault-smtp.ts';
 import { type MailServers, startMailServers } from '../../support/mail/mail-servers.ts';
 import { sharedServers } from '../../support/servers.ts';
+import { testEgress } from '../../support/test-egress.ts';
 
 const NO_PORTS: Record<'imap' | 'smtp', readonly PortChoice[]> = { imap: [], smtp: [] };
 
@@ -20,7 +21,12 @@ async function runTest(settings: EmailConnectorSettings, request: TestRequest = 
   const seen: TestStep[] = [];
   const startedAt = Date.now();
   const signal = new AbortController().signal;
-  const report = await testEmailAccount(account, request, { signal, onStep: (step) => seen.push(step) }, ports);
+  const report = await testEmailAccount(
+    account,
+    request,
+    { signal, egress: testEgress, onStep: (step) => seen.push(step) },
+    ports,
+  );
   expect(Date.now() - startedAt).toBeLessThan(15_000);
   expect(seen).toHaveLength(report.steps.length);
   const step = (id: TestStepId) => report.steps.find((candidate) => candidate.id === id);

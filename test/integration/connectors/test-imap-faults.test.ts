@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emailAccount } from '../../../connectors/types/email/account.ts';
 import { testEmailAccount } from '../../../connectors/types/email/test.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { testEgress } from '../../support/test-egress.ts';
 
 /** Faults that no real server makes on demand: the embedded server answers as it is told to. */
 describe('Test connection against the embedded mail server', () => {
@@ -19,7 +20,7 @@ describe('Test connection against the embedded mail server', () => {
       smtp: { host: '127.0.0.1', port: sandbox.smtpPort, security: 'none' as const },
     };
     const account = emailAccount(settings, { id: 'c1', displayName: 'Payroll', learned: {} });
-    const context = { signal: new AbortController().signal, onStep: () => undefined };
+    const context = { signal: new AbortController().signal, onStep: () => undefined, egress: testEgress };
     const report = await testEmailAccount(account, { sendTestMail }, context, { imap: [], smtp: [] });
     return { ...report, failed: report.steps.filter(({ ok }) => ok === false).map(({ id, code }) => `${id} ${code}`) };
   };
@@ -82,6 +83,7 @@ describe('Test connection against the embedded mail server', () => {
       {},
       {
         signal: controller.signal,
+        egress: testEgress,
         onStep: ({ id }) => {
           if (id === 'imap_sign_in') setTimeout(() => controller.abort(), 20);
         },

@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeTls } from '../../../src/mail/probe-tls.ts';
-import { tlsOptions } from '../../../src/mail/tls-trust.ts';
+import { tlsOptions as trustedOptions } from '../../../src/mail/tls-trust.ts';
 import { type MailServers, startMailServers } from '../../support/mail/mail-servers.ts';
 import { sharedServers } from '../../support/servers.ts';
+import { testEgress } from '../../support/test-egress.ts';
 
-const patience = () => ({ timeoutMs: 3_000, signal: new AbortController().signal });
+const patience = () => ({ timeoutMs: 3_000, signal: new AbortController().signal, egress: testEgress });
+const tlsOptions = (of: Parameters<typeof trustedOptions>[0]) => trustedOptions(of, { egress: testEgress });
 const endpoint = (port: number, trust = {}) => ({ host: 'localhost', port, security: 'implicit' as const, trust });
 
 /** 'connected', or the code of the refusal. */

@@ -137,6 +137,9 @@ forEachDatabase((database) => {
     const bad = await cli('verify', file, '--key', fingerprint);
     expect(bad.code).toBe(1);
     expect(bad.out).toMatch(/^NOT intact:\n {2}Record \d+ \(reply, number 2 of .*\) was changed/);
+    // One fingerprint in 64 begins with a dash.
+    expect(await cli('verify', file, '--key', '-of-another-key')).toMatchObject({ code: 1 });
+    expect((await cli('verify', file, '--key', '--json')).code).toBe(2);
     expect((await cli('verify', join(folder, 'none.json'))).code).not.toBe(0);
     expect((await cli('verify')).code).toBe(2);
   });

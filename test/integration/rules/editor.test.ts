@@ -244,7 +244,7 @@ forEachDatabase((database) => {
     expect(body.mails[0].attachments).toHaveLength(1);
   });
 
-  test('Send Test Mail sends what is on the screen to one address, and its mail counts as a test of the rule', async () => {
+  test('beyond 6 Send Test Mail sends what is on the screen to one address, and its mail counts as a test of the rule', async () => {
     const me = mail.account();
     const unsaved = await app.call('POST', '/rules/test-to-me', {
       rule: rule({ to: [] }, { name: '' }),

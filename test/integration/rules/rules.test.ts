@@ -143,7 +143,7 @@ forEachDatabase((database) => {
     });
   });
 
-  test('a template mistake says line and column', async () => {
+  test('beyond 7 a template mistake says line and column', async () => {
     const actions = [{ action: 'send-email', params: { ...params, html: 'a\n {{{name}}}' } }];
     await expect(rig.call('POST', 'rules', rule({ actions }))).rejects.toMatchObject({
       details: { line: 2, column: 2, fields: [{ line: 2, column: 2 }] },
@@ -197,7 +197,7 @@ forEachDatabase((database) => {
     });
   });
 
-  test('R26 a missing value makes a held mail, visible with its reason', async () => {
+  test('beyond 7 R26 a missing value makes a held mail, visible with its reason', async () => {
     await made();
     const { name: _, ...nameless } = ada;
     expect((await submit(nameless)).rules).toMatchObject([{ fired: true, mails: [{ state: 'held' }] }]);
@@ -206,7 +206,7 @@ forEachDatabase((database) => {
     });
   });
 
-  test('one idempotency key makes one event, also in parallel; other content is refused', async () => {
+  test('beyond 2 one idempotency key makes one event, also in parallel; other content is refused', async () => {
     await made();
     const key = `key-${count}`;
     const answers = await Promise.all(Array.from({ length: 10 }, () => submit(ada, key)));
@@ -262,7 +262,7 @@ forEachDatabase((database) => {
     expect(own.body).toMatchObject({ state: 'committed' });
   });
 
-  test('a held event is committed, rolled back, or expires, and only one of these', async () => {
+  test('beyond 1 a held event is committed, rolled back, or expires, and only one of these', async () => {
     await made();
     const held = async () => (await submit(ada, undefined, true)).eventId;
     const [a, b, c] = [await held(), await held(), await held()];
@@ -281,7 +281,7 @@ forEachDatabase((database) => {
     expect(rig.outbox.mails.map(({ state }) => state)).toEqual(['queued', 'cancelled', 'cancelled']);
   });
 
-  test('a preview shows everything and stores nothing; a test mail goes to one address', async () => {
+  test('beyond 6 a preview shows everything and stores nothing; a test mail goes to one address', async () => {
     const { id } = await made({ conditions: { all: [{ fact: 'n', operator: 'equal', value: 9 }] } });
     const before = await store.read.getRepository(EventTable).count();
     expect((await rig.call('POST', 'rules/preview', { ruleId: id, facts: ada })).body).toMatchObject({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../../src/sdk/index.ts';
 import { openEventStream } from '../../support/event-stream.ts';
 import { type HttpApp, openHttpApp } from '../../support/http-app.ts';
-import { type Answer, csvOf, openRunRig, type RunRig } from '../../support/run-rig.ts';
+import { type Answer, csvOf, flipMails, openRunRig, type RunRig } from '../../support/run-rig.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
 
 /** A clock that a test sets forward. */
@@ -35,19 +35,9 @@ forEachDatabase((database) => {
   };
   const mailsOf = async (id: string) => (await app.call('GET', `/runs/${id}`)).counts.mails;
   const documents = { by: 'name', pattern: '{{employeeId}}.pdf' };
-  const flip = async (runId: string) => {
-    const rows = await app.store.read.sql<{ id: string; bytes: Buffer }[]>`
-      SELECT c.id, c.bytes FROM content c JOIN message m ON m.content_id = c.id WHERE m.run_id = ${runId}`;
-    await app.store.write(async (tx) => {
-      for (const { id, bytes } of rows) {
-        const changed = Buffer.from(bytes);
-        changed[changed.length - 10] = (changed[changed.length - 10] ?? 0) ^ 1;
-        await tx.getRepository('content').update({ id }, { bytes: changed });
-      }
-    });
-  };
+  const flip = (runId: string) => flipMails(app.store, runId);
 
-  test('a run stops by itself after so many failures in a row; retry sends the failed ones and resume the rest', async () => {
+  test('E4 beyond 4 a run stops by itself after so many failures in a row, as its proof says; retry sends the failed ones and resume the rest', async () => {
     await app.call('PUT', '/settings/runs', { fourEyes: true, stopAfterFailures: 3 });
     const run = await approved(6, { period: 'failures' });
     await flip(run.id);
@@ -67,6 +57,48 @@ forEachDatabase((database) => {
     await app.call('POST', `/runs/${run.id}/retry-failed`);
     const all = await rig.until(run.id, 'finished');
     expect(all).toMatchObject({ stateReason: '', counts: { mails: { failed: 0, accepted: 6 } } });
+    const stop = 'It stopped by itself: 3 failures in a row.';
+    const maker = app.administrator.name;
+    expect(await stepsOf(run.id)).toEqual([
+      ['draft', 'planning', maker, undefined],
+      ['planning', 'planned', null, ''],
+      ['planned', 'approved', 'second', undefined],
+      ['approved', 'released', maker, undefined],
+      ['released', 'sending', null, ''],
+      ['sending', 'stopped', null, stop],
+      ['stopped', 'released', maker, undefined],
+      ['released', 'sending', null, ''],
+      ['sending', 'finished', null, '3 failed'],
+      ['finished', 'sending', maker, undefined],
+      ['sending', 'finished', null, ''],
+    ]);
+  });
+
+  /** What the proof says of a run: from, to, by whom (null: by itself) and, by itself, why. */
+  const stepsOf = async (runId: string) => {
+    const rows = await app.store.read.sql<{ data: string }[]>`
+      SELECT data FROM proof_record WHERE subject = ${runId} AND kind = 'run' ORDER BY n`;
+    return rows.map(({ data }) => {
+      const { from, to, by, reason } = JSON.parse(data);
+      return [from, to, by, reason];
+    });
+  };
+
+  test('E4 a plan that another process takes over after a crash, and one that cannot be made, have their records', async () => {
+    const run = await rig.createRun({ period: 'taken over', options: { documents } });
+    await rig.upload(run.id, 'rows', 'staff.csv', csvOf(rig.staff(1)));
+    // As a process that died leaves it: being planned, with a lease that is over.
+    await app.store.write(
+      (tx) => tx.sql`UPDATE run SET state = 'planning', lease = 'dead', lease_until = 1 WHERE id = ${run.id}`,
+    );
+    await rig.until(run.id, 'planned');
+    expect(await stepsOf(run.id)).toEqual([
+      ['planning', 'planned', null, 'There is nothing to send before the problems are mended.'],
+    ]);
+
+    await rig.upload(run.id, 'rows', 'staff.csv', Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 3]));
+    const draft = await rig.plan(run.id);
+    expect((await stepsOf(run.id)).at(-1)).toEqual(['planning', 'draft', null, draft.stateReason]);
   });
 
   test('A3.11 a run stops by itself when its connector cannot send any more, and goes on when it can', async () => {
@@ -83,7 +115,7 @@ forEachDatabase((database) => {
     expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 2 } } });
   });
 
-  test('without four eyes the maker approves', async () => {
+  test('beyond 26 without four eyes the maker approves', async () => {
     await app.call('PUT', '/settings/runs', { fourEyes: false, stopAfterFailures: 10 });
     const run = await rig.plannedRun(rig.staff(1), { period: 'alone' });
     const own = await app.call('POST', `/runs/${run.id}/approve`, { hash: run.plan.hash });
@@ -123,13 +155,25 @@ forEachDatabase((database) => {
     });
   });
 
+  test('a release at a date that no calendar has is refused by its name, and nothing is released', async () => {
+    const run = await approved(1, { period: 'no such date' });
+    const unlike = ['tomorrow', '2027-01-01', '2027', '2027-01-01T08:00Z', '2027-01-01 08:00'];
+    for (const at of ['2027-13-01T08:00', '2027-01-01T25:00', '2027-02-30T08:00', ...unlike]) {
+      expect(await app.request('POST', `/runs/${run.id}/release`, { at }), at).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: '/at', message: expect.stringContaining(`"${at}"`) }] },
+      });
+    }
+    expect(await app.call('GET', `/runs/${run.id}`)).toMatchObject({ state: 'approved' });
+  });
+
   // The last one: the time does not go back.
-  test('a run waits for its time and its window by the clock of its zone, also where the clocks change', async () => {
+  test('beyond 25 a run waits for its time and its window by the clock of its zone, also where the clocks change', async () => {
     clock.moveTo('2027-03-26T20:00:00Z');
     const options = { documents, timeZone: 'Europe/Berlin', window: { from: '08:00', to: '18:00' } };
     const run = await approved(1, { period: 'window', options });
     // Sunday, the day on which summer time begins in Berlin.
-    await app.call('POST', `/runs/${run.id}/release`, { at: '2027-03-28T02:30' });
+    await app.call('POST', `/runs/${run.id}/release`, { at: '2027-03-28T03:00' });
     const scheduled = await app.call('GET', `/runs/${run.id}`);
     expect(new Date(scheduled.release.notBefore).toISOString()).toBe('2027-03-28T01:00:00.000Z');
     clock.moveTo('2027-03-28T01:00:01Z');
@@ -142,7 +186,7 @@ forEachDatabase((database) => {
     await rig.until(run.id, 'finished');
   });
 
-  test('what is left when the window closes waits for the next opening', async () => {
+  test('beyond 25 what is left when the window closes waits for the next opening', async () => {
     clock.moveTo('2027-06-01T15:59:50Z');
     const options = { documents, timeZone: 'Europe/Berlin', window: { from: '08:00', to: '18:00' } };
     const run = await approved(3, { period: 'closing', options });

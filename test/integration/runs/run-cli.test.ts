@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/run-cli.ts';
 import { type HttpApp, openHttpApp } from '../../support/http-app.ts';
+import { inDays } from '../../support/in-days.ts';
 import { csvOf, openRunRig, payslips, type RunRig } from '../../support/run-rig.ts';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
@@ -45,6 +46,16 @@ forEachDatabase((database) => {
     return path;
   };
 
+  test('a run whose files cannot be uploaded is not left behind half made', async () => {
+    const named = ['--name', 'Half', '--period', 'half', '--rule', rig.ruleId];
+    const missing = await cli(['plan', ...named, '--rows', join(folder, 'no such file.csv')]);
+    expect(missing).toMatchObject({ code: 4, say: expect.stringContaining('cannot be read') });
+    const rows = file('half.csv', csvOf(rig.staff(1)));
+    const empty = await cli(['plan', ...named, '--rows', rows, '--documents', file('none.zip', '')]);
+    expect(empty).toMatchObject({ code: 4, say: expect.stringContaining('is empty (0 bytes)') });
+    expect((await app.call('GET', '/runs')).items).toEqual([]);
+  });
+
   test('a run from the command line: planned from files, approved by another token, released, watched, reported', async () => {
     const staff = rig.staff(3);
     const rows = file('staff.csv', csvOf(staff));
@@ -61,7 +72,13 @@ forEachDatabase((database) => {
     expect(own).toMatchObject({ code: 4, say: expect.stringContaining('second person') });
     const approved = await cli(['approve', run.id, '--hash', run.plan.hash], 'mrt_second');
     expect(approved.out).toMatch(/approved +second/);
-    expect(await cli(['release', run.id])).toMatchObject({ code: 0 });
+    expect(await cli(['release', run.id, '--at', inDays(20)])).toMatchObject({ code: 0 });
+    const moved = await cli(['reschedule', run.id, '--at', inDays(40)]);
+    expect(moved).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(new RegExp(`released +.*, from ${inDays(40)}:00Z`)),
+    });
+    expect(await cli(['reschedule', run.id])).toMatchObject({ code: 0 });
     const watched = await cli(['watch', run.id]);
     expect(watched).toMatchObject({ code: 0, out: expect.stringContaining('3 accepted') });
     expect(watched.say).toContain(`[${'#'.repeat(30)}] 3/3 finished 3 sent, 0 failed, 0 held`);
@@ -70,6 +87,81 @@ forEachDatabase((database) => {
     expect(report.out.split('\r\n')).toHaveLength(5);
     expect((await cli(['list'])).out).toContain('November');
     expect((await cli(['show', run.id])).out).toContain(run.plan.hash);
+  });
+
+  test('what is wrong with several fields is said with the name of each, and a time with an example', async () => {
+    const rows = file('wrong.csv', csvOf(rig.staff(1)));
+    const named = ['--name', ' ', '--period', ' ', '--rule', rig.ruleId, '--rows', rows];
+    const refused = await cli(['plan', ...named]);
+    expect(refused).toMatchObject({ code: 4 });
+    expect(refused.say).toMatch(/ {2}name: Fill in the name\.\n {2}period: Fill in the period\.\n$/);
+    const run = await rig.plannedRun(rig.staff(1), { period: '2027-05' });
+    const approver = await app.as('approves', ['approver']);
+    await approver.call('POST', `/runs/${run.id}/approve`, { hash: run.plan.hash });
+    const time = await cli(['release', run.id, '--at', 'tomorrow']);
+    expect(time.say).toContain('give one like 2026-11-27T08:00.');
+  });
+
+  test('documents of a ZIP are matched by their names where nothing else is said, and those of no row are told', async () => {
+    const staff = rig.staff(3);
+    const named = ['--name', 'Matched', '--period', '2027-01', '--rule', rig.ruleId];
+    const files = [
+      '--documents',
+      file('all.zip', await payslips(staff)),
+      '--rows',
+      file('two.csv', csvOf(staff.slice(1))),
+    ];
+    const planned = await cli(['plan', ...named, ...files]);
+    expect(planned, planned.say).toMatchObject({ code: 0, say: expect.stringContaining('{{employeeId}}.pdf') });
+    expect(planned.out).toMatch(/documents +3: 1 document belongs to no row\n/);
+    const none = file('none.json', JSON.stringify({ documents: { by: 'none' } }));
+    const unmatched = await cli(['plan', ...named, ...files, '--options', none]);
+    expect(unmatched.out).toMatch(/documents +3: 3 documents belong to no row\n/);
+    const combined = await cli(['plan', ...named, '--rows', files[3] ?? '', '--documents', file('all.pdf', '%PDF')]);
+    expect(combined).toMatchObject({ code: 2, say: expect.stringContaining('--options') });
+  });
+
+  test('payslips are drawn from a layout file, with passwords from a file', async () => {
+    const passwords = file('passwords.csv', 'no;secret\nE0001;blue-Harbour-7\nE0002;abc\n');
+    const stored = await cli(['passwords', passwords, '--owner', 'no', '--password', 'secret']);
+    expect(stored).toMatchObject({ code: 1, out: expect.stringMatching(/^1 stored, 1 refused\nline 3: A password/) });
+    const rows = file('drawn.csv', csvOf(rig.staff(2)));
+    const layout = {
+      title: 'Payslip',
+      blocks: [{ kind: 'facts', lines: [{ label: 'Number', value: '{{employeeId}}' }] }],
+    };
+    const options = { numberCheck: true, password: { stored: true, hint: 'From the portal.' } };
+    const planned = await cli([
+      ...['plan', '--name', 'Drawn', '--period', '2026-12', '--rule', rig.ruleId, '--rows', rows, '--json'],
+      ...['--layout', file('layout.json', JSON.stringify(layout))],
+      ...['--options', file('drawn.json', JSON.stringify(options))],
+    ]);
+    expect(JSON.parse(planned.out)).toMatchObject({
+      counts: { planned: 1, problems: 1 },
+      problems: [{ kind: 'password', rows: 1 }],
+      options: { documents: { by: 'layout' } },
+    });
+  });
+
+  test('what a person changed by hand is told with the plan: which row, what the file said, and who did it', async () => {
+    const staff = rig.staff(3);
+    const run = await rig.plannedRun(staff, { period: '2027-03' });
+    const { items } = await app.call('GET', `/runs/${run.id}/items`);
+    await app.call('PUT', `/runs/${run.id}/items/${items[0].id}`, { address: 'else@dyn.test' });
+    await rig.until(run.id, 'planned');
+    const facts = { facts: { employeeId: 'E0009' }, document: items[1].document.id };
+    await app.call('PUT', `/runs/${run.id}/items/${items[1].id}`, facts);
+    await rig.until(run.id, 'planned');
+    const { out } = await cli(['show', run.id]);
+    expect(out).toMatch(/by hand +2 rows: 1 number of a person, 1 address, 1 chosen document\n/);
+    const by = app.administrator.name;
+    expect(out).toMatch(new RegExp(`2 +E0001 +address +${staff[0]?.email.replace('+', '\\+')} +else@dyn.test +${by}`));
+    expect(out).toMatch(new RegExp(`3 +E0009 +number +E0002 +E0009 +${by}`));
+    expect(out).toMatch(new RegExp(`3 +E0009 +document +slips/E0002.pdf +${by}`));
+  });
+
+  test('the help says that trying the failed ones again lets the run go on', async () => {
+    expect((await cli(['--help'])).out).toMatch(/"retry-failed".* a paused or stopped run goes on/);
   });
 
   test('mistakes are told with their exit code', async () => {

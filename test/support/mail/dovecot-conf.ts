@@ -15,6 +15,8 @@ export interface DovecotConf {
   capability: string | undefined;
   connectionsPerUser: number;
   sieve: boolean;
+  /** file with the settings of the oauth2 passdb */
+  oauthFile: string | undefined;
   extra: string;
 }
 
@@ -107,8 +109,14 @@ function tls({ certificate, disablePlaintext }: DovecotConf): string {
 }
 
 /** The users file is read again at most once a second, so tests that need a fresh mailbox use the dynamic domain. */
-function users({ folder, user, dynDomain }: DovecotConf): string {
-  return `auth_mechanisms = plain login
+function users({ folder, user, dynDomain, oauthFile }: DovecotConf): string {
+  // Each passdb with its mechanisms: else every wrong password is asked for at the provider, too.
+  const byPassword = oauthFile === undefined ? '' : '\n  mechanisms = plain login';
+  const byToken =
+    oauthFile === undefined
+      ? ''
+      : `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${oauthFile}\n}\n`;
+  return `auth_mechanisms = plain login${oauthFile === undefined ? '' : ' xoauth2 oauthbearer'}
 auth_username_format = %Lu
 # empty: any character, for UTF-8 login names
 auth_username_chars =
@@ -116,14 +124,14 @@ auth_failure_delay = 0
 auth_cache_size = 0
 passdb {
   driver = passwd-file
-  args = scheme=PLAIN ${folder}/users
+  args = scheme=PLAIN ${folder}/users${byPassword}
 }
 passdb {
   driver = static
   username_filter = *@${dynDomain}
-  args = password=pw
+  args = password=pw${byPassword}
 }
-userdb {
+${byToken}userdb {
   driver = passwd-file
   args = ${folder}/users
   override_fields = home=${folder}/mail/%Lu

@@ -34,6 +34,8 @@ export interface DovecotOptions {
   connectionsPerUser?: number;
   /** Mail for user+autosave@ is filed here as read, which is how a provider files its own Sent copy. */
   autosaveFolder?: string;
+  /** Settings of the oauth2 passdb (oidc.ts has them): then XOAUTH2 and OAUTHBEARER are offered, over SMTP as well. */
+  oauth?: string;
   /** Further lines of configuration. */
   extra?: string;
 }
@@ -131,7 +133,10 @@ if envelope :detail "to" "autosave" {
 `,
     );
   }
+  const oauthFile = options.oauth === undefined ? undefined : join(folder, 'oauth2.conf.ext');
+  if (oauthFile !== undefined) writeFileSync(oauthFile, options.oauth ?? '', { mode: 0o600 });
   const conf = dovecotConf({
+    oauthFile,
     folder,
     user,
     ports,

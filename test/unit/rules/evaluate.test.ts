@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkConditions } from '../../../rules/check-conditions.ts';
-import { evaluate } from '../../../rules/evaluate.ts';
+import { evaluate as evaluateAt } from '../../../rules/evaluate.ts';
 import { cloneFacts } from '../../../rules/facts.ts';
-import type { JsonObject } from '../../../src/sdk/index.ts';
+import type { JsonObject, JsonSchema } from '../../../src/sdk/index.ts';
 
 const facts = cloneFacts({
   n: 3,
@@ -13,6 +13,12 @@ const facts = cloneFacts({
   owner: { email: 'a@b.test' },
   empty: null,
 });
+
+/** Ten to midnight in New York, the next day elsewhere. */
+const NOW = Date.parse('2026-11-01T03:50:00Z');
+const ZONE = 'America/New_York';
+const evaluate = (conditions: object, given: JsonObject, schema?: JsonSchema) =>
+  evaluateAt(conditions, given, schema, { now: NOW, zone: ZONE });
 
 test('A1.55 no condition means always', async () => {
   for (const conditions of [{}, { all: [] }, { any: [] }]) {
@@ -77,6 +83,71 @@ test.each([
   ['empty', 'lessThan', 5, false],
 ])('%s %s %j is %s, and values of other kinds never match', async (fact, operator, value, result) => {
   expect((await evaluate({ all: [{ fact, operator, value }] }, facts)).fires).toBe(result);
+});
+
+describe('A1.53 dates are compared with today where the zone is', () => {
+  test.each([
+    // Civil dates: today is the 31st of October in New York.
+    ['2026-10-31', 'isToday', true, true],
+    ['2026-11-01', 'isToday', true, false],
+    ['2026-10-30', 'isPast', true, true],
+    ['2026-10-31', 'isPast', true, false],
+    ['2026-10-31', 'isFuture', true, false],
+    ['2026-11-01', 'isFuture', true, true],
+    ['2026-10-24', 'inLastDays', 7, true],
+    ['2026-10-23', 'inLastDays', 7, false],
+    ['2026-10-31', 'inLastDays', 0, true],
+    ['2026-11-01', 'inLastDays', 7, false],
+    ['2026-11-07', 'inNextDays', 7, true],
+    ['2026-11-08', 'inNextDays', 7, false],
+    ['2026-10-30', 'inNextDays', 7, false],
+    ['2026-10-28', 'daysAgo', 3, true],
+    ['2026-11-03', 'daysAgo', 3, false],
+    ['2026-11-03', 'daysAhead', 3, true],
+    ['2024-02-29', 'daysAgo', 975, true],
+    // Instants fall on the day that the clocks show there, also in the night in which they are put back.
+    ['2026-11-01T03:59:59Z', 'isToday', true, true],
+    ['2026-11-01T04:00:00Z', 'isToday', true, false],
+    ['2026-11-01T05:50:00+02:00', 'isToday', true, true],
+    ['2026-11-01T03:49:59.9Z', 'isPast', true, true],
+    ['2026-11-01T03:50:00Z', 'isPast', true, false],
+    ['2026-11-01T03:50:01Z', 'isFuture', true, true],
+    ['2026-11-02T04:59:59Z', 'daysAhead', 1, true],
+    ['2026-11-02T05:00:00Z', 'daysAhead', 2, true],
+    // A time of day without a zone is one of the zone.
+    ['2026-10-31T23:49', 'isPast', true, true],
+    ['2026-10-31T23:51', 'isFuture', true, true],
+    ['2026-10-31T23:51', 'isToday', true, true],
+    // No dates.
+    ['2026-02-30', 'inLastDays', 36_500, false],
+    ['2026-02-30', 'isPast', true, false],
+    ['2026-02-30', 'isPast', false, false],
+    ['tomorrow', 'isFuture', true, false],
+    ['2026-10-31T25:00', 'isToday', true, false],
+    ['', 'isToday', false, false],
+    ['', 'not:isToday', true, true],
+  ])('%s %s %s is %s', async (day, operator, value, result) => {
+    expect((await evaluate({ all: [{ fact: 'day', operator, value }] }, cloneFacts({ day }))).fires).toBe(result);
+  });
+
+  test('the moment is that of each run, not of the first one', async () => {
+    const conditions = { all: [{ fact: 'day', operator: 'isToday', value: true }] };
+    const given = cloneFacts({ day: '2026-10-31' });
+    const fires = async (now: string, zone: string) =>
+      (await evaluateAt(conditions, given, undefined, { now: Date.parse(now), zone })).fires;
+    expect(await fires('2026-10-31T12:00:00Z', 'UTC')).toBe(true);
+    expect(await fires('2026-11-01T12:00:00Z', 'UTC')).toBe(false);
+    expect(await fires('2026-10-30T12:00:00Z', 'Pacific/Kiritimati')).toBe(true);
+    const both = await Promise.all([fires('2026-10-31T12:00:00Z', 'UTC'), fires('2026-11-01T12:00:00Z', 'UTC')]);
+    expect(both).toEqual([true, false]);
+  });
+
+  test.each([[-1], [1.5], ['7'], [36_501], [null]])('%j is no number of days', (value) => {
+    const found = checkConditions({ all: [{ fact: 'day', operator: 'inLastDays', value }] }, undefined, '/conditions');
+    expect(found).toMatchObject([
+      { path: '/conditions/all/0/value', message: expect.stringContaining('a whole number from 0 to 36500') },
+    ]);
+  });
 });
 
 describe('R39 rule engine surprises', () => {

@@ -30,6 +30,47 @@ const refusal = (run: () => unknown) => {
   throw new Error('was not refused');
 };
 
+describe('A1.45 expressions calculate', () => {
+  test.each([
+    ['{{add zero net 0.1 0.2}}', '2810.8'],
+    ['{{subtract net 10 0.5}}', '2800'],
+    ['{{multiply 0.1 3}}', '0.3'],
+    ['{{divide net 12}}', '234.208333'],
+    ['{{currency (divide (multiply net 12) 13) "EUR" locale="de-DE"}}', '2.594,31 €'],
+    ['{{pad zero 3}}{{pad "7" 3 "x"}}{{pad "1234" 3}}', '000xx71234'],
+    ['{{dateAdd day days=1}}', '2026-11-01'],
+    ['{{dateAdd day months=-1}}', '2026-09-30'],
+    ['{{dateAdd "2024-02-29" years=1}}', '2025-02-28'],
+    ['{{dateAdd "2026-01-31" months=1 days=1}}', '2026-03-01'],
+    ['{{dateAdd at hours=1 days=-1}}', '2026-10-31T00:30:00.000Z'],
+    ['{{date (dateAdd day weeks=2) format="long" locale="en-GB"}}', '14 November 2026'],
+  ])('%s is %s', (template, shown) => {
+    expect(render(template).replaceAll('\u00a0', ' ')).toBe(shown);
+  });
+
+  test.each([
+    ['{{divide net 0}}', 'divided by 0'],
+    ['{{add net name}}', 'is not a number'],
+    ['{{pad name 0}}', 'from 1 to 100'],
+    ['{{pad name 101}}', 'from 1 to 100'],
+    ['{{pad name 9 "ab"}}', 'one sign'],
+    ['{{dateAdd day}}', 'needs days'],
+    ['{{dateAdd day hours=1}}', 'has no time'],
+    ['{{dateAdd at months=1}}', 'dates without a time'],
+    ['{{dateAdd name days=1}}', 'not a date'],
+    ['{{dateAdd "2026-02-30" days=1}}', 'no date 2026-02-30'],
+    ['{{dateAdd day days=0.5}}', 'whole number'],
+    ['{{dateAdd day days=99999999}}', 'at most 100000'],
+    ['{{dateAdd day years=9000}}', 'year 9999'],
+  ])('%s says why not', (template, why) => {
+    expect(refusal(() => render(template)).message).toContain(why);
+  });
+
+  test('a missing number is a missing value, not a zero', () => {
+    expect(refusal(() => render('{{add net gone}}')).details['names']).toEqual(['gone']);
+  });
+});
+
 describe('R26 strict templates', () => {
   test.each([
     ['a\n\n  {{name', 3, 5],
@@ -44,7 +85,7 @@ describe('R26 strict templates', () => {
     expect(refusal(() => engine.inspect(template))).toMatchObject({ code: 'TEMPLATE', details: { line, column } });
   });
 
-  test('R26 every missing or empty value is named at once', () => {
+  test('beyond 7 R26 every missing or empty value is named at once', () => {
     const error = refusal(() =>
       render('{{name}} {{gone}} {{empty}} {{date nothing}} {{#each rows}}x{{/each}}{{#each lines}}{{note}}{{/each}}'),
     );
@@ -120,6 +161,7 @@ test.each([
   ['{{currency net "EUR" locale="de-DE"}}', '2.810,50\u00a0€'],
   ['{{currency (sum lines "amount") "USD" locale="en-US"}}', '$0.30'],
   ['{{upper (concat "a" zero)}}{{lower "B"}}', 'A0b'],
+  ['{{lower (slice "Émile" 1 4)}}{{slice day 1 4}}{{slice "😀x" 1 1}}{{slice "ab" 1 9}}', 'émil2026😀ab'],
   ['{{table lines "text:Item" "amount:Amount"}}', 'Item\tAmount\nSalary\t0.1\nBonus <\t0.2'],
 ])('%s gives %j', (template, text) => {
   expect(render(template)).toBe(text);
@@ -129,6 +171,8 @@ test.each([
   '{{date name}}',
   '{{date "2026-02-30"}}',
   '{{number name}}',
+  '{{slice name 0 4}}',
+  '{{slice name 3 2}}',
   '{{currency net "EURO"}}',
   '{{date day locale="!"}}',
   '{{lines}}',

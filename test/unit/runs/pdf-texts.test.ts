@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseMarker } from '../../../src/runs/intake/pdf/marker.ts';
 import { normalizePdfText, textContains } from '../../../src/runs/intake/pdf/owner-number.ts';
@@ -22,6 +23,23 @@ describe('the number of an owner in the text of a PDF', () => {
   ])('%j holds %j: %s', (text, number, holds) => {
     expect(textContains(normalizePdfText(text), number)).toBe(holds);
   });
+});
+
+test('the number is found where one expression that looks around it finds it', () => {
+  const sign = fc.constantFrom('a', 'Ä', '1', '2', '.', ',', '-', '/', ' ', '𝒜', 'E', '(');
+  const texts = fc.array(sign, { maxLength: 14 }).map((signs) => signs.join(''));
+  const numbers = fc.array(sign, { minLength: 1, maxLength: 3 }).map((signs) => signs.join(''));
+  fc.assert(
+    fc.property(texts, numbers, (text, number) => {
+      const wanted = normalizePdfText(number);
+      const around = new RegExp(
+        `(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][.,_\\-/])${wanted.replace(/[.(/-]/g, '\\$&').replaceAll('\\-', '-')}(?![\\p{L}\\p{N}]|[.,_\\-/][\\p{L}\\p{N}])`,
+        'iu',
+      );
+      expect(textContains(normalizePdfText(text), number)).toBe(wanted !== '' && around.test(normalizePdfText(text)));
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('a marker', () => {

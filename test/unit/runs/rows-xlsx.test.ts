@@ -48,6 +48,20 @@ describe('an XLSX file', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('takes numbers with the digits that people see, and not with those of their binary form', async () => {
+    const { rows } = await readRows(
+      workbook(
+        row(2, '<c r="A2"><v>0.30000000000000004</v></c><c r="B2"><v>12345678901234567</v></c>') +
+          row(3, '<c r="A3"><v>1.1000000000000001E-5</v></c><c r="B3"><v>2001.50</v></c>'),
+      ),
+      { fileName },
+    );
+    expect(rows).toEqual([
+      { line: 2, values: { id: 0.3, value: 12_345_678_901_234_600 } },
+      { line: 3, values: { id: 0.000011, value: 2001.5 } },
+    ]);
+  });
+
   test('counts dates from 1904 where it says so, and the day that never was', async () => {
     const dates = (parts: Partial<XlsxParts>) =>
       readRows(

@@ -42,14 +42,22 @@ describe('send window', () => {
   });
 
   test('a local time becomes an instant: of two the first, of none the moment of the change', () => {
-    const instant = (text: string) => new Date(instantInZone(text, BERLIN)).toISOString();
+    const instant = (text: string) => new Date(instantInZone(text, BERLIN) ?? Number.NaN).toISOString();
     expect(instant('2026-11-27T08:00')).toBe('2026-11-27T07:00:00.000Z');
     expect(instant('2027-07-01T08:00')).toBe('2027-07-01T06:00:00.000Z');
     expect(instant('2027-10-31T02:30')).toBe('2027-10-31T00:30:00.000Z');
     expect(instant('2027-03-28T02:30')).toBe('2027-03-28T01:00:00.000Z');
-    expect(new Date(instantInZone('2026-11-27T08:00', 'Asia/Kathmandu')).toISOString()).toBe(
-      '2026-11-27T02:15:00.000Z',
-    );
+    expect(instantInZone('2026-11-27T08:00', 'Asia/Kathmandu')).toBe(at('2026-11-27T02:15:00.000Z'));
+    expect(instantInZone('2028-02-29T23:59', 'UTC')).toBe(at('2028-02-29T23:59:00Z'));
+  });
+
+  test('a date or time that no calendar has is no instant', () => {
+    for (const text of [
+      ...['2027-13-01T08:00', '2027-00-01T08:00', '2027-02-30T08:00', '2027-02-29T08:00', '2027-04-31T08:00'],
+      ...['2027-01-00T08:00', '2027-01-01T24:00', '2027-01-01T25:00', '2027-01-01T08:60'],
+    ]) {
+      expect(instantInZone(text, BERLIN), text).toBeUndefined();
+    }
   });
 
   test('knows which zones there are', () => {

@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest';
 const BUILT = process.env['MAILRULE_TEST_WEB'] ?? 'web/dist';
 const ENTRY = 'index.html';
 
-/** ui.md 12, kilobytes (1,000 bytes) of gzip: the first download of a page, with everything it imports statically. */
-const LIST_KB = 185;
+/** Kilobytes (1,000 bytes) of gzip: the first download of a page, with everything it imports statically (ADR 9). */
+const LIST_KB = 205;
+/** Over a slow line the files of a page cost more than some bytes too many. */
+const PAGE_FILES = 32;
 const PAGES_KB: Record<string, number> = {
   'src/session/sign-in-page.tsx': LIST_KB,
   'src/setup/setup-page.tsx': LIST_KB,
@@ -17,17 +19,41 @@ const PAGES_KB: Record<string, number> = {
   'src/data-sources/choose-type-page.tsx': LIST_KB,
   'src/rules/rules-page.tsx': LIST_KB,
   'src/outbox/outbox-page.tsx': LIST_KB,
-  'src/outbox/mail-page.tsx': LIST_KB,
-  // A form: lists to choose from beside what a list has.
+  'src/payroll/payroll-page.tsx': LIST_KB,
+  'src/new-run/prepare-page.tsx': LIST_KB,
+  'src/outbox/mail-page.tsx': 215,
+  'src/run/run-page.tsx': 220,
+  'src/guard/guard-page.tsx': LIST_KB,
+  'src/health/health-page.tsx': LIST_KB,
+  'src/users/users-page.tsx': 215,
+  'src/providers/providers-page.tsx': LIST_KB,
+  'src/audit/audit-page.tsx': LIST_KB,
+  'src/account/account-page.tsx': LIST_KB,
+  'src/invite/invite-page.tsx': LIST_KB,
+  'src/oauth/oauth-done-page.tsx': LIST_KB,
+  // The form of a provider has rules for claims.
+  'src/sign-on/sign-on-page.tsx': 206,
+  'src/sign-on/sign-on-done-page.tsx': LIST_KB,
+  // A form: lists to choose from beside what a list has, and three settings.
   'src/subscription/subscription-page.tsx': 205,
-  'src/connection/connection-page.tsx': 300,
-  'src/connection/new-connection-page.tsx': 300,
-  'src/rule/rule-page.tsx': 375,
-  'src/rule/new-rule-page.tsx': 375,
+  // The form of SMTP, the sign-in at a provider with its words, and the steps of a test.
+  'src/mailbox/mailbox-page.tsx': 212,
+  'src/new-run/new-run-page.tsx': 205,
+  'src/connection/connection-page.tsx': 285,
+  'src/connection/new-connection-page.tsx': 285,
+  'src/rule/rule-page.tsx': 248,
+  'src/rule/new-rule-page.tsx': 248,
+  // The state of each sign-in by OAuth 2.0, with its words.
+  'src/email-accounts/email-accounts-page.tsx': 210,
+  'src/email-accounts/signature-page.tsx': 205,
+  'src/providers/provider-page.tsx': 205,
+  'src/providers/new-provider-page.tsx': 205,
 };
 const CSS_KB = 30;
 /** A part that is loaded after the first paint or on a click; the largest is the code view. */
 const LATER_PART_KB = 105;
+/** The editor of an email: with the page of a rule, which shows its text before, no more than the 365 of both. */
+const LATER_PARTS_KB: Record<string, number> = { 'src/editor/visual-editor.tsx': 118 };
 
 interface Chunk {
   file: string;
@@ -50,20 +76,40 @@ describe('the size of the built page', () => {
     const files = scriptsOf(manifest, ENTRY, page);
     expect(files.size).toBeGreaterThan(1);
     expect(kilobytes(files)).toBeLessThanOrEqual(budget);
+    expect(files.size).toBeLessThanOrEqual(PAGE_FILES);
   });
 
-  test.each(parts.filter((part) => !(part in PAGES_KB)))('%s adds at most 105 kB to what asks for it', (part) => {
-    const added = askersOf(manifest, part).map((there) => {
-      return kilobytes([...scriptsOf(manifest, part)].filter((file) => !there.has(file)));
-    });
-    expect(added.length).toBeGreaterThan(0);
-    expect(Math.max(...added)).toBeLessThanOrEqual(LATER_PART_KB);
-  });
+  test.each(parts.filter((part) => !(part in PAGES_KB)))(
+    '%s adds no more than its budget to what asks for it',
+    (part) => {
+      const added = askersOf(manifest, part).map((there) => {
+        return kilobytes([...scriptsOf(manifest, part)].filter((file) => !there.has(file)));
+      });
+      expect(added.length).toBeGreaterThan(0);
+      expect(Math.max(...added)).toBeLessThanOrEqual(LATER_PARTS_KB[part] ?? LATER_PART_KB);
+    },
+  );
 
   test('all styles together take at most 30 kB', () => {
     const styles = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
     expect(styles.size).toBeGreaterThan(0);
     expect(kilobytes(styles)).toBeLessThanOrEqual(CSS_KB);
+  });
+
+  test('the server is told the files of every page, so that the document names them', () => {
+    const pages: { path: string; scripts: string[]; styles: string[] }[] = JSON.parse(
+      readFileSync(join(BUILT, 'pages.json'), 'utf8'),
+    );
+    const frame = scriptsOf(manifest, ENTRY);
+    const told = pages.map(({ scripts }) => [...scripts].sort());
+    const needed = Object.keys(PAGES_KB).map((page) =>
+      [...scriptsOf(manifest, page)].filter((file) => !frame.has(file)).sort(),
+    );
+    expect(new Set(pages.map(({ path }) => path)).size).toBe(pages.length);
+    expect(told.map(String).sort()).toEqual(needed.map(String).sort());
+    for (const { scripts, styles } of pages) {
+      expect([...scripts, ...styles].filter((file) => !existsSync(join(BUILT, file)))).toEqual([]);
+    }
   });
 
   test('no font is downloaded', () => {

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../src/sdk/index.ts';
 import { readConditions } from '../../../web/src/conditions/read-conditions.ts';
 import { type Branch, type Leaf, leavesOf, type Node } from '../../../web/src/conditions/tree.ts';
 import { writeConditions } from '../../../web/src/conditions/write-conditions.ts';
-import { reference } from './conditions-reference.ts';
+import { MOMENT, reference } from './conditions-reference.ts';
 
 const FIELDS = ['title', 'days', 'first', 'agreed', 'tags', 'owner#$.email', 'owner#address.city', 'lines[0].amount'];
 /** Every field is of the form, so that a value that is missing means: left empty. */
@@ -29,6 +29,8 @@ const number = fc.constantFrom(-1, 0, 1, 1.5, 5, 6);
 const ordered = fc.oneof(number, day, instant);
 const scalar = fc.oneof(text, day, number, fc.boolean());
 
+const WITHOUT_VALUE = ['isEmpty', 'isToday', 'isPast', 'isFuture'];
+
 const OPERATORS: Record<string, fc.Arbitrary<Leaf['value']>> = {
   ...Object.fromEntries(
     ['equal', 'notEqual', 'contains', 'not:contains', 'doesNotContain'].map((name) => [name, scalar]),
@@ -46,14 +48,24 @@ const OPERATORS: Record<string, fc.Arbitrary<Leaf['value']>> = {
       [`not:${name}`, text],
     ]),
   ),
-  isEmpty: fc.constant(''),
-  'not:isEmpty': fc.constant(''),
+  ...Object.fromEntries(
+    ['inLastDays', 'inNextDays', 'daysAgo', 'daysAhead'].flatMap((name) => [
+      [name, fc.constantFrom(0, 1, 2, 400)],
+      [`not:${name}`, fc.constantFrom(0, 1, 2, 400)],
+    ]),
+  ),
+  ...Object.fromEntries(
+    WITHOUT_VALUE.flatMap((name) => [
+      [name, fc.constant('')],
+      [`not:${name}`, fc.constant('')],
+    ]),
+  ),
 };
 
 const leaf: fc.Arbitrary<Leaf> = fc
   .tuple(fc.constantFrom(...FIELDS), fc.constantFrom(...Object.keys(OPERATORS)), fc.integer({ min: 0, max: 4 }))
   .chain(([field, operator, dice]) => {
-    const fromField = dice === 0 && !operator.endsWith('isEmpty');
+    const fromField = dice === 0 && !WITHOUT_VALUE.includes(operator.replace('not:', ''));
     const value = fromField ? fc.constantFrom(...FIELDS) : (OPERATORS[operator] ?? scalar);
     return value.map((one): Leaf => ({ field, operator, valueSource: fromField ? 'field' : 'value', value: one }));
   });
@@ -131,7 +143,7 @@ describe('2,000 random trees of conditions', () => {
       fc.asyncProperty(tree, facts, async (one, record) => {
         const wanted = reference(one, record);
         fired[`${wanted}`] += 1;
-        const { fires } = await evaluate(writeConditions(one), record, FACTS_SCHEMA);
+        const { fires } = await evaluate(writeConditions(one), record, FACTS_SCHEMA, MOMENT);
         expect(fires).toBe(wanted);
       }),
       RUNS,

@@ -114,7 +114,7 @@ describe('the operators on offer', () => {
   const VALUES: Record<string, unknown> = { scalar: 'a', text: 'a', list: ['a'], none: true };
   const ofType: Partial<Record<RuleField['type'], Record<string, unknown>>> = {
     number: { scalar: 1, order: 1, range: [1, 2] },
-    date: { scalar: '2026-01-01', order: '2026-01-01', range: ['2026-01-01', '2026-01-02'] },
+    date: { scalar: '2026-01-01', order: '2026-01-01', range: ['2026-01-01', '2026-01-02'], days: 7 },
     boolean: { scalar: true },
   };
 

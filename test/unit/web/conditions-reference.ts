@@ -59,6 +59,20 @@ function textOrEmpty(operator: string, seen: unknown, wanted: unknown): boolean 
     switch (operator.replace('not:', '')) {
       case 'isEmpty':
         return seen === null || seen === '' || (Array.isArray(seen) && seen.length === 0);
+      case 'isToday':
+        return fromToday(seen) === 0;
+      case 'isPast':
+        return sideOfNow(seen) === 'before';
+      case 'isFuture':
+        return sideOfNow(seen) === 'after';
+      case 'inLastDays':
+        return isCount(wanted) && countdown(wanted).some((days) => fromToday(seen) === -days);
+      case 'inNextDays':
+        return isCount(wanted) && countdown(wanted).some((days) => fromToday(seen) === days);
+      case 'daysAgo':
+        return isCount(wanted) && fromToday(seen) === 0 - wanted;
+      case 'daysAhead':
+        return isCount(wanted) && fromToday(seen) === wanted;
       case 'textContains':
         return bothTexts(seen, wanted, (text, part) => text.split(part).length > 1 || part === '');
       case 'textBeginsWith':
@@ -88,6 +102,28 @@ function same(a: unknown, b: unknown): boolean {
 function within(seen: unknown, range: unknown): boolean {
   if (!Array.isArray(range)) return false;
   return ['after', 'level'].includes(order(seen, range[0])) && ['before', 'level'].includes(order(seen, range[1]));
+}
+
+/** The moment of the tests, half an hour before midnight in New York. */
+export const MOMENT = { now: Date.parse('2026-02-01T04:30:00Z'), zone: 'America/New_York' };
+
+const isCount = (value: unknown): value is number => typeof value === 'number';
+const countdown = (most: number) => Array.from({ length: Math.max(0, Math.floor(most) + 1) }, (_, days) => days);
+
+/** How many days from the 31st of January 2026; of an instant its day in New York. */
+function fromToday(value: unknown): number | undefined {
+  if (measure(value)?.kind !== 'date') return undefined;
+  const text = String(value);
+  const day = text.length === 10 ? text : new Date(text).toLocaleDateString('en-CA', { timeZone: MOMENT.zone });
+  return Math.round((Date.parse(day) - Date.parse('2026-01-31')) / 86_400_000) + 0;
+}
+
+function sideOfNow(value: unknown): Order {
+  const days = fromToday(value);
+  if (days === undefined) return 'none';
+  const distance = String(value).length === 10 ? days : Date.parse(String(value)) - MOMENT.now;
+  if (distance === 0) return 'level';
+  return distance < 0 ? 'before' : 'after';
 }
 
 type Order = 'before' | 'level' | 'after' | 'none';

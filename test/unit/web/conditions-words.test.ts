@@ -13,6 +13,7 @@ const field = (name: string, label: string, type: RuleField['type'], more: Parti
   label,
   group: 'Leave request',
   type,
+  sample: null,
   ...more,
 });
 const FIELDS: RuleField[] = [
@@ -43,6 +44,10 @@ describe('the sentence after "Send when:"', () => {
     [{}, ''],
     [{ all: [] }, ''],
     [{ fact: 'status', operator: 'equal', value: 'submitted' }, 'Status is Submitted'],
+    [{ fact: 'first', operator: 'isToday', value: true }, 'First day is today'],
+    [{ fact: 'first', operator: 'inNextDays', value: 7 }, 'First day is in the next 7 days'],
+    [{ fact: 'first', operator: 'not:inLastDays', value: 1 }, 'First day is not in the last 1 day'],
+    [{ fact: 'first', operator: 'daysAgo', value: 3 }, 'First day was 3 days ago'],
     [
       {
         all: [
@@ -135,6 +140,7 @@ describe('a condition that is not finished', () => {
     [leaf('days', 'between', [1, '']), 'value'],
     [leaf('days', 'between', [6, 5]), 'value'],
     [leaf('days', 'equal', '', 'field'), 'value'],
+    [leaf('first', 'inLastDays', ''), 'value'],
   ])('%j needs its %s', (one, part) => {
     expect(findNeed(one, FIELDS)).toEqual({ part, message: expect.stringMatching(/\.$/) });
   });

@@ -3,7 +3,16 @@ import { holdStill } from '../../../web/src/outbox/hold-still.ts';
 import type { MailLine, OutboxList } from '../../../web/src/outbox/mail-types.ts';
 
 const line = (id: string, state: MailLine['state'] = 'queued'): MailLine => ({
-  ...{ id, state, detail: '', heldReason: null, subject: id, from: 'a@sender.test', to: ['b@receiver.test'] },
+  ...{
+    id,
+    state,
+    detail: '',
+    heldReason: null,
+    closed: false,
+    subject: id,
+    from: 'a@sender.test',
+    to: ['b@receiver.test'],
+  },
   ...{ connectorId: null, connectorName: null, senderReason: null, senderReasonText: null, cause: 'rule' },
   ...{ ruleId: null, ruleName: null, eventId: null, attempts: 0, dueAt: null, sentCopy: null, createdAt: 0 },
 });

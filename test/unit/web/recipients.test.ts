@@ -16,6 +16,7 @@ const field = (name: string, rest: Partial<RuleField> = {}): RuleField => ({
   label: `Label of ${name}`,
   group: 'Form',
   type: 'text',
+  sample: null,
   ...rest,
 });
 const fields = [field('employee.name'), field('employee.email')];
@@ -112,7 +113,7 @@ describe('recipients that are shown', () => {
       field('day', { type: 'date' }),
       field('net', { type: 'number' }),
       field('file', { type: 'file' }),
-      field('managers', { type: 'list', sample: ['m@example.com'] }),
+      field('managers', { type: 'list', sample: 'm@example.com' }),
       field('workEmail'),
     ];
     expect(addressFields(all).map(({ name }) => name)).toEqual(['managers', 'workEmail', 'name']);

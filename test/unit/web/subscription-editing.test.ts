@@ -6,11 +6,14 @@ import {
   mailboxBody,
   mailboxOf,
   placedErrors,
+  retentionBody,
+  retentionOf,
 } from '../../../web/src/subscription/details.ts';
 import { begun, changedParts, rebased, type Stored, settled } from '../../../web/src/subscription/editing.ts';
 
 const GLOBAL: Details['global'] = { enabled: false, mode: 'force', connectorId: null, saveToSent: 'auto' };
 const MAILBOX: Details['mailbox'] = { connectorId: null, displayName: '', replyTo: '', replyToName: '' };
+const RETENTION: Details['retention'] = { contentDays: '90', runDays: '' };
 const stored = (
   global: Partial<Details['global']> = {},
   mailbox: Partial<Details['mailbox']> = {},
@@ -18,14 +21,19 @@ const stored = (
 ): Stored => ({
   global: { values: { ...GLOBAL, ...global }, etag, modifiedAt: null, modifiedBy: null },
   mailbox: { values: { ...MAILBOX, ...mailbox }, etag, modifiedAt: null, modifiedBy: null },
+  retention: { values: RETENTION, etag, modifiedAt: null, modifiedBy: null },
 });
 
-describe('editing the two settings', () => {
+describe('editing the settings', () => {
   test('a part without changes follows what somebody else stored; one with changes keeps them and its ETag', () => {
     const now = begun(stored());
     const edited = { ...now, draft: { ...now.draft, mailbox: { ...MAILBOX, displayName: 'HR' } } };
     const next = rebased(edited, stored({ enabled: true }, { displayName: 'Office' }, '7'));
-    expect(next.draft).toEqual({ global: { ...GLOBAL, enabled: true }, mailbox: { ...MAILBOX, displayName: 'HR' } });
+    expect(next.draft).toEqual({
+      global: { ...GLOBAL, enabled: true },
+      mailbox: { ...MAILBOX, displayName: 'HR' },
+      retention: RETENTION,
+    });
     expect([next.base.global.etag, next.base.mailbox.etag]).toEqual(['7', '0']);
     expect(changedParts(next)).toEqual(['mailbox']);
   });
@@ -51,18 +59,37 @@ describe('editing the two settings', () => {
 });
 
 describe('the values of the form', () => {
+  test('no number of days is never, and comes back empty; anything but 1 to 3650 is a mistake', () => {
+    const setting = { contentDays: 90, runDays: null, modifiedAt: null, modifiedBy: null };
+    expect(retentionOf(setting)).toEqual(RETENTION);
+    expect(retentionBody({ contentDays: ' 90 ', runDays: ' ' })).toEqual({ contentDays: 90, runDays: null });
+    const mistakes = (contentDays: string) =>
+      checkDetails({ global: GLOBAL, mailbox: MAILBOX, retention: { ...RETENTION, contentDays } });
+    for (const days of ['', '1', '3650']) expect(mistakes(days), days).toEqual({});
+    for (const days of ['0', '3651', '1.5', '-1', 'x']) {
+      expect(mistakes(days), days).toEqual({ contentDays: expect.stringContaining('1 to 3650') });
+    }
+  });
+
   test('what is empty is stored as null, and comes back empty', () => {
-    const setting = { connectorId: null, displayName: null, replyTo: null, modifiedAt: null, modifiedBy: null };
+    const unset = { connectorId: null, ownConnectorId: null, displayName: null, replyTo: null };
+    const setting = { ...unset, modifiedAt: null, modifiedBy: null };
     expect(mailboxBody(mailboxOf(setting))).toEqual({ connectorId: null, displayName: null, replyTo: null });
     const named = { ...MAILBOX, displayName: ' HR ', replyTo: ' hr@acme.test ', replyToName: '' };
     expect(mailboxBody(named)).toMatchObject({ displayName: 'HR', replyTo: { address: 'hr@acme.test' } });
   });
 
   test('a connector is needed only when the setting is on; a name for replies needs an address', () => {
-    expect(checkDetails({ global: GLOBAL, mailbox: MAILBOX })).toEqual({});
-    expect(checkDetails({ global: { ...GLOBAL, enabled: true }, mailbox: MAILBOX })).toHaveProperty('connector');
-    expect(checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyToName: 'HR' } })).toHaveProperty('replyTo');
-    expect(checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyTo: 'hr' } })).toHaveProperty('replyTo');
+    expect(checkDetails({ global: GLOBAL, mailbox: MAILBOX, retention: RETENTION })).toEqual({});
+    expect(
+      checkDetails({ global: { ...GLOBAL, enabled: true }, mailbox: MAILBOX, retention: RETENTION }),
+    ).toHaveProperty('connector');
+    expect(
+      checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyToName: 'HR' }, retention: RETENTION }),
+    ).toHaveProperty('replyTo');
+    expect(
+      checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyTo: 'hr' }, retention: RETENTION }),
+    ).toHaveProperty('replyTo');
   });
 
   test("the server's mistakes go to their fields; one that has none stays a whole", () => {

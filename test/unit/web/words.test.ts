@@ -43,6 +43,25 @@ const WORDS_OF_SCREENS = [
   'Email connector',
   'Save Sent Items',
   'Send Test Mail',
+  // providers
+  'New email account',
+  'Add New Server',
+  'Service type',
+  'Use manual entry',
+  'Use email address',
+  'Use mailbox name',
+  'Basic',
+  'OAuth 2.0',
+  // mailbox
+  'Create Mailbox',
+  'Delete Mailbox',
+  'Save SMTP',
+  'SMTP Username',
+  // email accounts
+  'Connect',
+  'Disconnect',
+  'Do you want to read email?',
+  'Email Signature',
 ];
 
 /** Words of the form of a connector: they stand in the JSON Schema of its type, or in the words of the page. */
@@ -77,11 +96,9 @@ const WORDS_ADDED = [
 
 // Of later steps, not asked for yet:
 // security of a connector: Security, Security settings, Connection administrators, Connection users
-// OAuth and accounts: Authenticate with Google, Authenticate with Microsoft, Authenticated, Connect, Disconnect,
-//   Reconnect, Permissions obtained, Do you want to read email?, Email Signature, New email account
+// OAuth: Authenticate with Google, Authenticate with Microsoft, Authenticated, Permissions obtained
 // default mailbox with its own page: Create Mailbox, Delete Mailbox, Mailbox deleted, Save SMTP
-// providers: Add New Server, Service type, Use manual entry / Use email address / Use mailbox name, Basic / OAuth 2.0,
-//   Application (client) ID, Client secret
+// app registration of a provider: Application (client) ID, Client secret
 // payroll: Run paused, Retry <n> failed, Download report
 
 const WORDS_FOLDER = 'web/src/words';

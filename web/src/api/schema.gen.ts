@@ -1,5 +1,65 @@
 /* Made from test/golden/openapi.json by "npm run generate". Do not edit. */
 export interface paths {
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what and when, newest first
+         * @description For the roles administrator.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All records, oldest first, one JSON object a line; `mailrule audit verify <file>` reads it without a server
+         * @description For the roles administrator.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the chain of the records is whole, and where it is broken first
+         * @description For the roles administrator.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connector-types": {
         parameters: {
             query?: never;
@@ -92,6 +152,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connectors/{id}/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a connector is connected to its provider
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["readAuthorization"];
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect: forget the tokens and withdraw the permission at the provider
+         * @description For the roles administrator, manage_data_sources.
+         */
+        delete: operations["disconnectConnector"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the consent: the browser goes to the address that is answered
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["authorizeConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connectors/{id}/disable": {
         parameters: {
             query?: never;
@@ -126,6 +230,26 @@ export interface paths {
          * @description For the roles administrator, manage_data_sources.
          */
         post: operations["enableConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Who may change a connector and in whose name it sends; an Administrator may always do this
+         * @description For the roles administrator, manage_data_sources.
+         */
+        put: operations["secureConnector"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -200,7 +324,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All connectors as definitions without secrets
+         * All connectors as definitions with their ids and without secrets
          * @description For the roles administrator, manage_data_sources.
          */
         get: operations["exportConnectors"];
@@ -222,7 +346,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create connectors, or change those of the same display name; all or nothing
+         * Create connectors, or change those of the same id, else of the same display name; all or nothing
          * @description For the roles administrator, manage_data_sources.
          */
         post: operations["importConnectors"];
@@ -247,6 +371,110 @@ export interface paths {
          */
         post: operations["testUnsavedConnector"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/document-passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For whom a password of PDFs is stored; never the passwords
+         * @description For the roles administrator, payroll_operator.
+         */
+        get: operations["listDocumentPasswords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/document-passwords/{owner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store the password of a person's PDFs, in place of an earlier one
+         * @description For the roles administrator, payroll_operator.
+         */
+        put: operations["putDocumentPassword"];
+        post?: never;
+        /**
+         * Remove the stored password of a person's PDFs
+         * @description For the roles administrator, payroll_operator.
+         */
+        delete: operations["deleteDocumentPassword"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/document-passwords/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store the passwords of a file (CSV, XLSX, JSON), at most 30 MB; the file itself is not kept
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["importDocumentPasswords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People's own email accounts: that they exist, and whether they work
+         * @description For the roles administrator.
+         */
+        get: operations["listPersonalAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody's email account with its secrets
+         * @description For the roles administrator.
+         */
+        delete: operations["removePersonalAccount"];
         options?: never;
         head?: never;
         patch?: never;
@@ -444,6 +672,322 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The groups by name, with their members
+         * @description For the roles administrator.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Add a group
+         * @description For the roles administrator.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group
+         * @description For the roles administrator.
+         */
+        get: operations["readGroup"];
+        /**
+         * Change name and members; it counts at once, for mails that wait, too
+         * @description For the roles administrator.
+         */
+        put: operations["changeGroup"];
+        post?: never;
+        /**
+         * Delete a group that no data source names; its members stay
+         * @description For the roles administrator.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a guard is on or all sending is stopped: for everybody who works here
+         * @description For everybody who is signed in.
+         */
+        get: operations["getGuardStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what waits since sending was stopped
+         * @description For the roles administrator.
+         */
+        post: operations["resumeSending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop all sending at once, in all processes, queued e-mails included; nothing is lost
+         * @description For the roles administrator.
+         */
+        post: operations["stopSending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State, last proof, circuit and queue of every connector
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listConnectorHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose link this is
+         * @description Needs no sign-in.
+         */
+        post: operations["readInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the password, once, and sign in
+         * @description Needs no sign-in.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The secret keys by their ids, and how much each has sealed; looks at everything that is stored
+         * @description For the roles administrator.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal with the active key whatever an older one sealed, while everything goes on; one JSON object a line says how far it is. Safe to end and to repeat
+         * @description For the roles administrator.
+         */
+        post: operations["rotateKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/limits/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * E-mails that are held because more than the limit left in an hour, by limit
+         * @description For the roles administrator.
+         */
+        get: operations["listHeldByLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/limits/held/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let go what a limit holds
+         * @description For the roles administrator.
+         */
+        post: operations["approveHeldByLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/limits/held/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what a limit holds; none of it is sent
+         * @description For the roles administrator.
+         */
+        post: operations["cancelHeldByLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/limits/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many e-mails the limits have counted in this hour, by connector, rule and address
+         * @description For the roles administrator.
+         */
+        get: operations["listLimitUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that names the file of a link in an e-mail; changes nothing
+         * @description Needs no sign-in.
+         */
+        get: operations["showLinkedFile"];
+        put?: never;
+        /**
+         * The file of a link in an e-mail, always as a download; counted
+         * @description Needs no sign-in.
+         */
+        post: operations["downloadLinkedFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -484,6 +1028,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/email-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own email accounts, oldest first
+         * @description For everybody who is signed in.
+         */
+        get: operations["listEmailAccounts"];
+        put?: never;
+        /**
+         * Connect an own mailbox, or connect a disconnected one again
+         * @description For everybody who is signed in.
+         */
+        post: operations["connectEmailAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of the own email accounts
+         * @description For everybody who is signed in.
+         */
+        get: operations["readEmailAccount"];
+        /**
+         * Change servers or password of an own account; a disconnected one is connected again
+         * @description For everybody who is signed in.
+         */
+        put: operations["changeEmailAccount"];
+        post?: never;
+        /**
+         * Remove an own account; e-mails that were sent stay in the outbox
+         * @description For everybody who is signed in.
+         */
+        delete: operations["removeEmailAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Default account, names, signature and what the mailbox is used for
+         * @description For everybody who is signed in.
+         */
+        patch: operations["changeEmailAccountPreferences"];
+        trace?: never;
+    };
+    "/me/email-accounts/{id}/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an own account is connected to its provider
+         * @description For everybody who is signed in.
+         */
+        get: operations["readEmailAccountAuthorization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email-accounts/{id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the consent for an own account: the browser goes to the address that is answered
+         * @description For everybody who is signed in.
+         */
+        post: operations["authorizeEmailAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email-accounts/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wipe the secrets of an own account; what is stored of it stays
+         * @description For everybody who is signed in.
+         */
+        post: operations["disconnectEmailAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email-accounts/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection of an own account; a good test makes it active
+         * @description For everybody who is signed in.
+         */
+        post: operations["testEmailAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email-accounts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection with values as they stand in a form; nothing is saved
+         * @description For everybody who is signed in.
+         */
+        post: operations["testUnsavedEmailAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change your password; your other sessions end
+         * @description For everybody who is signed in.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where you are signed in
+         * @description For everybody who is signed in.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description For everybody who is signed in.
+         */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of your sessions
+         * @description For everybody who is signed in.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/attempts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a consent, for the one who asked for it
+         * @description For everybody who is signed in.
+         */
+        get: operations["readAuthorizationOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider sends the browser back to; goes on to the page with a result code only
+         * @description Needs no sign-in.
+         */
+        get: operations["finishAuthorization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbox": {
         parameters: {
             query?: never;
@@ -513,7 +1317,7 @@ export interface paths {
         };
         /**
          * One e-mail with its recipients, attempts and Sent copy
-         * @description For the roles administrator, payroll_operator, designer.
+         * @description For the roles administrator, payroll_operator, designer, approver.
          */
         get: operations["getOutboxEntry"];
         put?: never;
@@ -544,6 +1348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/outbox/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the links of this e-mail back: from now on nobody gets the files by them
+         * @description For the roles administrator, payroll_operator.
+         */
+        delete: operations["revokeOutboxLinks"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/outbox/{id}/message": {
         parameters: {
             query?: never;
@@ -553,7 +1377,7 @@ export interface paths {
         };
         /**
          * The message source, byte for byte as it is sent
-         * @description For the roles administrator, payroll_operator, designer.
+         * @description For the roles administrator, payroll_operator, designer, approver.
          */
         get: operations["getOutboxMessage"];
         put?: never;
@@ -573,7 +1397,7 @@ export interface paths {
         };
         /**
          * What can be shown about this e-mail: digests, replies, the Sent copy, decisions; never its content
-         * @description For the roles administrator, payroll_operator, designer.
+         * @description For the roles administrator, payroll_operator, designer, approver.
          */
         get: operations["getOutboxProof"];
         put?: never;
@@ -638,6 +1462,26 @@ export interface paths {
          * @description For the roles administrator, payroll_operator.
          */
         post: operations["retryOutboxEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names of people and groups, to choose from
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -713,11 +1557,15 @@ export interface paths {
         };
         /**
          * The catalogue of e-mail providers
-         * @description For the roles administrator, manage_data_sources.
+         * @description For everybody who is signed in.
          */
         get: operations["listProviders"];
         put?: never;
-        post?: never;
+        /**
+         * Add an e-mail provider; its two hosts are all that is needed
+         * @description For the roles administrator.
+         */
+        post: operations["createProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -733,9 +1581,85 @@ export interface paths {
         };
         /**
          * One provider of the catalogue
-         * @description For the roles administrator, manage_data_sources.
+         * @description For everybody who is signed in.
          */
         get: operations["readProvider"];
+        /**
+         * Change a provider. A shipped one can be reset later. Receive and send apply to all its mailboxes
+         * @description For the roles administrator.
+         */
+        put: operations["changeProvider"];
+        post?: never;
+        /**
+         * Delete a provider that was added here and that no connector uses
+         * @description For the roles administrator.
+         */
+        delete: operations["deleteProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/{id}/oauth-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The application registered at a provider, without its secret; 'openid' for any other provider
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["readOauthApp"];
+        /**
+         * Store the application. Secret: absent keeps, null clears; another client ID or issuer forgets it
+         * @description For the roles administrator.
+         */
+        put: operations["putOauthApp"];
+        post?: never;
+        /**
+         * Forget the application; refused while a connector is connected by it
+         * @description For the roles administrator.
+         */
+        delete: operations["deleteOauthApp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a shipped provider back to what the program ships
+         * @description For the roles administrator.
+         */
+        post: operations["resetProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The connectors of a provider, which keep it from being deleted
+         * @description For the roles administrator.
+         */
+        get: operations["listProviderUses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -753,7 +1677,7 @@ export interface paths {
         };
         /**
          * Servers for an address: by the catalogue, then by DNS
-         * @description For the roles administrator, manage_data_sources.
+         * @description For everybody who is signed in.
          */
         get: operations["lookUpProvider"];
         put?: never;
@@ -1016,6 +1940,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/run-owners/{owner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a person last got an e-mail of a payroll run, by the number of the person in any spelling
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRunOwner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs": {
         parameters: {
             query?: never;
@@ -1052,9 +1996,17 @@ export interface paths {
          * @description For the roles administrator, payroll_operator, approver.
          */
         get: operations["getRun"];
-        put?: never;
+        /**
+         * Change name, period, rule or choices of a run; with more than its name and times it is a draft again
+         * @description For the roles administrator, payroll_operator.
+         */
+        put: operations["changeRun"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a draft or a plan with its files and rows; nothing of it has left
+         * @description For the roles administrator, payroll_operator.
+         */
+        delete: operations["deleteRun"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1100,6 +2052,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The columns of the uploaded rows, each with its first values
+         * @description For the roles administrator, payroll_operator.
+         */
+        get: operations["listRunColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}/documents": {
         parameters: {
             query?: never;
@@ -1114,6 +2086,46 @@ export interface paths {
         get: operations["listRunDocuments"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One document of a run as a download, before it is encrypted
+         * @description For the roles administrator, payroll_operator.
+         */
+        get: operations["getRunDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How the first rows would find person, document and password with these choices; nothing is stored
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["tryRunOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1204,6 +2216,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/items/{item}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The HTML body of the e-mail of a row, for a frame
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRunItemBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The finished e-mail of a row: sender, recipients, subject, text and the names of its attachments
+         * @description For the roles administrator, payroll_operator, approver.
+         */
+        get: operations["getRunItemMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}/items/{item}/redirect": {
         parameters: {
             query?: never;
@@ -1238,6 +2290,46 @@ export interface paths {
          * @description For the roles administrator, approver.
          */
         post: operations["confirmRunItemRedirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}/redirect/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline, as the second person, the other address of a row, with a reason
+         * @description For the roles administrator, approver.
+         */
+        post: operations["declineRunItemRedirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/items/{item}/redirect/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what one asked for oneself: the other address of a row, with a reason
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["withdrawRunItemRedirect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1388,6 +2480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a released run of which nothing has left another time, or send it now
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["rescheduleRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}/resume": {
         parameters: {
             query?: never;
@@ -1418,10 +2530,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try the failed e-mails of the run again, and only these
+         * Try the failed e-mails of the run again, none that was accepted; a paused or stopped run goes on, too
          * @description For the roles administrator, payroll_operator.
          */
         post: operations["retryFailedRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules that a run can send: enabled, and with a Send email action
+         * @description For the roles administrator, payroll_operator.
+         */
+        get: operations["listRunRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,6 +2648,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is told when a connector stops working
+         * @description For the roles administrator.
+         */
+        get: operations["getAlerts"];
+        /**
+         * Set who is told, by e-mail and by a signed webhook, when a connector stops working and when it is well again
+         * @description For the roles administrator.
+         */
+        put: operations["putAlerts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings/default-mailbox": {
         parameters: {
             query?: never;
@@ -1533,6 +2689,50 @@ export interface paths {
          * @description For the roles administrator.
          */
         put: operations["putDefaultMailbox"];
+        post?: never;
+        /**
+         * Delete the default mailbox, and its connector unless something else uses it
+         * @description For the roles administrator.
+         */
+        delete: operations["deleteDefaultMailbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/default-mailbox/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store how the default mailbox sends; a good test mail then activates it
+         * @description For the roles administrator.
+         */
+        put: operations["connectDefaultMailbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/egress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where connectors, OAuth and webhooks may connect to; set by the environment of the server
+         * @description For the roles administrator.
+         */
+        get: operations["getEgress"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1564,6 +2764,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The guard: whom this installation may write to
+         * @description For the roles administrator.
+         */
+        get: operations["getGuard"];
+        /**
+         * Set whom this installation may write to; holds for what is queued, too, from the answer on
+         * @description For the roles administrator.
+         */
+        put: operations["putGuard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many e-mails may leave in an hour before the next ones wait for an administrator
+         * @description For the roles administrator.
+         */
+        get: operations["getSendingLimits"];
+        /**
+         * Set how many e-mails may leave in an hour by connector, by rule and to one address
+         * @description For the roles administrator.
+         */
+        put: operations["putSendingLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * After how many days contents are deleted
+         * @description For the roles administrator.
+         */
+        get: operations["getRetention"];
+        /**
+         * Set after how many days contents are deleted; records, digests and addresses stay
+         * @description For the roles administrator.
+         */
+        put: operations["putRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/retention/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much the retention setting would delete now; deletes nothing
+         * @description For the roles administrator.
+         */
+        get: operations["getRetentionDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings/runs": {
         parameters: {
             query?: never;
@@ -1581,6 +2873,30 @@ export interface paths {
          * @description For the roles administrator.
          */
         put: operations["putRunSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may sign in with a password
+         * @description For the roles administrator.
+         */
+        get: operations["getSignInSetting"];
+        /**
+         * Switch passwords off for all but chosen administrators, or on; open sessions go on
+         * @description For the roles administrator.
+         */
+        put: operations["putSignInSetting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1628,6 +2944,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways to sign in: providers, and whether passwords count for everybody
+         * @description Needs no sign-in.
+         */
+        get: operations["readSignInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-on/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a provider: the browser goes to the address that is answered
+         * @description Needs no sign-in.
+         */
+        post: operations["startSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a provider sends the browser back to; begins the session and goes on to the page
+         * @description Needs no sign-in.
+         */
+        get: operations["finishSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-on/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The OpenID providers that people sign in with, without their secrets
+         * @description For the roles administrator.
+         */
+        get: operations["listSignOnProviders"];
+        put?: never;
+        /**
+         * Add a provider; its issuer is looked at
+         * @description For the roles administrator.
+         */
+        post: operations["createSignOnProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-on/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of these providers
+         * @description For the roles administrator.
+         */
+        get: operations["readSignOnProvider"];
+        /**
+         * Change a provider. Another issuer or client ID forgets the secret; switching it off ends its sessions
+         * @description For the roles administrator.
+         */
+        put: operations["putSignOnProvider"];
+        post?: never;
+        /**
+         * Delete a provider; its sessions end and its accounts are forgotten, people stay
+         * @description For the roles administrator.
+         */
+        delete: operations["deleteSignOnProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that get no e-mail, newest first
+         * @description For the roles administrator, payroll_operator, approver, designer.
+         */
+        get: operations["listSuppressions"];
+        put?: never;
+        /**
+         * Let an address get no e-mail any more; 409 when it is on the list
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["addSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an address get e-mail again, with the reason
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["endSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tokens": {
         parameters: {
             query?: never;
@@ -1642,7 +3114,7 @@ export interface paths {
         get: operations["listTokens"];
         put?: never;
         /**
-         * Make an API token with your roles
+         * Make an API token with your roles or some of them, for everything or about one connector or rule
          * @description For everybody who is signed in.
          */
         post: operations["createToken"];
@@ -1672,10 +3144,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people who may sign in, by name
+         * @description For the roles administrator.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Add a person; a one-time link chooses the password, unless a temporary one is given
+         * @description For the roles administrator.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a person
+         * @description For the roles administrator.
+         */
+        get: operations["readUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a person; what they did keeps their name
+         * @description For the roles administrator.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change name or roles, disable or enable. The last administrator stays one
+         * @description For the roles administrator.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/users/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the accounts at OpenID providers away from a person; sessions end
+         * @description For the roles administrator.
+         */
+        delete: operations["unlinkUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a one-time link to choose a password; it takes the place of an earlier one
+         * @description For the roles administrator.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a password that is good for one sign-in; sessions end
+         * @description For the roles administrator.
+         */
+        put: operations["setTemporaryPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AlertsChange
+         * @description Who is told when a connector stops working, and when it is well again.
+         */
+        AlertsChange: {
+            /** @description Administrators who get an e-mail through the default sender */
+            emails: string[];
+            /** @description Gets a signed POST; null: none */
+            webhookUrl: string | null;
+            /** @description Signs the POST (HMAC SHA-256); write-only; absent: as it was. Another address needs it again */
+            webhookSecret?: string;
+        };
+        /** AlertsSetting */
+        AlertsSetting: {
+            emails: string[];
+            webhookUrl: string | null;
+            /** @description The secret itself is never answered */
+            hasWebhookSecret: boolean;
+        };
+        /** AuditCheck */
+        AuditCheck: {
+            intact: boolean;
+            /** @description Up to the first break */
+            records: number;
+            /** @description The last good record. Keep it elsewhere: it shows what is cut off later */
+            head: {
+                seq: number;
+                hash: string;
+            } | null;
+            broken: {
+                seq: number;
+                why: string;
+            } | null;
+        };
+        /** AuditList */
+        AuditList: {
+            items: {
+                /** @description From 0 without a gap */
+                seq: number;
+                /** @description UTC */
+                at: string;
+                /** @description The operation of the API */
+                action: string;
+                /** @description What the operation does */
+                summary: string;
+                /** @description What it was done to */
+                kind: string;
+                actor: {
+                    id: string;
+                    name: string;
+                    /** @description Id of the API token */
+                    token: string | null;
+                };
+                /** @description Of the client, as far as the proxies are trusted; '': the machine itself */
+                address: string;
+                /** @description As in the log */
+                requestId: string;
+                subject: {
+                    id: string;
+                    name: string;
+                };
+                /** @description Names, never what they hold */
+                fields: string[];
+                /** @description 'done', 'failed', the code of the refusal, or UNKNOWN where the process died before it was known */
+                outcome: string;
+                /** @description Hash of the record before */
+                previous: string | null;
+                /** @description SHA-256 over the canonical JSON of the rest but the summary */
+                hash: string;
+            }[];
+            next: number | null;
+        };
+        /** Authorization */
+        Authorization: {
+            /** @enum {string} */
+            state: "not_used" | "not_authenticated" | "authenticated" | "reconnect";
+            reason: string;
+            providerId: string;
+            /** @description null: the provider takes no OAuth 2.0 */
+            providerName: string | null;
+            /** @description whether an application is registered for the provider */
+            application: boolean;
+            /** @description the mailbox that consents */
+            account: string | null;
+            /** @description milliseconds since 1970 */
+            authorizedAt: number | null;
+            authorizedBy: string | null;
+            /** @description when a person must consent again, where that is known */
+            consentEndsAt: number | null;
+            consentEndsSoon: boolean;
+        };
+        /** AuthorizationBegun */
+        AuthorizationBegun: {
+            /** @description where the browser goes to; null: connected already, nobody has to consent */
+            url: string | null;
+        };
+        /** AuthorizationOutcome */
+        AuthorizationOutcome: {
+            /** @enum {string} */
+            outcome: "pending" | "done" | "refused" | "wrong_account" | "missing_scope" | "not_lasting" | "expired" | "used" | "unknown" | "other_browser" | "session_ended" | "changed" | "application" | "provider_down" | "clock" | "failed";
+            message: string;
+            connectorId: string;
+            displayName: string;
+            account: string;
+        };
         /** Caller */
         Caller: {
             id: string;
@@ -1700,6 +3389,8 @@ export interface components {
             } | null;
             provider: string | null;
             enabled: boolean;
+            /** @description The file of the server's configuration that it comes from: it is changed there, and nowhere else. */
+            managedBy: string | null;
             /** @description milliseconds since 1970 */
             stateAt: number;
             /** @description the ETag */
@@ -1732,6 +3423,28 @@ export interface components {
                 sentFolder?: string;
                 selfFiling?: boolean;
             };
+            /**
+             * ConnectorSecurity
+             * @description Who may change it, in whose name it sends and does not send. Nobody named: see PUT.
+             */
+            security: {
+                administrators: {
+                    users: string[];
+                    groups: string[];
+                };
+                users: {
+                    users: string[];
+                    groups: string[];
+                };
+                excluded: {
+                    users: string[];
+                    groups: string[];
+                };
+                readOnly: boolean;
+                enableB2B: boolean;
+            };
+            /** @description Whether the caller may change, test and delete it, as far as its security settings go. */
+            mayEdit: boolean;
         };
         /**
          * ConnectorDefinition
@@ -1752,6 +3465,8 @@ export interface components {
         /** ConnectorDefinitions */
         ConnectorDefinitions: {
             connectors: {
+                /** @description As an export has it: rules name it. Absent: the connector of this display name, or a new id. */
+                id?: string;
                 /** @description A connector type, e.g. email. It cannot be changed later. */
                 type: string;
                 /** @description Tells connectors apart; unique whatever the case. */
@@ -1762,6 +3477,34 @@ export interface components {
                 enabled?: boolean;
                 /** @description Described by GET connector-types/{type}. */
                 settings: Record<string, never>;
+            }[];
+            /** @description Of an export: names of those that the caller may not read. The import does not look at it. */
+            leftOut?: string[];
+        };
+        /** ConnectorHealthList */
+        ConnectorHealthList: {
+            items: {
+                id: string;
+                displayName: string;
+                /** @enum {unknown} */
+                state: "incomplete" | "inactive" | "active" | "problematic";
+                reason: string;
+                /** @description Milliseconds since 1970 */
+                since: number | null;
+                /** @description When a mail server last really took an e-mail, or a test went well */
+                provenAt: number | null;
+                /** @description The circuit is open: nothing is tried before */
+                pausedUntil: number | null;
+                /** @description Refusals in a row */
+                failures: number;
+                /** @description When a person has to consent again, where that is known */
+                consentEndsAt: number | null;
+                queued: number;
+                /** @description Milliseconds since 1970 */
+                queuedSince: number | null;
+                /** @description What administrators were told last: problematic or well */
+                told: string | null;
+                webhookError: string | null;
             }[];
         };
         /**
@@ -1786,6 +3529,8 @@ export interface components {
                 } | null;
                 provider?: string | null;
                 enabled?: boolean;
+                /** @description The file of the server's configuration that it comes from: it is changed there, and nowhere else. */
+                managedBy?: string | null;
                 /** @description milliseconds since 1970 */
                 stateAt?: number;
                 /** @description the ETag */
@@ -1796,7 +3541,29 @@ export interface components {
                 /** @description milliseconds since 1970 */
                 modifiedAt?: number;
                 modifiedBy?: string;
+                /** @description Whether the caller may change, test and delete it, as far as its security settings go. */
+                mayEdit?: boolean;
             }[];
+        };
+        /** ConnectorSecurityInput */
+        ConnectorSecurityInput: {
+            /** @description Who may change, test and delete it. Nobody named: whoever has the role Administrator or Manage data sources. An Administrator may always read it and change this. */
+            administrators: components["schemas"]["ConnectorSecurityInput.people"];
+            /** @description In whose name it sends. Nobody named: everyone's. */
+            users: components["schemas"]["ConnectorSecurityInput.people"];
+            /** @description In whose name it does not send, whatever else is said. */
+            excluded?: components["schemas"]["ConnectorSecurityInput.people"];
+            /** @description true: nobody changes or deletes it until this is taken back. It can be tested and it sends. */
+            readOnly?: boolean;
+            /** @description Whether external partners may query it. Kept for the record: an e-mail connector has nothing to query, so it changes nothing. */
+            enableB2B?: boolean;
+        };
+        "ConnectorSecurityInput.ids": string[];
+        "ConnectorSecurityInput.people": {
+            /** @description Ids of people */
+            users?: components["schemas"]["ConnectorSecurityInput.ids"];
+            /** @description Ids of groups */
+            groups?: components["schemas"]["ConnectorSecurityInput.ids"];
         };
         /** ConnectorTest */
         ConnectorTest: {
@@ -1820,6 +3587,45 @@ export interface components {
             /** @description What keeps it from being deleted. */
             uses: string[];
         };
+        /** CreatedUser */
+        CreatedUser: {
+            /** User */
+            user: {
+                id: string;
+                name: string;
+                email: string | null;
+                /** @description Accounts at OpenID providers that the person signs in with */
+                accounts: {
+                    providerId: string;
+                    email: string;
+                }[];
+                roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+                /**
+                 * @description invited: no password and no account yet; temporary: the next sign-in asks for an own password
+                 * @enum {unknown}
+                 */
+                state: "active" | "invited" | "temporary" | "disabled";
+                /** @description Until when an open link to choose a password is good, in milliseconds since 1970 */
+                linkUntil: number | null;
+                /** @description Until when a temporary password is good */
+                passwordUntil: number | null;
+                /** @description The last sign-in */
+                signedInAt: number | null;
+                createdAt: number;
+                /** @description When an administrator changed the person */
+                modifiedAt: number | null;
+                modifiedBy: string | null;
+                /** @description The ETag */
+                version: number;
+            };
+            /** @description null: with a temporary password */
+            invitation: {
+                /** @description Shown this once. The link is <address of the page>/invite#<code>. */
+                code: string;
+                /** @description Milliseconds since 1970 */
+                expiresAt: number;
+            } | null;
+        };
         /**
          * DefaultMailbox
          * @description The mailbox that sends where nothing else is chosen, and the address that gets the replies.
@@ -1836,6 +3642,16 @@ export interface components {
                 address: string;
             };
         };
+        /**
+         * DefaultMailboxConnection
+         * @description How the default mailbox sends: a connector of its own. It is used once a test mail has proved it.
+         */
+        DefaultMailboxConnection: {
+            /** @description Id of a provider of the catalogue. */
+            provider?: string;
+            /** @description As those of an email connector: GET connector-types/email. An untouched secret is absent; without From the address of the mailbox stands there. */
+            settings: Record<string, never>;
+        };
         /** DefaultMailboxSetting */
         DefaultMailboxSetting: {
             /** Connector */
@@ -1848,9 +3664,162 @@ export interface components {
                 /** Format: email */
                 address: string;
             };
+            /** @description The connector that the mailbox has of its own; it is `connectorId` once a test mail has proved it. */
+            ownConnectorId: string | null;
             /** @description Milliseconds since 1970; null: never set. The ETag. */
             modifiedAt: number | null;
             modifiedBy: string | null;
+        };
+        /** Disconnected */
+        Disconnected: {
+            /** @description whether the permission was withdrawn at the provider, too */
+            revoked: boolean;
+            message: string;
+        };
+        /** DocumentPasswordImport */
+        DocumentPasswordImport: {
+            stored: number;
+            refused: number;
+            /** @description Of the first rows that were refused; no password is in it */
+            problems: {
+                line: number;
+                message: string;
+            }[];
+        };
+        /**
+         * DocumentPasswordInput
+         * @description The password of one person's PDFs. It is stored sealed and never answered.
+         */
+        DocumentPasswordInput: {
+            /** Format: secret */
+            password: string;
+        };
+        /** DocumentPasswordList */
+        DocumentPasswordList: {
+            items: {
+                owner: string;
+                /** @description Milliseconds since 1970 */
+                updatedAt: number;
+                updatedBy: string;
+            }[];
+            /** @description `after` of the next page; null: this is the last one */
+            next: string | null;
+            total: number;
+        };
+        /** DocumentPasswordStored */
+        DocumentPasswordStored: {
+            owner: string;
+        };
+        /** Egress */
+        Egress: {
+            /** @description Beside public addresses (MAILRULE_EGRESS_ALLOW) */
+            allow: string[];
+            /** @description Beside the usual ones of mail and HTTPS (MAILRULE_EGRESS_PORTS) */
+            ports: number[];
+            /** @description In words */
+            text: string;
+        };
+        /** EmailAccount */
+        EmailAccount: {
+            id: string;
+            address: string;
+            provider: string | null;
+            /** @description false: its secrets are wiped; it can be connected again. */
+            connected: boolean;
+            /** @enum {string} */
+            state: "incomplete" | "inactive" | "active" | "problematic";
+            stateReason: string;
+            /** @description milliseconds since 1970 */
+            stateAt: number;
+            displayName: string;
+            /** @description The name in From; empty: none. */
+            senderName: string;
+            canSend: boolean;
+            isDefault: boolean;
+            shared: boolean;
+            readEmail: boolean;
+            signature: string;
+            useSignature: boolean;
+            /** @description A stored secret is answered as {"$secret":"stored"}. */
+            settings: Record<string, never>;
+            /** @description What is still needed. */
+            missing: {
+                /** @description JSON pointer */
+                path: string;
+                message: string;
+            }[];
+            /** @description the ETag */
+            version: number;
+        };
+        /**
+         * EmailAccountDefinition
+         * @description A mailbox of one's own, as its owner writes it. Secrets in settings: absent keeps the stored one, a text replaces it, null clears it.
+         */
+        EmailAccountDefinition: {
+            /** @description The address of the mailbox; one account for each. */
+            address: string;
+            /** @description Id of a provider of the catalogue. */
+            provider?: string;
+            /** @description As those of a connector of the type email. */
+            settings: Record<string, never>;
+            /** @description Of a new account: Do you want to read email? */
+            readEmail?: boolean;
+        };
+        /** EmailAccountList */
+        EmailAccountList: {
+            items: {
+                id: string;
+                address: string;
+                provider: string | null;
+                /** @description false: its secrets are wiped; it can be connected again. */
+                connected: boolean;
+                /** @enum {string} */
+                state: "incomplete" | "inactive" | "active" | "problematic";
+                stateReason: string;
+                /** @description milliseconds since 1970 */
+                stateAt: number;
+                displayName: string;
+                /** @description The name in From; empty: none. */
+                senderName: string;
+                canSend: boolean;
+                isDefault: boolean;
+                shared: boolean;
+                readEmail: boolean;
+                signature: string;
+                useSignature: boolean;
+                /** @description A stored secret is answered as {"$secret":"stored"}. */
+                settings: Record<string, never>;
+                /** @description What is still needed. */
+                missing: {
+                    /** @description JSON pointer */
+                    path: string;
+                    message: string;
+                }[];
+                /** @description the ETag */
+                version: number;
+            }[];
+        };
+        /**
+         * EmailAccountPreferences
+         * @description What the owner says about an account; what is absent stays.
+         */
+        EmailAccountPreferences: {
+            /** @description What the owner calls it. */
+            displayName?: string;
+            /** @description The name beside the address in From; empty: none. */
+            senderName?: string;
+            /**
+             * @description true: new e-mails are written from it; of a person's accounts exactly one is.
+             * @constant
+             */
+            isDefault?: true;
+            /** @description The mailbox is shared: several people read it. */
+            shared?: boolean;
+            /** @description Do you want to read email? */
+            readEmail?: boolean;
+            /** @description Plain text; goes below e-mails that are written one at a time. */
+            signature?: string;
+            useSignature?: boolean;
         };
         /** Event */
         Event: {
@@ -1985,10 +3954,172 @@ export interface components {
             modifiedAt: number | null;
             modifiedBy: string | null;
         };
+        /** Group */
+        Group: {
+            id: string;
+            name: string;
+            /** @description Ids of people, by their names */
+            members: string[];
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            modifiedAt: number;
+            modifiedBy: string;
+            /** @description The ETag */
+            version: number;
+        };
+        /** GroupInput */
+        GroupInput: {
+            /** @description Large and small letters do not tell names apart. */
+            name: string;
+            /** @description Ids of people. May be empty. */
+            members: string[];
+        };
+        /** GroupList */
+        GroupList: {
+            items: {
+                id: string;
+                name: string;
+                /** @description Ids of people, by their names */
+                members: string[];
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                modifiedAt: number;
+                modifiedBy: string;
+                /** @description The ETag */
+                version: number;
+            }[];
+        };
+        /**
+         * GuardChange
+         * @description What keeps an installation that is not the real one from writing to real people.
+         */
+        GuardChange: {
+            /**
+             * @description capture: nothing leaves; redirect: everything goes to one address; allow_list: only these addresses get e-mail, the rest is captured
+             * @enum {unknown}
+             */
+            mode: "off" | "capture" | "redirect" | "allow_list";
+            /** @description Of redirect: the address that gets everything */
+            redirectTo?: string | null;
+            /** @description Of allow_list: addresses, and whole domains as @example.com */
+            allowed?: string[];
+        };
+        /** GuardSetting */
+        GuardSetting: {
+            /** @enum {unknown} */
+            mode: "off" | "capture" | "redirect" | "allow_list";
+            redirectTo: string | null;
+            allowed: string[];
+            /** @description Of the environment (MAILRULE_GUARD); the setting cannot weaken it */
+            configured: {
+                /** @enum {unknown} */
+                mode: "off" | "capture" | "redirect" | "allow_list";
+                redirectTo: string | null;
+                allowed: string[];
+            };
+            /** @description What is in force, in one sentence; null: nothing */
+            text: string | null;
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+        };
+        /** GuardStatus */
+        GuardStatus: {
+            /** @description What is in force, in one sentence; null: nothing */
+            text: string | null;
+            /** @description Who stopped all sending, and why; null: nobody */
+            stopped: {
+                reason: string;
+                by: string;
+                /** @description Milliseconds since 1970 */
+                at: number;
+            } | null;
+        };
+        /** HeldByLimits */
+        HeldByLimits: {
+            items: {
+                key: string;
+                /** @enum {unknown} */
+                kind: "connector" | "rule" | "recipient";
+                /** @description Of the connector or the rule, or the address */
+                name: string;
+                /** @description E-mails that wait */
+                count: number;
+                /** @description Milliseconds since 1970 */
+                oldestAt: number;
+            }[];
+        };
         /** ImportResult */
         ImportResult: {
             created: string[];
             updated: string[];
+        };
+        /** Invitation */
+        Invitation: {
+            /** @description From the link that an administrator handed over. */
+            code: string;
+        };
+        /** InvitationLink */
+        InvitationLink: {
+            /** @description Shown this once. The link is <address of the page>/invite#<code>. */
+            code: string;
+            /** @description Milliseconds since 1970 */
+            expiresAt: number;
+        };
+        /** InvitationPassword */
+        InvitationPassword: {
+            /** @description From the link that an administrator handed over. */
+            code: string;
+            /** @description Not the name. */
+            password: string;
+        };
+        /** Invited */
+        Invited: {
+            name: string;
+        };
+        /** KeyList */
+        KeyList: {
+            keys: {
+                /** @description Of a digest of the key */
+                id: string;
+                /**
+                 * @description missing: not among the keys that are given; what it sealed cannot be opened
+                 * @enum {string}
+                 */
+                role: "active" | "old" | "missing";
+                values: number;
+                sealed: {
+                    what: string;
+                    values: number;
+                }[];
+            }[];
+        };
+        /** LimitDecided */
+        LimitDecided: {
+            count: number;
+        };
+        /**
+         * LimitDecision
+         * @description What becomes of the e-mails that one limit holds.
+         */
+        LimitDecision: {
+            /** @description As the list has it, e.g. rule:<id> */
+            key: string;
+            reason?: string;
+        };
+        /** LimitUse */
+        LimitUse: {
+            items: {
+                key: string;
+                /** @enum {unknown} */
+                kind: "connector" | "rule" | "recipient";
+                /** @description Of the connector or the rule, or the address */
+                name: string;
+                /** @description E-mails that left in this hour */
+                count: number;
+            }[];
         };
         /** Me */
         Me: {
@@ -2005,8 +4136,104 @@ export interface components {
         NewToken: {
             /** @description What the token is for. */
             name: string;
-            /** @description Absent: it does not expire. */
-            expiresInDays?: number;
+            /** @description Absent: 90. null: it does not expire, so a copy that somebody took works until it is revoked. */
+            expiresInDays?: number | null;
+            /** @description Of your roles, those that the token gets. Absent: all that you have now; it never gets one that you get later. */
+            roles?: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /** @description Id of the only connector that the token is about: it may call /connectors/:id and what is below. */
+            connector?: string;
+            /** @description Id of the only rule that the token is about: it may call /rules/:id and what is below, and POST /events, where no other rule runs. */
+            rule?: string;
+        };
+        /** NewTokenAnswer */
+        NewTokenAnswer: {
+            id: string;
+            name: string;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            /** @description null: it does not expire */
+            expiresAt: number | null;
+            /** @description At most these, as far as you still have them. null, of an old token: all of yours */
+            roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[] | null;
+            /** @description The only thing that it is about; null: everything */
+            about: {
+                /** @enum {unknown} */
+                kind: "connector" | "rule";
+                id: string;
+                /** @description null: it was deleted */
+                name: string | null;
+            } | null;
+            /** @description Send as "Authorization: Bearer <token>" */
+            token: string;
+        };
+        /** NewUser */
+        NewUser: {
+            /** @description To sign in with; large and small letters do not tell names apart. */
+            name: string;
+            /**
+             * Format: email
+             * @description The person's own. By it the account of an OpenID provider is recognised at the first sign-in; no two people have one.
+             */
+            email?: string;
+            roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /** @description Instead of an invitation. Good for one sign-in within seven days, at which the person chooses the own one. Not the name. */
+            temporaryPassword?: string;
+        };
+        /**
+         * OauthApp
+         * @description The application as it is registered at a provider, for signing in with OAuth 2.0.
+         */
+        OauthApp: {
+            /**
+             * @description authorization_code: a person consents for each mailbox. client_credentials: the application itself may open mailboxes. service_account: a service account signs for a mailbox (RFC 7523).
+             * @default authorization_code
+             * @enum {unknown}
+             */
+            grant: "authorization_code" | "client_credentials" | "service_account";
+            /** @description Application (client) ID; of a service account its address. */
+            clientId: string;
+            /** @description Client secret, or the private key (PEM, or the whole JSON key file) of a service account. Absent keeps what is stored, null clears it; it is never answered. */
+            secret?: string | null;
+            /** @description OpenID issuer, where it is not the one that is known of the provider. */
+            issuer?: string | null;
+            /** @description At Microsoft: the tenant's ID or domain; without it organizations or consumers. */
+            tenant?: string | null;
+            /** @description Further scopes without which the mailbox cannot be used. */
+            extraScopes?: string[];
+        };
+        /** OauthApplication */
+        OauthApplication: {
+            providerId: string;
+            label: string;
+            /** @description as in "Authenticate with Google" */
+            name: string;
+            /** @description complete enough to be used */
+            ready: boolean;
+            /** @enum {string} */
+            grant: "authorization_code" | "client_credentials" | "service_account";
+            grants: ("authorization_code" | "client_credentials" | "service_account")[];
+            clientId: string | null;
+            /** @description A stored secret is answered as {"$secret":"stored"}. */
+            secret: {
+                $secret: string;
+            } | null;
+            issuer: string | null;
+            tenant: string | null;
+            extraScopes: string[];
+            /** @description What is used where nothing is entered. */
+            defaults: {
+                issuer: string | null;
+                tenant: string | null;
+                scopes: string[];
+            };
+            /** @description To be registered at the provider; null: MAILRULE_PUBLIC_URL is missing. */
+            redirectUri: string | null;
+            help: string | null;
+            /** @description the ETag; 0: nothing is stored */
+            version: number;
+            /** @description milliseconds since 1970 */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
         };
         /** OutboxDecision */
         OutboxDecision: {
@@ -2046,13 +4273,23 @@ export interface components {
             runId: string | null;
             /** @description Milliseconds since 1970 */
             createdAt: number;
+            /** @description When the retention setting deleted its content; null: it is stored */
+            purgedAt: number | null;
             delivery: {
                 id: string;
+                /** @description Who let it go although a limit held it */
+                approvedBy: string | null;
+                /** @description Of its recipient, where its run sends by the clocks of the recipients */
+                timeZone: string | null;
+                /** @description The limit that holds it */
+                limitKey: string | null;
                 connectorId: string | null;
                 /** @enum {unknown} */
                 state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | null;
+                /** @description The address of the guard that gets it instead of its recipients */
+                redirectedTo: string | null;
                 detail: string;
                 /** @description Milliseconds since 1970 */
                 dueAt: number | null;
@@ -2082,7 +4319,7 @@ export interface components {
                 name: string | null;
                 address: string;
                 /** @enum {unknown} */
-                state: "pending" | "accepted" | "failed" | "retry" | "bounced";
+                state: "pending" | "accepted" | "failed" | "retry" | "bounced" | "suppressed";
                 code: number | null;
                 response: string | null;
             }[];
@@ -2120,6 +4357,28 @@ export interface components {
                 /** @description Milliseconds since 1970 */
                 updatedAt: number;
             } | null;
+            /** @description Files that it has as links to this server */
+            links: {
+                id: string;
+                position: number;
+                name: string;
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+                sha256: string;
+                /** @enum {unknown} */
+                state: "open" | "expired" | "revoked" | "deleted";
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                /** @description Milliseconds since 1970 */
+                expiresAt: number;
+                /** @description Milliseconds since 1970 */
+                revokedAt: number | null;
+                revokedBy: string | null;
+                downloads: number;
+                /** @description Milliseconds since 1970 */
+                lastDownloadAt: number | null;
+            }[];
             /** @description What the caller may do with it in this state */
             can: {
                 retry: boolean;
@@ -2137,8 +4396,10 @@ export interface components {
                 /** @description Why it is in this state */
                 detail: string;
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "right" | "missing_value" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | null;
                 subject: string;
+                /** @description The subject is empty because this reader may not see it: a form designer sees no payroll */
+                closed: boolean;
                 from: string;
                 /** @description All recipients, Cc and Bcc included */
                 to: string[];
@@ -2195,7 +4456,7 @@ export interface components {
                 kind: "to" | "cc" | "bcc";
                 address: string;
                 /** @enum {unknown} */
-                state: "pending" | "accepted" | "failed" | "retry" | "bounced";
+                state: "pending" | "accepted" | "failed" | "retry" | "bounced" | "suppressed";
                 response: string | null;
             }[];
             sentCopy: {
@@ -2230,7 +4491,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */
@@ -2246,6 +4507,51 @@ export interface components {
         /** OutboxResent */
         OutboxResent: {
             id: string;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /** @description The present password. */
+            current: string;
+            /** @description The new one. Not the name. */
+            password: string;
+        };
+        /** People */
+        People: {
+            users: {
+                id: string;
+                name: string;
+                disabled: boolean;
+            }[];
+            groups: {
+                id: string;
+                name: string;
+                /** @description How many people are in it */
+                size: number;
+                /** @description Whether the caller is in it */
+                mine: boolean;
+            }[];
+        };
+        /**
+         * PersonalAccountList
+         * @description That they exist and whether they work: nothing of their settings, and no mail.
+         */
+        PersonalAccountList: {
+            items: {
+                id: string;
+                address: string;
+                provider: string | null;
+                /** @description false: its secrets are wiped; it can be connected again. */
+                connected: boolean;
+                /** @enum {string} */
+                state: "incomplete" | "inactive" | "active" | "problematic";
+                stateReason: string;
+                /** @description milliseconds since 1970 */
+                stateAt: number;
+                owner: {
+                    id: string;
+                    name: string;
+                };
+            }[];
         };
         /** Problem */
         Problem: {
@@ -2330,6 +4636,35 @@ export interface components {
                 [key: string]: string[];
             };
             auth: ("password" | "app_password" | "oauth2" | "none")[];
+            /** @description How people sign in with OAuth 2.0 here; the application itself is registered by an administrator. */
+            oauth?: {
+                /** @description as in 'Authenticate with Google' */
+                name: string;
+                /** @description OpenID issuer; {tenant} stands for the tenant of the application. */
+                issuer: string;
+                /** @description What {tenant} is where the application names none. */
+                tenant?: string;
+                /** @description Without each of these the mailbox cannot be used. */
+                mailScopes: string[];
+                /** @description Asked for as well: who consents, and a lasting permission. */
+                otherScopes: string[];
+                /** @description For an application that opens mailboxes without a person (client credentials). */
+                applicationScopes?: string[];
+                /** @description true: service accounts sign for a mailbox (RFC 7523). */
+                serviceAccounts?: boolean;
+                authorizationParameters?: {
+                    [key: string]: string;
+                };
+                /** @description true: each renewal gives a new refresh token. */
+                rotatesRefreshTokens?: boolean;
+                /** @description Days after which a person has to consent again, where that is known. */
+                consentDays?: number;
+                /**
+                 * Format: uri
+                 * @description How an application is registered.
+                 */
+                help?: string;
+            };
             /** @description What to type as user name and password where it is not the address and its password. */
             loginHelp?: string;
             /** @description Usual name of Sent Items; the server may announce another. */
@@ -2344,9 +4679,85 @@ export interface components {
                 messagesPerMinute?: number;
                 recipientsPerDay?: number;
             };
+            /** @description false: nothing is read from its mailboxes. */
+            receive: boolean;
+            /** @description false: nothing is sent through it; what is queued waits. */
+            send: boolean;
             /** Format: uri */
             help?: string;
             notes?: string;
+            /**
+             * @description Shipped with the program, shipped and changed here, or added here.
+             * @enum {string}
+             */
+            origin: "shipped" | "changed" | "own";
+            /** @description the ETag; 0 while it is as it was shipped */
+            version: number;
+            /** @description milliseconds since 1970 */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+        };
+        /**
+         * ProviderDefinition
+         * @description An e-mail provider as an administrator writes it. The two hosts are needed (that of IMAP unless receive is false); what is not said is filled in: IMAP on port 993 with SSL/TLS, SMTP on port 587 with STARTTLS.
+         */
+        ProviderDefinition: {
+            /** @description Only when it is added: a name that connectors know it by. It never changes; made from the label where nothing is said. */
+            id?: string;
+            /** @description How people know it. Where nothing is said: its first domain, else the SMTP host. */
+            label?: string;
+            /** @enum {string} */
+            serviceType?: "imap";
+            /** @description Domains of addresses by which it is recognised; a leading '*.' stands for any subdomain, a trailing '.*' for any ending. No two providers have the same. */
+            domains?: string[];
+            /** @description Endings of the mail exchangers of other domains it serves. */
+            mx?: string[];
+            imap?: components["schemas"]["ProviderDefinition.server"];
+            smtp: components["schemas"]["ProviderDefinition.server"];
+            smtpAlternatives?: {
+                port: components["schemas"]["ProviderDefinition.port"];
+                security: components["schemas"]["ProviderDefinition.security"];
+            }[];
+            /** @description Names in braces in a host, and the values they may have. */
+            placeholders?: {
+                [key: string]: string[];
+            };
+            /** @description How people sign in; a password where nothing is said. */
+            auth?: ("password" | "app_password" | "oauth2" | "none")[];
+            loginHelp?: string;
+            sentFolder?: string;
+            /**
+             * @description server: the provider files sent mail by itself; client: it never does; detect, where nothing is said: look before filing.
+             * @enum {string}
+             */
+            sentCopy?: "server" | "client" | "detect";
+            /** @description For each of its mailboxes, where the connector says nothing else. */
+            limits?: {
+                connections?: number;
+                messagesPerMinute?: number;
+                recipientsPerDay?: number;
+            };
+            /** @description Applies to all its mailboxes. false: nothing is read. */
+            receive?: boolean;
+            /** @description Applies to all its mailboxes. false: nothing is sent; what is queued waits. */
+            send?: boolean;
+            /** @description Address of the provider's own help; empty: none. */
+            help?: string;
+            notes?: string;
+        };
+        "ProviderDefinition.port": number;
+        /** @enum {string} */
+        "ProviderDefinition.security": "implicit" | "starttls" | "none";
+        "ProviderDefinition.server": {
+            /** Format: mail-host */
+            host: string;
+            port?: components["schemas"]["ProviderDefinition.port"];
+            security?: components["schemas"]["ProviderDefinition.security"];
+            /**
+             * @description What the user name is: the whole address (where nothing is said), the part before @, or something typed.
+             * @enum {string}
+             */
+            login?: "address" | "local_part" | "typed";
         };
         /** ProviderFinding */
         ProviderFinding: {
@@ -2396,6 +4807,35 @@ export interface components {
                     [key: string]: string[];
                 };
                 auth: ("password" | "app_password" | "oauth2" | "none")[];
+                /** @description How people sign in with OAuth 2.0 here; the application itself is registered by an administrator. */
+                oauth?: {
+                    /** @description as in 'Authenticate with Google' */
+                    name: string;
+                    /** @description OpenID issuer; {tenant} stands for the tenant of the application. */
+                    issuer: string;
+                    /** @description What {tenant} is where the application names none. */
+                    tenant?: string;
+                    /** @description Without each of these the mailbox cannot be used. */
+                    mailScopes: string[];
+                    /** @description Asked for as well: who consents, and a lasting permission. */
+                    otherScopes: string[];
+                    /** @description For an application that opens mailboxes without a person (client credentials). */
+                    applicationScopes?: string[];
+                    /** @description true: service accounts sign for a mailbox (RFC 7523). */
+                    serviceAccounts?: boolean;
+                    authorizationParameters?: {
+                        [key: string]: string;
+                    };
+                    /** @description true: each renewal gives a new refresh token. */
+                    rotatesRefreshTokens?: boolean;
+                    /** @description Days after which a person has to consent again, where that is known. */
+                    consentDays?: number;
+                    /**
+                     * Format: uri
+                     * @description How an application is registered.
+                     */
+                    help?: string;
+                };
                 /** @description What to type as user name and password where it is not the address and its password. */
                 loginHelp?: string;
                 /** @description Usual name of Sent Items; the server may announce another. */
@@ -2410,13 +4850,83 @@ export interface components {
                     messagesPerMinute?: number;
                     recipientsPerDay?: number;
                 };
+                /** @description false: nothing is read from its mailboxes. */
+                receive: boolean;
+                /** @description false: nothing is sent through it; what is queued waits. */
+                send: boolean;
                 /** Format: uri */
                 help?: string;
                 notes?: string;
+                /**
+                 * @description Shipped with the program, shipped and changed here, or added here.
+                 * @enum {string}
+                 */
+                origin: "shipped" | "changed" | "own";
+                /** @description the ETag; 0 while it is as it was shipped */
+                version: number;
+                /** @description milliseconds since 1970 */
+                modifiedAt: number | null;
+                modifiedBy: string | null;
             };
             imap?: Record<string, never>;
             smtp?: Record<string, never>;
             message?: string;
+        };
+        /** ProviderUses */
+        ProviderUses: {
+            /** @description What keeps it from being deleted, by display name. */
+            connectors: {
+                id: string;
+                displayName: string;
+                /** @description Somebody's own mailbox: nobody else opens it. */
+                personal: boolean;
+            }[];
+        };
+        /** Retention */
+        Retention: {
+            /** @description Days after which the body and the attachments of a finished e-mail, and uploaded files, are deleted; null: never. */
+            contentDays: number | null;
+            /** @description Days after the end of a payroll run after which its uploads, its documents and the values of its rows are deleted; null: never. */
+            runDays: number | null;
+        };
+        /** RetentionDue */
+        RetentionDue: {
+            /** @description null: never */
+            contentDays: number | null;
+            /** @description null: never */
+            runDays: number | null;
+            mails: {
+                count: number;
+                /** @description Bytes */
+                bytes: number;
+            };
+            files: {
+                count: number;
+                /** @description Bytes */
+                bytes: number;
+            };
+            runs: {
+                count: number;
+                rows: number;
+                documents: number;
+                /** @description Bytes */
+                bytes: number;
+            };
+        };
+        /** RetentionSetting */
+        RetentionSetting: {
+            /** @description Days after which the body and the attachments of a finished e-mail, and uploaded files, are deleted; null: never. */
+            contentDays: number | null;
+            /** @description Days after the end of a payroll run after which its uploads, its documents and the values of its rows are deleted; null: never. */
+            runDays: number | null;
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+        };
+        /** RevokedLinks */
+        RevokedLinks: {
+            /** @description How many links there were that nobody had taken back */
+            revoked: number;
         };
         /** Rule */
         Rule: {
@@ -2644,6 +5154,8 @@ export interface components {
                     contentType: string;
                     /** @description Bytes */
                     size: number;
+                    /** @description The e-mail holds a link to it */
+                    link: boolean;
                 }[];
                 /** @enum {unknown} */
                 importance: "low" | "normal" | "high";
@@ -2652,7 +5164,7 @@ export interface components {
                 /** @description Why it would wait instead of being sent */
                 held: {
                     /** @enum {unknown} */
-                    reason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "missing_value";
+                    reason: "event" | "approval" | "send_window" | "connector" | "guard" | "right" | "suppressed" | "missing_value";
                     detail: string;
                 } | null;
                 /** @description Path below /api of a page with the HTML body; null without one */
@@ -2776,6 +5288,10 @@ export interface components {
             createdBy: string;
             /** @description Milliseconds since 1970 */
             finishedAt: number | null;
+            /** @description When the retention setting deleted its documents and the values of its rows */
+            purgedAt: number | null;
+            /** @description Rows of which a second person is asked about another address */
+            openRedirects: number;
             /** @description rows = waiting + planned + problems + leftOut */
             counts: {
                 rows: number;
@@ -2786,23 +5302,40 @@ export interface components {
                 leftOut: number;
                 /** @description Of those left out: the same was sent before */
                 alreadySent: number;
+                /** @description Of those left out: options.select does not choose them */
+                notSelected: number;
                 /** @description Of those planned: they correct an earlier e-mail */
                 replacements: number;
-                /** @description The e-mails of the planned rows, by the state of their delivery */
+                /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                suppressed: number;
+                /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
+                sentLater: number;
+                /** @description The e-mails of the planned rows, each in one of these */
                 mails: {
                     held: number;
                     queued: number;
                     sending: number;
+                    /** @description Taken by the mail server of their owners */
                     accepted: number;
+                    /** @description Taken for the address of the guard: their owners did not get them */
+                    redirected: number;
                     uncertain: number;
                     failed: number;
                     cancelled: number;
+                    /** @description Kept back by the guard: nobody got them */
+                    captured: number;
                     bounced: number;
                 };
             };
             ruleId: string;
             /** @description As it was planned */
             ruleVersion: number | null;
+            /** @description As it is now; null: deleted */
+            rule: {
+                name: string;
+                version: number;
+                enabled: boolean;
+            } | null;
             /** @description All choices, defaults included */
             options: Record<string, never>;
             files: {
@@ -2815,6 +5348,8 @@ export interface components {
                 sha256: string;
                 /** @enum {unknown} */
                 state: "uploading" | "stored" | "read";
+                /** @description What is said of it where its name says something else than its content; else empty */
+                note: string;
             }[];
             documents: {
                 total: number;
@@ -2823,7 +5358,7 @@ export interface components {
             };
             problems: {
                 /** @enum {unknown} */
-                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 title: string;
                 rows: number;
             }[];
@@ -2836,7 +5371,29 @@ export interface components {
                 step: string | null;
                 done: number;
                 total: number | null;
+                senders: {
+                    /** @description The address that sends */
+                    from: string;
+                    mails: number;
+                }[];
+                /** @description The most frequent reasons */
+                leftOut: {
+                    /** @enum {unknown} */
+                    kind: "person" | "already_sent";
+                    reason: string;
+                    rows: number;
+                }[];
+                /** @description Planned rows of which a person changed one of the next three */
+                changedRows: number;
+                /** @description Planned rows whose address a person changed after the file was read */
+                changedAddresses: number;
+                /** @description Planned rows whose person's number a person changed */
+                changedOwners: number;
+                /** @description Planned rows whose document a person chose */
+                chosenDocuments: number;
             };
+            /** @description Ids of all who made or changed what is planned: with four eyes none of them can approve it */
+            makers: string[];
             approval: {
                 hash: string | null;
                 /** @description Milliseconds since 1970 */
@@ -2849,7 +5406,25 @@ export interface components {
                 by: string | null;
                 /** @description Milliseconds since 1970 */
                 notBefore: number | null;
+                /** @description How a time that the clocks show twice was understood; null: it comes once */
+                reading: string | null;
             };
+            guard: {
+                /** @description The addresses of the guard for which e-mails were planned instead of their owners */
+                redirected: {
+                    to: string;
+                    mails: number;
+                }[];
+                /** @description What the guard does with the e-mails of this run; null: nothing */
+                text: string | null;
+            };
+            /** @description A person stopped all sending: nothing leaves */
+            sendingStopped: {
+                reason: string;
+                by: string;
+                /** @description Milliseconds since 1970 */
+                at: number;
+            } | null;
             /** RunExpected */
             expected: {
                 /** @description For what is still to be sent, at the limits of the connectors; null: no limits */
@@ -2875,11 +5450,21 @@ export interface components {
                 fix: boolean;
                 approve: boolean;
                 release: boolean;
+                reschedule: boolean;
                 pause: boolean;
                 resume: boolean;
                 cancel: boolean;
                 retryFailed: boolean;
             };
+        };
+        /** RunColumns */
+        RunColumns: {
+            /** @description Name of the upload; null: there are no rows yet */
+            file: string | null;
+            columns: {
+                name: string;
+                samples: string[];
+            }[];
         };
         /** RunDocumentList */
         RunDocumentList: {
@@ -2895,6 +5480,156 @@ export interface components {
             /** @description `after` of the next page */
             next: string | null;
         };
+        /** RunExample */
+        RunExample: {
+            documents: {
+                total: number;
+                /** @description The first that are not read yet */
+                names: string[];
+            };
+            rows: {
+                line: number;
+                /** @description Why the row cannot be read */
+                problem: string | null;
+                owner: string;
+                address: string;
+                document: {
+                    name: string;
+                    /** @description null: known when it is planned */
+                    found: boolean | null;
+                } | null;
+                password: {
+                    length: number;
+                    problem: string | null;
+                } | null;
+            }[];
+        };
+        /** RunExampleInput */
+        RunExampleInput: {
+            options: components["schemas"]["RunExampleInput.runOptions"];
+        };
+        "RunExampleInput.runDocuments": {
+            /**
+             * @description none: no documents. name: by a pattern for the file name. column: a column names the file. marker: PDFs of all persons are split. layout: a PDF is drawn for each row.
+             * @enum {unknown}
+             */
+            by: "none" | "name" | "column" | "marker" | "layout";
+            /** @description For name: a template, for example {{employeeId}}.pdf. For marker: an expression whose first group is the number. For layout: the name of each file, default payslip-{{employeeId}}.pdf. */
+            pattern?: string;
+            /** @description For marker: the words right before the number, for example Employee no. */
+            text?: string;
+            column?: string;
+            layout?: components["schemas"]["RunExampleInput.runLayout"];
+            /**
+             * @description Whether an e-mail holds a link to this server instead of its document: never, when it would be larger than the mail server takes, or always. Needs MAILRULE_PUBLIC_URL. Absent: as the rule says.
+             * @enum {unknown}
+             */
+            link?: "never" | "above_limit" | "always";
+            /** @description Days after which the links end, counted from the planning; never longer than the retention setting keeps e-mails. Default: 30 */
+            linkDays?: number;
+        };
+        /** @description For layout: how the PDF of a row is drawn. All texts are templates over the row; run.period is the period. The same row gives the same bytes. */
+        "RunExampleInput.runLayout": {
+            /** @description Title in the properties of the PDF. */
+            title: components["schemas"]["RunExampleInput.runLayoutText"];
+            /** @description Template that makes a date like 2026-11-30: the date in the properties of the PDF. Default: the first day of a period like 2026-11. */
+            date?: string;
+            /** @description BCP 47, for screen readers, for example de-DE. */
+            language?: string;
+            /**
+             * @description Default: A4
+             * @enum {unknown}
+             */
+            paper?: "A4" | "LETTER";
+            /** @description At the foot of every page. */
+            footer?: components["schemas"]["RunExampleInput.runLayoutText"];
+            blocks: (components["schemas"]["RunExampleInput.runLayoutWords"] | components["schemas"]["RunExampleInput.runLayoutFacts"] | components["schemas"]["RunExampleInput.runLayoutTable"])[];
+        };
+        /** @description One for each column. */
+        "RunExampleInput.runLayoutCells": components["schemas"]["RunExampleInput.runLayoutText"][];
+        "RunExampleInput.runLayoutFacts": {
+            /** @constant */
+            kind: "facts";
+            lines: {
+                label: components["schemas"]["RunExampleInput.runLayoutText"];
+                value: components["schemas"]["RunExampleInput.runLayoutText"];
+                when?: components["schemas"]["RunExampleInput.runLayoutWhen"];
+            }[];
+            when?: components["schemas"]["RunExampleInput.runLayoutWhen"];
+        };
+        "RunExampleInput.runLayoutTable": {
+            /** @constant */
+            kind: "table";
+            columns: {
+                title: components["schemas"]["RunExampleInput.runLayoutText"];
+                /** @enum {unknown} */
+                align?: "left" | "right";
+                /** @description Share of the width in relation to the other columns. Default: 1 */
+                width?: number;
+            }[];
+            rows: {
+                cells: components["schemas"]["RunExampleInput.runLayoutCells"];
+                when?: components["schemas"]["RunExampleInput.runLayoutWhen"];
+            }[];
+            /** @description A last row in bold. */
+            total?: components["schemas"]["RunExampleInput.runLayoutCells"];
+            when?: components["schemas"]["RunExampleInput.runLayoutWhen"];
+        };
+        "RunExampleInput.runLayoutText": string;
+        /** @description A column: what has this is left out of the PDF of a row where the column is empty. */
+        "RunExampleInput.runLayoutWhen": string;
+        "RunExampleInput.runLayoutWords": {
+            /** @enum {unknown} */
+            kind: "heading" | "text";
+            text: components["schemas"]["RunExampleInput.runLayoutText"];
+            when?: components["schemas"]["RunExampleInput.runLayoutWhen"];
+        };
+        "RunExampleInput.runOptions": {
+            /** @description Column with the number of the person. Default: employeeId */
+            ownerField?: string;
+            /** @description Column with the person's registered address. Default: email */
+            addressField?: string;
+            /** @description Default true: a document goes to its owner only, and no other sender takes over. */
+            confidential?: boolean;
+            /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
+            permitted?: string[];
+            select?: components["schemas"]["RunExampleInput.runSelection"];
+            documents?: components["schemas"]["RunExampleInput.runDocuments"];
+            /** @description The field by which the rule names the document. Default: document. A rule that does not name it gets it as an attachment. */
+            documentField?: string;
+            /** @description The person's number must stand in the text of the PDF. */
+            numberCheck?: boolean;
+            /** @description Encrypts each PDF: give either pattern or stored. */
+            password?: {
+                /** @description Template over the row: the PDF is encrypted with what it makes. The value is never stored. */
+                pattern?: string;
+                /** @description true: with the password that is stored for the person (/document-passwords). */
+                stored?: boolean;
+                /** @description Stands in the e-mail and tells the person what the password is made of. */
+                hint: string;
+            };
+            /** @description IANA name. Default: UTC */
+            timeZone?: string;
+            /** @description Column with the recipient's own time zone (IANA name): each e-mail leaves in the window by the clock of its recipient. A row without one goes by timeZone. Default: all go by timeZone. */
+            timeZoneField?: string;
+            window?: {
+                from: string;
+                to: string;
+                /** @description 1 is Monday. Absent: every day. */
+                days?: number[];
+            };
+            /** @description Stands before the subject of an e-mail that corrects an earlier one. Default: Corrected: */
+            replacementMark?: string;
+        };
+        /** @description Which rows get an e-mail. The others are left out with that reason and counted. Default: all. */
+        "RunExampleInput.runSelection": {
+            /** @description Conditions over the columns, as rules have them: {"all": [{"fact": "location", "operator": "in", "value": ["Berlin"]}]}. A number is compared with a column as a number. */
+            where?: Record<string, never>;
+            /** @description The first row, counted from 1 without the headings. */
+            from?: number;
+            /** @description The last row. */
+            to?: number;
+        };
         /** RunFile */
         RunFile: {
             id: string;
@@ -2906,6 +5641,8 @@ export interface components {
             sha256: string;
             /** @enum {unknown} */
             state: "uploading" | "stored" | "read";
+            /** @description What is said of it where its name says something else than its content; else empty */
+            note: string;
         };
         /**
          * RunInput
@@ -2913,7 +5650,7 @@ export interface components {
          */
         RunInput: {
             name: string;
-            /** @description What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. */
+            /** @description What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run by capital letters only is spelled like it. */
             period: string;
             /** @description Id of a Send email rule. */
             rule?: string;
@@ -2923,15 +5660,79 @@ export interface components {
         };
         "RunInput.runDocuments": {
             /**
-             * @description none: no documents. name: by a pattern for the file name. column: a column names the file. marker: PDFs of all persons are split.
+             * @description none: no documents. name: by a pattern for the file name. column: a column names the file. marker: PDFs of all persons are split. layout: a PDF is drawn for each row.
              * @enum {unknown}
              */
-            by: "none" | "name" | "column" | "marker";
-            /** @description For name: a template, for example {{employeeId}}.pdf. For marker: an expression whose first group is the number. */
+            by: "none" | "name" | "column" | "marker" | "layout";
+            /** @description For name: a template, for example {{employeeId}}.pdf. For marker: an expression whose first group is the number. For layout: the name of each file, default payslip-{{employeeId}}.pdf. */
             pattern?: string;
             /** @description For marker: the words right before the number, for example Employee no. */
             text?: string;
             column?: string;
+            layout?: components["schemas"]["RunInput.runLayout"];
+            /**
+             * @description Whether an e-mail holds a link to this server instead of its document: never, when it would be larger than the mail server takes, or always. Needs MAILRULE_PUBLIC_URL. Absent: as the rule says.
+             * @enum {unknown}
+             */
+            link?: "never" | "above_limit" | "always";
+            /** @description Days after which the links end, counted from the planning; never longer than the retention setting keeps e-mails. Default: 30 */
+            linkDays?: number;
+        };
+        /** @description For layout: how the PDF of a row is drawn. All texts are templates over the row; run.period is the period. The same row gives the same bytes. */
+        "RunInput.runLayout": {
+            /** @description Title in the properties of the PDF. */
+            title: components["schemas"]["RunInput.runLayoutText"];
+            /** @description Template that makes a date like 2026-11-30: the date in the properties of the PDF. Default: the first day of a period like 2026-11. */
+            date?: string;
+            /** @description BCP 47, for screen readers, for example de-DE. */
+            language?: string;
+            /**
+             * @description Default: A4
+             * @enum {unknown}
+             */
+            paper?: "A4" | "LETTER";
+            /** @description At the foot of every page. */
+            footer?: components["schemas"]["RunInput.runLayoutText"];
+            blocks: (components["schemas"]["RunInput.runLayoutWords"] | components["schemas"]["RunInput.runLayoutFacts"] | components["schemas"]["RunInput.runLayoutTable"])[];
+        };
+        /** @description One for each column. */
+        "RunInput.runLayoutCells": components["schemas"]["RunInput.runLayoutText"][];
+        "RunInput.runLayoutFacts": {
+            /** @constant */
+            kind: "facts";
+            lines: {
+                label: components["schemas"]["RunInput.runLayoutText"];
+                value: components["schemas"]["RunInput.runLayoutText"];
+                when?: components["schemas"]["RunInput.runLayoutWhen"];
+            }[];
+            when?: components["schemas"]["RunInput.runLayoutWhen"];
+        };
+        "RunInput.runLayoutTable": {
+            /** @constant */
+            kind: "table";
+            columns: {
+                title: components["schemas"]["RunInput.runLayoutText"];
+                /** @enum {unknown} */
+                align?: "left" | "right";
+                /** @description Share of the width in relation to the other columns. Default: 1 */
+                width?: number;
+            }[];
+            rows: {
+                cells: components["schemas"]["RunInput.runLayoutCells"];
+                when?: components["schemas"]["RunInput.runLayoutWhen"];
+            }[];
+            /** @description A last row in bold. */
+            total?: components["schemas"]["RunInput.runLayoutCells"];
+            when?: components["schemas"]["RunInput.runLayoutWhen"];
+        };
+        "RunInput.runLayoutText": string;
+        /** @description A column: what has this is left out of the PDF of a row where the column is empty. */
+        "RunInput.runLayoutWhen": string;
+        "RunInput.runLayoutWords": {
+            /** @enum {unknown} */
+            kind: "heading" | "text";
+            text: components["schemas"]["RunInput.runLayoutText"];
+            when?: components["schemas"]["RunInput.runLayoutWhen"];
         };
         "RunInput.runOptions": {
             /** @description Column with the number of the person. Default: employeeId */
@@ -2942,19 +5743,25 @@ export interface components {
             confidential?: boolean;
             /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
             permitted?: string[];
+            select?: components["schemas"]["RunInput.runSelection"];
             documents?: components["schemas"]["RunInput.runDocuments"];
             /** @description The field by which the rule names the document. Default: document. A rule that does not name it gets it as an attachment. */
             documentField?: string;
             /** @description The person's number must stand in the text of the PDF. */
             numberCheck?: boolean;
+            /** @description Encrypts each PDF: give either pattern or stored. */
             password?: {
                 /** @description Template over the row: the PDF is encrypted with what it makes. The value is never stored. */
-                pattern: string;
+                pattern?: string;
+                /** @description true: with the password that is stored for the person (/document-passwords). */
+                stored?: boolean;
                 /** @description Stands in the e-mail and tells the person what the password is made of. */
                 hint: string;
             };
             /** @description IANA name. Default: UTC */
             timeZone?: string;
+            /** @description Column with the recipient's own time zone (IANA name): each e-mail leaves in the window by the clock of its recipient. A row without one goes by timeZone. Default: all go by timeZone. */
+            timeZoneField?: string;
             window?: {
                 from: string;
                 to: string;
@@ -2963,6 +5770,15 @@ export interface components {
             };
             /** @description Stands before the subject of an e-mail that corrects an earlier one. Default: Corrected: */
             replacementMark?: string;
+        };
+        /** @description Which rows get an e-mail. The others are left out with that reason and counted. Default: all. */
+        "RunInput.runSelection": {
+            /** @description Conditions over the columns, as rules have them: {"all": [{"fact": "location", "operator": "in", "value": ["Berlin"]}]}. A number is compared with a column as a number. */
+            where?: Record<string, never>;
+            /** @description The first row, counted from 1 without the headings. */
+            from?: number;
+            /** @description The last row. */
+            to?: number;
         };
         /** RunItem */
         RunItem: {
@@ -2973,6 +5789,14 @@ export interface components {
             line: number;
             owner: string;
             address: string;
+            /** @description As it came with the file, where a person changed it; null: unchanged */
+            addressWas: string | null;
+            /** @description Who changed the address */
+            addressBy: string | null;
+            /** @description The number as it came with the file, where a person changed it */
+            ownerWas: string | null;
+            /** @description Who changed the number */
+            ownerBy: string | null;
             facts: Record<string, never>;
             /** @enum {unknown} */
             state: "waiting" | "planned" | "problem" | "left_out";
@@ -2983,23 +5807,34 @@ export interface components {
                 size: number;
                 sha256: string;
                 chosen: boolean;
+                chosenBy: string | null;
             } | null;
             problems: {
                 /** @enum {unknown} */
-                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 message: string;
             }[];
             leftOut: {
                 /** @enum {unknown} */
-                kind: "person" | "already_sent";
+                kind: "person" | "already_sent" | "not_selected";
                 reason: string;
                 by: string | null;
             } | null;
             mail: {
                 /** @description In the outbox */
                 id: string;
+                /** @description That of its delivery, or redirected or captured by the guard */
                 state: string;
                 detail: string;
+                /** @description Of one that is held, e.g. suppressed */
+                heldReason: string | null;
+                /** @description The person did not get it, and this run sends or sent one for the same period */
+                laterRun: {
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description The address of the guard that gets it instead of the person */
+                redirectedTo: string | null;
                 subject: string;
                 sha256: string | null;
                 messageId: string;
@@ -3011,6 +5846,20 @@ export interface components {
             } | null;
             /** @description The e-mail that this one corrects */
             replaces: string | null;
+            /** @description The newest e-mail of any payroll run that a mail server accepted for this person; null: none */
+            lastEmailed: {
+                /** @description When the mail server accepted it; milliseconds since 1970 */
+                at: number;
+                runId: string;
+                runName: string;
+                period: string;
+                /** @description In the outbox */
+                mailId: string;
+                /** @description Name of its document */
+                document: string | null;
+                /** @description A person sent it once more after the run had */
+                again: boolean;
+            } | null;
             /** @description Waits for a second person */
             redirect: {
                 to: string;
@@ -3019,6 +5868,26 @@ export interface components {
                 /** @description Milliseconds since 1970 */
                 at: number;
             } | null;
+            /** @description Earlier requests to send to another address, the oldest first */
+            redirects: {
+                to: string;
+                reason: string;
+                by: string;
+                /** @description Milliseconds since 1970 */
+                at: number;
+                /** @enum {unknown} */
+                ended: "confirmed" | "declined" | "withdrawn";
+                endedBy: string;
+                /** @description Milliseconds since 1970 */
+                endedAt: number;
+                endedReason: string | null;
+                /** @description Of a confirmed one: what became of the e-mail; captured: nobody received it */
+                mail: {
+                    id: string;
+                    state: string;
+                    detail: string;
+                } | null;
+            }[];
         };
         /**
          * RunItemInput
@@ -3044,6 +5913,14 @@ export interface components {
                 line: number;
                 owner: string;
                 address: string;
+                /** @description As it came with the file, where a person changed it; null: unchanged */
+                addressWas: string | null;
+                /** @description Who changed the address */
+                addressBy: string | null;
+                /** @description The number as it came with the file, where a person changed it */
+                ownerWas: string | null;
+                /** @description Who changed the number */
+                ownerBy: string | null;
                 facts: Record<string, never>;
                 /** @enum {unknown} */
                 state: "waiting" | "planned" | "problem" | "left_out";
@@ -3054,23 +5931,34 @@ export interface components {
                     size: number;
                     sha256: string;
                     chosen: boolean;
+                    chosenBy: string | null;
                 } | null;
                 problems: {
                     /** @enum {unknown} */
-                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                     message: string;
                 }[];
                 leftOut: {
                     /** @enum {unknown} */
-                    kind: "person" | "already_sent";
+                    kind: "person" | "already_sent" | "not_selected";
                     reason: string;
                     by: string | null;
                 } | null;
                 mail: {
                     /** @description In the outbox */
                     id: string;
+                    /** @description That of its delivery, or redirected or captured by the guard */
                     state: string;
                     detail: string;
+                    /** @description Of one that is held, e.g. suppressed */
+                    heldReason: string | null;
+                    /** @description The person did not get it, and this run sends or sent one for the same period */
+                    laterRun: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @description The address of the guard that gets it instead of the person */
+                    redirectedTo: string | null;
                     subject: string;
                     sha256: string | null;
                     messageId: string;
@@ -3082,6 +5970,20 @@ export interface components {
                 } | null;
                 /** @description The e-mail that this one corrects */
                 replaces: string | null;
+                /** @description The newest e-mail of any payroll run that a mail server accepted for this person; null: none */
+                lastEmailed: {
+                    /** @description When the mail server accepted it; milliseconds since 1970 */
+                    at: number;
+                    runId: string;
+                    runName: string;
+                    period: string;
+                    /** @description In the outbox */
+                    mailId: string;
+                    /** @description Name of its document */
+                    document: string | null;
+                    /** @description A person sent it once more after the run had */
+                    again: boolean;
+                } | null;
                 /** @description Waits for a second person */
                 redirect: {
                     to: string;
@@ -3090,9 +5992,67 @@ export interface components {
                     /** @description Milliseconds since 1970 */
                     at: number;
                 } | null;
+                /** @description Earlier requests to send to another address, the oldest first */
+                redirects: {
+                    to: string;
+                    reason: string;
+                    by: string;
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                    /** @enum {unknown} */
+                    ended: "confirmed" | "declined" | "withdrawn";
+                    endedBy: string;
+                    /** @description Milliseconds since 1970 */
+                    endedAt: number;
+                    endedReason: string | null;
+                    /** @description Of a confirmed one: what became of the e-mail; captured: nobody received it */
+                    mail: {
+                        id: string;
+                        state: string;
+                        detail: string;
+                    } | null;
+                }[];
             }[];
             /** @description `after` of the next page */
             next: number | null;
+        };
+        /** RunItemMail */
+        RunItemMail: {
+            /** @description In the outbox */
+            id: string;
+            sender: {
+                connectorId: string;
+                connectorName: string;
+                reason: string;
+                /** @description Why this connector sends, in one sentence */
+                reasonText: string;
+            } | null;
+            from: {
+                name?: string;
+                address: string;
+            } | null;
+            to: {
+                name?: string;
+                address: string;
+            }[];
+            cc: {
+                name?: string;
+                address: string;
+            }[];
+            bcc: {
+                name?: string;
+                address: string;
+            }[];
+            subject: string;
+            text: string | null;
+            attachments: {
+                filename: string;
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+            }[];
+            /** @description Path below /api of a page with the HTML body; null without one */
+            frame: string | null;
         };
         /** RunLeaveOutInput */
         RunLeaveOutInput: {
@@ -3119,6 +6079,10 @@ export interface components {
                 createdBy: string;
                 /** @description Milliseconds since 1970 */
                 finishedAt: number | null;
+                /** @description When the retention setting deleted its documents and the values of its rows */
+                purgedAt: number | null;
+                /** @description Rows of which a second person is asked about another address */
+                openRedirects: number;
                 /** @description rows = waiting + planned + problems + leftOut */
                 counts: {
                     rows: number;
@@ -3129,23 +6093,40 @@ export interface components {
                     leftOut: number;
                     /** @description Of those left out: the same was sent before */
                     alreadySent: number;
+                    /** @description Of those left out: options.select does not choose them */
+                    notSelected: number;
                     /** @description Of those planned: they correct an earlier e-mail */
                     replacements: number;
-                    /** @description The e-mails of the planned rows, by the state of their delivery */
+                    /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                    suppressed: number;
+                    /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
+                    sentLater: number;
+                    /** @description The e-mails of the planned rows, each in one of these */
                     mails: {
                         held: number;
                         queued: number;
                         sending: number;
+                        /** @description Taken by the mail server of their owners */
                         accepted: number;
+                        /** @description Taken for the address of the guard: their owners did not get them */
+                        redirected: number;
                         uncertain: number;
                         failed: number;
                         cancelled: number;
+                        /** @description Kept back by the guard: nobody got them */
+                        captured: number;
                         bounced: number;
                     };
                 };
                 ruleId: string;
                 /** @description As it was planned */
                 ruleVersion: number | null;
+                /** @description As it is now; null: deleted */
+                rule: {
+                    name: string;
+                    version: number;
+                    enabled: boolean;
+                } | null;
                 /** @description All choices, defaults included */
                 options: Record<string, never>;
                 files: {
@@ -3158,6 +6139,8 @@ export interface components {
                     sha256: string;
                     /** @enum {unknown} */
                     state: "uploading" | "stored" | "read";
+                    /** @description What is said of it where its name says something else than its content; else empty */
+                    note: string;
                 }[];
                 documents: {
                     total: number;
@@ -3166,7 +6149,7 @@ export interface components {
                 };
                 problems: {
                     /** @enum {unknown} */
-                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                     title: string;
                     rows: number;
                 }[];
@@ -3179,7 +6162,29 @@ export interface components {
                     step: string | null;
                     done: number;
                     total: number | null;
+                    senders: {
+                        /** @description The address that sends */
+                        from: string;
+                        mails: number;
+                    }[];
+                    /** @description The most frequent reasons */
+                    leftOut: {
+                        /** @enum {unknown} */
+                        kind: "person" | "already_sent";
+                        reason: string;
+                        rows: number;
+                    }[];
+                    /** @description Planned rows of which a person changed one of the next three */
+                    changedRows: number;
+                    /** @description Planned rows whose address a person changed after the file was read */
+                    changedAddresses: number;
+                    /** @description Planned rows whose person's number a person changed */
+                    changedOwners: number;
+                    /** @description Planned rows whose document a person chose */
+                    chosenDocuments: number;
                 };
+                /** @description Ids of all who made or changed what is planned: with four eyes none of them can approve it */
+                makers: string[];
                 approval: {
                     hash: string | null;
                     /** @description Milliseconds since 1970 */
@@ -3192,7 +6197,25 @@ export interface components {
                     by: string | null;
                     /** @description Milliseconds since 1970 */
                     notBefore: number | null;
+                    /** @description How a time that the clocks show twice was understood; null: it comes once */
+                    reading: string | null;
                 };
+                guard: {
+                    /** @description The addresses of the guard for which e-mails were planned instead of their owners */
+                    redirected: {
+                        to: string;
+                        mails: number;
+                    }[];
+                    /** @description What the guard does with the e-mails of this run; null: nothing */
+                    text: string | null;
+                };
+                /** @description A person stopped all sending: nothing leaves */
+                sendingStopped: {
+                    reason: string;
+                    by: string;
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                } | null;
                 /** RunExpected */
                 expected: {
                     /** @description For what is still to be sent, at the limits of the connectors; null: no limits */
@@ -3218,6 +6241,7 @@ export interface components {
                     fix: boolean;
                     approve: boolean;
                     release: boolean;
+                    reschedule: boolean;
                     pause: boolean;
                     resume: boolean;
                     cancel: boolean;
@@ -3241,6 +6265,10 @@ export interface components {
                 createdBy: string;
                 /** @description Milliseconds since 1970 */
                 finishedAt: number | null;
+                /** @description When the retention setting deleted its documents and the values of its rows */
+                purgedAt: number | null;
+                /** @description Rows of which a second person is asked about another address */
+                openRedirects: number;
                 /** @description rows = waiting + planned + problems + leftOut */
                 counts: {
                     rows: number;
@@ -3251,23 +6279,52 @@ export interface components {
                     leftOut: number;
                     /** @description Of those left out: the same was sent before */
                     alreadySent: number;
+                    /** @description Of those left out: options.select does not choose them */
+                    notSelected: number;
                     /** @description Of those planned: they correct an earlier e-mail */
                     replacements: number;
-                    /** @description The e-mails of the planned rows, by the state of their delivery */
+                    /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                    suppressed: number;
+                    /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
+                    sentLater: number;
+                    /** @description The e-mails of the planned rows, each in one of these */
                     mails: {
                         held: number;
                         queued: number;
                         sending: number;
+                        /** @description Taken by the mail server of their owners */
                         accepted: number;
+                        /** @description Taken for the address of the guard: their owners did not get them */
+                        redirected: number;
                         uncertain: number;
                         failed: number;
                         cancelled: number;
+                        /** @description Kept back by the guard: nobody got them */
+                        captured: number;
                         bounced: number;
                     };
                 };
             }[];
             /** @description `before` of the next page; null: this is the last one */
             next: string | null;
+        };
+        /** RunOwner */
+        RunOwner: {
+            owner: string;
+            /** @description The newest e-mail of any payroll run that a mail server accepted for this person; null: none */
+            lastEmailed: {
+                /** @description When the mail server accepted it; milliseconds since 1970 */
+                at: number;
+                runId: string;
+                runName: string;
+                period: string;
+                /** @description In the outbox */
+                mailId: string;
+                /** @description Name of its document */
+                document: string | null;
+                /** @description A person sent it once more after the run had */
+                again: boolean;
+            } | null;
         };
         /** RunReleaseInput */
         RunReleaseInput: {
@@ -3278,6 +6335,15 @@ export interface components {
         RunRowMail: {
             id: string;
             state: string;
+        };
+        /** RunRuleList */
+        RunRuleList: {
+            items: {
+                id: string;
+                name: string;
+                /** @description The form or the event */
+                trigger: string;
+            }[];
         };
         /** RunSettings */
         RunSettings: {
@@ -3328,6 +6394,52 @@ export interface components {
                 size: number;
             }[];
         };
+        /**
+         * SendingLimitsChange
+         * @description How many e-mails may leave in an hour before the next ones are held for an administrator. Payroll runs, which are approved by their plan, do not count.
+         */
+        SendingLimitsChange: {
+            /** @description null: no limit */
+            perConnector: number | null;
+            /** @description null: no limit */
+            perRule: number | null;
+            /** @description To one address, over all rules and connectors; null: no limit */
+            perRecipient: number | null;
+        };
+        /** SendingLimitsSetting */
+        SendingLimitsSetting: {
+            /** @description null: no limit */
+            perConnector: number | null;
+            /** @description null: no limit */
+            perRule: number | null;
+            /** @description To one address, over all rules and connectors; null: no limit */
+            perRecipient: number | null;
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+        };
+        /** SendingResume */
+        SendingResume: Record<string, never>;
+        /**
+         * SendingStop
+         * @description Why all sending stops.
+         */
+        SendingStop: {
+            reason: string;
+        };
+        /** SessionList */
+        SessionList: {
+            items: {
+                id: string;
+                /** @description What the browser called itself */
+                device: string;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                expiresAt: number | null;
+                /** @description The session of this request */
+                current: boolean;
+            }[];
+        };
         /** Setup */
         Setup: {
             /** @description There are no users yet. */
@@ -3342,6 +6454,256 @@ export interface components {
         SignIn: {
             name: string;
             password: string;
+            /** @description The own password, where the present one was given by an administrator for one sign-in. Not the name. */
+            newPassword?: string;
+        };
+        /**
+         * SignInSetting
+         * @description Who may sign in with a password.
+         */
+        SignInSetting: {
+            /**
+             * @description chosen: only those named; everybody else signs in with a provider.
+             * @enum {unknown}
+             */
+            passwords: "everybody" | "chosen";
+            /** @description ids of administrators who get in when no provider answers */
+            chosen?: string[];
+        };
+        /** SignInSettingView */
+        SignInSettingView: {
+            /**
+             * @description chosen: only those named; everybody else signs in with a provider.
+             * @enum {unknown}
+             */
+            passwords: "everybody" | "chosen";
+            /** @description ids of administrators who get in when no provider answers */
+            chosen: string[];
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+        };
+        /** SignInWays */
+        SignInWays: {
+            providers: {
+                id: string;
+                name: string;
+            }[];
+            /**
+             * @description Who may sign in with a password
+             * @enum {unknown}
+             */
+            passwords: "everybody" | "chosen";
+        };
+        /** SignOnBegun */
+        SignOnBegun: {
+            /** @description Where the browser goes to */
+            url: string;
+        };
+        /**
+         * SignOnProvider
+         * @description An OpenID Connect provider that people sign in with.
+         */
+        SignOnProvider: {
+            /** @description Stands on the button: Sign in with ... */
+            name: string;
+            /**
+             * @description false: no button, and nobody gets in by it.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description The address below which the provider has /.well-known/openid-configuration. */
+            issuer: string;
+            clientId: string;
+            /** @description Client secret. Absent keeps what is stored for the same issuer and client ID, null clears it; it is never answered. */
+            secret?: string | null;
+            /**
+             * @description Asked for beside openid.
+             * @default [
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description true: whoever is not known yet becomes a person at the first sign-in; needs domains. false: only people who are there, recognised by their e-mail address.
+             * @default false
+             */
+            createsPeople: boolean;
+            /**
+             * @description Roles of a person who is made at the first sign-in.
+             * @default []
+             */
+            defaultRoles: ("manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /**
+             * @description Only addresses of these domains may sign in; empty: any.
+             * @default []
+             */
+            domains: string[];
+            /**
+             * @description true: an address counts although the provider does not say whether it was verified; needs domains. One that it says was not verified never counts.
+             * @default false
+             */
+            trustsAddresses: boolean;
+            /** @description Name of the claim with groups or roles; null: they are given here only. */
+            claim?: string | null;
+            /**
+             * @description The roles and groups named here are given and taken at each sign-in, by the values of the claim. Others stay as they are.
+             * @default []
+             */
+            claimRules: {
+                value: string;
+                roles?: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+                /** @description ids */
+                groups?: string[];
+            }[];
+            /**
+             * @description true: signing out here goes on to the provider's own sign-out, where it has one.
+             * @default false
+             */
+            signsOut: boolean;
+        };
+        /** SignOnProviderList */
+        SignOnProviderList: {
+            items: {
+                id: string;
+                /** @description Stands on the button: Sign in with ... */
+                name: string;
+                /**
+                 * @description false: no button, and nobody gets in by it.
+                 * @default true
+                 */
+                enabled: boolean;
+                /** @description The address below which the provider has /.well-known/openid-configuration. */
+                issuer: string;
+                clientId: string;
+                /** @description A stored secret is answered as {"$secret":"stored"}. */
+                secret: {
+                    $secret: string;
+                } | null;
+                /**
+                 * @description Asked for beside openid.
+                 * @default [
+                 *       "email",
+                 *       "profile"
+                 *     ]
+                 */
+                scopes: string[];
+                /**
+                 * @description true: whoever is not known yet becomes a person at the first sign-in; needs domains. false: only people who are there, recognised by their e-mail address.
+                 * @default false
+                 */
+                createsPeople: boolean;
+                /**
+                 * @description Roles of a person who is made at the first sign-in.
+                 * @default []
+                 */
+                defaultRoles: ("manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+                /**
+                 * @description Only addresses of these domains may sign in; empty: any.
+                 * @default []
+                 */
+                domains: string[];
+                /**
+                 * @description true: an address counts although the provider does not say whether it was verified; needs domains. One that it says was not verified never counts.
+                 * @default false
+                 */
+                trustsAddresses: boolean;
+                /** @description Name of the claim with groups or roles; null: they are given here only. */
+                claim: string | null;
+                claimRules: {
+                    value: string;
+                    roles: string[];
+                    groups: string[];
+                }[];
+                /**
+                 * @description true: signing out here goes on to the provider's own sign-out, where it has one.
+                 * @default false
+                 */
+                signsOut: boolean;
+                /** @description the ETag */
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                modifiedAt: number;
+                modifiedBy: string;
+            }[];
+            /** @description To be registered at every provider; null: MAILRULE_PUBLIC_URL is missing. */
+            redirectUri: string | null;
+        };
+        /** SignOnProviderView */
+        SignOnProviderView: {
+            id: string;
+            /** @description Stands on the button: Sign in with ... */
+            name: string;
+            /**
+             * @description false: no button, and nobody gets in by it.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description The address below which the provider has /.well-known/openid-configuration. */
+            issuer: string;
+            clientId: string;
+            /** @description A stored secret is answered as {"$secret":"stored"}. */
+            secret: {
+                $secret: string;
+            } | null;
+            /**
+             * @description Asked for beside openid.
+             * @default [
+             *       "email",
+             *       "profile"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description true: whoever is not known yet becomes a person at the first sign-in; needs domains. false: only people who are there, recognised by their e-mail address.
+             * @default false
+             */
+            createsPeople: boolean;
+            /**
+             * @description Roles of a person who is made at the first sign-in.
+             * @default []
+             */
+            defaultRoles: ("manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /**
+             * @description Only addresses of these domains may sign in; empty: any.
+             * @default []
+             */
+            domains: string[];
+            /**
+             * @description true: an address counts although the provider does not say whether it was verified; needs domains. One that it says was not verified never counts.
+             * @default false
+             */
+            trustsAddresses: boolean;
+            /** @description Name of the claim with groups or roles; null: they are given here only. */
+            claim: string | null;
+            claimRules: {
+                value: string;
+                roles: string[];
+                groups: string[];
+            }[];
+            /**
+             * @description true: signing out here goes on to the provider's own sign-out, where it has one.
+             * @default false
+             */
+            signsOut: boolean;
+            /** @description the ETag */
+            version: number;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            modifiedAt: number;
+            modifiedBy: string;
+        };
+        /** SignOnStart */
+        SignOnStart: {
+            /** @description Path of this page to go on to. */
+            returnTo?: string;
+        };
+        /** SignedOut */
+        SignedOut: {
+            /** @description Where to go on to, to sign out at the OpenID provider, too */
+            providerUrl: string | null;
         };
         /** StoredFile */
         StoredFile: {
@@ -3353,6 +6715,73 @@ export interface components {
             sha256: string;
             /** @description Milliseconds since 1970 */
             createdAt: number;
+        };
+        /** Suppression */
+        Suppression: {
+            id: string;
+            address: string;
+            /** @enum {unknown} */
+            kind: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+            reason: string;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Who let the address get e-mail again; null: it gets none */
+            ended: {
+                /** @description Milliseconds since 1970 */
+                at: number;
+                by: string;
+                reason: string;
+            } | null;
+        };
+        /**
+         * SuppressionEndInput
+         * @description Why an address gets e-mail again.
+         */
+        SuppressionEndInput: {
+            reason: string;
+        };
+        /**
+         * SuppressionInput
+         * @description An address that gets no e-mail any more.
+         */
+        SuppressionInput: {
+            address: string;
+            /**
+             * @description Default person: somebody decided it. The others are what a server or the owner of the address said.
+             * @enum {unknown}
+             */
+            kind?: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+            reason: string;
+        };
+        /** SuppressionList */
+        SuppressionList: {
+            items: {
+                id: string;
+                address: string;
+                /** @enum {unknown} */
+                kind: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+                reason: string;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Who let the address get e-mail again; null: it gets none */
+                ended: {
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                    by: string;
+                    reason: string;
+                } | null;
+            }[];
+            /** @description `before` of the next page; null: this is the last one */
+            next: string | null;
+            /** @description Addresses on the list today */
+            total: number;
+        };
+        /** TemporaryPassword */
+        TemporaryPassword: {
+            /** @description Good for one sign-in within seven days, at which the person chooses the own one. Not the name. */
+            password: string;
         };
         /** TestMail */
         TestMail: {
@@ -3421,6 +6850,87 @@ export interface components {
             /** @description Really send one mail and look for it in the inbox */
             sendTestMail?: boolean;
         };
+        /** UnsavedEmailAccountTest */
+        UnsavedEmailAccountTest: {
+            /** @description The address of the mailbox; one account for each. */
+            address: string;
+            /** @description of the account: its secrets are used where untouched */
+            id?: string;
+            settings: Record<string, never>;
+        };
+        /** User */
+        User: {
+            id: string;
+            name: string;
+            email: string | null;
+            /** @description Accounts at OpenID providers that the person signs in with */
+            accounts: {
+                providerId: string;
+                email: string;
+            }[];
+            roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /**
+             * @description invited: no password and no account yet; temporary: the next sign-in asks for an own password
+             * @enum {unknown}
+             */
+            state: "active" | "invited" | "temporary" | "disabled";
+            /** @description Until when an open link to choose a password is good, in milliseconds since 1970 */
+            linkUntil: number | null;
+            /** @description Until when a temporary password is good */
+            passwordUntil: number | null;
+            /** @description The last sign-in */
+            signedInAt: number | null;
+            createdAt: number;
+            /** @description When an administrator changed the person */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
+            /** @description The ETag */
+            version: number;
+        };
+        /** UserChange */
+        UserChange: {
+            /** @description To sign in with; large and small letters do not tell names apart. */
+            name?: string;
+            /**
+             * Format: email
+             * @description The person's own. By it the account of an OpenID provider is recognised at the first sign-in; no two people have one. null: none.
+             */
+            email?: string | null;
+            roles?: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /** @description true: sessions and API tokens end at once. */
+            disabled?: boolean;
+        };
+        /** UserList */
+        UserList: {
+            items: {
+                id: string;
+                name: string;
+                email: string | null;
+                /** @description Accounts at OpenID providers that the person signs in with */
+                accounts: {
+                    providerId: string;
+                    email: string;
+                }[];
+                roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+                /**
+                 * @description invited: no password and no account yet; temporary: the next sign-in asks for an own password
+                 * @enum {unknown}
+                 */
+                state: "active" | "invited" | "temporary" | "disabled";
+                /** @description Until when an open link to choose a password is good, in milliseconds since 1970 */
+                linkUntil: number | null;
+                /** @description Until when a temporary password is good */
+                passwordUntil: number | null;
+                /** @description The last sign-in */
+                signedInAt: number | null;
+                createdAt: number;
+                /** @description When an administrator changed the person */
+                modifiedAt: number | null;
+                modifiedBy: string | null;
+                /** @description The ETag */
+                version: number;
+            }[];
+        };
     };
     responses: {
         /** @description A problem (RFC 9457) */
@@ -3440,6 +6950,86 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description id or name of who did it */
+                actor?: string;
+                /** @description what it was done to: connector, rule, user, session, mail, run ... */
+                kind?: string;
+                /** @description the operation, as in the description of the API */
+                action?: string;
+                /** @description id or name of what it was done to */
+                subject?: string;
+                /** @description true: only what failed or was refused */
+                refused?: boolean;
+                /** @description at this time or later: 2026-11-01, or with a time and zone, 2026-11-01T08:00:00Z */
+                from?: string;
+                /** @description before this time */
+                to?: string;
+                /** @description `next` of the page before */
+                before?: number;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The records of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/x-ndjson */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listConnectorTypes: {
         parameters: {
             query?: never;
@@ -3624,6 +7214,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the sign-in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorization"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disconnectConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disconnected"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    authorizeConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     disableConnector: {
         parameters: {
             query?: never;
@@ -3663,6 +7322,36 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The connector */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    secureConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectorSecurityInput"];
+            };
+        };
         responses: {
             /** @description The connector */
             200: {
@@ -3829,6 +7518,158 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TestReport"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDocumentPasswords: {
+        parameters: {
+            query?: {
+                /** @description A part of the person's number */
+                search?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The persons of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPasswordList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putDocumentPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description It is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPasswordStored"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDocumentPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPasswordStored"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importDocumentPasswords: {
+        parameters: {
+            query?: {
+                /** @description File name; default passwords.csv */
+                name?: string;
+                /** @description Column with the person's number; default employeeId */
+                owner?: string;
+                /** @description Column with the password; default password */
+                password?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description How many, and the lines that cannot be used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPasswordImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPersonalAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalAccountList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePersonalAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4134,10 +7975,449 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGuardStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingResume"];
+            };
+        };
+        responses: {
+            /** @description The queue goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingStop"];
+            };
+        };
+        responses: {
+            /** @description Stopped: from now on no e-mail leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnectorHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The troubled ones first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorHealthList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationPassword"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the session is in a cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys, the active one first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/x-ndjson; the last line says whether it is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHeldByLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The largest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldByLimits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveHeldByLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitDecision"];
+            };
+        };
+        responses: {
+            /** @description How many e-mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitDecided"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelHeldByLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitDecision"];
+            };
+        };
+        responses: {
+            /** @description How many e-mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitDecided"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLimitUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The largest first, at most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    showLinkedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; 404: the same one for every link that does not work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadLinkedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes; 404: a page as for GET */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     watchLive: {
         parameters: {
             query?: {
-                /** @description What to watch: connectors, outbox, rules, settings; several separated by commas */
+                /** @description What to watch: connectors, outbox, rules, settings, runs; several separated by commas */
                 topics?: string;
             };
             header?: never;
@@ -4173,6 +8453,405 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmailAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts, without secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAccountList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    connectEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailAccountDefinition"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when it was changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailAccountDefinition"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when it was changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeEmailAccountPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when it was changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailAccountPreferences"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEmailAccountAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the sign-in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorization"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    authorizeEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disconnectEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when it was changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each step went; a failed connection is an answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testUnsavedEmailAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnsavedEmailAccountTest"];
+            };
+        };
+        responses: {
+            /** @description How each step went; a failed connection is an answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed; a new session is in the cookie */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your sessions, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Only the session of this request is left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAuthorizationOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outcome in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the page */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4262,6 +8941,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutboxDecision"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeOutboxLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many there were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedLinks"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4401,6 +9103,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPreview: {
         parameters: {
             query?: never;
@@ -4526,6 +9249,35 @@ export interface operations {
                                 [key: string]: string[];
                             };
                             auth: ("password" | "app_password" | "oauth2" | "none")[];
+                            /** @description How people sign in with OAuth 2.0 here; the application itself is registered by an administrator. */
+                            oauth?: {
+                                /** @description as in 'Authenticate with Google' */
+                                name: string;
+                                /** @description OpenID issuer; {tenant} stands for the tenant of the application. */
+                                issuer: string;
+                                /** @description What {tenant} is where the application names none. */
+                                tenant?: string;
+                                /** @description Without each of these the mailbox cannot be used. */
+                                mailScopes: string[];
+                                /** @description Asked for as well: who consents, and a lasting permission. */
+                                otherScopes: string[];
+                                /** @description For an application that opens mailboxes without a person (client credentials). */
+                                applicationScopes?: string[];
+                                /** @description true: service accounts sign for a mailbox (RFC 7523). */
+                                serviceAccounts?: boolean;
+                                authorizationParameters?: {
+                                    [key: string]: string;
+                                };
+                                /** @description true: each renewal gives a new refresh token. */
+                                rotatesRefreshTokens?: boolean;
+                                /** @description Days after which a person has to consent again, where that is known. */
+                                consentDays?: number;
+                                /**
+                                 * Format: uri
+                                 * @description How an application is registered.
+                                 */
+                                help?: string;
+                            };
                             /** @description What to type as user name and password where it is not the address and its password. */
                             loginHelp?: string;
                             /** @description Usual name of Sent Items; the server may announce another. */
@@ -4540,11 +9292,50 @@ export interface operations {
                                 messagesPerMinute?: number;
                                 recipientsPerDay?: number;
                             };
+                            /** @description false: nothing is read from its mailboxes. */
+                            receive: boolean;
+                            /** @description false: nothing is sent through it; what is queued waits. */
+                            send: boolean;
                             /** Format: uri */
                             help?: string;
                             notes?: string;
+                            /**
+                             * @description Shipped with the program, shipped and changed here, or added here.
+                             * @enum {string}
+                             */
+                            origin: "shipped" | "changed" | "own";
+                            /** @description the ETag; 0 while it is as it was shipped */
+                            version: number;
+                            /** @description milliseconds since 1970 */
+                            modifiedAt: number | null;
+                            modifiedBy: string | null;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderDefinition"];
+            };
+        };
+        responses: {
+            /** @description The provider */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4568,6 +9359,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderDefinition"];
+            };
+        };
+        responses: {
+            /** @description The provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOauthApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthApplication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putOauthApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OauthApp"];
+            };
+        };
+        responses: {
+            /** @description The application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthApplication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteOauthApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProviderUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By display name; empty: it may go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderUses"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4971,11 +9939,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getRunOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description lastEmailed: null for whom never got one, also for a number that nobody has */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOwner"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
                 /** @description `next` of the page before */
                 before?: string;
+                /** @description Only runs with a row of which a second person is asked about another address */
+                redirect?: boolean;
                 /** @description Default 20 */
                 limit?: number;
             };
@@ -5045,6 +10038,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunInput"];
+            };
+        };
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     approveRun: {
         parameters: {
             query?: never;
@@ -5104,6 +10151,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRunColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunColumns"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRunDocuments: {
         parameters: {
             query?: {
@@ -5131,6 +10201,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunDocumentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryRunOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunExampleInput"];
+            };
+        };
+        responses: {
+            /** @description The first rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunExample"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5202,11 +10321,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only rows with this problem */
-                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
-                /** @description Only rows, or rows whose e-mail is, in this state */
-                state?: "waiting" | "planned" | "problem" | "left_out" | "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
+                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                /** @description Only rows, or rows whose e-mail is, in one of these states, separated by commas: waiting, planned, problem, left_out, held, queued, sending, dot_pending, accepted, redirected, uncertain, failed, cancelled, captured, bounced */
+                state?: string;
                 /** @description A part of the person's number or address */
                 search?: string;
+                /** @description Only rows whose address a person changed */
+                addressChanged?: boolean;
+                /** @description Only rows whose address, number or document a person changed */
+                byHand?: boolean;
+                /** @description Only rows of which a second person is asked about another address */
+                redirect?: boolean;
                 /** @description `next` of the page before */
                 after?: number;
                 /** @description Default 50 */
@@ -5287,6 +10412,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getRunItemBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/html with a policy of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunItemMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The e-mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItemMail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     redirectRunItem: {
         parameters: {
             query?: never;
@@ -5345,6 +10516,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRowMail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declineRunItemRedirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawRunItemRedirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5561,6 +10796,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rescheduleRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resumeRun: {
         parameters: {
             query?: never;
@@ -5608,6 +10873,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRuleList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5735,11 +11021,59 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The session has ended */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertsChange"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsSetting"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -5788,6 +11122,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DefaultMailboxSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDefaultMailbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultMailboxSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    connectDefaultMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultMailboxConnection"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultMailboxSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy of the server that answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Egress"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5842,6 +11246,179 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getGuard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting, and what is in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putGuard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardChange"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored, and what is in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSendingLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingLimitsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSendingLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingLimitsChange"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingLimitsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retention"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRetentionDue: {
+        parameters: {
+            query?: {
+                /** @description Instead of the setting: days for contents */
+                contentDays?: number;
+                /** @description Instead of the setting: days for payroll runs */
+                runDays?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionDue"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getRunSettings: {
         parameters: {
             query?: never;
@@ -5886,6 +11463,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunSettingsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignInSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInSettingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSignInSetting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInSetting"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInSettingView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5937,6 +11563,280 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readSignInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnStart"];
+            };
+        };
+        responses: {
+            /** @description Where to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the page; the session is in a cookie */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSignOnProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnProviderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSignOnProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnProvider"];
+            };
+        };
+        responses: {
+            /** @description The provider */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSignOnProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSignOnProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnProvider"];
+            };
+        };
+        responses: {
+            /** @description The provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnProviderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSignOnProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query?: {
+                /** @description A part of the address */
+                search?: string;
+                /** @description Only these */
+                kind?: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+                /** @description true: the addresses that were taken off the list, as its history */
+                ended?: boolean;
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressionInput"];
+            };
+        };
+        responses: {
+            /** @description The address on the list */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressionEndInput"];
+            };
+        };
+        responses: {
+            /** @description What it was on the list for, and who ended it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTokens: {
         parameters: {
             query?: never;
@@ -5957,7 +11857,18 @@ export interface operations {
                         name: string;
                         /** @description Milliseconds since 1970 */
                         createdAt: number;
+                        /** @description null: it does not expire */
                         expiresAt: number | null;
+                        /** @description At most these, as far as you still have them. null, of an old token: all of yours */
+                        roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[] | null;
+                        /** @description The only thing that it is about; null: everything */
+                        about: {
+                            /** @enum {unknown} */
+                            kind: "connector" | "rule";
+                            id: string;
+                            /** @description null: it was deleted */
+                            name: string | null;
+                        } | null;
                     }[];
                 };
             };
@@ -5983,15 +11894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /** @description Milliseconds since 1970 */
-                        createdAt: number;
-                        expiresAt: number | null;
-                        /** @description Send as "Authorization: Bearer <token>" */
-                        token: string;
-                    };
+                    "application/json": components["schemas"]["NewTokenAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6014,6 +11917,208 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The person, and the code of the link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedUser"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted; sessions and API tokens have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code of the link, this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTemporaryPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemporaryPassword"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
             };
             default: components["responses"]["Problem"];
         };

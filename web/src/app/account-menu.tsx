@@ -5,9 +5,12 @@ import {
   IconKeyboard,
   IconListCheck,
   IconLogout,
+  IconMail,
   IconMoon,
+  IconSignature,
   IconSun,
   IconUser,
+  IconUserCog,
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -29,9 +32,10 @@ export function AccountMenu() {
   const administrator = mayUse(me, ROLES.settings);
   const signOut = useMutation({
     mutationFn: () => answer(api.DELETE('/session')),
-    onSuccess: async () => {
+    onSuccess: async ({ providerUrl }) => {
       tellOtherTabs('signed-out');
       queries.clear();
+      if (providerUrl !== null) return window.location.assign(providerUrl);
       await navigate({ to: '/login' });
     },
     onError: noticeProblem,
@@ -64,10 +68,14 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => shortcutsList.set(true)}>
           {shell.shortcuts}
         </Menu.Item>
+        <OwnMailboxes />
         {administrator && <TryingOut />}
         {me.signIn !== 'host' && (
           <>
             <Menu.Divider />
+            <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} aria-hidden />}>
+              {shell.myAccount}
+            </Menu.Item>
             <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
               {shell.signOut}
             </Menu.Item>
@@ -75,6 +83,20 @@ export function AccountMenu() {
         )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function OwnMailboxes() {
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item component={Link} to="/me/email-accounts" leftSection={<IconMail size={16} aria-hidden />}>
+        {shell.emailAccounts}
+      </Menu.Item>
+      <Menu.Item component={Link} to="/me/signature" leftSection={<IconSignature size={16} aria-hidden />}>
+        {shell.signature}
+      </Menu.Item>
+    </>
   );
 }
 

@@ -5,12 +5,16 @@ import { mayUse, useMe } from '../session/me.ts';
 import { shell } from '../words/shell.ts';
 import { type LinkState, type LiveTopic, openLiveLink } from './live.ts';
 import { ROLES } from './navigation.ts';
+import { answers } from './use-server-back.ts';
+
+const ASK_EVERY_MS = 5000;
 
 const TOPICS: { topic: LiveTopic; roles: readonly string[] }[] = [
   { topic: 'connectors', roles: [...ROLES.dataSources, ...ROLES.rules] },
   { topic: 'outbox', roles: ROLES.outbox },
   { topic: 'rules', roles: ROLES.rules },
   { topic: 'settings', roles: ROLES.settings },
+  { topic: 'runs', roles: ROLES.runs },
 ];
 
 /** Keeps the stream of this tab and says so when it is lost. */
@@ -22,11 +26,32 @@ export function LiveBanner() {
     <div role="status" aria-live="polite">
       {state === 'lost' && (
         <Alert color="yellow" mb="md" p="xs">
-          {shell.live.lost}
+          <LostText />
         </Alert>
       )}
     </div>
   );
+}
+
+/** What is true of sending is known only from a server that answers. */
+function LostText() {
+  const [server, setServer] = useState<'asking' | 'up' | 'down'>('asking');
+  useEffect(() => {
+    const leaving = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const isUp = await answers(leaving.signal);
+      if (leaving.signal.aborted) return;
+      setServer(isUp ? 'up' : 'down');
+      timer = setTimeout(() => void ask(), ASK_EVERY_MS);
+    };
+    void ask();
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
+  }, []);
+  return { asking: shell.live.lost, up: shell.live.lostOnly, down: shell.live.down }[server];
 }
 
 function useLiveState(topics: readonly LiveTopic[]): LinkState {

@@ -2,7 +2,7 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import { API_PATH } from '../api/client.ts';
 import { sessionBegun, sessionEnded } from '../api/session-ended.ts';
 
-export type LiveTopic = 'connectors' | 'outbox' | 'rules' | 'settings';
+export type LiveTopic = 'connectors' | 'outbox' | 'rules' | 'settings' | 'runs';
 export type LinkState = 'connecting' | 'open' | 'lost';
 
 const HIDDEN_CLOSES_MS = 5 * 60_000;
@@ -86,9 +86,17 @@ function take(queries: QueryClient, topic: LiveTopic, text: string): void {
   const key = ['live', topic];
   const before = JSON.stringify(queries.getQueryData(key));
   if (before === text) return;
-  queries.setQueryData(key, JSON.parse(text));
+  const value: unknown = JSON.parse(text);
+  queries.setQueryData(key, value);
   // The first snapshot says nothing new to a page that has just been loaded.
-  if (before !== undefined) stale(queries, topic);
+  if (before === undefined) return;
+  // The numbers of a run are in the event; only another revision says that there is more to read.
+  if (topic === 'runs' && revisionOf(value) === revisionOf(JSON.parse(before))) return;
+  stale(queries, topic);
+}
+
+function revisionOf(value: unknown): unknown {
+  return (value as { revision?: unknown }).revision;
 }
 
 function hasFailed({ state }: Query): boolean {

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
-import { isProblem } from '../api/problem.ts';
+import { isProblem, isUnanswered } from '../api/problem.ts';
 
-/** Query keys start with the topic of the live stream that makes them stale: connectors, outbox, rules, settings. */
+/** Query keys start with the topic of the live stream that makes them stale: connectors, outbox, rules, settings, runs. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -16,5 +16,5 @@ export const queryClient = new QueryClient({
 queryClient.setQueryDefaults(['live'], { gcTime: Number.POSITIVE_INFINITY });
 
 function isRetryable(error: unknown): boolean {
-  return error instanceof TypeError || isProblem(error, 'DATABASE', 'UNEXPECTED');
+  return isUnanswered(error) || isProblem(error, 'DATABASE', 'UNEXPECTED');
 }

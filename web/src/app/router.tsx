@@ -1,13 +1,27 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { accountRoute } from '../account/account.route.ts';
+import { auditRoute } from '../audit/audit.route.ts';
 import { connectionRoute, newConnectionRoute } from '../connection/connection.route.ts';
 import { chooseTypeRoute, dataSourcesRoute } from '../data-sources/data-sources.route.ts';
+import { emailAccountsRoute, signatureRoute } from '../email-accounts/email-accounts.route.ts';
+import { guardRoute } from '../guard/guard.route.ts';
+import { healthRoute } from '../health/health.route.ts';
+import { inviteRoute } from '../invite/invite.route.ts';
+import { mailboxRoute } from '../mailbox/mailbox.route.ts';
+import { newRunRoute, prepareRoute } from '../new-run/new-run.route.ts';
+import { oauthDoneRoute } from '../oauth/oauth.route.ts';
 import { mailRoute, outboxRoute } from '../outbox/outbox.route.ts';
+import { payrollRoute } from '../payroll/payroll.route.ts';
+import { newProviderRoute, providerRoute, providersRoute } from '../providers/providers.route.ts';
 import { newRuleRoute, ruleRoute } from '../rule/rule.route.ts';
 import { rulesRoute } from '../rules/rules.route.ts';
+import { runRoute } from '../run/run.route.ts';
 import { loginRoute } from '../session/login.route.ts';
 import { meQuery } from '../session/me.ts';
 import { firstStepsRoute, sandboxRoute, setupRoute } from '../setup/setup.route.ts';
+import { signOnDoneRoute, signOnRoute } from '../sign-on/sign-on.route.ts';
 import { subscriptionRoute } from '../subscription/subscription.route.ts';
+import { usersRoute } from '../users/users.route.ts';
 import { CrashPage } from './crash-page.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { NAVIGATION } from './navigation.ts';
@@ -30,6 +44,8 @@ const firstRoute = createRoute({
     const me = await queryClient.ensureQueryData(meQuery);
     const entry = NAVIGATION.find(({ roles }) => roles.some((role) => me?.roles.includes(role)));
     if (entry) throw redirect({ to: entry.to, replace: true });
+    // Whoever has no screen for work still has mailboxes.
+    if (me?.roles.includes('user')) throw redirect({ to: '/me/email-accounts', replace: true });
   },
   component: () => <ForbiddenPage roles={[...new Set(NAVIGATION.flatMap(({ roles }): string[] => [...roles]))]} />,
 });
@@ -42,18 +58,37 @@ export const router = createRouter({
   routeTree: root.addChildren([
     loginRoute,
     setupRoute,
+    inviteRoute,
+    signOnDoneRoute,
     signedIn.addChildren([
       firstRoute,
       dataSourcesRoute,
       chooseTypeRoute,
       newConnectionRoute,
       connectionRoute,
+      providersRoute,
+      newProviderRoute,
+      providerRoute,
+      oauthDoneRoute,
       subscriptionRoute,
+      mailboxRoute,
+      guardRoute,
+      healthRoute,
+      usersRoute,
+      signOnRoute,
+      auditRoute,
+      accountRoute,
+      emailAccountsRoute,
+      signatureRoute,
       rulesRoute,
       newRuleRoute,
       ruleRoute,
+      payrollRoute,
+      newRunRoute,
+      prepareRoute,
       outboxRoute,
       mailRoute,
+      runRoute,
       firstStepsRoute,
       sandboxRoute,
       unknownRoute,

@@ -3,6 +3,7 @@ import { Burger, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { GuardBanner } from '../guard/guard-banner.tsx';
 import { mayUse, useMe } from '../session/me.ts';
 import { SessionEnded, useSessionState } from '../session/session-ended.tsx';
 import { UnderWayBanner } from '../setup/under-way-banner.tsx';
@@ -52,6 +53,7 @@ export function Shell() {
         <SessionEnded />
         <div className="shell-screen" data-left={left || undefined}>
           <LiveBanner />
+          <GuardBanner />
           <UnderWayBanner />
           {mayUse(me, roles) ? (
             <Suspense fallback={<PageSkeleton />}>
@@ -72,7 +74,10 @@ export function Shell() {
 function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const me = useMe();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const shown = NAVIGATION.filter(({ roles }) => mayUse(me, roles));
+  // A host that signs people in keeps them, too.
+  const shown = NAVIGATION.filter(
+    ({ to, roles }) => mayUse(me, roles) && !(to === '/admin/users' && me?.signIn === 'host'),
+  );
   const links = (group: string) =>
     shown
       .filter((entry) => entry.group === group)

@@ -27,7 +27,7 @@ export function useServerBack(onBack: () => void): 'asking' | 'down' | 'up' {
   return server;
 }
 
-async function answers(signal: AbortSignal): Promise<boolean> {
+export async function answers(signal: AbortSignal): Promise<boolean> {
   try {
     const { status } = await fetch(`${API_PATH}/me`, { signal, cache: 'no-store' });
     return !GATEWAY_TROUBLE.includes(status);

@@ -53,6 +53,7 @@ function isSingle(operand: Operand): boolean {
 function shaped(first: Scalar, operand: Operand): Leaf['value'] {
   if (operand === 'list') return first === '' ? [] : [first];
   if (operand === 'range') return [first, ''];
+  if (operand === 'days') return typeof first === 'number' ? first : '';
   return operand === 'none' ? '' : first;
 }
 

@@ -1,8 +1,10 @@
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
 
-/** What stands on the right side: one value, one that has an order, text, several values, two values, nothing. */
-export type Operand = 'scalar' | 'order' | 'text' | 'list' | 'range' | 'none';
+/** What stands on the right side: one value, one that has an order, text, several values, two values, a number of days, nothing. */
+export type Operand = 'scalar' | 'order' | 'text' | 'list' | 'range' | 'days' | 'none';
+
+const DAYS = ['inLastDays', 'inNextDays', 'daysAgo', 'daysAhead'];
 
 /** Every operator that the builder can show, as the stored form names it, with what stands on its right side. */
 const OPERANDS: ReadonlyMap<string, Operand> = new Map<string, Operand>([
@@ -25,8 +27,14 @@ const OPERANDS: ReadonlyMap<string, Operand> = new Map<string, Operand>([
   ['not:textBeginsWith', 'text'],
   ['textEndsWith', 'text'],
   ['not:textEndsWith', 'text'],
-  ['isEmpty', 'none'],
-  ['not:isEmpty', 'none'],
+  ...DAYS.flatMap((name): [string, Operand][] => [
+    [name, 'days'],
+    [`not:${name}`, 'days'],
+  ]),
+  ...['isToday', 'isPast', 'isFuture', 'isEmpty'].flatMap((name): [string, Operand][] => [
+    [name, 'none'],
+    [`not:${name}`, 'none'],
+  ]),
 ]);
 
 const EMPTINESS = ['isEmpty', 'not:isEmpty'];
@@ -48,7 +56,19 @@ const OFFERED: Record<RuleField['type'], readonly string[]> = {
     ...EMPTINESS,
   ],
   number: ['equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive', 'between'],
-  date: ['equal', 'lessThan', 'greaterThan', 'between', ...EMPTINESS],
+  date: [
+    'equal',
+    'lessThan',
+    'lessThanInclusive',
+    'greaterThan',
+    'greaterThanInclusive',
+    'between',
+    'isToday',
+    ...DAYS,
+    'isPast',
+    'isFuture',
+    ...EMPTINESS,
+  ],
   choice: ['equal', 'notEqual', 'in', 'notIn', ...EMPTINESS],
   boolean: ['equal', 'notEqual'],
   list: ['contains', 'not:contains', ...EMPTINESS],

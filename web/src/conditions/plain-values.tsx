@@ -59,7 +59,7 @@ export function OneValue({ field, label, value, error, onChange }: OneValueProps
 }
 
 /** Shows what is typed ("1.", "12,50"). An input of numbers would drop the signs that it does not know. */
-function NumberValue({ label, value, error, onChange }: OneValueProps) {
+export function NumberValue({ label, value, error, onChange }: OneValueProps) {
   const [typed, setTyped] = useState(String(value));
   return (
     <TextInput

@@ -73,8 +73,9 @@ function readComparison(stored: Record<string, unknown>): Leaf | string {
   if (typeof operator !== 'string' || operand === undefined) return words.operator(String(operator));
   const field = keyOf(stored);
   if (operand === 'none') {
-    if (typeof value !== 'boolean') return words.value(operator);
-    return { field, operator: value ? operator : oppositeOf(operator), valueSource: 'value', value: '' };
+    const isOpposite = value === false && operator.endsWith('isEmpty');
+    if (value !== true && !isOpposite) return words.value(operator);
+    return { field, operator: isOpposite ? oppositeOf(operator) : operator, valueSource: 'value', value: '' };
   }
   if (isObject(value)) {
     const onlyNames = Object.keys(value).every((key) => key === 'fact' || key === 'path');
@@ -97,12 +98,14 @@ function fits(operand: Operand, value: unknown): value is Scalar | Scalar[] {
       return Array.isArray(value) && value.every(isScalar);
     case 'range':
       return Array.isArray(value) && value.length === 2 && value.every(isOrdered);
+    case 'days':
+      return typeof value === 'number' && Number.isFinite(value);
     case 'none':
       return false;
   }
 }
 
-/** "is empty: false" says the same as "is not empty". */
+/** "is empty: false" says the same as "is not empty". A value that is no date is neither today nor not: no opposite there. */
 function oppositeOf(operator: string): string {
   return operator === 'isEmpty' ? 'not:isEmpty' : 'isEmpty';
 }

@@ -20,6 +20,7 @@ export interface Need {
 export function findNeed(leaf: Leaf, fields: readonly RuleField[]): Need | undefined {
   if (leaf.field === '') return { part: 'field', message: words.field };
   const field = findField(fields, leaf.field);
+  if (hasNoDays(leaf)) return { part: 'value', message: words.days, wrong: true };
   if (hasNoNumber(leaf, field)) return { part: 'value', message: words.number, wrong: true };
   const message = valueNeed(leaf, field?.type);
   return message === undefined ? undefined : { part: 'value', message };
@@ -29,6 +30,7 @@ export function findNeed(leaf: Leaf, fields: readonly RuleField[]): Need | undef
 export function withoutWrong(tree: Branch, fields: readonly RuleField[]): Branch {
   const rules = tree.rules.map((node) => {
     if (isBranch(node)) return withoutWrong(node, fields);
+    if (hasNoDays(node)) return { ...node, value: '' };
     if (!hasNoNumber(node, findField(fields, node.field))) return node;
     const blanked = [node.value].flat().map((one) => (isNoNumber(one) ? '' : one));
     return { ...node, value: Array.isArray(node.value) ? blanked : '' };
@@ -36,8 +38,13 @@ export function withoutWrong(tree: Branch, fields: readonly RuleField[]): Branch
   return { ...tree, rules };
 }
 
+/** Something stands there, and it is no whole number of days. */
+function hasNoDays({ operator, value }: Leaf): boolean {
+  return operandOf(operator) === 'days' && value !== '' && !(Number.isInteger(value) && Number(value) >= 0);
+}
+
 function hasNoNumber({ operator, value, valueSource }: Leaf, field: RuleField | undefined): boolean {
-  if (valueSource === 'field' || operandOf(operator) === 'none') return false;
+  if (valueSource === 'field' || ['none', 'days'].includes(operandOf(operator))) return false;
   return holdsNumbers(field) && [value].flat().some(isNoNumber);
 }
 
@@ -48,6 +55,7 @@ function valueNeed({ operator, value, valueSource }: Leaf, type: RuleField['type
   if (operand === 'list') return Array.isArray(value) && value.length > 0 ? undefined : words.list;
   if (operand === 'range') return rangeNeed(value);
   if (value !== '') return undefined;
+  if (operand === 'days') return words.days;
   if (type === 'choice' || type === 'boolean') return words.choice;
   const canBeEmpty = operator === 'equal' && operatorsFor(type, '').includes('isEmpty');
   return canBeEmpty ? words.text : words.value;

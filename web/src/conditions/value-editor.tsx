@@ -5,7 +5,7 @@ import { findField, keyOf } from './field-key.ts';
 import { FieldSelect } from './field-select.tsx';
 import { fieldsToCompare } from './leaf-changes.ts';
 import { operandOf } from './operators.ts';
-import { type EditorProps, ManyValues, OneValue } from './plain-values.tsx';
+import { type EditorProps, ManyValues, NumberValue, OneValue } from './plain-values.tsx';
 import type { Leaf } from './tree.ts';
 
 interface ValueEditorProps {
@@ -50,6 +50,10 @@ export function ValueEditor({ number, leaf, fields, error, onChange }: ValueEdit
     );
   }
   const label = words.value(number);
+  if (operand === 'days') {
+    const days = Array.isArray(value) ? '' : value;
+    return <NumberValue field={field} label={words.days(number)} value={days} error={error} onChange={onChange} />;
+  }
   if (operand === 'list') {
     const values = Array.isArray(value) ? value : [value];
     return <ManyValues field={field} label={label} values={values} error={error} onChange={onChange} />;

@@ -22,11 +22,18 @@ export function leafWords(leaf: Leaf, fields: readonly RuleField[]): string {
   const start = `${fieldLabel(fields, leaf.field)} ${operatorWords(leaf.operator, field?.type)}`;
   const operand = operandOf(leaf.operator);
   if (operand === 'none') return start;
+  if (operand === 'days') return `${fieldLabel(fields, leaf.field)} ${daysWords(leaf)}`;
   if (leaf.valueSource === 'field') return `${start} ${fieldLabel(fields, String(leaf.value))}`;
   if (!Array.isArray(leaf.value)) return `${start} ${valueWords(leaf.value, field)}`;
   const values = leaf.value.map((value) => valueWords(value, field));
   if (operand === 'range') return `${start} ${words.range(values[0] ?? words.blank, values[1] ?? words.blank)}`;
   return `${start} ${values.length === 0 ? words.blank : words.either(values)}`;
+}
+
+/** 'is in the last 7 days' */
+function daysWords({ operator, value }: Leaf): string {
+  const say = words.days[operator];
+  return say === undefined ? operator : say(typeof value === 'number' ? value : undefined);
 }
 
 /** A choice by its label, text in quotes, a date as people write it here. */

@@ -1,8 +1,12 @@
 import { Card, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ConnectorBadge, ConnectorReason } from '../data-sources/connector-state.tsx';
 import { JsonForm } from '../json-form/json-form.tsx';
 import { inputIdOf } from '../json-form/pointer.ts';
+import { SignInCard } from '../oauth/sign-in-card.tsx';
+import { changesForProvider, kindChanges, signInFields, usesOauth } from '../oauth/sign-in-kind.ts';
+import { SecurityNotice } from '../security/security-notice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -10,7 +14,8 @@ import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
 import { connection } from '../words/connection.ts';
 import { shell } from '../words/shell.ts';
 import { ActionBar } from './action-bar.tsx';
-import type { ConnectorType, SavedConnector } from './connection-queries.ts';
+import { AddressStart } from './address-start.tsx';
+import { type ConnectorType, providersQuery, type SavedConnector } from './connection-queries.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import { MissingDetails } from './missing-details.tsx';
 import { ProviderOffer } from './provider-offer.tsx';
@@ -28,10 +33,12 @@ interface ConnectionEditorProps {
   /** as the server has it now, by the live link */
   latest?: SavedConnector;
   deleted?: boolean;
+  /** of a new one: the address that it begins with */
+  address?: string | undefined;
 }
 
 /** Email connection details, and those of any other type: the form, the test beside it, and what can be done. */
-export function ConnectionEditor({ type, saved, latest, deleted = false }: ConnectionEditorProps) {
+export function ConnectionEditor({ type, saved, latest, deleted = false, address }: ConnectionEditorProps) {
   const editor = useEditor(type, saved);
   const { draft, problems, saving, base } = editor;
   const title = type.type === 'email' ? connection.emailTitle : connection.otherTitle(type.title);
@@ -50,12 +57,14 @@ export function ConnectionEditor({ type, saved, latest, deleted = false }: Conne
       aside={shown && !deleted && <ConnectorBadge connector={shown} size="lg" />}
     >
       {shown && !deleted && <ConnectorReason connector={shown} mb="md" />}
+      {base && !deleted && <SecurityNotice connector={base.connector} />}
       <Meanwhile editor={editor} latest={latest} deleted={deleted} />
       <div className="connection-layout">
         <div>
           <ErrorSummary errors={fieldErrors(type, draft, problems.shown)} attempt={problems.attempt} />
           <ProblemAlert error={saving.error} />
           {problems.shown.length === 0 && !editor.unsaved && <MissingDetails editor={editor} />}
+          {base === undefined && <Start editor={editor} address={address} />}
           <Details editor={editor} />
           <ActionBar editor={editor} deleted={deleted} />
         </div>
@@ -69,12 +78,31 @@ export function ConnectionEditor({ type, saved, latest, deleted = false }: Conne
   );
 }
 
+/** Of a type whose account is known by an address. */
+function Start({ editor: { type, draft, edit, change }, address }: { editor: Editor; address: string | undefined }) {
+  const fields = providerFields(type.uiSchema);
+  if (fields?.address === undefined) return null;
+  return (
+    <AddressStart
+      fields={fields}
+      given={address}
+      onTake={(taken, provider, changes) => {
+        edit({ ...(provider === undefined ? {} : { provider }), displayName: draft.displayName.trim() || taken });
+        change(changes);
+      }}
+    />
+  );
+}
+
 function Details({ editor }: { editor: Editor }) {
   const { type, draft, base, problems } = editor;
   const providers = providerFields(type.uiSchema);
+  const signIn = signInFields(type.uiSchema);
+  const known = useQuery(providersQuery).data ?? [];
   const takeProvider: Parameters<typeof ProviderPicker>[0]['onChoose'] = (provider, changes) => {
     editor.edit({ provider });
-    editor.change(changes);
+    const chosen = known.find(({ id }) => id === provider);
+    editor.change([...changes, ...changesForProvider(signIn, draft.settings, chosen)]);
   };
   const offer = providers?.address && {
     [providers.address]: <ProviderOffer fields={providers} settings={draft.settings} onTake={takeProvider} />,
@@ -97,6 +125,16 @@ function Details({ editor }: { editor: Editor }) {
         />
         {providers && <ProviderPicker fields={providers} chosen={draft.provider} onChoose={takeProvider} />}
       </Card>
+      {signIn && (
+        <SignInCard
+          id={base?.connector.id}
+          displayName={base?.connector.displayName ?? ''}
+          provider={known.find(({ id }) => id === draft.provider)}
+          uses={usesOauth(signIn, draft.settings)}
+          unsaved={editor.unsaved}
+          onUse={(kind) => editor.change(kindChanges(signIn, draft.settings, kind))}
+        />
+      )}
       <JsonForm
         key={editor.revision}
         name={inputIdOf(`/${SETTINGS}`)}

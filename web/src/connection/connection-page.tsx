@@ -8,7 +8,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { connection } from '../words/connection.ts';
 import { shell } from '../words/shell.ts';
 import { ConnectionEditor } from './connection-editor.tsx';
-import { connectorQuery, connectorTypeQuery, type SavedConnector } from './connection-queries.ts';
+import { connectorQuery, connectorTypeQuery, providersQuery, type SavedConnector } from './connection-queries.ts';
 import { ConnectionSkeleton } from './connection-skeleton.tsx';
 
 /** The details of a connector that is there. */
@@ -21,11 +21,13 @@ function OneConnection({ id }: { id: string }) {
   const saved = useQuery(connectorQuery(id));
   const typeName = saved.data?.connector.type;
   const type = useQuery({ ...connectorTypeQuery(typeName ?? ''), enabled: typeName !== undefined });
+  // The form would move under the reader when the providers come later.
+  const providers = useQuery(providersQuery);
   // The draft begins from what was read first; what comes later by the live link does not take it away.
   const first = useRef<SavedConnector>(undefined);
   first.current ??= saved.data;
   const deleted = isProblem(saved.error, 'NOT_FOUND');
-  if (first.current && type.data) {
+  if (first.current && type.data && !providers.isPending) {
     return <ConnectionEditor type={type.data} saved={first.current} latest={saved.data} deleted={deleted} />;
   }
   const error = saved.error ?? type.error;

@@ -42,8 +42,7 @@ export const connectorTypeQuery = (type: string) =>
   });
 
 export const providersQuery = queryOptions({
-  queryKey: ['providers'],
-  staleTime: Number.POSITIVE_INFINITY,
+  queryKey: ['providers', 'list'],
   queryFn: async (): Promise<Provider[]> => (await answer(api.GET('/providers'))).providers ?? [],
 });
 

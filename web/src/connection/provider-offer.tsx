@@ -5,7 +5,7 @@ import type { Change } from '../json-form/form-context.ts';
 import { valueAt } from '../json-form/pointer.ts';
 import { connection } from '../words/connection.ts';
 import { providerFindingQuery } from './connection-queries.ts';
-import { findingChanges, type ProviderFields, serverOf } from './provider-values.ts';
+import { findingChanges, findingHosts, type ProviderFields } from './provider-values.ts';
 
 const words = connection.provider;
 const TYPED_MS = 500;
@@ -24,7 +24,7 @@ export function ProviderOffer({ fields, settings, onTake }: ProviderOfferProps) 
   const { data: finding } = useQuery({ ...providerFindingQuery(address), enabled: complete });
   const changes = complete && finding ? findingChanges(fields, finding, settings) : [];
   const { provider, domain = '' } = finding ?? {};
-  const hosts = [serverOf(finding?.imap), serverOf(finding?.smtp)].flatMap((server) => (server ? [server.host] : []));
+  const hosts = finding ? findingHosts(finding) : [];
   return (
     <div aria-live="polite">
       {changes.length > 0 && (

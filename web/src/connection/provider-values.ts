@@ -11,6 +11,8 @@ export interface ProviderFields {
   sentFolder?: string;
   /** where an address is typed by which the provider can be known */
   address?: string;
+  /** the address that mail is sent from, where the user name is not it */
+  from?: string;
 }
 
 interface Server {
@@ -46,6 +48,22 @@ function serverChanges(pointer: string | undefined, server: Server | undefined, 
     { path: `${pointer}/security`, value: server.security },
   ];
   return host.includes('{') ? changes : [{ path: `${pointer}/host`, value: host }, ...changes];
+}
+
+/** For a new account: the servers, and the user name as the provider wants it. */
+export function startChanges(fields: ProviderFields, finding: ProviderFinding, address: string): Change[] {
+  const login = (finding.provider?.imap ?? finding.provider?.smtp)?.login ?? 'address';
+  const users = { address, local_part: address.slice(0, address.lastIndexOf('@')), typed: undefined };
+  const user = users[login];
+  return [
+    ...findingChanges(fields, finding, {}),
+    ...(fields.address && user !== undefined ? [{ path: fields.address, value: user }] : []),
+    ...(fields.from && login !== 'address' ? [{ path: fields.from, value: address }] : []),
+  ];
+}
+
+export function findingHosts(finding: ProviderFinding): string[] {
+  return [serverOf(finding.imap), serverOf(finding.smtp)].flatMap((server) => (server ? [server.host] : []));
 }
 
 /** What a look-up found and the form does not have yet; empty where there is nothing to offer. */

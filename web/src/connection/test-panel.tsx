@@ -1,6 +1,7 @@
 import { Button, Card, Group, Loader, Skeleton, Text, Title } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { isProblem } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
@@ -68,10 +69,17 @@ export function TestPanel({ editor, shown }: { editor: Editor; shown: Connector 
   );
 }
 
+/** Who comes back from the consent of a provider has this to do next. */
 function TestMailButton(props: { unsaved: boolean; running: boolean; onClick: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const next = useRouterState({ select: ({ location }) => location.state.next === 'test-mail' });
+  useEffect(() => {
+    if (next) button.current?.focus();
+  }, [next]);
   return (
     <Group mt="md" gap="xs">
       <Button
+        ref={button}
         size="xs"
         variant="default"
         leftSection={<IconSend size={14} aria-hidden />}

@@ -26,6 +26,8 @@ export interface Editor {
   edit(part: Partial<Draft>): void;
   change(changes: readonly Change[]): void;
   load(saved: SavedConnector): void;
+  /** something beside the values was saved: what is typed stays */
+  rebase(saved: SavedConnector): void;
   save(): void;
   keepYours(): void;
   runTest(): void;
@@ -85,6 +87,7 @@ export function useEditor(type: ConnectorType, saved: SavedConnector | undefined
         settings: changes.reduce((next, { path, value }) => withValueAt(next, path, value), current.settings),
       })),
     load,
+    rebase: setBase,
     save: () => {
       if (!saving.busy && problems.check('save')) saving.save(definition, base?.etag);
     },

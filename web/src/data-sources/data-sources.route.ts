@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { ROLES } from '../app/navigation.ts';
+import { readAhead } from '../app/read-ahead.ts';
 import { signedIn } from '../app/signed-in.ts';
+import { dataSourcesQuery } from './data-source-queries.ts';
 
 /** The three words of a state (ui.md 5.3). What is incomplete is shown as Inactive, with its reason. */
 export const SHOWN_STATES = ['active', 'inactive', 'problematic'] as const;
@@ -19,6 +21,7 @@ export const dataSourcesRoute = createRoute({
     const known = SHOWN_STATES.find((one) => one === state);
     return { ...(search ? { search: String(search) } : {}), ...(known ? { state: known } : {}) };
   },
+  loader: () => readAhead(ROLES.dataSources, (queries) => void queries.prefetchQuery(dataSourcesQuery)),
   component: lazyRouteComponent(() => import('./data-sources-page.tsx'), 'DataSourcesPage'),
 });
 

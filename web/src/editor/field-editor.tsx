@@ -1,13 +1,17 @@
 import { Alert, Input } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { editor as words } from '../words/editor.ts';
 import { CodeView } from './code-view.tsx';
+import { withRunFields } from './run-fields.ts';
 import { problemText, type TemplateProblem } from './template-problem.ts';
 import { CodeViewButton, Toolbar } from './toolbar.tsx';
 import { reasonText, useFieldEditor } from './use-field-editor.ts';
-import { VisualEditor } from './visual-editor.tsx';
+import { VisualText } from './visual-text.tsx';
 import './editor.css';
+
+/** A third of the page of a rule: what is written can be read before it can be changed. */
+const VisualEditor = lazy(async () => ({ default: (await import('./visual-editor.tsx')).VisualEditor }));
 
 export interface FieldEditorProps {
   id: string;
@@ -25,8 +29,10 @@ export interface FieldEditorProps {
 }
 
 /** Edits a template as text with chips or, where it is HTML, as its source. `onChange` is called for edits only. */
-export function FieldEditor(props: FieldEditorProps) {
-  const { id, label, description, fields, rich = false, required = false, error } = props;
+export function FieldEditor(given: FieldEditorProps) {
+  const fields = useMemo(() => withRunFields(given.fields), [given.fields]);
+  const props = { ...given, fields };
+  const { id, label, description, rich = false, required = false, error } = props;
   const state = useFieldEditor(props);
   const message = problemText(error);
   const button = rich && <CodeViewButton on={state.mode === 'code'} onClick={state.switchMode} />;
@@ -40,20 +46,22 @@ export function FieldEditor(props: FieldEditorProps) {
       </Input.Description>
       <div className="editor" data-rich={rich || undefined} data-invalid={message !== undefined || undefined}>
         {state.mode === 'visual' ? (
-          <VisualEditor
-            key={state.generation}
-            id={id}
-            label={label}
-            rich={rich}
-            required={required}
-            invalid={message !== undefined}
-            fields={fields}
-            doc={state.doc}
-            onChange={state.onDocument}
-            onRefused={state.onRefused}
-            autoFocus={state.isSwitched}
-            tools={button}
-          />
+          <Suspense fallback={<VisualText doc={state.doc} rich={rich} fields={fields} />}>
+            <VisualEditor
+              key={state.generation}
+              id={id}
+              label={label}
+              rich={rich}
+              required={required}
+              invalid={message !== undefined}
+              fields={fields}
+              doc={state.doc}
+              onChange={state.onDocument}
+              onRefused={state.onRefused}
+              autoFocus={state.isSwitched}
+              tools={button}
+            />
+          </Suspense>
         ) : (
           <CodeSide {...props} state={state} button={button} />
         )}

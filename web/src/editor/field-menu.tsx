@@ -3,7 +3,7 @@ import { IconBraces } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { editor as words } from '../words/editor.ts';
-import { FieldLine } from './field-popup.tsx';
+import { FieldLine } from './field-line.tsx';
 import { groupFields, searchFields } from './field-search.ts';
 
 interface FieldMenuProps {

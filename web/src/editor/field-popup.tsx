@@ -3,7 +3,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { editor as words } from '../words/editor.ts';
-import { sampleText } from './field-search.ts';
+import { FieldLine } from './field-line.tsx';
 import { chooseField, type Trigger, triggerItems } from './field-trigger.ts';
 
 interface FieldPopupProps {
@@ -56,20 +56,5 @@ export function FieldPopup({ id, view, trigger, fields }: FieldPopupProps) {
         ))}
       </div>
     </div>
-  );
-}
-
-/** A field in a list: its label, and below where it comes from and what it may hold. */
-export function FieldLine({ field }: { field: RuleField }) {
-  const sample = sampleText(field);
-  return (
-    <>
-      <Text size="sm" className="any-break">
-        {field.label}
-      </Text>
-      <Text size="xs" className="field-note">
-        {sample === '' ? field.group : `${field.group} · ${words.sample(sample)}`}
-      </Text>
-    </>
   );
 }

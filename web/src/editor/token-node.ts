@@ -1,8 +1,8 @@
 import { type Editor, Node } from '@tiptap/core';
 import type { NodeView } from '@tiptap/pm/view';
 import type { RuleField } from '../api/rule-field.ts';
-import { editor as words } from '../words/editor.ts';
-import { fieldOf, isToken } from './template-scan.ts';
+import { chipOf } from './chip.ts';
+import { isToken } from './template-scan.ts';
 import { tokenClicks } from './token-clicks.ts';
 import { tokensFromText } from './tokens-from-text.ts';
 
@@ -64,26 +64,18 @@ export const TokenNode = Node.create<object, TokenStorage>({
 
 /** Tells the chips which fields there are now. */
 export function showFields(editor: Editor, fields: readonly RuleField[]): void {
-  const { token } = editor.storage;
+  // One that was taken away meanwhile has no chips, and no storage for them.
+  const token: Editor['storage']['token'] | undefined = editor.storage.token;
+  if (token === undefined) return;
   token.fields = fields;
   for (const draw of token.drawn) draw();
 }
 
-/** An empty list says nothing about what was removed: a rule without a form has none. */
 function drawChip(dom: HTMLElement, source: string, fields: readonly RuleField[]): void {
-  const name = fieldOf(source);
-  const field = fields.find((one) => one.name === name);
-  const isGone = name !== undefined && field === undefined && fields.length > 0;
+  const { kind, text, title } = chipOf(source, fields);
   dom.className = 'field-chip';
   dom.dataset['token'] = source;
-  dom.dataset['kind'] = name === undefined ? 'formula' : isGone ? 'gone' : 'field';
-  dom.title = name === undefined ? words.formulaTitle(source) : isGone ? words.fieldRemovedTitle(source) : source;
-  dom.textContent =
-    name === undefined ? formulaText(source) : isGone ? words.fieldRemoved(name) : (field?.label ?? name);
-}
-
-/** A block keeps its braces: without the outer ones, those inside could not be understood. */
-function formulaText(source: string): string {
-  const inside = source.slice(2, -2).trim();
-  return inside.includes('}}') ? source : inside;
+  dom.dataset['kind'] = kind;
+  dom.title = title;
+  dom.textContent = text;
 }

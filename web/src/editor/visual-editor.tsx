@@ -7,7 +7,8 @@ import { FieldPopup } from './field-popup.tsx';
 import { findTrigger } from './field-trigger.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { showFields } from './token-node.ts';
-import { Toolbar, Tools } from './toolbar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { Tools } from './tools.tsx';
 import { bodyExtensions, subjectExtensions } from './visual-extensions.ts';
 import { visualProps } from './visual-props.ts';
 

@@ -24,7 +24,7 @@ export function SubjectLink({ line }: { line: MailLine }) {
       className="any-break"
       dir="auto"
     >
-      {line.subject || outbox.noSubject}
+      {line.closed ? outbox.closedSubject : line.subject || outbox.noSubject}
     </AnchorLink>
   );
 }
@@ -45,7 +45,7 @@ export function LineState({ line }: { line: ShownLine }) {
   }
   return (
     <>
-      <MailStateBadge state={line.state} />
+      <MailStateBadge state={line.state} heldReason={line.heldReason} />
       {line.state !== 'accepted' && line.detail !== '' && (
         <Text size="xs" c="dimmed" mt={2} lineClamp={2} title={line.detail} className="any-break">
           {line.detail}

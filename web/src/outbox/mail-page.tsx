@@ -39,7 +39,7 @@ export function MailPage() {
         <RecipientsList recipients={mail.recipients} />
         <History attempts={mail.attempts} />
         <SentCopy mail={mail} />
-        <MessageSource id={mail.id} size={mail.size} />
+        <MessageSource mail={mail} />
         <ProofSection id={mail.id} />
       </Stack>
     </Page>
@@ -47,10 +47,10 @@ export function MailPage() {
 }
 
 function NoMail({ error, retry }: { error: unknown; retry: () => void }) {
-  const gone = isProblem(error, 'NOT_FOUND');
+  const stays = isProblem(error, 'NOT_FOUND', 'FORBIDDEN');
   return (
     <>
-      <ProblemAlert error={error} retry={gone ? undefined : retry} />
+      <ProblemAlert error={error} retry={stays ? undefined : retry} />
       <ButtonLink variant="default" to="/outbox">
         {outbox.mail.notFoundBack}
       </ButtonLink>

@@ -6,6 +6,7 @@ import {
   IconHandStop,
   IconHelpCircle,
   IconSend,
+  IconShield,
 } from '@tabler/icons-react';
 import { StateBadge, type Tone } from '../ui/state-badge.tsx';
 import { outbox } from '../words/outbox.ts';
@@ -37,8 +38,22 @@ export function apiStates(shown: ShownState): MailState[] {
   return shown === 'sending' ? ['sending', 'dot_pending'] : [shown];
 }
 
-export function MailStateBadge({ state, size }: { state: MailState; size?: string }) {
+/** Kept from its recipients by the guard: it is final, like one that was cancelled, but nobody took it back. */
+export function isCaptured(mail: { state: MailState; heldReason: string | null }): boolean {
+  return mail.state === 'cancelled' && mail.heldReason === 'guard';
+}
+
+interface BadgeProps {
+  state: MailState;
+  heldReason?: string | null;
+  size?: string;
+}
+
+export function MailStateBadge({ state, heldReason = null, size }: BadgeProps) {
   const shown = shownState(state);
+  if (isCaptured({ state, heldReason })) {
+    return <StateBadge tone="quiet" icon={IconShield} word={outbox.captured.word} size={size} />;
+  }
   return <StateBadge {...LOOKS[shown]} word={outbox.states[shown].word} size={size} />;
 }
 

@@ -3,20 +3,22 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { day } from '../ui/when.tsx';
 import { outbox } from '../words/outbox.ts';
 import { MailSection } from './mail-section.tsx';
+import type { Mail } from './mail-types.ts';
 import { readSource, sourceUrl } from './read-source.ts';
 
 const words = outbox.source;
 
 /** The message as it is sent, as text: nothing in it is ever drawn as HTML. */
-export function MessageSource({ id, size }: { id: string; size: number }) {
+export function MessageSource({ mail: { id, size, purgedAt } }: { mail: Mail }) {
   const [opened, setOpened] = useState(false);
-  if (size === 0) {
+  if (size === 0 || purgedAt !== null) {
     return (
       <MailSection title={words.title}>
         <Text size="sm" c="dimmed">
-          {words.none}
+          {purgedAt === null ? words.none : words.purged(day(purgedAt))}
         </Text>
       </MailSection>
     );

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import type { CopyState } from './mail-types.ts';
-import type { OutboxSearch } from './outbox.route.ts';
+import type { OutboxSearch } from './outbox-search.ts';
 
 const COPY_EVERY_MS = 2000;
 

@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { ROLES } from '../app/navigation.ts';
+import { readAhead } from '../app/read-ahead.ts';
 import { signedIn } from '../app/signed-in.ts';
-import { DELIVERY_STATES } from './delivery-states.ts';
+import { mailQuery, outboxListQuery } from './outbox-queries.ts';
+import { ownSearch } from './outbox-search.ts';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -10,32 +12,13 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** The filters and the page stand in the address. */
-export interface OutboxSearch {
-  /** delivery states, separated by commas */
-  state?: string;
-  search?: string;
-  rule?: string;
-  connector?: string;
-  /** the id after which the page begins */
-  before?: string;
-}
-
-const NAMES = ['state', 'search', 'rule', 'connector', 'before'] as const;
-
-/** What the outbox knows of an address; a link with anything else leads to what is left of it. */
-export function ownSearch(given: Record<string, unknown>): OutboxSearch {
-  const known = Object.fromEntries(NAMES.filter((name) => given[name]).map((name) => [name, String(given[name])]));
-  const { state, ...others }: OutboxSearch = known;
-  const states = state?.split(',').filter((one) => DELIVERY_STATES.has(one)) ?? [];
-  return states.length === 0 ? others : { state: states.join(','), ...others };
-}
-
 export const outboxRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/outbox',
   staticData: { roles: ROLES.outbox },
   validateSearch: ownSearch,
+  loaderDeps: ({ search }) => ownSearch({ ...search }),
+  loader: ({ deps }) => readAhead(ROLES.outbox, (queries) => void queries.prefetchQuery(outboxListQuery(deps))),
   component: lazyRouteComponent(() => import('./outbox-page.tsx'), 'OutboxPage'),
 });
 
@@ -43,5 +26,6 @@ export const mailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/outbox/$id',
   staticData: { roles: ROLES.outbox },
+  loader: ({ params }) => readAhead(ROLES.outbox, (queries) => void queries.prefetchQuery(mailQuery(params.id))),
   component: lazyRouteComponent(() => import('./mail-page.tsx'), 'MailPage'),
 });

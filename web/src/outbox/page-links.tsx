@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { ButtonLink } from '../ui/link.tsx';
 import { outbox } from '../words/outbox.ts';
-import type { OutboxSearch } from './outbox.route.ts';
+import type { OutboxSearch } from './outbox-search.ts';
 
 interface PageLinksProps {
   search: OutboxSearch;

@@ -12,6 +12,7 @@ const TONES: Record<Recipient['state'], Tone> = {
   failed: 'bad',
   retry: 'quiet',
   bounced: 'bad',
+  suppressed: 'quiet',
 };
 
 /** What the server said about each of them. */

@@ -6,7 +6,17 @@ const WAIT_MS = 350;
 const words = outbox.filters;
 
 /** What is typed goes into the address after a moment; what the address says goes into the field. */
-export function SearchFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+export function SearchFilter({
+  value,
+  onChange,
+  label = words.search,
+  help = words.searchHelp,
+}: {
+  value: string;
+  onChange: (text: string) => void;
+  label?: string;
+  help?: string;
+}) {
   const [text, setText] = useState(value);
   const told = useRef(value);
   const tell = useRef(onChange);
@@ -26,8 +36,8 @@ export function SearchFilter({ value, onChange }: { value: string; onChange: (te
   }, [text]);
   return (
     <TextInput
-      label={words.search}
-      description={words.searchHelp}
+      label={label}
+      description={help}
       value={text}
       maxLength={200}
       autoComplete="off"

@@ -8,7 +8,7 @@ import { outbox } from '../words/outbox.ts';
 import { MailActions } from './mail-actions.tsx';
 import { dueText } from './mail-line.tsx';
 import { ServerWords, withoutReply } from './mail-section.tsx';
-import { MailStateBadge, shownState } from './mail-state.tsx';
+import { isCaptured, MailStateBadge, shownState } from './mail-state.tsx';
 import type { Mail } from './mail-types.ts';
 
 const COLORS: Record<string, string> = {
@@ -21,7 +21,7 @@ const COLORS: Record<string, string> = {
 
 /** The state, what it means, why, what comes next, and what can be done about it. */
 export function StatePanel({ mail }: { mail: Mail }) {
-  const { state, detail, response, updatedAt } = mail.delivery;
+  const { state, heldReason, detail, response, updatedAt } = mail.delivery;
   const panel = useRef<HTMLDivElement>(null);
   const seen = useRef(state);
   useEffect(() => {
@@ -44,12 +44,14 @@ export function StatePanel({ mail }: { mail: Mail }) {
     >
       <div role="status">
         <Text size="sm" mb={4}>
-          <MailStateBadge state={state} />{' '}
+          <MailStateBadge state={state} heldReason={heldReason} />{' '}
           <Text span size="sm" c="dimmed">
             {outbox.mail.since} <When at={updatedAt} />
           </Text>
         </Text>
-        <Text size="sm">{outbox.states[shownState(state)].text}</Text>
+        <Text size="sm">
+          {isCaptured(mail.delivery) ? outbox.captured.text : outbox.states[shownState(state)].text}
+        </Text>
         <Text size="sm" fw={600} mt={4} className="any-break">
           {state === 'accepted' ? detail : withoutReply(detail, response)}
         </Text>

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { holdStill, type StillList } from './hold-still.ts';
 import type { OutboxList } from './mail-types.ts';
-import type { OutboxSearch } from './outbox.route.ts';
 import { outboxListQuery } from './outbox-queries.ts';
+import type { OutboxSearch } from './outbox-search.ts';
 
 /** Whether lines may move: only at the top of the first page, where nothing is filtered. */
 function mayMove(search: OutboxSearch): boolean {

@@ -1,7 +1,7 @@
 import { Combobox, PillsInput, useCombobox } from '@mantine/core';
 import { useRef } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
-import { FieldLine } from '../editor/field-popup.tsx';
+import { FieldLine } from '../editor/field-line.tsx';
 import { searchFields } from '../editor/field-search.ts';
 import { recipients as words } from '../words/recipients.ts';
 import { addressFields } from './address-fields.ts';

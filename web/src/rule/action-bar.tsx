@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { RuleInput } from '../rules/rule-model.ts';
 import { rule as words } from '../words/rule.ts';
-import { TestMailDialog } from './test-mail-dialog.tsx';
+
+const TestMailDialog = lazy(async () => ({ default: (await import('./test-mail-dialog.tsx')).TestMailDialog }));
 
 interface ActionBarProps {
   draft: RuleInput;
@@ -15,6 +16,8 @@ interface ActionBarProps {
 export function ActionBar({ draft, facts, busy, onSave }: ActionBarProps) {
   const navigate = useNavigate();
   const [testing, setTesting] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  if (testing && !wanted) setWanted(true);
   return (
     <div className="action-bar">
       <Group gap="xs">
@@ -28,7 +31,9 @@ export function ActionBar({ draft, facts, busy, onSave }: ActionBarProps) {
           {words.bar.close}
         </Button>
       </Group>
-      <TestMailDialog opened={testing} onClose={() => setTesting(false)} draft={draft} facts={facts} />
+      <Suspense fallback={null}>
+        {wanted && <TestMailDialog opened={testing} onClose={() => setTesting(false)} draft={draft} facts={facts} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,11 +1,13 @@
+import { lazy, Suspense } from 'react';
 import type { RuleInput } from '../rules/rule-model.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { ConflictDialog } from '../ui/conflict-dialog.tsx';
 import { ago } from '../ui/when.tsx';
 import { rule as words } from '../words/rule.ts';
 import { differencesOf } from './differences.ts';
 import { inputOf } from './draft.ts';
 import type { StoredRule, useSave } from './use-save.ts';
+
+const ConflictDialog = lazy(async () => ({ default: (await import('../ui/conflict-dialog.tsx')).ConflictDialog }));
 
 interface SaveDialogsProps {
   draft: RuleInput;
@@ -30,20 +32,22 @@ export function SaveDialogs({ draft, saving, onTaken }: SaveDialogsProps) {
         onStay={saving.forget}
         onGo={() => saving.save({ asked: true })}
       />
-      {theirs && (
-        <ConflictDialog
-          opened
-          who={theirs.rule.modifiedBy}
-          when={ago(theirs.rule.modifiedAt)}
-          differences={differencesOf(draft, inputOf(theirs.rule))}
-          onKeepYours={() => saving.save({ etag: theirs.etag, asked: true })}
-          onTakeTheirs={() => {
-            saving.forget();
-            onTaken(theirs);
-          }}
-          onClose={saving.forget}
-        />
-      )}
+      <Suspense fallback={null}>
+        {theirs && (
+          <ConflictDialog
+            opened
+            who={theirs.rule.modifiedBy}
+            when={ago(theirs.rule.modifiedAt)}
+            differences={differencesOf(draft, inputOf(theirs.rule))}
+            onKeepYours={() => saving.save({ etag: theirs.etag, asked: true })}
+            onTakeTheirs={() => {
+              saving.forget();
+              onTaken(theirs);
+            }}
+            onClose={saving.forget}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -58,7 +58,7 @@ export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
         />
       </Group>
       <ProblemAlert error={forms.error} retry={() => void forms.refetch()} />
-      {forms.isPending && <Skeleton h={58} />}
+      {forms.isPending && <Skeleton className="trigger-skeleton" />}
       {forms.data && trigger.kind === 'form' && <FormTrigger trigger={trigger} {...part} />}
       {forms.data && trigger.kind === 'workflow' && <WorkflowTrigger trigger={trigger} {...part} />}
       <NewFormDialog

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, answerWithEtag, api } from '../api/client.ts';
 import type { components } from '../api/schema.gen.ts';
-import type { Rule, RuleFields, RuleInput, Trigger } from './rule-model.ts';
+import type { Rule, RuleInput, Trigger } from './rule-model.ts';
 
 /** Conditions and parameters are `{}` in the document, which stands for any object. */
 export const toBody = (rule: RuleInput) => rule as unknown as components['schemas']['RuleInput'];
@@ -12,10 +12,15 @@ export const rulesQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/rules', { signal }))).items.map(toRule),
 });
 
+/** Rules that are being deleted, or are: the page that still shows one must not ask for what is gone. */
+export const rulesGoing = new Set<string>();
+
 export const ruleQuery = (id: string) =>
   queryOptions({
     queryKey: ['rules', 'one', id],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client, queryKey }) => {
+      const shown = rulesGoing.has(id) ? client.getQueryData<{ rule: Rule; etag: string }>(queryKey) : undefined;
+      if (shown !== undefined) return shown;
       const { body, etag } = await answerWithEtag(api.GET('/rules/{id}', { params: { path: { id } }, signal }));
       return { rule: toRule(body), etag };
     },
@@ -47,8 +52,7 @@ export const fieldsQuery = (trigger: Trigger) => {
   const query = trigger.form ? { form: trigger.form } : { workflow: trigger.event };
   return queryOptions({
     queryKey: ['rules', 'fields', query],
-    queryFn: async ({ signal }) =>
-      (await answer(api.GET('/rules/fields', { params: { query }, signal }))) as unknown as RuleFields,
+    queryFn: ({ signal }) => answer(api.GET('/rules/fields', { params: { query }, signal })),
     enabled: trigger.kind === 'form' ? trigger.form !== '' : trigger.event !== '',
   });
 };

@@ -1,4 +1,3 @@
-import type { RuleField } from '../api/rule-field.ts';
 import type { components } from '../api/schema.gen.ts';
 
 export type Trigger = components['schemas']['RuleInput.trigger'];
@@ -26,18 +25,7 @@ export interface Rule extends RuleInput {
   modifiedBy: string;
 }
 
-export interface SampleRecord {
-  id: string;
-  label: string;
-  facts: object;
-  at: number;
-}
-
-export interface RuleFields {
-  fields: RuleField[];
-  samples: SampleRecord[];
-  example: object;
-}
+export type RuleFields = components['schemas']['RuleFields'];
 
 /** Rules of one trigger run one after the other. */
 export function triggerKey(trigger: Trigger): string {

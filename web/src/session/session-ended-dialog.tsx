@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { OtherTab } from '../sign-on/other-tab.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { session } from '../words/session.ts';
 import { useMe } from './me.ts';
@@ -19,6 +20,7 @@ export function SessionEndedDialog({ opened, onClose, onGone }: SessionEndedProp
         {session.endedText}
       </Text>
       <SignInForm known={known} onDone={onClose} />
+      <OtherTab />
     </Dialog>
   );
 }

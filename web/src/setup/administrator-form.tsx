@@ -4,9 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answer, api } from '../api/client.ts';
-import { isProblem, problemOf } from '../api/problem.ts';
+import { isProblem } from '../api/problem.ts';
 import { meQuery } from '../session/me.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { fieldMistakes } from '../ui/field-mistakes.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { setup } from '../words/setup.ts';
 import { setupQuery } from './setup-queries.ts';
@@ -34,13 +35,13 @@ export function AdministratorForm({ code }: { code: string }) {
     // Somebody else may have been faster.
     onError: (error) => isProblem(error, 'STATE') && queries.invalidateQueries({ queryKey: setupQuery.queryKey }),
   });
-  const mistakes = attempt === 0 ? {} : { ...mistakesOf(create.error), ...mistakesIn(name, password) };
+  const mistakes = attempt === 0 ? {} : { ...fieldMistakes(create.error), ...mistakesIn(name, password) };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAttempt(attempt + 1);
     if (Object.keys(mistakesIn(name, password)).length === 0) create.mutate();
   };
-  const wrongCode = mistakesOf(create.error)['/code'];
+  const wrongCode = fieldMistakes(create.error)['/code'];
   const fields = Object.entries(INPUTS).flatMap(([path, inputId]) => {
     const message = mistakes[path];
     return message === undefined ? [] : [{ inputId, message }];
@@ -100,9 +101,4 @@ function mistakesIn(name: string, password: string): Mistakes {
     ...(password.length < SHORTEST_PASSWORD ? { '/password': words.passwordShort } : {}),
     ...(isName && password.length >= SHORTEST_PASSWORD ? { '/password': words.passwordIsName } : {}),
   };
-}
-
-function mistakesOf(error: unknown): Mistakes {
-  if (!error) return {};
-  return Object.fromEntries((problemOf(error).errors ?? []).map(({ path, message }) => [path, message]));
 }

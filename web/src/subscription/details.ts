@@ -3,15 +3,18 @@ import { subscription } from '../words/subscription.ts';
 
 export type GlobalSmtp = components['schemas']['GlobalSmtpSetting'];
 export type DefaultMailbox = components['schemas']['DefaultMailboxSetting'];
+export type Retention = components['schemas']['RetentionSetting'];
 
-/** What the page edits: two settings, each stored on its own and with an ETag of its own. */
+/** What the page edits: three settings, each stored on its own and with an ETag of its own. */
 export interface Details {
   global: Omit<GlobalSmtp, 'modifiedAt' | 'modifiedBy'>;
   mailbox: { connectorId: string | null; displayName: string; replyTo: string; replyToName: string };
+  /** days as they were typed; empty: never */
+  retention: { contentDays: string; runDays: string };
 }
 
 export type Part = keyof Details;
-export const PARTS: readonly Part[] = ['global', 'mailbox'];
+export const PARTS: readonly Part[] = ['global', 'mailbox', 'retention'];
 
 /** A part as it is stored: its values, their ETag, and who stored them. */
 export interface StoredPart<P extends Part = Part> {
@@ -21,7 +24,7 @@ export interface StoredPart<P extends Part = Part> {
   modifiedBy: string | null;
 }
 
-export type FieldName = 'connector' | 'mailbox' | 'displayName' | 'replyTo' | 'replyToName';
+export type FieldName = 'connector' | 'mailbox' | 'displayName' | 'replyTo' | 'replyToName' | 'contentDays' | 'runDays';
 export type FieldErrors = Partial<Record<FieldName, string>>;
 
 export function globalOf({ enabled, mode, connectorId, saveToSent }: GlobalSmtp): Details['global'] {
@@ -47,18 +50,39 @@ export function mailboxBody(mailbox: Details['mailbox']) {
   };
 }
 
+export function retentionOf({ contentDays, runDays }: Retention): Details['retention'] {
+  return { contentDays: contentDays?.toString() ?? '', runDays: runDays?.toString() ?? '' };
+}
+
+export function retentionBody({ contentDays, runDays }: Details['retention']) {
+  return { contentDays: daysOf(contentDays), runDays: daysOf(runDays) };
+}
+
+const MOST_DAYS = 3650;
+
+function daysOf(text: string): number | null {
+  return text.trim() === '' ? null : Number(text);
+}
+
+export function areDays(text: string): boolean {
+  const days = daysOf(text);
+  return days === null || (Number.isInteger(days) && days >= 1 && days <= MOST_DAYS);
+}
+
 export function isChanged(part: Part, before: Details, now: Details): boolean {
   return JSON.stringify(before[part]) !== JSON.stringify(now[part]);
 }
 
 /** Only what the server cannot place at a field, or would not see. */
-export function checkDetails({ global, mailbox }: Details): FieldErrors {
+export function checkDetails({ global, mailbox, retention }: Details): FieldErrors {
   return {
     ...(global.enabled && global.connectorId === null && { connector: subscription.choose }),
     ...(mailbox.replyTo.trim() === '' &&
       mailbox.replyToName.trim() !== '' && { replyTo: subscription.mailbox.nameNeedsAddress }),
     ...(mailbox.replyTo.trim() !== '' &&
       !/^[^@\s]+@[^@\s]+$/.test(mailbox.replyTo.trim()) && { replyTo: subscription.mailbox.addressWrong }),
+    ...(!areDays(retention.contentDays) && { contentDays: subscription.retention.daysWrong }),
+    ...(!areDays(retention.runDays) && { runDays: subscription.retention.daysWrong }),
   };
 }
 
@@ -71,6 +95,7 @@ const FIELDS: Record<Part, Record<string, FieldName>> = {
     '/replyTo/address': 'replyTo',
     '/replyTo/name': 'replyToName',
   },
+  retention: { '/contentDays': 'contentDays', '/runDays': 'runDays' },
 };
 
 /** The server's mistakes at their fields; undefined when one has no place here. */
@@ -96,6 +121,7 @@ const TOUCHES: Record<Part, Record<string, readonly FieldName[]>> = {
     replyTo: ['replyTo'],
     replyToName: ['replyToName', 'replyTo'],
   },
+  retention: { contentDays: ['contentDays'], runDays: ['runDays'] },
 };
 
 /** The mistakes that are left once these values were changed; whether they are right is said by the next Save. */

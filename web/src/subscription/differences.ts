@@ -6,12 +6,18 @@ type NameOf = (connectorId: string | null) => string;
 
 /** The fields of this part in which the two versions differ, in the words of the page. */
 export function differencesOf(part: Part, yours: Details, theirs: Details, nameOf: NameOf): Difference[] {
-  const read = part === 'global' ? globalWords : mailboxWords;
+  const read = WORDS[part];
   const saved = new Map(read(theirs, nameOf));
   return read(yours, nameOf)
     .map(([field, value]) => ({ field, yours: value, theirs: saved.get(field) ?? '' }))
     .filter((one) => one.yours !== one.theirs);
 }
+
+const WORDS: Record<Part, (details: Details, nameOf: NameOf) => [string, string][]> = {
+  global: globalWords,
+  mailbox: mailboxWords,
+  retention: retentionWords,
+};
 
 function globalWords({ global }: Details, nameOf: NameOf): [string, string][] {
   const words = subscription.general;
@@ -30,5 +36,13 @@ function mailboxWords({ mailbox }: Details, nameOf: NameOf): [string, string][] 
     [words.displayName, mailbox.displayName],
     [words.replyTo, mailbox.replyTo],
     [words.replyToName, mailbox.replyToName],
+  ];
+}
+
+function retentionWords({ retention }: Details): [string, string][] {
+  const words = subscription.retention;
+  return [
+    [words.contentDays, retention.contentDays || words.never],
+    [words.runDays, retention.runDays || words.never],
   ];
 }

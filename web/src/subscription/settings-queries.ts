@@ -1,7 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, answerWithEtag, api } from '../api/client.ts';
 import type { components } from '../api/schema.gen.ts';
-import { type Details, globalOf, mailboxBody, mailboxOf, type Part, type StoredPart } from './details.ts';
+import {
+  type Details,
+  globalOf,
+  mailboxBody,
+  mailboxOf,
+  type Part,
+  retentionBody,
+  retentionOf,
+  type StoredPart,
+} from './details.ts';
 import { changedParts, type Editing } from './editing.ts';
 
 export const globalQuery = queryOptions({
@@ -20,6 +29,14 @@ export const mailboxQuery = queryOptions({
   },
 });
 
+export const retentionQuery = queryOptions({
+  queryKey: ['settings', 'retention'],
+  queryFn: async ({ signal }): Promise<StoredPart<'retention'>> => {
+    const { body, etag } = await answerWithEtag(api.GET('/settings/retention', { signal }));
+    return { values: retentionOf(body), etag, modifiedAt: body.modifiedAt, modifiedBy: body.modifiedBy };
+  },
+});
+
 export const sourcesQuery = queryOptions({
   queryKey: ['connectors', 'senders'],
   queryFn: async ({ signal }) => (await answer(api.GET('/connectors', { signal }))).connectors,
@@ -32,6 +49,8 @@ async function putPart(part: Part, details: Details, etag: string): Promise<void
   const params = { header: { 'if-match': etag } };
   if (part === 'global') {
     await answer(api.PUT('/settings/global-smtp', { params, body: details.global }));
+  } else if (part === 'retention') {
+    await answer(api.PUT('/settings/retention', { params, body: retentionBody(details.retention) }));
   } else {
     await answer(api.PUT('/settings/default-mailbox', { params, body: mailboxBody(details.mailbox) }));
   }

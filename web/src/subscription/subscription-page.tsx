@@ -1,23 +1,28 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { ConflictDialog } from '../ui/conflict-dialog.tsx';
+import { lazy, Suspense } from 'react';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
 import { ago } from '../ui/when.tsx';
+import { shell } from '../words/shell.ts';
 import { subscription } from '../words/subscription.ts';
-import type { FieldName } from './details.ts';
+import type { FieldErrors, FieldName } from './details.ts';
 import { differencesOf } from './differences.ts';
+import { valuesOf } from './editing.ts';
 import { GeneralSettings } from './general-settings.tsx';
 import { inputId } from './input-id.ts';
 import { MailboxSettings } from './mailbox-settings.tsx';
+import { RetentionSettings } from './retention-settings.tsx';
 import { sourcesQuery } from './settings-queries.ts';
 import { NoSource, SourceTrouble } from './source-state.tsx';
 import { useDetails } from './use-details.ts';
 
-/** The global SMTP setting and the default mailbox: who sends where nothing else decides. */
+const ConflictDialog = lazy(async () => ({ default: (await import('../ui/conflict-dialog.tsx')).ConflictDialog }));
+
+/** Who sends where nothing else decides, and how long contents are kept. */
 export function SubscriptionPage() {
   const details = useDetails();
   const sources = useQuery(sourcesQuery);
@@ -30,17 +35,15 @@ export function SubscriptionPage() {
       void sources.refetch();
     };
     return (
-      <Page title={subscription.title}>
+      <Page title={subscription.title} crumbs={[{ label: shell.administration }]}>
         {problem ? <ProblemAlert error={problem} retry={retry} /> : <DetailsSkeleton />}
       </Page>
     );
   }
-  const summary = Object.entries(details.errors).map(([field, message]) => ({
-    inputId: inputId(field as FieldName),
-    message,
-  }));
+  const changeRetention = (values: Partial<typeof draft.retention>) => details.change('retention', values);
+  const summary = summaryOf(details.errors);
   return (
-    <Page title={subscription.title}>
+    <Page title={subscription.title} crumbs={[{ label: shell.administration }]}>
       <form
         className="form-column"
         noValidate
@@ -66,12 +69,13 @@ export function SubscriptionPage() {
             errors={details.errors}
             onChange={(values) => details.change('mailbox', values)}
           />
+          <RetentionSettings stored={stored} draft={draft} errors={details.errors} onChange={changeRetention} />
         </Stack>
         <Group className="action-bar" gap="md">
           <Button type="submit" loading={details.saving}>
             {subscription.save}
           </Button>
-          <LastSaved {...latest(stored.global, stored.mailbox)} />
+          <LastSaved {...latest(stored.global, latest(stored.mailbox, stored.retention))} />
         </Group>
       </form>
       <UnsavedGuard unsaved={details.unsaved} />
@@ -81,6 +85,10 @@ export function SubscriptionPage() {
       />
     </Page>
   );
+}
+
+function summaryOf(errors: FieldErrors) {
+  return Object.entries(errors).map(([field, message]) => ({ inputId: inputId(field as FieldName), message }));
 }
 
 interface Stamp {
@@ -109,17 +117,19 @@ interface SavedMeanwhileProps {
 function SavedMeanwhile({ details: { conflict, draft, settle, leaveConflict }, nameOf }: SavedMeanwhileProps) {
   if (conflict === undefined || draft === undefined) return null;
   const { part, theirs } = conflict;
-  const values = { global: theirs.global.values, mailbox: theirs.mailbox.values };
+  const values = valuesOf(theirs);
   return (
-    <ConflictDialog
-      opened
-      who={theirs[part].modifiedBy ?? subscription.somebody}
-      when={ago(theirs[part].modifiedAt ?? Date.now())}
-      differences={differencesOf(part, draft, values, nameOf)}
-      onKeepYours={() => settle(false)}
-      onTakeTheirs={() => settle(true)}
-      onClose={leaveConflict}
-    />
+    <Suspense fallback={null}>
+      <ConflictDialog
+        opened
+        who={theirs[part].modifiedBy ?? subscription.somebody}
+        when={ago(theirs[part].modifiedAt ?? Date.now())}
+        differences={differencesOf(part, draft, values, nameOf)}
+        onKeepYours={() => settle(false)}
+        onTakeTheirs={() => settle(true)}
+        onClose={leaveConflict}
+      />
+    </Suspense>
   );
 }
 

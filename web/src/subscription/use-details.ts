@@ -15,7 +15,7 @@ export interface Conflict {
   theirs: Stored;
 }
 
-/** The form over both settings: what is edited, what differs from what is stored, and saving it. */
+/** The form over the settings: what is edited, what differs from what is stored, and saving it. */
 export function useDetails() {
   const { stored, error, refetch } = useStored();
   const [editing, setEditing] = useState<Editing>();

@@ -26,26 +26,25 @@ export function ConflictDialog(props: ConflictDialogProps) {
       <Text size="sm" mb="md">
         {words.text(props.who, props.when)}
       </Text>
-      <Table.ScrollContainer minWidth={360} mb="md">
-        <Table withTableBorder>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.field}</Table.Th>
-              <Table.Th>{words.yours}</Table.Th>
-              <Table.Th>{words.theirs}</Table.Th>
+      {/* On a phone both versions stay in sight: what is to be compared is not scrolled. */}
+      <Table withTableBorder layout="fixed" mb="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.field}</Table.Th>
+            <Table.Th>{words.yours}</Table.Th>
+            <Table.Th>{words.theirs}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {props.differences.map(({ field, yours, theirs }) => (
+            <Table.Tr key={field}>
+              <Table.Th scope="row">{field}</Table.Th>
+              <Table.Td className="any-break">{yours || words.empty}</Table.Td>
+              <Table.Td className="any-break">{theirs || words.empty}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {props.differences.map(({ field, yours, theirs }) => (
-              <Table.Tr key={field}>
-                <Table.Th scope="row">{field}</Table.Th>
-                <Table.Td className="any-break">{yours || words.empty}</Table.Td>
-                <Table.Td className="any-break">{theirs || words.empty}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={props.onTakeTheirs}>
           {words.takeTheirs}

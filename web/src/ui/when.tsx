@@ -20,6 +20,17 @@ export function ago(at: number, now = Date.now()): string {
   return 'just now';
 }
 
+/** The date and the time of day. */
+export function dateAndTime(at: number): string {
+  return short.format(at);
+}
+
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+export function day(at: number): string {
+  return date.format(at);
+}
+
 /** An instant; the whole of it stands in the title. */
 export function When({ at }: { at: number }) {
   return (

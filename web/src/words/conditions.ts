@@ -1,5 +1,7 @@
 const either = new Intl.ListFormat('en', { type: 'disjunction' });
 
+const days = (count: number | undefined) => (count === 1 ? '1 day' : `${count ?? '…'} days`);
+
 /** Words of the conditions of a rule: builder, JSON view, sentence and trace. */
 export const conditions = {
   title: 'Conditions',
@@ -24,6 +26,7 @@ export const conditions = {
   value: (number: string) => `Value, condition ${number}`,
   lowest: (number: string) => `Lowest value, condition ${number}`,
   highest: (number: string) => `Highest value, condition ${number}`,
+  days: (number: string) => `Number of days, condition ${number}`,
   otherField: (number: string) => `Value from another field, condition ${number}`,
   useField: 'Value from another field',
   useValue: 'A fixed value',
@@ -50,6 +53,7 @@ export const conditions = {
     field: 'Choose a field.',
     value: 'Enter a value.',
     number: 'This is not a number.',
+    days: 'Enter a whole number of days, 0 or more.',
     text: 'Enter a value, or choose “is empty”.',
     choice: 'Choose a value.',
     list: 'Choose at least one value.',
@@ -77,6 +81,20 @@ export const conditions = {
     'not:textBeginsWith': 'does not start with',
     textEndsWith: 'ends with',
     'not:textEndsWith': 'does not end with',
+    isToday: 'is today',
+    'not:isToday': 'is not today',
+    inLastDays: 'is in the last days',
+    'not:inLastDays': 'is not in the last days',
+    inNextDays: 'is in the next days',
+    'not:inNextDays': 'is not in the next days',
+    daysAgo: 'is a number of days ago',
+    'not:daysAgo': 'is not a number of days ago',
+    daysAhead: 'is a number of days ahead',
+    'not:daysAhead': 'is not a number of days ahead',
+    isPast: 'is in the past',
+    'not:isPast': 'is not in the past',
+    isFuture: 'is in the future',
+    'not:isFuture': 'is not in the future',
     isEmpty: 'is empty',
     'not:isEmpty': 'is not empty',
   } as Record<string, string>,
@@ -93,6 +111,16 @@ export const conditions = {
     notAll: (parts: string) => `not all of these hold: ${parts}`,
     blank: '…',
     text: (text: string) => `“${text}”`,
+    days: {
+      inLastDays: (n) => `is in the last ${days(n)}`,
+      'not:inLastDays': (n) => `is not in the last ${days(n)}`,
+      inNextDays: (n) => `is in the next ${days(n)}`,
+      'not:inNextDays': (n) => `is not in the next ${days(n)}`,
+      daysAgo: (n) => `was ${days(n)} ago`,
+      'not:daysAgo': (n) => `was not ${days(n)} ago`,
+      daysAhead: (n) => `is ${days(n)} ahead`,
+      'not:daysAhead': (n) => `is not ${days(n)} ahead`,
+    } as Record<string, (count: number | undefined) => string>,
     range: (low: string, high: string) => `${low} and ${high}`,
     either: (values: readonly string[]) => either.format(values),
     onlyJson: 'the conditions in the JSON view hold',

@@ -42,7 +42,7 @@ export const connection = {
     all: 'All providers',
     nothingFound: 'No provider of this name',
     sendsOnly: 'It has no mailbox to read: switch on "Enable mail send from" and leave the IMAP settings empty.',
-    onlyOauth: 'It takes no passwords, and signing in with OAuth 2.0 comes with a later version of this program.',
+    onlyOauth: 'It takes no passwords: sign in with OAuth 2.0.',
     appPassword: 'It needs an app password, not the password of the account.',
     login: {
       address: '',
@@ -56,6 +56,17 @@ export const connection = {
     foundServers: (domain: string, hosts: string) => `${domain} names its mail servers: ${hosts}.`,
     fill: (label: string) => `Fill in the servers of ${label}`,
     fillFound: 'Fill them in',
+  },
+  start: {
+    title: 'New email account',
+    address: 'Address of the mailbox',
+    help: 'By its domain the servers are found. You can also type them in below.',
+    use: (label: string) => `Use ${label}`,
+    useFound: 'Use these servers',
+    unknown: (domain: string) => `Nothing is known about the servers of ${domain}.`,
+    unknownToAsk: (domain: string) =>
+      `Nothing is known about the servers of ${domain}. Type them in below, or ask an administrator to add them under Email providers.`,
+    addServer: 'Add New Server',
   },
   testPanel: {
     title: 'Connection test',

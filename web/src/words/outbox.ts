@@ -22,7 +22,12 @@ export const outbox = {
   ...outboxHistory,
   title: 'Outbox',
   states,
+  captured: {
+    word: 'Captured',
+    text: 'The guard kept it from its recipients. Nobody received it, and it does not leave when the guard is switched off.',
+  },
   noSubject: '(no subject)',
+  closedSubject: '(payroll or confidential: not shown)',
   noSender: '(no sender yet)',
   nobody: 'nobody',
   list: {
@@ -115,6 +120,7 @@ export const outbox = {
     failed: 'Refused',
     retry: 'Tried again later',
     bounced: 'Returned',
+    suppressed: 'Left out',
   },
   held: {
     waitsFor: 'It waits for',
@@ -134,9 +140,17 @@ export const outbox = {
       waits: 'somebody to look at it: a limit stopped it.',
       todo: 'See the reason, then cancel it or let it go.',
     },
+    limit: {
+      waits: 'an administrator: more e-mails than the limit left in that hour.',
+      todo: 'An administrator lets all that this limit holds go, or takes it back, on the page Guard.',
+    },
     right: {
       waits: 'a right: whoever caused it may not send with this connector.',
       todo: 'An administrator can give the right in the Security settings of the connector.',
+    },
+    suppressed: {
+      waits: 'an address that gets e-mail: all it was for are on the suppression list.',
+      todo: 'See the reason. If the address is to get e-mail again, take it off the list, then press Try again. An e-mail that has no content yet is made by sending its event again.',
     },
     missing_value: {
       waits: 'a value that the e-mail needs and that is empty.',
@@ -158,6 +172,7 @@ export const outbox = {
     hide: 'Hide message source',
     download: 'Download as a file (.eml)',
     none: 'There is no message source: the e-mail was never complete.',
+    purged: (day: string) => `Body and attachments were deleted on ${day} by the retention setting. The proof stays.`,
     cut: (shown: string, all: string) => `The first ${shown} of ${all} are shown. Download the file to see the rest.`,
     loading: 'Loading the message source',
   },

@@ -188,6 +188,7 @@ export const rule = {
     replyTo: 'Reply-To',
     subject: 'Subject',
     attachments: 'Attachments',
+    asLink: (size: string) => `${size}, as a link`,
     nobody: 'Nobody',
     noSender: 'Nobody can send it',
     warnings: 'Please look at this',

@@ -3,6 +3,7 @@ export const session = {
   name: 'User name',
   password: 'Password',
   showPassword: 'Show the password',
+  ownPassword: 'Your own new password',
   signIn: 'Sign in',
   ended: 'Your session has ended',
   endedText: 'Sign in again to go on. What you typed on this page is still there.',

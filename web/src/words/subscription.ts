@@ -34,6 +34,20 @@ export const subscription = {
     nameNeedsAddress: 'Enter the Reply-To address, or leave its name empty.',
     addressWrong: 'Enter a whole e-mail address, with one @.',
   },
+  retention: {
+    title: 'Retention',
+    text: 'What is older is deleted for good. States, addresses, digests and the proof always stay, and e-mails that are not finished are never touched.',
+    contentDays: 'Bodies and attachments, days',
+    contentDaysHelp:
+      'Counted from the last thing that happened to the e-mail; uploaded files from the upload. Empty: never',
+    runDays: 'Documents and values of payroll runs, days',
+    runDaysHelp: 'Counted from the end of the run. Empty: never',
+    never: 'Never',
+    daysWrong: 'Enter a number of days from 1 to 3650, or nothing.',
+    nothingGoes: 'Nothing would be deleted at once.',
+    wouldGo: ({ mails, files, runs }: { mails: number; files: number; runs: number }) =>
+      `Within minutes after saving this deletes the contents of ${mails} e-mails, ${files} uploaded files and ${runs} payroll runs.`,
+  },
   choose: 'Choose a connector.',
   option: (name: string, address: string) => `${name} (${address})`,
   marked: (option: string, state: string) => `${option}: ${state}`,

@@ -65,7 +65,8 @@ const SENTENCES: Record<RefusedReason, string> = {
   encrypted_entry: 'The file is encrypted inside the zip file. Pack it again without a password.',
   unknown_compression: 'The file is packed in a way that cannot be read. Pack it again as an ordinary zip file.',
   zip_bomb: 'The file unpacks to far more than it is, as a zip bomb does. Pack it again.',
-  too_big: 'The file is larger than the limit. Make it smaller, or raise the limit.',
+  too_big:
+    'The file is larger than a document of one person may be (25 MB). Make it smaller. A combined PDF of all persons may be larger: choose that it is split.',
   empty: 'The file is empty (0 bytes). Make it again.',
   not_pdf: 'The file is not a PDF, whatever its name says.',
   damaged: 'The file is damaged inside the zip file. Pack it again.',

@@ -46,6 +46,15 @@ export async function openZip(path: string, options: DocumentOptions = {}): Prom
   };
 }
 
+/** Names only, those that will be refused included. */
+export async function listZip(path: string): Promise<string[]> {
+  const { maxCount, maxRatio } = documentLimits();
+  const archive = await openArchive(path, { maxEntries: maxCount, maxRatio });
+  const names = archive.entries.map((entry) => nameOf(entry).name).filter((name) => !name.endsWith('/'));
+  archive.close();
+  return names;
+}
+
 function checkTotal({ entries }: ZipArchive, { maxTotalBytes }: DocumentLimits): void {
   const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
   if (total <= maxTotalBytes) return;

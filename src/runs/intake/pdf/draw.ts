@@ -21,8 +21,15 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
 
 const require = createRequire(import.meta.url);
 /** DejaVu Sans: Latin, Greek, Cyrillic and more, free to embed. */
-const regular = readFileSync(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
-const bold = readFileSync(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
+const regular = openFont(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+const bold = openFont(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
+
+/** Parsed once for all documents: from bytes, pdfkit would parse its tables and glyphs anew for each payslip. */
+function openFont(file: string): string {
+  const bytes = readFileSync(file) as unknown as string;
+  const sheet = new PDFDocument({ font: bytes }) as unknown as WithFont;
+  return sheet._font.font as unknown as string;
+}
 
 export async function draw(layout: PayslipLayout): Promise<Uint8Array> {
   const sheet = openSheet(layout);
@@ -45,7 +52,7 @@ function openSheet({ madeAt, title, language, paper }: PayslipLayout): Sheet {
     bufferPages: true,
     displayTitle: true,
     // Else it starts with a font of the reader's, which has no Cyrillic.
-    font: regular as unknown as string,
+    font: regular,
     info: { Title: title, CreationDate: new Date(madeAt) },
     ...(language === undefined ? {} : { lang: language }),
   });

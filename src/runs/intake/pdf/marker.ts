@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { AppError, invalid } from '../../../sdk/errors.ts';
+import { ownerKey } from '../../../sdk/owner-key.ts';
 import { normalizePdfText } from './owner-number.ts';
 
 /**
@@ -8,7 +9,7 @@ import { normalizePdfText } from './owner-number.ts';
  */
 export type PdfMarker = { text: string } | { pattern: string };
 
-/** The different numbers on a page, in their order. */
+/** The different numbers on a page, in their order; two spellings of one count once. */
 export type FindOwners = (pageText: string) => string[];
 
 const LONGEST_PATTERN = 500;
@@ -49,13 +50,15 @@ function textSource(text: string): string {
 }
 
 function ownersOn(compiled: RE2JS, pageText: string): string[] {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   const matcher = compiled.matcher(pageText);
   while (matcher.find()) {
     const owner = matcher.group(1)?.trim();
-    if (owner) found.add(owner.slice(0, LONGEST_OWNER));
+    if (!owner) continue;
+    const key = ownerKey(owner);
+    if (!found.has(key)) found.set(key, owner.slice(0, LONGEST_OWNER));
   }
-  return [...found];
+  return [...found.values()];
 }
 
 function markerProblem(message: string): AppError {

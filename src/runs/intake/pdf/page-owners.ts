@@ -1,3 +1,5 @@
+import { ownerKey } from '../../../sdk/owner-key.ts';
+
 /** Pages count from 1; both ends belong to the range. */
 export interface PageRange {
   from: number;
@@ -47,8 +49,9 @@ function nextClaim(before: Claim, owners: string[]): Claim {
 }
 
 function addPage(parts: Map<string, PdfPart>, owner: string, page: number): void {
-  const part = parts.get(owner) ?? { owner, ranges: [] };
-  parts.set(owner, part);
+  const key = ownerKey(owner);
+  const part = parts.get(key) ?? { owner, ranges: [] };
+  parts.set(key, part);
   const last = part.ranges.at(-1);
   if (last?.to === page - 1) last.to = page;
   else part.ranges.push({ from: page, to: page });

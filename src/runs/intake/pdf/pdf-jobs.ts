@@ -6,6 +6,8 @@ import type { PdfProblem } from './pdf-problem.ts';
 export interface PdfLimits {
   /** Largest PDF that is read at all. Default 50 MB. */
   maxBytes: number;
+  /** The same of one that lies on the disk and is read from there. Default 600 MiB, the largest upload. */
+  maxFileBytes: number;
   /** Default 20,000. */
   maxPages: number;
   /** Characters of text per document. Default 5 million. */
@@ -26,11 +28,14 @@ export interface PdfPartBytes extends PdfPart {
   bytes: Uint8Array;
 }
 
+/** In memory, or on the disk where a combined PDF of hundreds of megabytes stays. */
+export type PdfSource = { bytes: Uint8Array } | { path: string };
+
 /** Kind of job -> what goes in beside the limits, and what comes out. */
 export interface PdfJobs {
   inspect: { input: { bytes: Uint8Array }; output: PdfInspection };
-  split: { input: { bytes: Uint8Array; marker: PdfMarker }; output: PageOwners & { pages: number } };
-  extract: { input: { bytes: Uint8Array; parts: PdfPart[] }; output: PdfPartBytes[] };
+  split: { input: PdfSource & { marker: PdfMarker }; output: PageOwners & { pages: number } };
+  extract: { input: PdfSource & { parts: PdfPart[] }; output: PdfPartBytes[] };
   encrypt: { input: { bytes: Uint8Array; password: string }; output: Uint8Array };
   draw: { input: { layout: PayslipLayout }; output: Uint8Array };
 }

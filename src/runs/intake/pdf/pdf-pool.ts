@@ -9,6 +9,8 @@ export interface PdfPoolSettings extends WorkerSettings {
   /** Jobs that wait at most; the next one is refused with TOO_MANY. */
   queue: number;
   timeoutMs: number;
+  /** for a file of the disk, which may have the pages of everybody */
+  fileTimeoutMs: number;
 }
 
 export interface PdfPool {
@@ -21,7 +23,7 @@ interface Waiting {
   start(thread: PdfThread): void;
 }
 
-export function openPdfPool({ threads, queue, timeoutMs, ...settings }: PdfPoolSettings): PdfPool {
+export function openPdfPool({ threads, queue, timeoutMs, fileTimeoutMs, ...settings }: PdfPoolSettings): PdfPool {
   const all = Array.from({ length: threads }, () => openPdfThread(settings));
   const free = [...all];
   const waiting = new Set<Waiting>();
@@ -70,7 +72,8 @@ export function openPdfPool({ threads, queue, timeoutMs, ...settings }: PdfPoolS
       try {
         // It may have been cancelled since: an abort that is over is not told again.
         if (signal.aborted) throw cancelled(signal);
-        return await thread.run(makeJob(), timeoutMs, signal);
+        const job = makeJob();
+        return await thread.run(job, 'path' in job ? fileTimeoutMs : timeoutMs, signal);
       } finally {
         release(thread);
       }

@@ -1,11 +1,14 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../../sdk/errors.ts';
+import { startThread } from '../../../threads/start-thread.ts';
 import type { PdfJob } from './pdf-jobs.ts';
 import { pdfError, pdfProblem } from './pdf-problem.ts';
 import type { WorkerAnswer, WorkerSettings } from './pdf-worker.ts';
 
 /** JavaScript heap of a thread: pdfkit and its fonts need about 40 MB. */
 const HEAP_MB = 192;
+/** What a document leaves behind is thrown away soon: V8's own choice keeps up to 48 MB of it. */
+const YOUNG_HEAP_MB = 8;
 
 /** One worker thread. It runs one job at a time and starts again by itself after it was ended. */
 export interface PdfThread {
@@ -30,20 +33,13 @@ export function openPdfThread(settings: WorkerSettings): PdfThread {
 }
 
 function startWorker(workerData: WorkerSettings): Worker {
-  const options = { workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stderr: true };
-  const worker = import.meta.url.endsWith('.ts')
-    ? new Worker(sourceProgram(new URL('./pdf-worker.ts', import.meta.url)), { ...options, eval: true })
-    : new Worker(new URL('./pdf-worker.js', import.meta.url), options);
+  const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB };
+  const worker = startThread(import.meta.url, './pdf-worker', { workerData, resourceLimits, stderr: true });
   // qpdf prints its errors there; they are told in the answers.
   worker.stderr.resume();
   // An idle thread keeps no process alive. A crash between two jobs is seen by the next one.
   worker.unref();
   return worker;
-}
-
-/** Under tsx and in the tests the sources run as they are; Node 20 does not pass the hooks of tsx on to threads. */
-function sourceProgram(file: URL): string {
-  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;
 }
 
 function runJob(

@@ -27,9 +27,9 @@ async function run(job: PdfJob): Promise<PdfJobs[keyof PdfJobs]['output']> {
     case 'inspect':
       return inspect(await engines.pdfium(), limits, job.bytes);
     case 'split':
-      return split(await engines.pdfium(), limits, job.bytes, job.marker);
+      return split(await engines.pdfium(), limits, job, job.marker);
     case 'extract':
-      return extract({ pdfium: await engines.pdfium(), qpdf: await engines.qpdf() }, job.bytes, job.parts);
+      return extract({ pdfium: await engines.pdfium(), qpdf: await engines.qpdf() }, job, job.parts);
     case 'encrypt':
       return encrypt({ pdfium: await engines.pdfium(), qpdf: await engines.qpdf() }, limits, job.bytes, job.password);
     case 'draw':

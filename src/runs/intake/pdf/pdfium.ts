@@ -1,13 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { init } from '@embedpdf/pdfium';
+import type { PdfSource } from './pdf-jobs.ts';
 import { pdfError, pdfProblem } from './pdf-problem.ts';
 
 /** The functions of PDFium in use here; the package's own types lack those of its memory. */
 interface Api {
-  pdfium: { HEAPU8: Uint8Array; wasmExports: { malloc(size: number): number; free(at: number): void } };
+  pdfium: {
+    HEAPU8: Uint8Array;
+    wasmExports: { malloc(size: number): number; free(at: number): void };
+    /** 'iiiii': an int of four ints */
+    addFunction(call: (...args: number[]) => number, signature: string): number;
+  };
   PDFiumExt_Init(): void;
   FPDF_LoadMemDocument(at: number, size: number, password: string): number;
+  FPDF_LoadCustomDocument(access: number, password: string): number;
   FPDF_GetLastError(): number;
   FPDF_CloseDocument(document: number): void;
   FPDF_GetPageCount(document: number): number;
@@ -39,6 +46,8 @@ export interface OpenPdf {
 
 export interface Pdfium {
   withDocument<T>(bytes: Uint8Array, password: string, use: (document: OpenPdf) => T): T;
+  /** A file is read piece by piece as its pages are asked for: it is never in memory as a whole. */
+  withSource<T>(source: PdfSource, use: (document: OpenPdf) => T): T;
 }
 
 /** Of fpdfview.h: the document asks for a password we do not have, or has a security handler nobody knows. */
@@ -51,18 +60,55 @@ export async function openPdfium(): Promise<Pdfium> {
   // What it prints is told in the errors already.
   const api = (await init({ wasmBinary, printErr: () => undefined })) as unknown as Api;
   api.PDFiumExt_Init();
+  const files = openFileAccess(api);
+  const withDocument: Pdfium['withDocument'] = (bytes, password, use) =>
+    withMemory(api, bytes.byteLength, (at) => {
+      api.pdfium.HEAPU8.set(bytes, at);
+      return whileOpen(api, api.FPDF_LoadMemDocument(at, bytes.byteLength, password), use);
+    });
   return {
-    withDocument: (bytes, password, use) =>
-      withMemory(api, bytes.byteLength, (at) => {
-        api.pdfium.HEAPU8.set(bytes, at);
-        const document = api.FPDF_LoadMemDocument(at, bytes.byteLength, password);
-        if (document === 0) throw openError(api.FPDF_GetLastError());
-        try {
-          return use(openPdf(api, document));
-        } finally {
-          api.FPDF_CloseDocument(document);
-        }
-      }),
+    withDocument,
+    withSource: (source, use) =>
+      'bytes' in source
+        ? withDocument(source.bytes, '', use)
+        : files.withAccess(source.path, (access) => whileOpen(api, api.FPDF_LoadCustomDocument(access, ''), use)),
+  };
+}
+
+function whileOpen<T>(api: Api, document: number, use: (document: OpenPdf) => T): T {
+  if (document === 0) throw openError(api.FPDF_GetLastError());
+  try {
+    return use(openPdf(api, document));
+  } finally {
+    api.FPDF_CloseDocument(document);
+  }
+}
+
+/** FPDF_FILEACCESS of fpdfview.h: the length, a function that reads a block, and what is handed to it. */
+const FILE_ACCESS_BYTES = 12;
+
+/** How PDFium reads a file of the disk. A function can be given to it but not taken back, so there is one for all files. */
+function openFileAccess(api: Api): { withAccess<T>(path: string, use: (access: number) => T): T } {
+  let getBlock: number | undefined;
+  const read = (file = 0, position = 0, at = 0, size = 0): number => {
+    // It may be anywhere in 4 GB: the number comes with a sign.
+    const got = readSync(file, api.pdfium.HEAPU8, at >>> 0, size >>> 0, position >>> 0);
+    return got === size >>> 0 ? 1 : 0;
+  };
+  return {
+    withAccess: (path, use) => {
+      getBlock ??= api.pdfium.addFunction(read, 'iiiii');
+      const file = openSync(path, 'r');
+      try {
+        const parts = new Uint32Array([fstatSync(file).size, getBlock, file]);
+        return withMemory(api, FILE_ACCESS_BYTES, (at) => {
+          api.pdfium.HEAPU8.set(new Uint8Array(parts.buffer), at);
+          return use(at);
+        });
+      } finally {
+        closeSync(file);
+      }
+    },
   };
 }
 

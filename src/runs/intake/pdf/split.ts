@@ -1,8 +1,8 @@
 import { pageTexts } from './inspect.ts';
 import { type PdfMarker, parseMarker } from './marker.ts';
 import { assignPages, type PageOwners, type PdfPart } from './page-owners.ts';
-import { findBytesProblem } from './pdf-bytes.ts';
-import type { PdfLimits, PdfPartBytes } from './pdf-jobs.ts';
+import { findSourceProblem } from './pdf-bytes.ts';
+import type { PdfLimits, PdfPartBytes, PdfSource } from './pdf-jobs.ts';
 import { pdfError } from './pdf-problem.ts';
 import type { Pdfium } from './pdfium.ts';
 import type { Qpdf } from './qpdf.ts';
@@ -10,13 +10,13 @@ import type { Qpdf } from './qpdf.ts';
 export function split(
   pdfium: Pdfium,
   limits: PdfLimits,
-  bytes: Uint8Array,
+  source: PdfSource,
   marker: PdfMarker,
 ): PageOwners & { pages: number } {
-  const problem = findBytesProblem(bytes, limits.maxBytes);
+  const problem = findSourceProblem(source, limits);
   if (problem) throw pdfError(problem);
   const findOwners = parseMarker(marker);
-  return pdfium.withDocument(bytes, '', (document) => {
+  return pdfium.withSource(source, (document) => {
     const owners = pageTexts(document, limits).map(findOwners);
     return { pages: document.pages, ...assignPages(owners) };
   });
@@ -28,10 +28,10 @@ export function split(
  */
 export function extract(
   { pdfium, qpdf }: { pdfium: Pdfium; qpdf: Qpdf },
-  bytes: Uint8Array,
+  source: PdfSource,
   parts: readonly PdfPart[],
 ): PdfPartBytes[] {
-  return pdfium.withDocument(bytes, '', (document) =>
+  return pdfium.withSource(source, (document) =>
     parts.map((part) => {
       const pages = part.ranges.map(({ from, to }) => `${from}-${to}`).join(',');
       const copy = document.copyPages(pages);

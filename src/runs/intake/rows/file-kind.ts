@@ -13,6 +13,8 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** OLE: workbooks of Excel 97 to 2003, and every workbook that is protected by a password. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
+const MARKUP = /^\ufeff?\s*<(?:!doctype|html|\?xml|table|meta|head|body)\b/i;
+
 /** What the first bytes say, whatever the name says. Throws for files that are no table. */
 export function fileKindOf(first: Uint8Array): FileKind {
   if (first.byteLength === 0) throw fileError('empty', 'The file is empty (0 bytes). Export it again.');
@@ -22,6 +24,9 @@ export function fileKindOf(first: Uint8Array): FileKind {
     throw fileError('old_workbook', message);
   }
   const known = MAGIC.find(([, bytes]) => startsWith(first, bytes))?.[0];
+  if (MARKUP.test(Buffer.from(first.subarray(0, 512)).toString('utf8'))) {
+    throw notATable('The file is a web page or XML, as some programs export tables, whatever its name says.');
+  }
   if (known) throw notATable(`The file is ${known}, whatever its name says.`);
   return 'text';
 }

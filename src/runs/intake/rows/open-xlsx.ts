@@ -54,7 +54,7 @@ async function collect(source: AsyncIterable<Uint8Array>, maxBytes: number): Pro
         `The workbook has more than ${Math.floor(maxBytes / 1_000_000)} MB. Save the sheet as CSV, which has no such limit.`,
       );
     }
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);
 }

@@ -14,7 +14,8 @@ export async function peek(
     const next = await iterator.next();
     ended = next.done === true;
     if (next.done || next.value.byteLength === 0) continue;
-    read.push(next.value);
+    // The source may use its memory again.
+    read.push(Buffer.from(next.value));
     length += next.value.byteLength;
   }
   const start = Buffer.concat(read);

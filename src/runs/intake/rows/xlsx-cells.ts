@@ -4,6 +4,9 @@ import { columnName } from './table-headers.ts';
 import { isoDate } from './xlsx-values.ts';
 import type { Workbook } from './xlsx-workbook.ts';
 
+/** As many digits as Excel shows: it stores 0.1 + 0.2 as 0.30000000000000004. */
+const SHOWN_DIGITS = 15;
+
 /** A cell as it stands in the sheet. */
 export interface RawCell {
   column: number;
@@ -60,5 +63,5 @@ function readNumber(cell: RawCell, line: number, place: string, workbook: Workbo
     );
     return { value: String(number).padStart(shape.digits, '0') };
   }
-  return { value: number };
+  return { value: Number(number.toPrecision(SHOWN_DIGITS)) };
 }

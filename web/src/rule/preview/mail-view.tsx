@@ -5,16 +5,26 @@ import { rule as words } from '../../words/rule.ts';
 import { MailFrame } from './mail-frame.tsx';
 import type { MailPreview } from './use-preview.ts';
 
+/** What is shown of a mail: of one that a rule would make, or of one that is stored. */
+/** `link`: it goes as a link; a finished e-mail has its links in its text */
+type ShownAttachment = Omit<MailPreview['attachments'][number], 'link'> & { link?: boolean };
+
+type ShownMail = Pick<MailPreview, 'from' | 'to' | 'cc' | 'subject' | 'text' | 'frame'> &
+  Partial<Pick<MailPreview, 'bcc' | 'replyTo'>> & {
+    attachments: ShownAttachment[];
+    sender: { connectorName: string; reasonText: string } | null;
+  };
+
 const bytes = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** One mail as the server would send it. */
-export function MailView({ mail }: { mail: MailPreview }) {
+export function MailView({ mail }: { mail: ShownMail }) {
   const [tab, setTab] = useState<string | null>('email');
   const lines: [string, string][] = [
     [words.preview.to, mailboxes(mail.to) || words.preview.nobody],
     [words.preview.cc, mailboxes(mail.cc)],
-    [words.preview.bcc, mailboxes(mail.bcc)],
-    [words.preview.replyTo, mailboxes(mail.replyTo)],
+    [words.preview.bcc, mailboxes(mail.bcc ?? [])],
+    [words.preview.replyTo, mailboxes(mail.replyTo ?? [])],
   ];
   return (
     <div>
@@ -78,10 +88,10 @@ function Line({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function Attachments({ files }: { files: MailPreview['attachments'] }) {
+function Attachments({ files }: { files: readonly ShownAttachment[] }) {
   return (
     <Stack gap={4}>
-      {files.map(({ filename, size }, index) => (
+      {files.map(({ filename, size, link }, index) => (
         // Two files may have the same name.
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown, not edited
         <Group key={index} gap={6} wrap="nowrap">
@@ -89,8 +99,8 @@ function Attachments({ files }: { files: MailPreview['attachments'] }) {
           <Text span size="sm" className="any-break">
             {filename}
           </Text>
-          <Badge variant="default" size="sm">
-            {sizeText(size)}
+          <Badge variant="default" size="sm" flex="none">
+            {link ? words.preview.asLink(sizeText(size)) : sizeText(size)}
           </Badge>
         </Group>
       ))}

@@ -1,0 +1,63 @@
+import { newId } from '../sdk/index.ts';
+import { CredentialTable, UserTable } from '../store/tables/access.table.ts';
+import { type SignOnIdentityRow, SignOnIdentityTable, SignOnProviderTable } from '../store/tables/sign-on.table.ts';
+import type { Tx } from '../store/transaction.ts';
+
+/** An account at a provider. */
+export type IdentityKey = Pick<SignOnIdentityRow, 'providerId' | 'issuer' | 'subject'>;
+
+export async function findIdentity(tx: Tx, key: IdentityKey): Promise<SignOnIdentityRow | undefined> {
+  const { providerId, issuer, subject } = key;
+  return (await tx.getRepository(SignOnIdentityTable).findOneBy({ providerId, issuer, subject })) ?? undefined;
+}
+
+/** Whether the person has an account at this provider already. */
+export async function hasIdentity(tx: Tx, userId: string, { providerId, issuer }: IdentityKey): Promise<boolean> {
+  return tx.getRepository(SignOnIdentityTable).existsBy({ userId, providerId, issuer });
+}
+
+export async function insertIdentity(
+  tx: Tx,
+  key: IdentityKey,
+  of: { userId: string; email: string; at: number },
+): Promise<void> {
+  const { userId, email, at } = of;
+  await tx.getRepository(SignOnIdentityTable).insert({ id: newId(at), ...key, userId, email, createdAt: at });
+}
+
+export async function deleteIdentities(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(SignOnIdentityTable, { userId });
+}
+
+/** Of everybody at a provider. */
+export async function deleteAccountsAt(tx: Tx, providerId: string): Promise<void> {
+  await tx.delete(SignOnIdentityTable, { providerId });
+}
+
+/** Those that began with a provider. */
+export async function deleteSessionsOf(tx: Tx, providerId: string): Promise<void> {
+  await tx.delete(CredentialTable, { kind: 'session', providerId });
+}
+
+/** The accounts of each person who has one, by the person's id. */
+export async function listAccounts(tx: Tx): Promise<Map<string, { providerId: string; email: string }[]>> {
+  const rows = await tx.getRepository(SignOnIdentityTable).find({ order: { id: 'ASC' } });
+  const all = new Map<string, { providerId: string; email: string }[]>();
+  for (const { userId, providerId, email } of rows) {
+    all.set(userId, [...(all.get(userId) ?? []), { providerId, email }]);
+  }
+  return all;
+}
+
+export async function findUserByEmail(tx: Tx, email: string) {
+  return (await tx.getRepository(UserTable).findOneBy({ emailKey: emailKey(email) })) ?? undefined;
+}
+
+export async function hasEnabledProvider(tx: Tx): Promise<boolean> {
+  return tx.getRepository(SignOnProviderTable).existsBy({ enabled: true });
+}
+
+/** Large and small letters do not tell addresses of people apart. */
+export function emailKey(email: string): string {
+  return email.normalize('NFC').toLowerCase();
+}

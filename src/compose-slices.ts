@@ -1,0 +1,190 @@
+import { createConnectorSlice } from '../connectors/connector-slice.ts';
+import { testConnection } from '../connectors/test-connection.ts';
+import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
+import { cloneFacts } from '../rules/facts.ts';
+import { checkSelection, rowMatches, selectionColumns } from '../rules/row-selection.ts';
+import { ruleRoutes } from '../rules/rule.routes.ts';
+import { loadRuleActions } from '../rules/rule-actions.ts';
+import { momentOf, type RuleDeps } from '../rules/rule-deps.ts';
+import { rulesUsing } from '../rules/rules-using.ts';
+import { findRunRule, listRunRules, openRowRule, ruleOfForm } from '../rules/run-rule.ts';
+import { hostsPeople, ownPeople } from './access/people.store.ts';
+import type { AppOptions } from './app-interface.ts';
+import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
+import { fileRoutes } from './files/file.routes.ts';
+import { findFile } from './files/file.store.ts';
+import { parseGuard } from './guard-config.ts';
+import { createHealthSlice } from './health/health-slice.ts';
+import { keyRoutes } from './keys/keys.routes.ts';
+import { linkPort } from './link-port.ts';
+import { linkRoutes } from './links/link.routes.ts';
+import { composeOauth } from './oauth-ports.ts';
+import { mailsUsing } from './outbox/outbox.store.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { RecentBytes } from './outbox/recent-bytes.ts';
+import { RETRY_POLICY } from './outbox/retry-policy.ts';
+import { createProofSlice } from './proof/proof-slice.ts';
+import { createRetentionSlice } from './retention/retention-slice.ts';
+import { openIntake } from './runs/open-intake.ts';
+import type { RunDeps } from './runs/run-deps.ts';
+import { createRunSlice } from './runs/run-slice.ts';
+import { type Clock, DEFAULT_LIMITS } from './sdk/index.ts';
+import { sealedColumns } from './sealed-columns.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
+import { guardRoutes } from './settings/guard.routes.ts';
+import { linkOwnConnector } from './settings/link-own-connector.ts';
+import { settingsRoutes } from './settings/settings.routes.ts';
+import { loadRetention, loadRunSettings, loadSenderSettings, settingsUsing } from './settings/settings.store.ts';
+import type { Store } from './store/store.ts';
+import type { Tx } from './store/transaction.ts';
+import { suppressionRoutes } from './suppression/suppression.routes.ts';
+import { findSuppressed } from './suppression/suppressions.ts';
+import { wakingStore } from './upkeep.ts';
+
+export interface ComposeOptions extends AppOptions {
+  secrets: SecretBox;
+}
+
+/** The product's slices, each with the ports it asks for. */
+export async function composeSlices(options: ComposeOptions, store: Store, clock: Clock) {
+  const base = { store, clock, log: options.log, secrets: options.secrets };
+  const suppressed = (addresses: readonly string[]) => findSuppressed({ store }, addresses);
+  const sending = await composeSending(options, {
+    store,
+    clock,
+    suppressed,
+    runMailFailed: (id) => runs.mailFailed(id),
+    runGoesOn: (tx, id, by) => runs.goesOn(tx, id, by),
+  });
+  const { connectors, oauth, outbox, egress, view, guard } = sending;
+  const rules: RuleDeps = {
+    store: wakingStore(store, () => outbox.wake()),
+    clock,
+    zone: options.timeZone ?? 'UTC',
+    templates: createTemplateEngine({ zone: options.timeZone ?? 'UTC' }),
+    actions: await loadRuleActions(),
+    outbox,
+    findConnector: connectors.findSender,
+    whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
+    findFile: (id) => findFile(store, id),
+    loadSenderSettings: () => loadSenderSettings(store),
+    findSuppressed: suppressed,
+    canLink: options.publicUrl !== undefined,
+  };
+  const proof = createProofSlice(base);
+  const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
+  const health = createHealthSlice({
+    ...{ ...base, egress, outbox, policy: options.retryPolicy ?? RETRY_POLICY },
+    test: (id: string, signal: AbortSignal) => testConnection(connectors.deps, { id }, { signal }),
+    findConnector: connectors.findSender,
+    loadSenderSettings: rules.loadSenderSettings,
+  });
+  const runs = createRunSlice({
+    ...base,
+    outbox: outbox as RunDeps['outbox'],
+    intake: openIntake(),
+    rules: rulesForRuns(rules),
+    connectors: { findPace: connectors.findPace, refusedUsers: connectors.refusedUsers },
+    loadSettings: () => loadRunSettings(store),
+  });
+  const routes = [
+    ...connectors.routes,
+    ...ruleRoutes(rules),
+    ...outbox.routes,
+    ...guardRoutes({ store, clock, guard, egress: view, gate: gatePort(outbox) }),
+    ...settingsRoutes({
+      ...{ store, clock, findConnector: connectors.findSender },
+      mailboxConnectors: { save: connectors.saveMailbox, drop: connectors.dropUnused },
+    }),
+    ...[fileRoutes, suppressionRoutes, linkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
+    ...runs.routes,
+    ...proof.routes,
+    ...retention.routes,
+    ...health.routes,
+    ...oauth.routes,
+    ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
+  ];
+  return { connectors, outbox, egress, rules, runs, proof, retention, health, routes };
+}
+
+interface SendingPorts {
+  store: Store;
+  clock: Clock;
+  suppressed: NonNullable<RuleDeps['findSuppressed']>;
+  runMailFailed(runId: string): Promise<void>;
+  runGoesOn(tx: Tx, runId: string, by: string): Promise<void>;
+}
+
+/** Connectors and outbox, which know each other, and what stands before every connection and every e-mail. */
+async function composeSending(options: ComposeOptions, { store, clock, suppressed, ...ofRuns }: SendingPorts) {
+  const { egress, view } = egressOf(options);
+  const guard = options.guard ?? parseGuard(process.env);
+  const { connectors, oauth } = await composeConnectors(options, {
+    store,
+    clock,
+    egress,
+    becameActive: async (id) => {
+      await linkOwnConnector({ store, clock }, id);
+      await outbox.rearm(id);
+    },
+    rightsChanged: (tx) => outbox.applyRights(tx),
+    holdMails: (tx, ids, reason) => outbox.holdConnectors(tx, ids, reason),
+    assertMayMail: (address) => assertMayMail(outbox, address),
+    releaseMails: (tx, ids) => outbox.releaseConnectors(tx, ids),
+  });
+  const outbox = createOutbox({
+    store,
+    clock,
+    log: options.log,
+    policy: options.retryPolicy ?? RETRY_POLICY,
+    recent: new RecentBytes(),
+    connectors: connectorPort(connectors),
+    egress,
+    guard,
+    limits: DEFAULT_LIMITS,
+    ...ofRuns,
+    findSuppressed: suppressed,
+    links: linkPort(options.publicUrl, store),
+  });
+  return { connectors, oauth, outbox, egress, view, guard };
+}
+
+async function connectorUses(tx: Tx, id: string): Promise<string[]> {
+  return [...(await rulesUsing(tx, id)), ...(await settingsUsing(tx, id)), ...(await mailsUsing(tx, id))];
+}
+
+/** The mailboxes, and how they sign in: each needs the other. */
+async function composeConnectors(
+  options: ComposeOptions,
+  ports: Omit<Parameters<typeof createConnectorSlice>[0], 'secrets' | 'usedBy' | 'people'>,
+) {
+  const connectors = await createConnectorSlice({
+    ...ports,
+    secrets: options.secrets,
+    usedBy: connectorUses,
+    // A host that signs people in itself says who calls, not who there is.
+    people: options.authenticate ? hostsPeople : ownPeople,
+    accessToken: (place) => oauth.accessToken(place),
+    forget: (tx, id) => oauth.forget(tx, id),
+    withdraw: (id) => oauth.withdraw(id),
+  });
+  const oauth = composeOauth({ ...options, ...ports, connectors });
+  return { connectors, oauth };
+}
+
+function rulesForRuns(rules: RuleDeps): RunDeps['rules'] {
+  return {
+    openRule: (id, of) => openRowRule(rules, id, of),
+    ruleOfForm: (id) => ruleOfForm(rules, id),
+    list: () => listRunRules(rules),
+    find: (id) => findRunRule(rules, id),
+    checkTemplate: (template) => rules.templates.inspect(template),
+    canLink: rules.canLink,
+    render: (template, facts) => rules.templates.render(template, 'text', cloneFacts(facts)),
+    selection: {
+      check: checkSelection,
+      columns: selectionColumns,
+      matches: (conditions, facts) => rowMatches(conditions, facts, momentOf(rules)),
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { type AlertsChange, alertsChangeSchema } from '../../schemas/alerts.gen.ts';
+import type { Route, RouteRequest } from '../http/route.ts';
+import type { JsonSchema } from '../sdk/index.ts';
+import { ALERTS_KEY, loadAlertSettings, parseAlerts } from './alert-settings.ts';
+import type { HealthDeps } from './health-deps.ts';
+
+const textOrNull = { type: ['string', 'null'] };
+const instantOrNull = { type: ['integer', 'null'], description: 'Milliseconds since 1970' };
+const object = (title: string, properties: Record<string, JsonSchema>): JsonSchema => ({
+  ...(title === '' ? {} : { title }),
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+});
+const line = object('', {
+  id: { type: 'string' },
+  displayName: { type: 'string' },
+  state: { enum: ['incomplete', 'inactive', 'active', 'problematic'] },
+  reason: { type: 'string' },
+  since: instantOrNull,
+  provenAt: { ...instantOrNull, description: 'When a mail server last really took an e-mail, or a test went well' },
+  pausedUntil: { ...instantOrNull, description: 'The circuit is open: nothing is tried before' },
+  failures: { type: 'integer', description: 'Refusals in a row' },
+  consentEndsAt: { ...instantOrNull, description: 'When a person has to consent again, where that is known' },
+  queued: { type: 'integer' },
+  queuedSince: instantOrNull,
+  told: { ...textOrNull, description: 'What administrators were told last: problematic or well' },
+  webhookError: textOrNull,
+});
+const alertsAnswer = object('AlertsSetting', {
+  emails: { type: 'array', items: { type: 'string' } },
+  webhookUrl: textOrNull,
+  hasWebhookSecret: { type: 'boolean', description: 'The secret itself is never answered' },
+});
+
+interface HealthRow {
+  id: string;
+  display_name: string;
+  state: string;
+  state_reason: string;
+  state_at: number | string;
+  tested_at: number | string | null;
+  proven_at: number | string | null;
+  paused_until: number | string | null;
+  failures: number | string | null;
+  consent_ends_at: number | string | null;
+  queued: number | string;
+  oldest: number | string | null;
+  told: string | null;
+  webhook_error: string | null;
+}
+
+/** Figures of all connectors, and who is told when one stops working. */
+export function healthRoutes(deps: HealthDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/health/connectors',
+      id: 'listConnectorHealth',
+      summary: 'State, last proof, circuit and queue of every connector',
+      tag: 'health',
+      allow: ['administrator', 'manage_data_sources'],
+      answer: {
+        status: 200,
+        description: 'The troubled ones first',
+        schema: object('ConnectorHealthList', { items: { type: 'array', items: line } }),
+      },
+      handler: async () => ({ body: { items: await listHealth(deps) } }),
+    },
+    {
+      method: 'GET',
+      path: '/settings/alerts',
+      id: 'getAlerts',
+      summary: 'Who is told when a connector stops working',
+      tag: 'settings',
+      allow: ['administrator'],
+      answer: { status: 200, description: 'The setting', schema: alertsAnswer },
+      handler: () => answerOf(deps),
+    },
+    {
+      method: 'PUT',
+      path: '/settings/alerts',
+      id: 'putAlerts',
+      audit: 'settings',
+      summary:
+        'Set who is told, by e-mail and by a signed webhook, when a connector stops working and when it is well again',
+      tag: 'settings',
+      allow: ['administrator'],
+      body: alertsChangeSchema,
+      answer: { status: 200, description: 'The setting as stored', schema: alertsAnswer },
+      handler: (request) => put(deps, request),
+    },
+  ];
+}
+
+async function listHealth({ store }: HealthDeps) {
+  const rows = await store.read.sql<HealthRow[]>`
+    SELECT c.id, c.display_name, c.state, c.state_reason, c.state_at, c.tested_at, p.proven_at, p.paused_until, p.failures,
+      (SELECT COUNT(*) FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued') AS queued,
+      (SELECT MIN(d.created_at) FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued') AS oldest,
+      a.state AS told, a.webhook_error, o.consent_ends_at
+    FROM connector c LEFT JOIN connector_pace p ON p.connector_id = c.id
+      LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
+      LEFT JOIN oauth_authorization o ON o.connector_id = c.id
+    ORDER BY CASE c.state WHEN 'problematic' THEN 0 ELSE 1 END, c.display_name_key`;
+  const instant = (value: number | string | null) => (value === null ? null : Number(value));
+  return rows.map((row) => ({
+    id: row.id,
+    displayName: row.display_name,
+    state: row.state,
+    reason: row.state_reason,
+    since: instant(row.state_at),
+    provenAt: Math.max(Number(row.proven_at ?? 0), Number(row.tested_at ?? 0)) || null,
+    pausedUntil: instant(row.paused_until),
+    failures: Number(row.failures ?? 0),
+    consentEndsAt: instant(row.consent_ends_at),
+    queued: Number(row.queued),
+    queuedSince: instant(row.oldest),
+    told: row.told,
+    webhookError: row.webhook_error,
+  }));
+}
+
+async function answerOf({ store }: HealthDeps) {
+  const { emails, webhookUrl, webhookSecret } = await loadAlertSettings(store);
+  return { body: { emails, webhookUrl, hasWebhookSecret: webhookSecret !== null } };
+}
+
+async function put(deps: HealthDeps, { body, caller }: RouteRequest) {
+  const value = parseAlerts(body as AlertsChange, await loadAlertSettings(deps.store), deps.secrets);
+  const now = deps.clock.now();
+  await deps.store.write(
+    (tx) => tx.sql`
+      INSERT INTO setting (key, value, modified_at, modified_by)
+      VALUES (${ALERTS_KEY}, ${JSON.stringify(value)}, ${now}, ${caller.name})
+      ON CONFLICT (key) DO UPDATE
+        SET value = excluded.value, modified_at = excluded.modified_at, modified_by = excluded.modified_by`,
+  );
+  return answerOf(deps);
+}

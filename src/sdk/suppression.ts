@@ -1,0 +1,30 @@
+/** Why an address gets no e-mail: a person said so, it does not exist, or its owner does not want any. */
+export const SUPPRESSION_KINDS = ['person', 'hard_bounce', 'complaint', 'unsubscribe'] as const;
+export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
+
+/** An address that gets no e-mail. */
+export interface Suppressed {
+  address: string;
+  kind: SuppressionKind;
+  /** in the words of who put it on the list */
+  reason: string;
+  /** epoch milliseconds */
+  since: number;
+}
+
+/** Equal for two addresses that are one; `address` as parseAddress gives it. */
+export function addressKey(address: string): string {
+  return address.trim().toLowerCase();
+}
+
+const WHY: Readonly<Record<SuppressionKind, string>> = {
+  person: 'is on the suppression list',
+  hard_bounce: 'does not exist any more, said its server',
+  complaint: 'complained about an e-mail',
+  unsubscribe: 'does not want any e-mail',
+};
+
+/** One sentence for whoever wanted to write to it. */
+export function suppressedText({ address, kind, reason, since }: Suppressed): string {
+  return `${address} ${WHY[kind]}, since ${new Date(since).toISOString().slice(0, 10)}: ${reason}`;
+}

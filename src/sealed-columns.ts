@@ -1,0 +1,21 @@
+import { sealedSecrets } from '../connectors/sealed-secrets.ts';
+import { sealedWebhookSecret } from './health/alert-settings.ts';
+import { sealedTokens } from './oauth/sealed-tokens.ts';
+import { sealedSigningKey } from './proof/signing-key.ts';
+import { sealedPasswords } from './runs/sealed-passwords.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
+import { sealedContent } from './store/reseal-content.ts';
+import type { SealedColumn } from './store/sealed-column.ts';
+
+/** Everything that is sealed with the installation's key; small things first. */
+export function sealedColumns(parts: Parameters<typeof sealedSecrets>[0] & { secrets: SecretBox }): SealedColumn[] {
+  const { secrets } = parts;
+  return [
+    sealedSecrets(parts),
+    ...sealedTokens(secrets),
+    sealedWebhookSecret(secrets),
+    sealedSigningKey(secrets),
+    sealedPasswords(secrets),
+    sealedContent(secrets),
+  ];
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../sdk/index.ts';
+import type { Tx } from './transaction.ts';
+
+/** As SQL over delivery `l`: the person has the mail, or may still get it. What went to the address of a guard does not count. */
+const COUNTS = `l.state NOT IN ('failed', 'cancelled')
+  AND NOT (l.redirected_to IS NOT NULL AND l.state IN ('accepted', 'bounced'))`;
+
+/**
+ * As SQL over delivery `d`: a mail that was made later, in another payroll run, for the same person, rule and period was sent
+ * or may still be. Ids are ordered by time. It is asked anew each time: the later run may be cancelled.
+ */
+export const SENT_LATER = `EXISTS (SELECT 1 FROM run_item mine
+  JOIN run_item other ON other.occasion = mine.occasion JOIN delivery l ON l.id = other.message_id
+  WHERE mine.message_id = d.id AND l.id > d.id AND ${COUNTS})`;
+
+/** By the id of the mail: the newest run that sends, or sent, a later one. */
+export async function laterRuns(
+  read: Tx,
+  mailIds: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
+  if (mailIds.length === 0) return new Map();
+  const rows = await read.sql<{ mail: string; id: string; name: string }[]>`
+    SELECT mine.message_id AS mail, r.id, r.name FROM run_item mine
+      JOIN run_item other ON other.occasion = mine.occasion JOIN delivery l ON l.id = other.message_id
+      JOIN run r ON r.id = other.run_id
+    WHERE mine.message_id IN (${() => [...mailIds]}) AND l.id > mine.message_id AND ${() => COUNTS} ORDER BY l.id`;
+  return new Map(rows.map(({ mail, id, name }) => [mail, { id, name }]));
+}
+
+/** STATE where a later run sends it: trying this one again, too, would send it twice. */
+export async function assertNotSentLater(read: Tx, mailId: string): Promise<void> {
+  const later = (await laterRuns(read, [mailId])).get(mailId);
+  if (later === undefined) return;
+  throw new AppError(
+    'STATE',
+    `The later run "${later.name}" has an e-mail for this person and period. To try this one instead, cancel that run before it is sent.`,
+  );
+}

@@ -1,0 +1,41 @@
+import { EntitySchema } from 'typeorm';
+import { flag, id, instant, text } from '../columns.ts';
+
+/** What somebody says about an own mailbox; the rest of it is the connector with the same id. */
+export interface EmailAccountRow {
+  id: string;
+  ownerId: string;
+  address: string;
+  /** lower-cased address: one account for each */
+  addressKey: string;
+  /** the name in From; '': none */
+  senderName: string;
+  isDefault: boolean;
+  shared: boolean;
+  /** the owner wants its mail read */
+  readEmail: boolean;
+  signature: string;
+  useSignature: boolean;
+  /** false: its secrets are wiped, and it waits to be connected again */
+  connected: boolean;
+  createdAt: number;
+}
+
+export const EmailAccountTable = new EntitySchema<EmailAccountRow>({
+  name: 'email_account',
+  columns: {
+    id: id(),
+    ownerId: text('owner_id'),
+    address: text(),
+    addressKey: text('address_key'),
+    senderName: text('sender_name'),
+    isDefault: flag('is_default'),
+    shared: flag(),
+    readEmail: flag('read_email'),
+    signature: text(),
+    useSignature: flag('use_signature'),
+    connected: flag(),
+    createdAt: instant('created_at'),
+  },
+  indices: [{ name: 'email_account_owner', columns: ['ownerId', 'addressKey'], unique: true }],
+});

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, test } from 'vitest';
+import { expectAccessible, useBrowser } from './rig/browser.ts';
+import { expect } from './rig/expect.ts';
+import { type OutboxWorld, openOutboxWorld } from './rig/outbox-world.ts';
+
+const PATH = '/admin/health';
+const SOON = { timeout: 25_000 };
+
+describe('health', () => {
+  const browser = useBrowser();
+  let world: OutboxWorld;
+  beforeEach(async () => {
+    world = await openOutboxWorld();
+  });
+  afterEach(() => world.close());
+
+  test('A2.19 A3.11 state, reason, proof, queue, circuit and what was told change on the open page, and recover', async () => {
+    const page = await browser.open();
+    await world.app.signIn(page, PATH);
+    const card = page.getByRole('list', { name: 'Mailboxes' }).getByRole('listitem').filter({ hasText: 'Payroll' });
+    await expect(card.getByText('Active', { exact: true })).toBeVisible();
+    await expect(card).toContainText('nothing waits');
+    await expect(card).toContainText('closed: e-mails are tried');
+    await expect(page.getByText('All 1 mailboxes are without trouble.')).toBeVisible();
+    await expectAccessible(page);
+    world.smtp.setRules([{ stage: 'auth', action: { reply: '535 5.7.8 Wrong password' } }]);
+    await world.send();
+    await expect(card.getByText('Problematic', { exact: true })).toBeVisible(SOON);
+    await expect(card).toContainText('refused user name or password');
+    await expect(card).toContainText('1 e-mail, the oldest');
+    await expect(card).toContainText(/failures? in a row/);
+    await expect(card).toContainText('told that it does not work', SOON);
+    await expect(page.getByText('1 of 1 mailboxes do not work.')).toBeVisible();
+    await expectAccessible(page);
+    world.smtp.setRules([]);
+    await world.app.call('POST', `/connectors/${world.connectorId}/test`, {});
+    await expect(card.getByText('Active', { exact: true })).toBeVisible(SOON);
+    await expect(card).toContainText('nothing waits', SOON);
+    await expect(card).toContainText('told that it works again', SOON);
+    await page.assertClean();
+  });
+
+  test('what the limits counted stands beside what they allow; what is above one is let go here; 320 px', async () => {
+    await world.app.call('PUT', '/settings/limits', { perConnector: null, perRule: 50, perRecipient: 1 });
+    const page = await browser.open({ viewport: { width: 320, height: 640 } });
+    await world.app.signIn(page, PATH);
+    await expect(page.getByText('No e-mail was counted in this hour.')).toBeVisible();
+    const id = await world.send();
+    await world.until(id, 'accepted');
+    const held = await world.send();
+    await world.until(held, 'held');
+    const table = page.getByRole('table', { name: 'Limits of this hour' });
+    const line = table.getByRole('row', { name: /^To bob@receiver\.test/ });
+    await expect(line).toContainText('1 · reached', SOON);
+    await expect(page.getByRole('region', { name: 'Held by a limit' })).toContainText('To bob@receiver.test: 1 e-mail');
+    await expectAccessible(page);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.getByRole('button', { name: 'Let go: To bob@receiver.test' }).click();
+    await world.until(held, 'accepted');
+    await expect(page.getByRole('region', { name: 'Held by a limit' })).toHaveCount(0);
+    await page.assertClean();
+  });
+
+  test('an empty installation, a server that does not answer, and somebody who may only set up data sources', async () => {
+    await world.app.call('DELETE', `/connectors/${world.connectorId}`);
+    const page = await browser.open();
+    page.expectConsole(/500|Failed to load/);
+    await world.app.signIn(page, PATH);
+    await expect(page.getByText('No data sources yet.')).toBeVisible();
+    await expectAccessible(page);
+    await page.route('**/api/health/connectors', (route) => route.fulfill({ status: 500, body: '' }));
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible(SOON);
+    await expectAccessible(page);
+    await page.unroute('**/api/health/connectors');
+    // It looks again by itself, also after a failure.
+    await expect(page.getByText('No data sources yet.')).toBeVisible(SOON);
+    const { name, password } = await world.app.person('Mia', ['manage_data_sources']);
+    const other = await browser.open();
+    const data = { name, password };
+    await other.context().request.post(`${world.app.url}/api/session`, {
+      ...{ data, headers: { origin: world.app.url } },
+    });
+    await other.goto(world.app.url + PATH);
+    await expect(other.getByText('No data sources yet.')).toBeVisible();
+    await expect(other.getByText('Limits of this hour')).toHaveCount(0);
+    await other.assertClean();
+    await page.assertClean();
+  });
+});

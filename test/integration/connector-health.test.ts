@@ -1,0 +1,198 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { emailSettings } from '../support/connector-rig.ts';
+import { type HttpApp, openHttpApp } from '../support/http-app.ts';
+import { type FaultProxy, startFaultProxy } from '../support/mail/fault-proxy.ts';
+import { sharedServers } from '../support/servers.ts';
+import { forEachDatabase } from '../support/test-database.ts';
+
+/** A connector whose server goes away behind a proxy and comes back: what becomes of its queue, and who is told. */
+forEachDatabase((database) => {
+  const { mail } = sharedServers();
+  const stops: (() => Promise<unknown>)[] = [];
+  let app: HttpApp;
+  let fallback: { id: string; user: string };
+  beforeAll(async () => {
+    app = await openHttpApp(database.url());
+    const mailbox = mail.account();
+    fallback = { id: await connector('Notifications', emailSettings(mailbox)), user: mailbox.user };
+    await app.call('PUT', '/settings/default-mailbox', {
+      connectorId: fallback.id,
+      replyTo: { address: 'hr@acme.example' },
+    });
+  }, 60_000);
+  afterAll(() => app.close());
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+
+  async function connector(displayName: string, settings: object): Promise<string> {
+    const { id } = await app.call('POST', '/connectors', { type: 'email', displayName, settings });
+    const report = await app.call('POST', `/connectors/${id}/test`, {});
+    expect(report.ok, report.summary).toBe(true);
+    return id;
+  }
+
+  /** a connector whose SMTP server can be made to go away */
+  async function behindProxy(name: string, params: object = { fallback: true }) {
+    const proxy: FaultProxy = await startFaultProxy({ target: { port: mail.ports.smtps } });
+    stops.push(() => proxy.stop());
+    const mailbox = mail.account();
+    const settings = emailSettings(mailbox);
+    const id = await connector(name, { ...settings, smtp: { ...settings.smtp, port: proxy.port }, sentCopy: 'never' });
+    const { id: rule } = await app.call('POST', '/rules', {
+      name,
+      trigger: { kind: 'workflow', event: name },
+      actions: [
+        {
+          action: 'send-email',
+          params: {
+            connector: id,
+            to: [{ field: 'to' }],
+            subject: 'News',
+            text: 'Dear all',
+            ...params,
+          },
+        },
+      ],
+    });
+    return { proxy, id, rule, sender: mailbox.user };
+  }
+
+  const fire = async (type: string, to: string): Promise<string> =>
+    (await app.call('POST', '/events', { type, facts: { to } })).eventId;
+  const healthOf = async (id: string) =>
+    (await app.call('GET', '/health/connectors')).items.find((one: { id: string }) => one.id === id);
+
+  test('A3.11 a server that cannot be reached opens the circuit; its queue goes through the default mailbox with the right Reply-To', async () => {
+    const { proxy, id, sender } = await behindProxy('gone');
+    await proxy.refuse();
+    const { user } = mail.account();
+    const event = await fire('gone', user);
+    await expect.poll(async () => (await healthOf(id)).state, { timeout: 20_000 }).toBe('problematic');
+    const [arrived] = await mail.waitForMail(user);
+    const seen = await simpleParser(arrived?.raw ?? Buffer.of());
+    expect(seen.from?.text).toContain(fallback.user);
+    expect(seen.replyTo?.text).toBe('hr@acme.example');
+    expect(seen.text?.trim()).toBe('Dear all');
+    const mails = await app.mailsOf(event, 'accepted', 'cancelled');
+    expect(mails.map(({ delivery }) => delivery.state).sort()).toEqual(['accepted', 'cancelled']);
+    expect(mails[0].delivery.detail).toMatch(/^Sent through "Notifications" instead/);
+    expect(arrived?.raw.toString()).not.toContain(`From: ${sender}`);
+    expect(await mail.readMailbox(user)).toHaveLength(1);
+    expect(await healthOf(id)).toMatchObject({
+      failures: expect.any(Number),
+      pausedUntil: expect.any(Number),
+      queued: 0,
+    });
+  });
+
+  test.each([
+    ['confidential', 'secret', { confidential: true }],
+    ['of a rule that allows no other sender', 'own-sender', { fallback: false }],
+  ])(
+    'A3.11 an e-mail that is %s waits for its own connector, and leaves when that is back',
+    async (_what, name, params) => {
+      const { proxy, id, sender } = await behindProxy(name, params);
+      await proxy.refuse();
+      const { user } = mail.account();
+      const event = await fire(name, user);
+      await expect.poll(async () => (await healthOf(id)).told, { timeout: 20_000 }).toBe('problematic');
+      // Two rounds of the watch later it is still there.
+      await new Promise((resolve) => setTimeout(resolve, 4_500));
+      expect(await app.mailsOf(event, 'queued')).toMatchObject([{ delivery: { connectorId: id } }]);
+      await proxy.accept();
+      await app.mailsOf(event, 'accepted');
+      const [arrived] = await mail.waitForMail(user);
+      expect((await simpleParser(arrived?.raw ?? Buffer.of())).from?.text).toContain(sender);
+    },
+  );
+
+  test('A3.11 R6 it recovers by itself when the cause is gone, also with nothing in its queue, and sends as itself again', async () => {
+    const { proxy, id, sender } = await behindProxy('back');
+    await proxy.refuse();
+    await fire('back', mail.account().user);
+    await expect.poll(async () => (await healthOf(id)).told, { timeout: 20_000 }).toBe('problematic');
+    await proxy.accept();
+    await expect.poll(async () => (await healthOf(id)).state, { timeout: 25_000 }).toBe('active');
+    const { user } = mail.account();
+    await app.mailsOf(await fire('back', user), 'accepted');
+    const [arrived] = await mail.waitForMail(user);
+    expect((await simpleParser(arrived?.raw ?? Buffer.of())).from?.text).toContain(sender);
+    expect(await healthOf(id)).toMatchObject({ failures: 0, pausedUntil: null, provenAt: expect.any(Number) });
+    await expect.poll(async () => (await healthOf(id)).told, { timeout: 10_000 }).toBe('well');
+  });
+
+  test('A3.11 administrators are told once by e-mail and by a signed webhook, and once that it is well; nothing is told twice', async () => {
+    const { user: admin } = mail.account();
+    const hooks: { body: string; headers: Record<string, unknown> }[] = [];
+    const receiver = createServer(async (request, response) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of request) pieces.push(piece as Buffer);
+      hooks.push({ body: Buffer.concat(pieces).toString(), headers: request.headers });
+      // The first one is not taken: it comes again.
+      response.writeHead(hooks.length === 1 ? 503 : 204).end();
+    });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    stops.push(() => new Promise((done) => receiver.close(done)));
+    const secret = 'a secret of the receiver';
+    await app.call('PUT', '/settings/alerts', {
+      emails: [admin],
+      webhookUrl: 'https://hooks.example/x',
+      webhookSecret: secret,
+    });
+    const port = (receiver.address() as AddressInfo).port;
+    // Over the API only https is taken; the receiver of this test has no certificate.
+    await app.store.write((tx) =>
+      tx.query(
+        `UPDATE setting SET value = REPLACE(value, 'https://hooks.example', 'http://127.0.0.1:${port}') WHERE key = 'alerts'`,
+      ),
+    );
+    const { proxy, id } = await behindProxy('told');
+    await proxy.refuse();
+    await fire('told', mail.account().user);
+    const [first] = await mail.waitForMail(admin, { withinMs: 20_000 });
+    expect((await simpleParser(first?.raw ?? Buffer.of())).subject).toBe('The connector "told" does not work');
+    await expect.poll(() => hooks.length, { timeout: 10_000 }).toBe(1);
+    const { body, headers } = hooks[0] ?? { body: '', headers: {} };
+    expect(JSON.parse(body)).toMatchObject({ event: 'connector.problematic', connector: { id, displayName: 'told' } });
+    const signed = `${headers['x-mailrule-timestamp']}.${body}`;
+    const expected = createHmac('sha256', secret).update(signed).digest('hex');
+    expect(headers['x-mailrule-signature']).toBe(`sha256=${expected}`);
+    await expect.poll(async () => (await healthOf(id)).webhookError).toBe('The receiver answered 503.');
+    await proxy.accept();
+    await expect.poll(async () => (await mail.readMailbox(admin)).length, { timeout: 25_000 }).toBe(2);
+    await expect.poll(() => hooks.length, { timeout: 10_000 }).toBe(2);
+    expect(JSON.parse(hooks[1]?.body ?? '{}')).toMatchObject({ event: 'connector.well' });
+    // Down again within the quiet time: no storm.
+    await proxy.refuse();
+    await fire('told', mail.account().user);
+    await expect.poll(async () => (await healthOf(id)).state, { timeout: 20_000 }).toBe('problematic');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(await mail.readMailbox(admin)).toHaveLength(2);
+    expect(hooks).toHaveLength(2);
+  }, 90_000);
+
+  test('the alerts are checked, their secret is never answered and never follows another address', async () => {
+    const refused = async (body: object) => (await app.request('PUT', '/settings/alerts', body)).body.errors?.[0]?.path;
+    expect(await refused({ emails: ['nobody'], webhookUrl: null })).toBe('/emails/0');
+    expect(await refused({ emails: [], webhookUrl: 'http://plain.example' })).toBe('/webhookUrl');
+    expect(await refused({ emails: [], webhookUrl: 'https://user:pw@hooks.example' })).toBe('/webhookUrl');
+    const webhookSecret = 'canary-of-the-webhook';
+    const webhookUrl = 'https://hooks.example/a';
+    const stored = await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl, webhookSecret });
+    expect(stored).toEqual({ emails: [], webhookUrl, hasWebhookSecret: true });
+    expect(await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl })).toMatchObject({
+      hasWebhookSecret: true,
+    });
+    expect(await refused({ emails: [], webhookUrl: 'https://elsewhere.example' })).toBe('/webhookSecret');
+    const rows = await app.store.read.sql<{ value: string }[]>`SELECT value FROM setting`;
+    expect(JSON.stringify(rows)).not.toContain(webhookSecret);
+    await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
+  });
+});

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '../api/client.ts';
+import type { components } from '../api/schema.gen.ts';
+
+export type ConnectorHealth = components['schemas']['ConnectorHealthList']['items'][number];
+export type LimitUse = components['schemas']['LimitUse']['items'][number];
+export type Limits = components['schemas']['SendingLimitsSetting'];
+
+/** Queue and circuit change without a change of the connector: they are looked for again. */
+const LOOK_AGAIN_MS = 5_000;
+
+/** Below 'connectors': the live link makes it stale together with them. */
+export const healthQuery = queryOptions({
+  queryKey: ['connectors', 'health'],
+  refetchInterval: LOOK_AGAIN_MS,
+  queryFn: async ({ signal }) => (await answer(api.GET('/health/connectors', { signal }))).items,
+});
+
+export const limitsQuery = queryOptions({
+  queryKey: ['settings', 'limits'],
+  queryFn: ({ signal }) => answer(api.GET('/settings/limits', { signal })),
+});
+
+export const limitUseQuery = queryOptions({
+  queryKey: ['outbox', 'limit-use'],
+  refetchInterval: LOOK_AGAIN_MS,
+  queryFn: async ({ signal }) => (await answer(api.GET('/limits/usage', { signal }))).items,
+});

@@ -1,0 +1,47 @@
+import { Skeleton, Title, VisuallyHidden } from '@mantine/core';
+import { useThrottledValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import type { RunItem } from '../payroll/run-model.ts';
+import { AnchorLink } from '../ui/link.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { runRows } from '../words/run-rows.ts';
+import { appendOnly } from './append-only.ts';
+import { failuresQuery, MOST_FAILURES } from './row-queries.ts';
+import { RowTable } from './row-table.tsx';
+import { partsOf, type ShownRun } from './run-parts.ts';
+
+const words = runRows.failures;
+const EVERY_MS = 2000;
+
+/** What failed while it fails: new ones at the end, so that nobody's line moves. Nothing where nothing failed. */
+export function Failures({ run }: { run: ShownRun }) {
+  const { failed, uncertain } = partsOf(run);
+  const count = failed + uncertain;
+  return count === 0 ? null : <FailureList id={run.id} count={count} />;
+}
+
+function FailureList({ id, count }: { id: string; count: number }) {
+  const heading = useId();
+  const { data, error, refetch } = useQuery(failuresQuery(id, useThrottledValue(count, EVERY_MS)));
+  const [rows, setRows] = useState<readonly RunItem[]>([]);
+  useEffect(() => {
+    if (data !== undefined) setRows((shown) => appendOnly(shown, data.items));
+  }, [data]);
+  return (
+    <section aria-labelledby={heading}>
+      <Title order={2} id={heading} mb="xs">
+        {words.title}
+      </Title>
+      <ProblemAlert error={error} retry={() => void refetch()} />
+      {data === undefined && !error && <Skeleton h={96} aria-hidden />}
+      {rows.length > 0 && <RowTable rows={rows} />}
+      <VisuallyHidden role="status">{rows.length > 0 && words.shown(count)}</VisuallyHidden>
+      {count > MOST_FAILURES && (
+        <AnchorLink from="/payroll/$run" to="." search={{ state: 'failed' }} resetScroll={false} size="sm">
+          {words.more(count)}
+        </AnchorLink>
+      )}
+    </section>
+  );
+}

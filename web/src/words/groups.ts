@@ -1,0 +1,32 @@
+/** Groups of people, on the page of the users. */
+export const groups = {
+  title: 'Groups',
+  text: 'People who are named together where rights are given, such as the connection users of a data source.',
+  add: '+ Add group',
+  list: 'List of groups',
+  columns: { name: 'Name', members: 'Members', actions: 'Actions' },
+  none: 'No groups yet.',
+  nobody: 'Nobody',
+  edit: 'Change',
+  editOf: (name: string) => `Change the group ${name}`,
+  delete: 'Delete',
+  deleteOf: (name: string) => `Delete the group ${name}`,
+  saved: (name: string) => `${name} is saved`,
+  deleted: (name: string) => `${name} is deleted`,
+  form: {
+    addTitle: 'Add group',
+    editTitle: (name: string) => `Change the group ${name}`,
+    name: 'Group name',
+    nameMissing: 'Type a name for the group.',
+    members: 'Members',
+    membersHelp: 'A change counts at once, for e-mails that wait, too.',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
+  confirmDelete: {
+    title: (name: string) => `Delete the group ${name}?`,
+    text: 'Its members stay. A group that a data source names cannot be deleted.',
+    stay: 'Keep',
+    go: 'Delete',
+  },
+} as const;
