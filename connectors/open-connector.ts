@@ -76,15 +76,17 @@ async function findSender(deps: Deps, id: string): Promise<SenderCandidate | und
   // A person's own mailbox sends what that person writes, and nothing else.
   if (!row || row.ownerId !== null) return undefined;
   const account = accountWithoutSecrets(deps, row);
+  const provider = await providerOf(deps, row);
   return {
     id,
     displayName: row.displayName,
-    ...effectiveState(await providerOf(deps, row), row),
+    ...effectiveState(provider, row),
     canSend: account?.smtp !== undefined,
     from: account?.from ?? { address: '' },
     allowedFrom: account?.allowedFrom ?? [],
     ...(account?.replyTo ? { replyTo: account.replyTo } : {}),
     sentCopy: account?.sentCopy ?? 'auto',
+    filesItself: row.learned.selfFiling ?? FILES_ITSELF[provider?.sentCopy ?? 'detect'] ?? account?.selfFiling ?? false,
     maxSize: row.learned.size ?? 0,
     restricted: isRestricted(row),
   };

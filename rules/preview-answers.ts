@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../src/sdk/index.ts';
+import { REPLAYED_PARTS } from './replayed-mails.ts';
 
 /** What the routes that try a rule answer. */
 const text = { type: 'string' };
@@ -141,5 +142,46 @@ export const TEST_MAILS: JsonSchema = {
       items: { type: 'object', required: ['id', 'state'], properties: { id: text, state: text } },
     },
     to: { ...text, description: 'Who gets them' },
+  },
+};
+
+const addresses = { type: 'array', items: text };
+
+const replayFields = {
+  eventId: text,
+  label: { ...text, description: 'What tells the record from the others' },
+  at: { type: 'integer', description: 'Milliseconds since 1970' },
+  outcome: {
+    enum: ['same', 'starts', 'stops', 'changes', 'refused'],
+    description: 'starts: e-mails where there were none; stops: none any more; refused: the event would be refused',
+  },
+  problem: { ...textOrNull, description: 'Why it would be refused' },
+  added: { ...addresses, description: 'Who would get an e-mail and did not' },
+  removed: { ...addresses, description: 'Who would get none any more' },
+  differences: {
+    type: 'array',
+    description: 'What the others would read instead',
+    items: {
+      type: 'object',
+      required: ['recipients', 'part', 'before', 'now'],
+      properties: { recipients: addresses, part: { enum: [...REPLAYED_PARTS] }, before: text, now: text },
+    },
+  },
+};
+
+const count = { type: 'integer' };
+const replayCounts = { same: count, starts: count, stops: count, changes: count, refused: count };
+
+export const REPLAY: JsonSchema = {
+  title: 'RuleReplay',
+  type: 'object',
+  required: ['records', 'counts', 'skipped'],
+  properties: {
+    records: {
+      type: 'array',
+      items: { type: 'object', required: Object.keys(replayFields), properties: replayFields },
+    },
+    counts: { type: 'object', required: Object.keys(replayCounts), properties: replayCounts },
+    skipped: { ...count, description: 'Records that there was no time for' },
   },
 };

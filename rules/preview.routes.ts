@@ -1,11 +1,13 @@
 import { type RulePreviewInput, rulePreviewInputSchema } from '../schemas/rule-preview.gen.ts';
+import { type RuleReplayInput, ruleReplayInputSchema } from '../schemas/rule-replay.gen.ts';
 import { type RuleTestInput, ruleTestInputSchema } from '../schemas/rule-test.gen.ts';
 import type { Route } from '../src/http/route.ts';
 import { MAIL_PAGE_HEADERS } from '../src/mail/mail-page.ts';
 import { checkRule } from './check-rule.ts';
 import { previewRule } from './preview.ts';
-import { FINDINGS, PREVIEW, TEST_MAILS } from './preview-answers.ts';
+import { FINDINGS, PREVIEW, REPLAY, TEST_MAILS } from './preview-answers.ts';
 import { openPreviewPages, type PreviewPages } from './preview-pages.ts';
+import { replayRule } from './replay.ts';
 import { idOf } from './request.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { testToMe } from './test-mail.ts';
@@ -23,7 +25,7 @@ const testToMeSchema = {
 /** Trying a rule before it is saved, or without an event. */
 export function previewRoutes(deps: RuleDeps): Route[] {
   const pages = openPreviewPages(deps.clock);
-  return [checkRoute(deps), ...previews(deps, pages), ...testMails(deps)];
+  return [checkRoute(deps), ...previews(deps, pages), ...testMails(deps), replayRoute(deps)];
 }
 
 function checkRoute(deps: RuleDeps): Route {
@@ -111,4 +113,27 @@ function testMails(deps: RuleDeps): Route[] {
       },
     },
   ];
+}
+
+function replayRoute(deps: RuleDeps): Route {
+  return {
+    method: 'POST',
+    path: '/rules/:id/replay',
+    id: 'replayRule',
+    audit: { exempt: 'It stores and sends nothing.' },
+    summary: 'What a changed rule would have made of the last records of its trigger, compared with the stored one',
+    tag,
+    allow,
+    about: 'rule',
+    body: ruleReplayInputSchema,
+    answer: {
+      status: 200,
+      description: 'Record by record, the newest first; nothing is stored or sent',
+      schema: REPLAY,
+    },
+    handler: async (request) => {
+      const input = { ...(request.body as RuleReplayInput), id: idOf(request) };
+      return { body: await replayRule(deps, input, request.caller.id, request.signal) };
+    },
+  };
 }

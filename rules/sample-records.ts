@@ -23,12 +23,13 @@ export async function sampleRecords(
   store: Store,
   triggerKeys: readonly string[],
   fieldsOf: (facts: JsonObject[]) => RuleField[],
+  most = MOST_SAMPLES,
 ): Promise<SampleRecord[]> {
-  const found = await Promise.all(triggerKeys.map((key) => recentEvents(store.read, key, MOST_SAMPLES)));
+  const found = await Promise.all(triggerKeys.map((key) => recentEvents(store.read, key, most)));
   const events = found
     .flat()
     .sort((a, b) => (a.id < b.id ? 1 : -1))
-    .slice(0, MOST_SAMPLES)
+    .slice(0, most)
     .map(({ id, facts, at }) => ({ id, at, facts: withStandIns(facts) as JsonObject }));
   const fields = fieldsOf(events.map(({ facts }) => facts));
   return events.map(({ id, facts, at }) => ({ id, label: labelOf(facts, fields, at), facts, at }));

@@ -11,6 +11,7 @@ import { findRunRule, listRunRules, openRowRule, ruleOfForm } from '../rules/run
 import { hostsPeople, ownPeople } from './access/people.store.ts';
 import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
+import { contactRoutes } from './contacts/contact.routes.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import { findFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
@@ -96,7 +97,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
       ...{ store, clock, findConnector: connectors.findSender },
       mailboxConnectors: { save: connectors.saveMailbox, drop: connectors.dropUnused },
     }),
-    ...[fileRoutes, suppressionRoutes, linkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
+    ...[fileRoutes, suppressionRoutes, linkRoutes, contactRoutes].flatMap((routesOf) => routesOf({ store, clock })),
     ...runs.routes,
     ...proof.routes,
     ...retention.routes,

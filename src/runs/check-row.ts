@@ -1,11 +1,10 @@
-import { parseAddress } from '../sdk/index.ts';
+import { isTimeZone, parseAddress } from '../sdk/index.ts';
 import type { RunDocumentRow } from '../store/tables/run-document.table.ts';
 import type { RunItemRow } from '../store/tables/run-item.table.ts';
 import { textAt } from './facts.ts';
 import type { Neighbours, Owner } from './neighbours.ts';
 import type { PlanJob } from './plan-job.ts';
 import { isProblemKind, type ProblemKind, type RowProblem } from './problems.ts';
-import { isTimeZone } from './send-window.ts';
 
 const MOST_SPELLINGS = 5;
 

@@ -23,15 +23,6 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A window may be open on one day of the week only, and that day's opening may be over. */
 const MOST_DAYS = 8;
 
-export function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 /** By the wall clock: in the hour that comes twice when summer time ends, a window is open twice. */
 export function isOpen(window: SendWindow | undefined, zone: string, at: number): boolean {
   if (window === undefined) return true;

@@ -33,6 +33,8 @@ export interface SenderCandidate {
   allowedFrom: string[];
   replyTo?: Mailbox;
   sentCopy: SentCopyPolicy;
+  /** its mail server puts what it sends into Sent Items by itself */
+  filesItself?: boolean;
   /** bytes; from EHLO SIZE, 0: unknown */
   maxSize: number;
   /** whether there are people in whose name it does not send */

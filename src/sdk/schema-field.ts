@@ -17,6 +17,23 @@ export function findField(schema: JsonSchema, path: string): JsonSchema | 'open'
   return at === undefined || at === 'open' ? at : resolve(schema, at, 0);
 }
 
+/** Whether every value that fits the schema has the field at this dot path: as far as `required` says, on each level. */
+export function isRequiredField(schema: JsonSchema, path: string): boolean {
+  let at: JsonSchema = schema;
+  for (const key of path.split('.')) {
+    if (![at, ...allOf(schema, at)].some(({ required }) => Array.isArray(required) && required.includes(key)))
+      return false;
+    const next = child(schema, at, key, 0);
+    if (next === undefined || next === 'open') return next === 'open';
+    at = resolve(schema, next, 0);
+  }
+  return true;
+}
+
+function allOf(root: JsonSchema, schema: JsonSchema): JsonSchema[] {
+  return asList(schema['allOf']).map((one) => resolve(root, one, 0));
+}
+
 /** The JSON types a field may have, as far as its schema says; empty: any. */
 export function fieldTypes(field: JsonSchema): string[] {
   const type = field['type'];

@@ -9,6 +9,7 @@ import { AuditOpenTable, AuditTable } from './tables/audit.table.ts';
 import { ConnectorTable } from './tables/connector.table.ts';
 import { ConnectorAlertTable } from './tables/connector-alert.table.ts';
 import { ConnectorPaceTable } from './tables/connector-pace.table.ts';
+import { ContactAddressTable, ContactTable } from './tables/contact.table.ts';
 import { contentTable, FileTable } from './tables/content.table.ts';
 import { AttemptTable, DeliveryTable, RecipientTable } from './tables/delivery.table.ts';
 import { DocumentPasswordTable } from './tables/document-password.table.ts';
@@ -62,6 +63,8 @@ const TABLES = [
   RunProblemTable,
   DocumentPasswordTable,
   SuppressionTable,
+  ContactTable,
+  ContactAddressTable,
   MailLinkTable,
   OauthAppTable,
   OauthAuthorizationTable,

@@ -262,6 +262,24 @@ describe('conditions of a rule', () => {
     await page.assertClean();
   });
 
+  test('are compared with what happened before they are saved: who would get an email now, and who not', async () => {
+    const { page } = await open({ all: [MORE_THAN_5] });
+    for (const days of [3, 9]) {
+      const owner = { email: `days${days}@receiver.test` };
+      await app.call('POST', `/forms/${form}/instances`, { facts: { kind: 'Annual', days, owner } });
+    }
+    await page.getByRole('button', { name: 'Compare with past records' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What this change would have done' });
+    await expect(dialog.getByText(/^No difference: \d+ records would get the same emails\.$/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await value(page, '1').fill('2');
+    await page.getByRole('button', { name: 'Compare with past records' }).click();
+    await expect(dialog.getByText('1 record would get an email and got none.')).toBeVisible();
+    await expect(dialog.getByText('New recipients: bob@receiver.test')).toBeVisible();
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
   test('fit on a phone', async () => {
     const group = { any: [MORE_THAN_5, { all: [{ fact: 'days', operator: 'between', value: [1, 5] }] }] };
     const { page } = await open(

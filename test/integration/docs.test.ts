@@ -69,7 +69,7 @@ test('the action of the guide checks its parameters and makes a mail that waits 
   const refused = await mailrule('rule', 'import', fileWith('bad.json', rule('Welcome, {{name')));
   expect(refused).toMatchObject({
     code: 4,
-    said: expect.stringContaining('/actions/0/params/text: Line 1, column 12'),
+    said: expect.stringContaining('actions/0/params/text: Line 1, column 12'),
   });
   const saved = await mailrule('rule', 'import', fileWith('good.json', rule('Welcome, {{name}}')));
   expect(saved).toMatchObject({ code: 0, said: '' });

@@ -74,6 +74,7 @@ forEachDatabase((database) => {
     '/runs',
     '/users',
     '/groups',
+    '/contacts',
     '/document-passwords',
     '/run-owners',
     '/sign-on',

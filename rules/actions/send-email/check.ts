@@ -10,6 +10,7 @@ import {
   wireSize,
 } from '../../../src/sdk/index.ts';
 import { base64Problem } from './attachments.ts';
+import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
 import type { Recipient, SendEmailParams } from './params.gen.ts';
 import { mayStandInFrom, usable } from './sender.ts';
@@ -32,6 +33,7 @@ export async function checkParams(
     ...(await runtimeFindings(params, context)),
     ...(await attachmentFindings(params, context)),
     ...linkFindings(params, context),
+    ...(await doubtsOf(params, context, schema)),
   ];
 }
 

@@ -123,7 +123,8 @@ forEachDatabase((database) => {
     expect(fixed).toMatchObject({ state: 'planned', problems: [], document: { name: 'payslip-E0001.pdf' } });
     const planned = await app.call('GET', `/runs/${run.id}`);
     expect(planned).toMatchObject({ counts: { planned: 3 }, documents: { total: 3, unused: 0 } });
-    await rig.upload(run.id, 'rows', 'staff.csv', csv);
+    // The same rows again would be refused, so that corrections stay.
+    await rig.upload(run.id, 'rows', 'staff.csv', csv.replace('three@', 'third@'));
     expect(await rig.plan(run.id)).toMatchObject({ documents: { total: 3, unused: 0 } });
     const rows = await app.store.read.sql<{ n: number }[]>`
       SELECT COUNT(*) AS n FROM content WHERE id IN (SELECT content_id FROM run_document WHERE run_id = ${run.id})`;

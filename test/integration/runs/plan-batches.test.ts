@@ -74,9 +74,16 @@ forEachDatabase((database) => {
     );
     const second = await rig.plannedRun(staff, { period: 'key' });
     expect(second).toMatchObject({ counts: { planned: ROWS, problems: 0 } });
-    const rows = await app.store.read.sql<
-      { state: string }[]
-    >`SELECT state FROM delivery WHERE id IN (${() => failed})`;
-    expect(rows).toEqual([{ state: 'cancelled' }, { state: 'cancelled' }]);
+    // What failed stays failed, under a key of its own; the new mail has the key, so that nobody gets both.
+    const rows = await app.store.read.sql<{ id: string; state: string; key: string }[]>`
+      SELECT m.id, d.state, m.idempotency_key AS key FROM message m JOIN delivery d ON d.id = m.id
+      WHERE m.id IN (${() => failed})`;
+    expect(rows.map(({ state }) => state)).toEqual(['failed', 'failed']);
+    for (const { id, key } of rows) {
+      expect(key.endsWith(`:${id}`)).toBe(true);
+      const heirs = await app.store.read.sql<{ run_id: string }[]>`
+        SELECT run_id FROM message WHERE idempotency_key = ${key.slice(0, -id.length - 1)}`;
+      expect(heirs).toEqual([{ run_id: second.id }]);
+    }
   });
 });

@@ -376,6 +376,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts and partners by name
+         * @description For the roles administrator, designer, payroll_operator, user.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Add a contact
+         * @description For the roles administrator, designer.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description For the roles administrator, designer, payroll_operator, user.
+         */
+        get: operations["readContact"];
+        /**
+         * Change a contact; a new primary address counts from now on
+         * @description For the roles administrator, designer.
+         */
+        put: operations["changeContact"];
+        post?: never;
+        /**
+         * Delete a contact that nothing names; e-mails stay
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/document-passwords": {
         parameters: {
             query?: never;
@@ -1794,6 +1846,26 @@ export interface paths {
          * @description For the roles administrator, designer.
          */
         post: operations["enableRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a changed rule would have made of the last records of its trigger, compared with the stored one
+         * @description For the roles administrator, designer.
+         */
+        post: operations["replayRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3587,6 +3659,83 @@ export interface components {
             /** @description What keeps it from being deleted. */
             uses: string[];
         };
+        /** Contact */
+        Contact: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "contact" | "partner";
+            name: string;
+            company: string | null;
+            /** @description BCP 47 */
+            language: string | null;
+            /** @description IANA */
+            timeZone: string | null;
+            /** @description The primary one first */
+            addresses: {
+                address: string;
+                /** @description E-mails go to this one */
+                primary: boolean;
+                /** @description Since when it is of this contact, as this kind of address */
+                validFrom: number;
+            }[];
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+            /** @description The ETag */
+            version: number;
+        };
+        /** ContactInput */
+        ContactInput: {
+            /**
+             * @description A partner is another organisation, or somebody who speaks for it.
+             * @default contact
+             * @enum {unknown}
+             */
+            kind: "contact" | "partner";
+            name: string;
+            company?: string | null;
+            /** @description Of e-mails to this contact: a language tag (BCP 47), e.g. fr-CA. */
+            language?: string | null;
+            /** @description IANA name, e.g. Europe/Prague. */
+            timeZone?: string | null;
+            /** @description The first one is the primary address: e-mails go to it. May be empty. */
+            addresses: string[];
+        };
+        /** ContactList */
+        ContactList: {
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "contact" | "partner";
+                name: string;
+                company: string | null;
+                /** @description BCP 47 */
+                language: string | null;
+                /** @description IANA */
+                timeZone: string | null;
+                /** @description The primary one first */
+                addresses: {
+                    address: string;
+                    /** @description E-mails go to this one */
+                    primary: boolean;
+                    /** @description Since when it is of this contact, as this kind of address */
+                    validFrom: number;
+                }[];
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+                /** @description The ETag */
+                version: number;
+            }[];
+            /** @description `after` of the next page; null: this is the last one */
+            next: string | null;
+        };
         /** CreatedUser */
         CreatedUser: {
             /** User */
@@ -5235,6 +5384,72 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /** RuleReplay */
+        RuleReplay: {
+            records: {
+                eventId: string;
+                /** @description What tells the record from the others */
+                label: string;
+                /** @description Milliseconds since 1970 */
+                at: number;
+                /**
+                 * @description starts: e-mails where there were none; stops: none any more; refused: the event would be refused
+                 * @enum {unknown}
+                 */
+                outcome: "same" | "starts" | "stops" | "changes" | "refused";
+                /** @description Why it would be refused */
+                problem: string | null;
+                /** @description Who would get an e-mail and did not */
+                added: string[];
+                /** @description Who would get none any more */
+                removed: string[];
+                /** @description What the others would read instead */
+                differences: {
+                    recipients: string[];
+                    /** @enum {unknown} */
+                    part: "from" | "subject" | "html" | "text" | "attachments" | "held";
+                    before: string;
+                    now: string;
+                }[];
+            }[];
+            counts: {
+                same: number;
+                starts: number;
+                stops: number;
+                changes: number;
+                refused: number;
+            };
+            /** @description Records that there was no time for */
+            skipped: number;
+        };
+        /**
+         * RuleReplayInput
+         * @description The rule as it stands in the editor, to compare with the stored one; absent: the stored one as it would be today.
+         */
+        RuleReplayInput: {
+            /** @description As for POST rules, but anything may still be missing. */
+            rule?: {
+                name?: string;
+                trigger?: {
+                    [key: string]: unknown;
+                };
+                conditions?: {
+                    [key: string]: unknown;
+                };
+                actions?: {
+                    action?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                enabled?: boolean;
+            };
+            /**
+             * @description How many of the newest records of its trigger
+             * @default 50
+             */
+            records: number;
         };
         /** RuleTestInput */
         RuleTestInput: {
@@ -7522,6 +7737,138 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, the company or an address */
+                search?: string;
+                /** @description Only these */
+                kind?: "contact" | "partner";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contacts of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactInput"];
+            };
+        };
+        responses: {
+            /** @description The contact */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactInput"];
+            };
+        };
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listDocumentPasswords: {
         parameters: {
             query?: {
@@ -9758,6 +10105,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleReplayInput"];
+            };
+        };
+        responses: {
+            /** @description Record by record, the newest first; nothing is stored or sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleReplay"];
                 };
             };
             default: components["responses"]["Problem"];

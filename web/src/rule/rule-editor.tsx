@@ -21,6 +21,7 @@ import { DraftOffer } from './draft-offer.tsx';
 import { errorAt, hasTrigger, toFieldErrors } from './findings.ts';
 import { OrderCard } from './order-card.tsx';
 import { PreviewPanel } from './preview/preview-panel.tsx';
+import { ReplayButton } from './replay/replay-button.tsx';
 import './rule.css';
 import { SaveDialogs } from './save-dialogs.tsx';
 import { TriggerCard } from './trigger-card.tsx';
@@ -82,6 +83,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
         <Grid.Col span={{ base: 12, lg: 5 }}>
           <div className="side-column preview-column">
             <PreviewPanel tried={saving.attempt > 0} draft={draft} record={record} fields={fields} />
+            {stored && <ReplayButton id={stored.rule.id} draft={draft} />}
           </div>
         </Grid.Col>
       </Grid>
