@@ -38,6 +38,7 @@ export async function planRule(
       facts,
       factsSchema,
       at: deps.clock.now(),
+      zone: deps.zone,
       ...(preview && { preview }),
     };
     planned.push({ index, mails: await action.plan(params, input, context) });

@@ -112,6 +112,7 @@ async function view(
     text,
     attachments = [],
     links = [],
+    calendar,
     importance = 'normal',
   } = draft;
   return {
@@ -125,12 +126,20 @@ async function view(
     subject,
     html: html ?? null,
     text: text ?? null,
-    attachments: [...attachments.map((file) => fileView(file, false)), ...links.map((file) => fileView(file, true))],
+    attachments: [
+      ...(calendar === undefined ? [] : [inviteView(calendar)]),
+      ...attachments.map((file) => fileView(file, false)),
+      ...links.map((file) => fileView(file, true)),
+    ],
     importance,
     sentCopy: 'held' in mail ? null : mail.sentCopy,
     held: heldOf(mail),
     frame: html === undefined ? null : keep({ html, subject }),
   };
+}
+
+function inviteView({ content }: NonNullable<Draft['calendar']>) {
+  return { filename: 'invite.ics', contentType: 'text/calendar', size: Buffer.byteLength(content), link: false };
 }
 
 function fileView({ filename, contentType, size }: Draft['attachments'][number], link: boolean) {

@@ -22,6 +22,7 @@ const ONLY_HOMES: [library: string, home: string][] = [
   ['express', '^src/http/'],
   ['json-rules-engine', '^rules/evaluate\\.ts$'],
   ['handlebars', '^rules/expressions/'],
+  ['ical-generator', '^rules/actions/send-invitation/'],
   ['pino', '^src/logger\\.ts$'],
   ['jose', '^src/(proof|secrets|oauth)/'],
   ['openid-client', '^src/oauth/'],
@@ -63,9 +64,14 @@ const RULES: Rule[] = [
     { path: '^(src|connectors|rules)/', pathNot: '^src/(sdk|mail)/|^connectors/types/$1/' },
   ),
   rule(
-    'an action sees sdk and its own folder',
+    'an action sees sdk, what e-mails of rules are made with, and its own folder',
     { path: '^rules/actions/([^/]+)/' },
-    { path: '^(src|connectors|rules)/', pathNot: '^src/sdk/|^rules/actions/$1/' },
+    { path: '^(src|connectors|rules)/', pathNot: '^src/sdk/|^rules/mail/|^rules/actions/$1/' },
+  ),
+  rule(
+    'what e-mails of rules are made with sees the sdk',
+    { path: '^rules/mail/' },
+    { path: '^(src|connectors|rules)/', pathNot: '^src/sdk/|^rules/mail/' },
   ),
   rule(
     'only main, the command line and app build the app',

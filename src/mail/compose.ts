@@ -36,6 +36,7 @@ export function composeMail(
     ...(draft.references !== undefined && { references: draft.references }),
     // Never base64: the address of a link must be found in the bytes when the mail goes out again.
     ...(draft.links && draft.links.length > 0 && { textEncoding: 'quoted-printable' as const }),
+    ...(draft.calendar && { icalEvent: { ...draft.calendar, filename: 'invite.ics' } }),
     attachments: draft.attachments.map((attachment) => libraryAttachment(attachment, readContent)),
     messageId: identity.messageId,
     date: identity.date,

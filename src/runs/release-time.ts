@@ -1,7 +1,6 @@
-import { invalid } from '../sdk/index.ts';
+import { instantInZone, invalid, wallTime } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
 import type { Choices } from './run-options.ts';
-import { instantInZone, wallTime } from './send-window.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MOST_DAYS = 366;

@@ -48,10 +48,19 @@ export interface MailDraft {
   attachments: MailAttachment[];
   /** files that stay on this server; the mail gets a paragraph with the link to each */
   links?: MailAttachment[];
+  /** goes as text/calendar beside the body and as a file, so that every client shows it (RFC 6047) */
+  calendar?: CalendarPart;
   importance: Importance;
   headers: ExtraHeader[];
   inReplyTo?: string;
   references?: string[];
+}
+
+/** An iCalendar object (RFC 5545) and its iTIP method (RFC 5546). */
+export interface CalendarPart {
+  method: 'REQUEST' | 'CANCEL';
+  /** CRLF line ends */
+  content: string;
 }
 
 /** `auto`: file a copy unless the provider does it itself. */

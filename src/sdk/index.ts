@@ -41,4 +41,4 @@ export { fieldTypes, findField, isRequiredField, schemaVariants } from './schema
 export { senderReasonText } from './sender-reason.ts';
 export { sizeText } from './size-text.ts';
 export { addressKey, SUPPRESSION_KINDS, type Suppressed, type SuppressionKind, suppressedText } from './suppression.ts';
-export { isTimeZone } from './time-zone.ts';
+export { instantInZone, instantOf, isTimeZone, type LocalTime, localAt, wallTime } from './time-zone.ts';

@@ -71,6 +71,8 @@ export interface ActionInput {
   /** JSON Schema of the form, where the rule belongs to one */
   factsSchema: JsonSchema | undefined;
   at: number;
+  /** IANA time zone of dates and times that say none; default UTC */
+  zone?: string;
   /** only to be looked at: an empty subject or a missing sender is no reason to show nothing */
   preview?: boolean;
 }

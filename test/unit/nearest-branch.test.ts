@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sendEmailParamsSchema } from '../../rules/actions/send-email/params.gen.ts';
+import { mailParamsSchema } from '../../rules/mail/mail-params.gen.ts';
 import { ruleInputSchema } from '../../schemas/rule.gen.ts';
 import { findProblems } from '../../src/schema/validator.ts';
 
@@ -18,7 +18,7 @@ test('of several forms only the mistakes of the nearest are told: recipients and
     to: ['a@b.test', { address: 'a@b.test', nmae: 'A' }],
     attachments: [{ path: '/etc/passwd' }],
   };
-  expect(paths(findProblems(sendEmailParamsSchema, wrong))).toEqual([
+  expect(paths(findProblems(mailParamsSchema, wrong))).toEqual([
     '/to/1/nmae',
     '/attachments/0/file',
     '/attachments/0/path',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { doubtsOf } from '../../../rules/actions/send-email/doubts.ts';
-import type { SendEmailParams } from '../../../rules/actions/send-email/params.gen.ts';
 import { createTemplateEngine } from '../../../rules/expressions/template-engine.ts';
+import { doubtsOf } from '../../../rules/mail/doubts.ts';
+import type { MailParams } from '../../../rules/mail/mail-params.gen.ts';
 import type { ActionContext, JsonSchema, SenderCandidate } from '../../../src/sdk/index.ts';
 import { connector, settings } from '../../support/rules-rig.ts';
 
@@ -35,7 +35,7 @@ const form: JsonSchema = {
 };
 
 const doubts = (
-  params: Partial<SendEmailParams>,
+  params: Partial<MailParams>,
   over: Partial<SenderCandidate> = {},
   schema: JsonSchema | undefined = form,
 ) =>

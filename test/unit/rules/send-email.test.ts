@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { htmlToText } from '../../../rules/actions/send-email/html-to-text.ts';
 import sendEmail from '../../../rules/actions/send-email/index.ts';
-import type { SendEmailParams } from '../../../rules/actions/send-email/params.gen.ts';
 import { createTemplateEngine } from '../../../rules/expressions/template-engine.ts';
 import { cloneFacts } from '../../../rules/facts.ts';
+import { htmlToText } from '../../../rules/mail/html-to-text.ts';
+import type { MailParams } from '../../../rules/mail/mail-params.gen.ts';
 import type { ActionContext, HeldMail, JsonSchema, MailAttachment, PlannedMail } from '../../../src/sdk/index.ts';
 import { connector, settings } from '../../support/rules-rig.ts';
 
@@ -22,7 +22,7 @@ const context = (over: Partial<ActionContext> = {}): ActionContext => ({
   canLink: true,
   ...over,
 });
-const base: SendEmailParams = {
+const base: MailParams = {
   connector: 'payroll',
   to: [{ field: 'email' }],
   subject: 'Hi {{name}}',
@@ -33,13 +33,13 @@ const facts = {
   email: 'ada@sandbox.test',
   people: [{ name: 'Bob', email: 'bob@sandbox.test' }, 'eve@sandbox.test'],
 };
-const run = (params: Partial<SendEmailParams> = {}, more: object = {}, over: Partial<ActionContext> = {}) =>
+const run = (params: Partial<MailParams> = {}, more: object = {}, over: Partial<ActionContext> = {}) =>
   sendEmail.plan(
     { ...base, ...params },
     { ruleId: 'r', ruleName: 'r', facts: cloneFacts({ ...facts, ...more }), factsSchema: undefined, at: 0 },
     context(over),
   );
-const mail = async (params: Partial<SendEmailParams> = {}, more: object = {}) => {
+const mail = async (params: Partial<MailParams> = {}, more: object = {}) => {
   const [only] = await run(params, more);
   if (only === undefined || 'held' in only) throw new Error(`held: ${(only as HeldMail | undefined)?.held.detail}`);
   return only as PlannedMail;
@@ -98,7 +98,7 @@ test('A1.42 a list that was cleared has nobody in it', async () => {
 
 test('the run-time sender is the connector that a field names, itself or by a table', async () => {
   const { connector: _, ...rest } = base;
-  const plan = async (runtimeSender: NonNullable<SendEmailParams['runtimeSender']>) => {
+  const plan = async (runtimeSender: NonNullable<MailParams['runtimeSender']>) => {
     const input = {
       ruleId: 'r',
       ruleName: 'r',
@@ -147,7 +147,7 @@ test('R23 one mail for each recipient, who can be named in the templates', async
 });
 
 describe('R26 missing values hold the mail and are named', () => {
-  test.each<[Partial<SendEmailParams>, string]>([
+  test.each<[Partial<MailParams>, string]>([
     [{ html: '{{gone}} {{other}}' }, 'gone, other'],
     [{ subject: '{{gone}}' }, 'gone'],
     [{ to: [{ field: 'boss.email' }] }, 'boss.email'],
@@ -250,7 +250,7 @@ test('R27 the text part is made from the HTML', () => {
 
 describe('what is found when the rule is saved', () => {
   const schema: JsonSchema = { properties: { name: { type: 'string' }, email: { type: 'string' } } };
-  const check = async (params: Partial<SendEmailParams>, over: Partial<ActionContext> = {}) =>
+  const check = async (params: Partial<MailParams>, over: Partial<ActionContext> = {}) =>
     (await sendEmail.check({ ...base, ...params }, context(over), schema)).map(({ level, path, code }) =>
       `${level} ${path} ${code ?? ''}`.trim(),
     );
@@ -269,7 +269,7 @@ describe('what is found when the rule is saved', () => {
     expect(await check({ attachments: [broken] })).toEqual(['error /attachments/0 ATTACHMENT']);
   });
 
-  test.each<[Partial<SendEmailParams>, string]>([
+  test.each<[Partial<MailParams>, string]>([
     [{ to: [] }, 'error /to'],
     [{ html: '{{#if name}}' }, 'error /html TEMPLATE'],
     [{ html: '{{nmae}}' }, 'error /html'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseSender, type SenderQuestion } from '../../../rules/actions/send-email/sender.ts';
+import { chooseSender, type SenderQuestion } from '../../../rules/mail/sender.ts';
 import { connector, settings } from '../../support/rules-rig.ts';
 
 const known = (...all: ReturnType<typeof connector>[]) => new Map(all.map((one) => [one.id, one]));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { instantInZone, isOpen, nextOpening } from '../../../src/runs/send-window.ts';
-import { isTimeZone } from '../../../src/sdk/index.ts';
+import { isOpen, nextOpening } from '../../../src/runs/send-window.ts';
+import { instantInZone, isTimeZone } from '../../../src/sdk/index.ts';
 
 const BERLIN = 'Europe/Berlin';
 const at = (text: string) => Date.parse(text);

@@ -41,8 +41,8 @@ const PAGES_KB: Record<string, number> = {
   'src/new-run/new-run-page.tsx': 205,
   'src/connection/connection-page.tsx': 285,
   'src/connection/new-connection-page.tsx': 285,
-  'src/rule/rule-page.tsx': 248,
-  'src/rule/new-rule-page.tsx': 248,
+  'src/rule/rule-page.tsx': 250,
+  'src/rule/new-rule-page.tsx': 250,
   // The state of each sign-in by OAuth 2.0, with its words.
   'src/email-accounts/email-accounts-page.tsx': 210,
   'src/email-accounts/signature-page.tsx': 205,

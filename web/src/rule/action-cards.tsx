@@ -4,9 +4,10 @@ import type { RuleInput } from '../rules/rule-model.ts';
 import { rule as words } from '../words/rule.ts';
 import type { SetParam } from './action-part.ts';
 import { DeliveryCard } from './delivery-card.tsx';
-import { type EmailParams, SEND_EMAIL, withParam } from './draft.ts';
+import { type EmailParams, isEmail, withMeeting, withParam } from './draft.ts';
 import { EmailCard } from './email-card.tsx';
 import type { Finding } from './findings.ts';
+import { MeetingCard } from './meeting/meeting-card.tsx';
 
 interface ActionCardsProps {
   draft: RuleInput;
@@ -15,11 +16,11 @@ interface ActionCardsProps {
   findings: readonly Finding[];
 }
 
-/** Every Send email action of the rule, one below the other; what this page does not know is named and kept. */
+/** Every email and invitation of the rule, one below the other; what this page does not know is named and kept. */
 export function ActionCards({ draft, onChange, fields, findings }: ActionCardsProps) {
   const { actions } = draft;
   return actions.map(({ action, params }, index) => {
-    if (action !== SEND_EMAIL) {
+    if (!isEmail(action)) {
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: actions have no other name, and are not moved here
         <Card key={index} withBorder padding="lg" component="section" id={`email-${index}`} tabIndex={-1}>
@@ -44,6 +45,7 @@ export function ActionCards({ draft, onChange, fields, findings }: ActionCardsPr
       // biome-ignore lint/suspicious/noArrayIndexKey: as above
       <Stack key={index} gap="md">
         <EmailCard {...part} />
+        <MeetingCard {...part} onChange={(meeting) => onChange(withMeeting(draft, index, meeting))} />
         <DeliveryCard {...part} />
       </Stack>
     );

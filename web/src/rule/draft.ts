@@ -6,7 +6,19 @@ export type Attachment =
   | { field: string; name?: string }
   | { name: string; contentType?: string; base64: string };
 
-/** Parameters of the action send-email (its params.schema.json). */
+/** The meeting of the action send-invitation (its invitation.schema.json). */
+export interface Meeting {
+  start: string;
+  end: string;
+  timeZone?: string;
+  location?: string;
+  description?: string;
+  organizer?: object;
+  key?: string;
+  operation?: 'request' | 'cancel';
+}
+
+/** Parameters of the actions send-email and send-invitation (rules/mail/mail-params.schema.json). */
 export interface EmailParams {
   connector?: string;
   runtimeSender?: object;
@@ -25,9 +37,15 @@ export interface EmailParams {
   headers?: object[];
   saveToSent?: 'auto' | 'always' | 'never';
   perRecipient?: boolean;
+  /** of send-invitation only */
+  invitation?: Meeting;
 }
 
 export const SEND_EMAIL = 'send-email';
+const SEND_INVITATION = 'send-invitation';
+
+/** Whether this page edits the action. */
+export const isEmail = (action: string) => action === SEND_EMAIL || action === SEND_INVITATION;
 export const FORM_EVENTS: readonly FormEvent[] = ['submit', 'save', 'load', 'status_change', 'field_change'];
 
 export function emptyRule(trigger: Trigger): RuleInput {
@@ -64,6 +82,13 @@ export function withParam(
     return { ...action, params: value === undefined ? rest : { ...action.params, [name]: value } };
   });
   return { ...rule, actions };
+}
+
+/** An email that invites to a meeting is another action; undefined makes it a plain email again. */
+export function withMeeting(rule: RuleInput, index: number, meeting: Meeting | undefined): RuleInput {
+  const changed = withParam(rule, index, 'invitation', meeting);
+  const action = meeting === undefined ? SEND_EMAIL : SEND_INVITATION;
+  return { ...changed, actions: changed.actions.map((one, place) => (place === index ? { ...one, action } : one)) };
 }
 
 /** The same whatever the order of the properties is. */

@@ -31,11 +31,15 @@ const INPUTS = new Set([
 /** The id of the input of a parameter of an action. */
 export const emailInputId = (index: number | string, param: string) => `email-${index}-${param}`;
 
+/** The id of the input of a part of the meeting. */
+export const meetingInputId = (index: number | string, part: string) => `email-${index}-meeting-${part}`;
+
 /** Where a finding leads to: the id of the input, or of the card around it. */
 export function inputIdOf(path: string): string {
   const [, part, index = '', , param = ''] = path.split('/');
   switch (part) {
     case 'actions':
+      if (param === 'invitation') return meetingInputId(index, path.split('/')[5] ?? 'start');
       return INPUTS.has(param) ? emailInputId(index, param) : `email-${index}`;
     case 'trigger':
       return 'rule-trigger';

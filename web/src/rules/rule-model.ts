@@ -37,7 +37,11 @@ interface EmailParams {
   subject?: string;
 }
 
-/** The connectors of the Send email actions of a rule, in their order. */
+const SENDING = ['send-email', 'send-invitation'];
+
+/** The connectors of the emails and invitations of a rule, in their order. */
 export function connectorsOf({ actions }: RuleInput): (string | undefined)[] {
-  return actions.filter(({ action }) => action === 'send-email').map(({ params }) => (params as EmailParams).connector);
+  return actions
+    .filter(({ action }) => SENDING.includes(action))
+    .map(({ params }) => (params as EmailParams).connector);
 }

@@ -2,7 +2,6 @@ const records = (count: number) => (count === 1 ? '1 record' : `${count} records
 
 /** A changed rule against what happened. */
 export const replay = {
-  button: 'Compare with past records',
   title: 'What this change would have done',
   text: 'The rule as it is stored and as it stands here, each with the last records of its trigger. Nothing is sent and nothing is saved.',
   comparing: 'Comparing…',

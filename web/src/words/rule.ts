@@ -120,6 +120,14 @@ export const rule = {
     otherText: (name: string) => `This rule also does “${name}”. This page does not edit it; Save keeps it as it is.`,
   },
 
+  replay: 'Compare with past records',
+
+  meeting: {
+    heading: 'Meeting',
+    on: 'Meeting request',
+    onText: 'The email is an invitation: its recipients get the meeting in their calendars.',
+  },
+
   delivery: {
     heading: 'Delivery',
     via: 'Send via connector',

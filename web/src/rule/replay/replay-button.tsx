@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { RuleInput } from '../../rules/rule-model.ts';
-import { replay as words } from '../../words/replay.ts';
+import { rule as words } from '../../words/rule.ts';
 
 const ReplayDialog = lazy(async () => ({ default: (await import('./replay-dialog.tsx')).ReplayDialog }));
 
@@ -13,7 +13,7 @@ export function ReplayButton({ id, draft }: { id: string; draft: RuleInput }) {
   return (
     <>
       <Button variant="default" size="xs" onClick={() => setOpened(true)} className="replay-button">
-        {words.button}
+        {words.replay}
       </Button>
       <Suspense fallback={null}>
         {wanted && <ReplayDialog id={id} draft={draft} opened={opened} onClose={() => setOpened(false)} />}

@@ -4,7 +4,7 @@ import {
   type LeftOutRecipient,
   type Mailbox,
   suppressedText,
-} from '../../../src/sdk/index.ts';
+} from '../../src/sdk/index.ts';
 
 interface Lists {
   to: Mailbox[];

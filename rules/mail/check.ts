@@ -8,23 +8,23 @@ import {
   NO_PUBLIC_URL,
   parseAddress,
   wireSize,
-} from '../../../src/sdk/index.ts';
+} from '../../src/sdk/index.ts';
 import { base64Problem } from './attachments.ts';
 import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
-import type { Recipient, SendEmailParams } from './params.gen.ts';
+import type { MailParams, Recipient } from './mail-params.gen.ts';
 import { mayStandInFrom, usable } from './sender.ts';
 import { fieldsOf, templatesOf } from './templates-of.ts';
 
 /** Everything that can be known when the rule is saved. */
-export async function checkParams(
-  params: SendEmailParams,
+export async function checkMail(
+  params: MailParams,
   context: ActionContext,
   schema: JsonSchema | undefined,
 ): Promise<Finding[]> {
   return [
     ...requiredFindings(params),
-    ...templateFindings(params, context, schema),
+    ...checkTemplates(templatesOf(params), { params, context, schema }),
     ...fieldFindings(params, schema),
     ...addressFindings(params),
     ...headerFindings(params),
@@ -37,7 +37,7 @@ export async function checkParams(
   ];
 }
 
-function requiredFindings(params: SendEmailParams): Finding[] {
+function requiredFindings(params: MailParams): Finding[] {
   const findings: Finding[] = [];
   if (params.subject.trim() === '') findings.push(lacking('/subject', 'The subject cannot be empty.'));
   else if (/\p{Cc}/u.test(params.subject)) findings.push(refuse('/subject', 'The subject is one line.'));
@@ -50,14 +50,15 @@ function requiredFindings(params: SendEmailParams): Finding[] {
   return findings;
 }
 
-function templateFindings(
-  params: SendEmailParams,
-  { templates }: ActionContext,
-  schema: JsonSchema | undefined,
+/** Mistakes in templates, and fields in them that the form does not have. */
+export function checkTemplates(
+  templates: readonly { path: string; template: string }[],
+  of: { params: MailParams; context: ActionContext; schema: JsonSchema | undefined },
 ): Finding[] {
-  return templatesOf(params).flatMap(({ path, template }) => {
+  const { params, context, schema } = of;
+  return templates.flatMap(({ path, template }) => {
     try {
-      const { fields, places } = templates.inspect(template);
+      const { fields, places } = context.templates.inspect(template);
       return fields
         .filter((field) => isUnknown(field, params, schema))
         .map((field) => ({
@@ -72,13 +73,13 @@ function templateFindings(
   });
 }
 
-function fieldFindings(params: SendEmailParams, schema: JsonSchema | undefined): Finding[] {
+function fieldFindings(params: MailParams, schema: JsonSchema | undefined): Finding[] {
   return fieldsOf(params)
     .filter(({ field }) => isUnknown(field, params, schema))
     .map(({ path, field }) => unknownField(path, field));
 }
 
-function isUnknown(field: string, { perRecipient }: SendEmailParams, schema: JsonSchema | undefined): boolean {
+function isUnknown(field: string, { perRecipient }: MailParams, schema: JsonSchema | undefined): boolean {
   if (schema === undefined || field.startsWith('@')) return false;
   if (perRecipient && (field === 'recipient.name' || field === 'recipient.address')) return false;
   return findField(schema, field) === undefined;
@@ -97,7 +98,7 @@ function unknownField(path: string, field: string): Finding {
 }
 
 /** Addresses without a template in them are checked now. */
-function addressFindings(params: SendEmailParams): Finding[] {
+function addressFindings(params: MailParams): Finding[] {
   const lists: [string, readonly Recipient[]][] = [
     ['to', params.to ?? []],
     ['cc', params.cc ?? []],
@@ -118,7 +119,7 @@ function typedAddress(entry: Recipient): string | undefined {
   return address?.includes('{{') ? undefined : address;
 }
 
-function headerFindings({ headers = [] }: SendEmailParams): Finding[] {
+function headerFindings({ headers = [] }: MailParams): Finding[] {
   return headers.flatMap(({ name, value }, index) => {
     const problem = headerProblem(name);
     if (problem !== undefined) return [refuse(`/headers/${index}/name`, problem)];
@@ -127,13 +128,13 @@ function headerFindings({ headers = [] }: SendEmailParams): Finding[] {
 }
 
 /** Names of people and of files are one line: a break in what was typed is a mistake, or the start of another header. */
-function lineFindings(params: SendEmailParams): Finding[] {
+function lineFindings(params: MailParams): Finding[] {
   return templatesOf(params)
     .filter(({ path, template }) => path.endsWith('/name') && /\p{Cc}|\p{Zl}|\p{Zp}/u.test(template))
     .map(({ path }) => refuse(path, 'A name is one line, without control characters.'));
 }
 
-async function senderFindings(params: SendEmailParams, context: ActionContext): Promise<Finding[]> {
+async function senderFindings(params: MailParams, context: ActionContext): Promise<Finding[]> {
   const from = params.from === undefined ? undefined : typedAddress(params.from);
   const parsed = from === undefined ? undefined : parseAddress(from);
   const address = parsed !== undefined && 'address' in parsed ? parsed.address : undefined;
@@ -168,7 +169,7 @@ async function senderFindings(params: SendEmailParams, context: ActionContext): 
 }
 
 /** The connectors that a value chooses from, as far as the rule names them; the others are looked at when it runs. */
-async function runtimeFindings({ runtimeSender }: SendEmailParams, context: ActionContext): Promise<Finding[]> {
+async function runtimeFindings({ runtimeSender }: MailParams, context: ActionContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [value, id] of Object.entries(runtimeSender?.connectors ?? {})) {
     const refused = (await context.findConnector(id))?.notPermitted;
@@ -179,7 +180,7 @@ async function runtimeFindings({ runtimeSender }: SendEmailParams, context: Acti
 }
 
 async function attachmentFindings(
-  { attachments = [], connector }: SendEmailParams,
+  { attachments = [], connector }: MailParams,
   context: ActionContext,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -206,7 +207,7 @@ async function attachmentFindings(
   return findings;
 }
 
-function linkFindings(params: SendEmailParams, { canLink }: ActionContext): Finding[] {
+function linkFindings(params: MailParams, { canLink }: ActionContext): Finding[] {
   const { attachments = [], to = [], cc = [], bcc = [], perRecipient = false } = params;
   const isShared = (perRecipient ? 1 : to.length) + cc.length + bcc.length > 1;
   return attachments.flatMap(({ link }, index) => {

@@ -12,11 +12,11 @@ import {
   type PlannedMail,
   type SenderCandidate,
   valueAt,
-} from '../../../src/sdk/index.ts';
+} from '../../src/sdk/index.ts';
 import { resolveAttachments } from './attachments.ts';
 import { headerProblem } from './headers.ts';
 import { htmlToText } from './html-to-text.ts';
-import type { SendEmailParams } from './params.gen.ts';
+import type { MailParams } from './mail-params.gen.ts';
 import { resolveEntry, resolveRecipients } from './recipients.ts';
 import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
 import { withoutSuppressed } from './suppressed.ts';
@@ -25,7 +25,7 @@ import { withoutSuppressed } from './suppressed.ts';
 const MOST_RECIPIENTS = 100;
 
 interface Plan {
-  params: SendEmailParams;
+  params: MailParams;
   context: ActionContext;
   facts: JsonObject;
   preview: boolean;
@@ -36,7 +36,7 @@ interface Plan {
  * the suppression list holds the mail; bad values are refused.
  */
 export async function planMails(
-  params: SendEmailParams,
+  params: MailParams,
   input: ActionInput,
   context: ActionContext,
 ): Promise<(PlannedMail | HeldMail)[]> {
@@ -197,7 +197,7 @@ async function chooseFor({ params, context, facts }: Plan, { from, replyTo }: Li
   });
 }
 
-function runtimeConnectorOf({ runtimeSender }: SendEmailParams, facts: JsonObject): string | undefined {
+function runtimeConnectorOf({ runtimeSender }: MailParams, facts: JsonObject): string | undefined {
   if (runtimeSender === undefined) return undefined;
   const value = valueAt(facts, runtimeSender.field);
   if (typeof value !== 'string' || value === '') return undefined;

@@ -1,7 +1,8 @@
-import type { Recipient, SendEmailParams } from './params.gen.ts';
+import type { TemplateEngine } from '../../src/sdk/index.ts';
+import type { MailParams, Recipient } from './mail-params.gen.ts';
 
 /** Every template of the parameters with its JSON pointer. */
-export function templatesOf(params: SendEmailParams): { path: string; template: string }[] {
+export function templatesOf(params: MailParams): { path: string; template: string }[] {
   const { subject, html, text, headers = [], attachments = [] } = params;
   return [
     { path: '/subject', template: subject },
@@ -23,7 +24,7 @@ export function templatesOf(params: SendEmailParams): { path: string; template: 
 }
 
 /** Every field that is named without a template. */
-export function fieldsOf(params: SendEmailParams): { path: string; field: string }[] {
+export function fieldsOf(params: MailParams): { path: string; field: string }[] {
   const { attachments = [], runtimeSender } = params;
   return [
     ...recipientsOf(params).flatMap(({ path, entry }) =>
@@ -42,9 +43,19 @@ function recipientsOf({
   cc = [],
   bcc = [],
   replyTo = [],
-}: SendEmailParams): { path: string; entry: Recipient }[] {
+}: MailParams): { path: string; entry: Recipient }[] {
   const listed = Object.entries({ to, cc, bcc, replyTo }).flatMap(([list, entries]) =>
     entries.map((entry, index) => ({ path: `/${list}/${index}`, entry })),
   );
   return from === undefined ? listed : [{ path: '/from', entry: from }, ...listed];
+}
+
+/** Dot paths of everything that the parameters look at. */
+export function factsOf(params: MailParams, templates: TemplateEngine): string[] {
+  return [
+    ...new Set([
+      ...fieldsOf(params).map(({ field }) => field),
+      ...templatesOf(params).flatMap(({ template }) => templates.inspect(template).fields),
+    ]),
+  ];
 }

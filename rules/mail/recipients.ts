@@ -5,8 +5,8 @@ import {
   parseAddress,
   type TemplateEngine,
   valueAt,
-} from '../../../src/sdk/index.ts';
-import type { Recipient } from './params.gen.ts';
+} from '../../src/sdk/index.ts';
+import type { Recipient } from './mail-params.gen.ts';
 
 const LONGEST_NAME = 200;
 const MOST_FROM_ONE_FIELD = 1000;

@@ -6,7 +6,7 @@ import {
   type SenderSettings,
   type SentCopyPolicy,
   sameAddress,
-} from '../../../src/sdk/index.ts';
+} from '../../src/sdk/index.ts';
 
 export interface SenderQuestion {
   settings: SenderSettings;

@@ -1,4 +1,4 @@
-/* Made from params.schema.json by "npm run generate". Do not edit. */
+/* Made from mail-params.schema.json by "npm run generate". Do not edit. */
 
 /**
  * A typed address, or fields with an address, {name, address} or a list of these.
@@ -46,9 +46,9 @@ export type Link = 'never' | 'above_limit' | 'always';
 export type LinkDays = number;
 
 /**
- * Parameters of the action send-email. Texts are templates: {{field}}.
+ * What every e-mail of an action is made of. Texts are templates: {{field}}.
  */
-export interface SendEmailParams {
+export interface MailParams {
   /**
    * Id of the From connector. Absent: the default mailbox sends.
    */
@@ -101,10 +101,10 @@ export interface Header {
   value: string;
 }
 
-export const sendEmailParamsSchema = {
+export const mailParamsSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "title": "SendEmailParams",
-  "description": "Parameters of the action send-email. Texts are templates: {{field}}.",
+  "title": "MailParams",
+  "description": "What every e-mail of an action is made of. Texts are templates: {{field}}.",
   "type": "object",
   "additionalProperties": false,
   "required": [

@@ -6,9 +6,9 @@ import {
   LINK_DAYS,
   type MailAttachment,
   valueAt,
-} from '../../../src/sdk/index.ts';
+} from '../../src/sdk/index.ts';
 import { contentTypeOf } from './content-type.ts';
-import type { Attachment } from './params.gen.ts';
+import type { Attachment } from './mail-params.gen.ts';
 
 const MOST_FILES = 100;
 const PDF = 'application/pdf';

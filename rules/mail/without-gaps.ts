@@ -1,4 +1,4 @@
-import { type Finding, parseAddress } from '../../../src/sdk/index.ts';
+import { type Finding, parseAddress } from '../../src/sdk/index.ts';
 
 type Params = Record<string, unknown>;
 

@@ -6,8 +6,8 @@ import {
   isRequiredField,
   type JsonSchema,
   type TemplateUse,
-} from '../../../src/sdk/index.ts';
-import type { SendEmailParams } from './params.gen.ts';
+} from '../../src/sdk/index.ts';
+import type { MailParams } from './mail-params.gen.ts';
 import { fieldsOf } from './templates-of.ts';
 
 /** Words of fields whose values are nobody else's business, in names such as bankAccount, net_pay or date-of-birth. */
@@ -16,7 +16,7 @@ const PERSONAL =
 
 /** What works, and is still seldom what somebody wants. */
 export async function doubtsOf(
-  params: SendEmailParams,
+  params: MailParams,
   context: ActionContext,
   schema: JsonSchema | undefined,
 ): Promise<Finding[]> {
@@ -28,7 +28,7 @@ export async function doubtsOf(
 }
 
 /** A field that a record may lack: the e-mail would be held then. A form that requires nothing says nothing about it. */
-function emptyRecipients(params: SendEmailParams, schema: JsonSchema | undefined): Finding[] {
+function emptyRecipients(params: MailParams, schema: JsonSchema | undefined): Finding[] {
   const required = schema?.['required'];
   if (schema === undefined || !Array.isArray(required) || required.length === 0) return [];
   return fieldsOf(params)
@@ -41,7 +41,7 @@ function emptyRecipients(params: SendEmailParams, schema: JsonSchema | undefined
 
 /** Subjects stand in notifications and lists, and are not encrypted on every way. */
 function personalSubject(
-  { subject }: SendEmailParams,
+  { subject }: MailParams,
   { templates }: ActionContext,
   schema: JsonSchema | undefined,
 ): Finding[] {
@@ -71,7 +71,7 @@ function isPersonal(field: string, schema: JsonSchema | undefined): boolean {
   return PERSONAL.test(words) || PERSONAL.test(title);
 }
 
-async function doubledCopy({ saveToSent, connector }: SendEmailParams, context: ActionContext): Promise<Finding[]> {
+async function doubledCopy({ saveToSent, connector }: MailParams, context: ActionContext): Promise<Finding[]> {
   if (saveToSent !== 'always' || connector === undefined) return [];
   const found = await context.findConnector(connector);
   if (!found?.filesItself) return [];
