@@ -111,6 +111,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       slices.proof.start();
       slices.retention.start();
       slices.health.start();
+      slices.inbound.start();
       expiring = everyMinute({ clock, log, signal: stop.signal }, async () => {
         await settle(slices, clock.now());
         await auditing.settle();
@@ -127,6 +128,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
         slices.proof.stop(),
         slices.retention.stop(),
         slices.health.stop(),
+        slices.inbound.stop(),
       ];
       closing ??= Promise.all([...ends, expiring, testing])
         .then(() => sandbox.stop())

@@ -16,6 +16,7 @@ import { fileRoutes } from './files/file.routes.ts';
 import { findFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
 import { createHealthSlice } from './health/health-slice.ts';
+import { createInboundSlice } from './inbound/inbound-slice.ts';
 import { keyRoutes } from './keys/keys.routes.ts';
 import { linkPort } from './link-port.ts';
 import { linkRoutes } from './links/link.routes.ts';
@@ -39,7 +40,7 @@ import { loadRetention, loadRunSettings, loadSenderSettings, settingsUsing } fro
 import type { Store } from './store/store.ts';
 import type { Tx } from './store/transaction.ts';
 import { suppressionRoutes } from './suppression/suppression.routes.ts';
-import { findSuppressed } from './suppression/suppressions.ts';
+import { findSuppressed, suppressBounced } from './suppression/suppressions.ts';
 import { wakingStore } from './upkeep.ts';
 
 export interface ComposeOptions extends AppOptions {
@@ -50,14 +51,13 @@ export interface ComposeOptions extends AppOptions {
 export async function composeSlices(options: ComposeOptions, store: Store, clock: Clock) {
   const base = { store, clock, log: options.log, secrets: options.secrets };
   const suppressed = (addresses: readonly string[]) => findSuppressed({ store }, addresses);
-  const sending = await composeSending(options, {
+  const { connectors, oauth, outbox, inbound, egress, view, guard } = await composeSending(options, {
     store,
     clock,
     suppressed,
     runMailFailed: (id) => runs.mailFailed(id),
     runGoesOn: (tx, id, by) => runs.goesOn(tx, id, by),
   });
-  const { connectors, oauth, outbox, egress, view, guard } = sending;
   const rules: RuleDeps = {
     store: wakingStore(store, () => outbox.wake()),
     clock,
@@ -102,10 +102,11 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     ...proof.routes,
     ...retention.routes,
     ...health.routes,
+    ...inbound.routes,
     ...oauth.routes,
     ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
   ];
-  return { connectors, outbox, egress, rules, runs, proof, retention, health, routes };
+  return { connectors, outbox, egress, rules, runs, proof, retention, health, inbound, routes };
 }
 
 interface SendingPorts {
@@ -145,9 +146,15 @@ async function composeSending(options: ComposeOptions, { store, clock, suppresse
     limits: DEFAULT_LIMITS,
     ...ofRuns,
     findSuppressed: suppressed,
+    suppressBounced: (tx, bounced) => suppressBounced({ clock }, tx, bounced),
     links: linkPort(options.publicUrl, store),
   });
-  return { connectors, oauth, outbox, egress, view, guard };
+  const inbound = createInboundSlice({
+    ...{ store, clock, log: options.log, egress },
+    openConnector: (id) => connectors.openConnector(id, 'read'),
+    recordReport: outbox.recordReport,
+  });
+  return { connectors, oauth, outbox, inbound, egress, view, guard };
 }
 
 async function connectorUses(tx: Tx, id: string): Promise<string[]> {

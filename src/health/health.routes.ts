@@ -26,6 +26,8 @@ const line = object('', {
   queuedSince: instantOrNull,
   told: { ...textOrNull, description: 'What administrators were told last: problematic or well' },
   webhookError: textOrNull,
+  inboxReadAt: { ...instantOrNull, description: 'When its inbox was last read for returned e-mails; null: not yet' },
+  inboxProblem: { ...textOrNull, description: 'Why it could not be read the last time' },
 });
 const alertsAnswer = object('AlertsSetting', {
   emails: { type: 'array', items: { type: 'string' } },
@@ -48,6 +50,8 @@ interface HealthRow {
   oldest: number | string | null;
   told: string | null;
   webhook_error: string | null;
+  checked_at: number | string | null;
+  problem: string | null;
 }
 
 /** Figures of all connectors, and who is told when one stops working. */
@@ -98,10 +102,11 @@ async function listHealth({ store }: HealthDeps) {
     SELECT c.id, c.display_name, c.state, c.state_reason, c.state_at, c.tested_at, p.proven_at, p.paused_until, p.failures,
       (SELECT COUNT(*) FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued') AS queued,
       (SELECT MIN(d.created_at) FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued') AS oldest,
-      a.state AS told, a.webhook_error, o.consent_ends_at
+      a.state AS told, a.webhook_error, o.consent_ends_at, m.checked_at, m.problem
     FROM connector c LEFT JOIN connector_pace p ON p.connector_id = c.id
       LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
       LEFT JOIN oauth_authorization o ON o.connector_id = c.id
+      LEFT JOIN mailbox_cursor m ON m.connector_id = c.id
     ORDER BY CASE c.state WHEN 'problematic' THEN 0 ELSE 1 END, c.display_name_key`;
   const instant = (value: number | string | null) => (value === null ? null : Number(value));
   return rows.map((row) => ({
@@ -118,6 +123,8 @@ async function listHealth({ store }: HealthDeps) {
     queuedSince: instant(row.oldest),
     told: row.told,
     webhookError: row.webhook_error,
+    inboxReadAt: instant(row.checked_at),
+    inboxProblem: row.problem,
   }));
 }
 

@@ -69,14 +69,17 @@ function splitParts(body: Buffer, { value, parameters }: ParameterValue): Buffer
   const line = `--${boundary}`;
   const places: { end: number; start: number }[] = [];
   let at = text.startsWith(line) ? 0 : text.indexOf(`\r\n${line}`);
+  let closed = false;
   while (at >= 0) {
     // The line end before a boundary belongs to the boundary (RFC 2046 5.1.1).
     const start = text[at] === '\r' ? at + 2 : at;
     places.push({ end: at, start });
-    if (text.startsWith('--', start + line.length)) break;
+    closed = text.startsWith('--', start + line.length);
+    if (closed) break;
     at = text.indexOf(`\r\n${line}`, start + line.length);
   }
-  return places.slice(0, -1).map(({ start }, index) => {
+  // The last part of a message that is cut off has no end.
+  return (closed ? places.slice(0, -1) : places).map(({ start }, index) => {
     const from = text.indexOf('\r\n', start) + 2;
     return body.subarray(from, places[index + 1]?.end);
   });
@@ -104,4 +107,18 @@ export function decodeWords(value: string): string {
       throw error;
     }
   });
+}
+
+/** The body without its transfer encoding. */
+export function contentOf(part: MimePart): Buffer {
+  const encoding = part.header('content-transfer-encoding')?.toLowerCase() ?? '7bit';
+  if (encoding === 'base64') return Buffer.from(part.body.toString('latin1'), 'base64');
+  return encoding === 'quoted-printable' ? quotedBytes(part.body.toString('latin1')) : part.body;
+}
+
+/** RFC 2045, 6.7. */
+function quotedBytes(text: string): Buffer {
+  const lines = text.replace(/=[ \t]*\r\n/g, '');
+  const bytes = lines.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
 }

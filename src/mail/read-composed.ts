@@ -1,5 +1,5 @@
 import type { Mailbox } from '../sdk/index.ts';
-import { decodeWords, type MimePart, parseMime } from './mime-parse.ts';
+import { contentOf, decodeWords, type MimePart, parseMime } from './mime-parse.ts';
 
 /** What a person reads in a message that composeMail made. */
 export interface ComposedParts {
@@ -33,19 +33,6 @@ function leavesOf(part: MimePart): MimePart[] {
 
 function isAttachment(part: MimePart): boolean {
   return part.header('content-disposition')?.toLowerCase().startsWith('attachment') ?? false;
-}
-
-function contentOf(part: MimePart): Buffer {
-  const encoding = part.header('content-transfer-encoding')?.toLowerCase() ?? '7bit';
-  if (encoding === 'base64') return Buffer.from(part.body.toString('latin1'), 'base64');
-  return encoding === 'quoted-printable' ? quotedBytes(part.body.toString('latin1')) : part.body;
-}
-
-/** RFC 2045, 6.7. */
-function quotedBytes(text: string): Buffer {
-  const lines = text.replace(/=[ \t]*\r\n/g, '');
-  const bytes = lines.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1');
 }
 
 function mailboxOf(header: string | undefined): Mailbox | null {

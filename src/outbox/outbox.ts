@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts';
 import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
 import type { Tx } from '../store/transaction.ts';
+import { type Report, type ReportOutcome, type ReportPlace, recordReport } from './bounces.ts';
 import { resumeCopies } from './copy-queue.ts';
 import { cancelEvent, holdConnectors, releaseConnector, releaseEvent } from './decisions.ts';
 import type { OutboxDeps } from './deps.ts';
@@ -40,6 +41,8 @@ export interface Outbox {
   /** guard or stop, changed in this transaction; when it resolves nothing is sent under the old ones any more */
   changeGate<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
   readGate(): Promise<Gate>;
+  /** what a mail server says of a mail after it was accepted */
+  recordReport(place: ReportPlace, report: Report): Promise<ReportOutcome>;
   metrics(): Promise<OutboxMetrics>;
   /** starts sending in this process */
   start(): Promise<void>;
@@ -79,6 +82,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (moved > 0) wake();
       return moved;
     },
+    recordReport: (place, report) => recordReport(deps, place, report),
     metrics: () => outboxMetrics(deps),
     start: () => dispatcher.start(),
     stop: () => dispatcher.stop(),

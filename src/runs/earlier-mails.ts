@@ -33,8 +33,8 @@ interface EarlierRow {
   run_name: string;
 }
 
-const SENT = ['accepted', 'bounced'];
-const OVER = ['failed', 'cancelled'];
+const SENT = ['accepted'];
+const OVER = ['failed', 'cancelled', 'bounced'];
 
 /**
  * By the id of the row. Asked again in the transaction that stores the mails: two runs may be planned at the same time.

@@ -18,6 +18,7 @@ import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
 import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
+import { MailboxCursorTable } from './tables/mailbox-cursor.table.ts';
 import { MessageTable } from './tables/message.table.ts';
 import { OauthAppTable, OauthAttemptTable, OauthAuthorizationTable } from './tables/oauth.table.ts';
 import { ProofRecordTable } from './tables/proof.table.ts';
@@ -65,6 +66,7 @@ const TABLES = [
   SuppressionTable,
   ContactTable,
   ContactAddressTable,
+  MailboxCursorTable,
   MailLinkTable,
   OauthAppTable,
   OauthAuthorizationTable,

@@ -10,6 +10,7 @@ import {
 } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { SuppressionRow } from '../store/tables/suppression.table.ts';
+import type { Tx } from '../store/transaction.ts';
 import { activeWith, endSuppression, findSuppression, insertSuppression, lockAddress } from './suppression.store.ts';
 
 export interface SuppressionDeps {
@@ -49,6 +50,20 @@ export async function suppress(
     await insertSuppression(tx, row);
   });
   return row;
+}
+
+/** Its server says that there is no such address. What is on the list already stays as it is. */
+export async function suppressBounced(
+  { clock }: Pick<SuppressionDeps, 'clock'>,
+  tx: Tx,
+  { address, reason }: { address: string; reason: string },
+): Promise<void> {
+  const key = addressKey(address);
+  await lockAddress(tx, key);
+  if ((await activeWith(tx, [key])).length > 0) return;
+  const now = clock.now();
+  const made = { createdAt: now, createdBy: 'mailrule', removedAt: null, removedBy: null, removedReason: null };
+  await insertSuppression(tx, { id: newId(now), address, addressKey: key, kind: 'hard_bounce', reason, ...made });
 }
 
 /** The address gets e-mail again; who decided it, and why, stays. */

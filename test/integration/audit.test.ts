@@ -66,9 +66,11 @@ forEachDatabase((database) => {
       'postEvent',
       'previewRule',
       'readInvitation',
+      'replayRule',
       'rollbackEvent',
       'startSignOn',
       'submitForm',
+      'syncMailbox',
       'tryRunOptions',
       'uploadFile',
     ]);

@@ -75,6 +75,7 @@ forEachDatabase((database) => {
     '/users',
     '/groups',
     '/contacts',
+    '/mailboxes',
     '/document-passwords',
     '/run-owners',
     '/sign-on',

@@ -137,7 +137,7 @@ export const RecipientTable = new EntitySchema<RecipientRow>({
 export interface AttemptRow {
   id: string;
   deliveryId: string;
-  kind: 'smtp' | 'sent_copy' | 'look' | 'recovery' | 'person';
+  kind: 'smtp' | 'sent_copy' | 'look' | 'recovery' | 'person' | 'report';
   at: number;
   ms: number;
   /** accepted, retry, failed, uncertain, connector, found, not_found, filed ... */

@@ -1060,6 +1060,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inboxes that are read for returned e-mails, and how that went
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listMailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the inbox of a connector now; 409 while it is being read
+         * @description For the roles administrator, manage_data_sources.
+         */
+        post: operations["syncMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -3577,6 +3617,10 @@ export interface components {
                 /** @description What administrators were told last: problematic or well */
                 told: string | null;
                 webhookError: string | null;
+                /** @description When its inbox was last read for returned e-mails; null: not yet */
+                inboxReadAt: number | null;
+                /** @description Why it could not be read the last time */
+                inboxProblem: string | null;
             }[];
         };
         /**
@@ -4270,6 +4314,28 @@ export interface components {
                 count: number;
             }[];
         };
+        /** MailboxList */
+        MailboxList: {
+            items: {
+                connectorId: string;
+                displayName: string;
+                /** @description When its inbox was last read; null: never */
+                checkedAt: number | null;
+                /** @description Why it could not be read the last time */
+                problem: string | null;
+                /** @description Reports about e-mails of this server that were found in it */
+                reports: number;
+                /** @description When it is read next, where it sent something in the last days */
+                dueAt: number;
+            }[];
+        };
+        /** MailboxLook */
+        MailboxLook: {
+            /** @description New messages whose headers were read */
+            seen: number;
+            /** @description Reports about e-mails of this server */
+            reports: number;
+        };
         /** Me */
         Me: {
             id: string;
@@ -4476,7 +4542,7 @@ export interface components {
                 deliveryId: string;
                 id: string;
                 /** @enum {unknown} */
-                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person";
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 ms: number;
@@ -4618,7 +4684,7 @@ export interface components {
             history: {
                 id: string;
                 /** @enum {unknown} */
-                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person";
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 ms: number;
@@ -4640,7 +4706,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "bounce";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */
@@ -8779,6 +8845,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    syncMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxLook"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -9,6 +9,7 @@ import './health.css';
 /** One mailbox: its state with reason and since when, and what stands behind it. */
 export function ConnectorCard({ one }: { one: ConnectorHealth }) {
   const { displayName, state, reason, since, provenAt, queued, queuedSince, told, webhookError, consentEndsAt } = one;
+  const { inboxReadAt, inboxProblem } = one;
   return (
     <Card withBorder padding="md" component="li">
       <Group justify="space-between" gap="xs" mb={4}>
@@ -35,8 +36,14 @@ export function ConnectorCard({ one }: { one: ConnectorHealth }) {
         <Fact name={health.told}>
           {told === 'problematic' || told === 'well' ? health.toldWords[told] : health.notTold}
         </Fact>
+        <Fact name={health.inbox}>{inboxReadAt === null ? health.inboxNever : <When at={inboxReadAt} />}</Fact>
         {consentEndsAt !== null && <Fact name={health.consent}>{day(consentEndsAt)}</Fact>}
       </dl>
+      {inboxProblem !== null && (
+        <Text size="sm" c="var(--ui-danger-text)" mt="xs" className="any-break">
+          {health.inboxProblem(inboxProblem)}
+        </Text>
+      )}
       {webhookError !== null && (
         <Text size="sm" c="var(--ui-danger-text)" mt="xs" className="any-break">
           {health.webhook(webhookError)}

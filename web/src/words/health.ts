@@ -11,6 +11,9 @@ export const health = {
   summary: (ill: number, all: number) =>
     ill === 0 ? `All ${all} mailboxes are without trouble.` : `${ill} of ${all} mailboxes do not work.`,
   proven: 'Last proven round trip',
+  inbox: 'Inbox last read',
+  inboxNever: 'not yet; it is read after the first email',
+  inboxProblem: (reason: string) => `Returned emails cannot be read: ${reason}`,
   never: 'never',
   queue: 'Queue',
   queueEmpty: 'nothing waits',

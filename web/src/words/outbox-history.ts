@@ -30,6 +30,8 @@ export const outboxHistory = {
       'recovery uncertain': 'The worker ended while the answer was outstanding',
       'recovery cancelled': 'Cancelled: its event was not committed in time',
       'recovery failed': 'The time for sending it was over',
+      'report bounced': 'The mail server of a recipient returned it',
+      'report delayed': 'It is delayed; the mail server goes on trying',
       'person retry': 'Tried again by hand',
       'person cancel': 'Cancelled',
       'person resolve_accepted': 'Decided: it arrived',
@@ -43,6 +45,7 @@ export const outboxHistory = {
       look: 'Search for proof',
       recovery: 'Recovery',
       person: 'Decision',
+      report: 'Report',
     },
   },
   actions: {

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emailSettings } from '../support/connector-rig.ts';
+import { type HttpApp, openHttpApp } from '../support/http-app.ts';
+import { sharedServers } from '../support/servers.ts';
+import { forEachDatabase } from '../support/test-database.ts';
+
+const POLL = { timeout: 20_000, interval: 100 };
+
+/** E-mails that real mail servers accept and return later: Postfix writes the reports, Dovecot keeps them. */
+forEachDatabase((database) => {
+  const { mail } = sharedServers();
+  const payroll = mail.account();
+  let app: HttpApp;
+  let connector = '';
+  beforeAll(async () => {
+    app = await openHttpApp(database.url());
+    const settings = emailSettings(payroll);
+    connector = (await app.call('POST', '/connectors', { type: 'email', displayName: 'Payroll', settings })).id;
+    const report = await app.call('POST', `/connectors/${connector}/test`, {});
+    expect(report.ok, report.summary).toBe(true);
+    await app.call('POST', '/rules', {
+      name: 'bounce',
+      trigger: { kind: 'workflow', event: 'bounce' },
+      actions: [
+        {
+          action: 'send-email',
+          params: { connector, to: [{ field: 'to' }], cc: [{ field: 'cc' }], subject: 'News', text: 'x' },
+        },
+      ],
+    });
+  });
+  afterAll(() => app.close());
+
+  const send = async (to: string | string[], cc: string[] = ['nobody-else@dyn.test']): Promise<string> => {
+    const { rules } = await app.call('POST', '/events', { type: 'bounce', facts: { to, cc } });
+    return rules[0].mails[0].id;
+  };
+  const entry = (id: string) => app.call('GET', `/outbox/${id}`);
+  const state = async (id: string) => (await entry(id)).delivery.state;
+  /** Reads the inbox until it says something new; what the server itself reads meanwhile counts, too. */
+  const sync = () => app.request('POST', `/mailboxes/${connector}/sync`);
+  const untilReturned = async (id: string, recipient: string) => {
+    await expect
+      .poll(async () => {
+        await sync();
+        const { recipients } = await entry(id);
+        return recipients.find(({ address }: { address: string }) => address === recipient)?.state;
+      }, POLL)
+      .toBe('bounced');
+  };
+  const stranger = () => `gone-${Math.random().toString(36).slice(2)}@receiver.test`;
+
+  test('A1.48 beyond 13 a mail to an address that is not there is returned: state, history, proof and suppression list say so', async () => {
+    const gone = stranger();
+    const id = await send(gone, [gone]);
+    await untilReturned(id, gone);
+    const { delivery, recipients, attempts } = await entry(id);
+    expect(delivery).toMatchObject({ state: 'bounced', detail: expect.stringContaining(`Returned for ${gone}`) });
+    expect(delivery.detail).toMatch(/550 5\.1\.1/);
+    expect(recipients).toMatchObject([{ address: gone, state: 'bounced' }]);
+    expect(attempts).toContainEqual(expect.objectContaining({ kind: 'report', verdict: 'bounced', enhanced: '5.1.1' }));
+    const { items } = await app.call('GET', `/suppressions?search=${encodeURIComponent(gone)}`);
+    expect(items).toMatchObject([{ address: gone, kind: 'hard_bounce' }]);
+    const proof = await app.call('GET', `/outbox/${id}/proof`);
+    expect(JSON.stringify(proof)).toContain('"kind":"bounce"');
+    const held = await send(gone, [gone]);
+    expect(await state(held)).toBe('held');
+    const mailboxes = (await app.call('GET', '/mailboxes')).items;
+    expect(mailboxes).toMatchObject([{ connectorId: connector, problem: null, reports: expect.any(Number) }]);
+    expect(mailboxes[0].reports).toBeGreaterThan(0);
+    expect(mailboxes[0].checkedAt).toBeGreaterThan(0);
+  });
+
+  test('a mail that one of two got stays accepted and names the other', async () => {
+    const [gone, there] = [stranger(), mail.account().user];
+    const id = await send(there, [gone]);
+    await untilReturned(id, gone);
+    const { delivery, recipients } = await entry(id);
+    expect(delivery).toMatchObject({ state: 'accepted', detail: expect.stringContaining(gone) });
+    expect(recipients).toMatchObject([
+      { address: there, state: 'accepted' },
+      { address: gone, state: 'bounced' },
+    ]);
+  });
+
+  const forged = (lines: string[], headers: string[]) =>
+    [
+      `From: MAILER-DAEMON@evil.test\r\nTo: ${payroll.user}\r\nMessage-ID: <${Math.random()}@evil.test>`,
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=B\r\n',
+      '--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; evil.test\r\n',
+      ...lines,
+      '\r\n--B\r\nContent-Type: text/rfc822-headers\r\n',
+      ...headers,
+      '--B--\r\n',
+    ].join('\r\n');
+  const deliver = async (raw: string) => {
+    const before = (await mail.readMailbox(payroll.user)).length;
+    await mail.deliverByLmtp(payroll.user, raw);
+    await mail.waitForMail(payroll.user, { count: before + 1 });
+  };
+  const settled = async (id: string) => {
+    await expect.poll(() => state(id), POLL).toBe('accepted');
+    return entry(id);
+  };
+
+  test('R forged reports change nothing: unknown ids, other recipients, another mailbox', async () => {
+    const there = mail.account().user;
+    const id = await send(there, [mail.account().user]);
+    const { messageId } = await settled(id);
+    const failed = (address: string) => [`Final-Recipient: rfc822; ${address}`, 'Action: failed', 'Status: 5.1.1'];
+    await deliver(forged(failed(there), ['Message-ID: <unknown@evil.test>', 'X-Mailrule-Id: constructor']));
+    await deliver(forged(failed('someone@evil.test'), [`Message-ID: ${messageId}`]));
+    await deliver(forged(failed(there), []));
+    await expect.poll(async () => (await sync()).status, POLL).toBe(200);
+    expect(await entry(id)).toMatchObject({ delivery: { state: 'accepted' } });
+    expect((await entry(id)).recipients.map((one: { state: string }) => one.state)).toEqual(['accepted', 'accepted']);
+    expect((await app.call('GET', `/suppressions?search=${encodeURIComponent(there)}`)).items).toEqual([]);
+  });
+
+  test('a delay is no failure; a full mailbox is returned and stays off the suppression list; a report read twice counts once', async () => {
+    const there = mail.account().user;
+    const id = await send(there, [there]);
+    const { messageId } = await settled(id);
+    const about = [`Message-ID: ${messageId}`];
+    const line = (action: string, status: string) =>
+      forged([`Final-Recipient: rfc822; ${there}`, `Action: ${action}`, `Status: ${status}`], about);
+    await deliver(line('delayed', '4.4.1'));
+    const history = async () =>
+      (await entry(id)).attempts
+        .filter(({ kind }: { kind: string }) => kind === 'report')
+        .map((one: { verdict: string }) => one.verdict);
+    await expect.poll(async () => (await sync()) && history(), POLL).toEqual(['delayed']);
+    expect(await state(id)).toBe('accepted');
+    const full = line('failed', '5.2.2');
+    await deliver(full);
+    await deliver(full);
+    await untilReturned(id, there);
+    await sync();
+    expect(await history()).toEqual(['delayed', 'bounced']);
+    expect(await entry(id)).toMatchObject({ delivery: { state: 'bounced' } });
+    expect((await app.call('GET', `/suppressions?search=${encodeURIComponent(there)}`)).items).toEqual([]);
+  });
+
+  test('a mailbox that is gone, or cannot be read, says so and loses nothing', async () => {
+    expect((await app.request('POST', '/mailboxes/none/sync')).status).toBe(404);
+    const relay = { ...emailSettings(mail.account()) } as Record<string, unknown>;
+    const { id } = await app.call('POST', '/connectors', { type: 'email', displayName: 'Not tested', settings: relay });
+    const refused = await app.request('POST', `/mailboxes/${id}/sync`);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'CONNECTOR_INACTIVE' } });
+    const { items } = await app.call('GET', '/mailboxes');
+    expect(items).toContainEqual(
+      expect.objectContaining({ connectorId: id, problem: expect.stringContaining('inactive') }),
+    );
+  });
+});
