@@ -2,6 +2,8 @@ import type {
   ActionContext,
   Clock,
   MailAttachment,
+  NamedAnswer,
+  NamedRecipient,
   RuleAction,
   SenderCandidate,
   SenderSettings,
@@ -25,6 +27,12 @@ export interface RuleDeps {
   /** Why a connector does not send in this person's name; undefined: it does. Absent: nobody is ever asked. */
   whyNotUse?(connectorId: string, userId: string): Promise<string | undefined>;
   findFile(id: string): Promise<MailAttachment | undefined>;
+  /** who is meant by a user, a group or a partner; absent: nobody is known */
+  findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
+  /** whom a recipient can be chosen from, by a part of the name */
+  searchNamed?(search: string): Promise<NamedChoices>;
+  /** those of the ids that there are */
+  listNamed?(ids: readonly string[]): Promise<NamedChoices>;
   loadSenderSettings(): Promise<SenderSettings>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
@@ -34,6 +42,12 @@ export interface RuleDeps {
   maxMailsPerEvent?: number;
   /** after which a held event that nobody decides expires; default one hour */
   holdMs?: number;
+}
+
+export interface NamedChoices {
+  users: { id: string; name: string; hasAddress: boolean }[];
+  groups: { id: string; name: string; size: number }[];
+  partners: { id: string; name: string; kind: 'contact' | 'partner'; company: string | null; address: string | null }[];
 }
 
 const START_BYTES = 1024;
@@ -58,6 +72,7 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
       return known;
     },
     findFile: (id) => deps.findFile(id),
+    ...(deps.findNamed && { findNamed: deps.findNamed }),
     findSuppressed: (addresses) => deps.findSuppressed(addresses),
     readStart: async (contentId) => {
       for await (const piece of deps.store.content.read(contentId)) return piece.subarray(0, START_BYTES);

@@ -5,6 +5,7 @@ import { ACTIVITY, listOf, RULE, ruleView } from './answers.ts';
 import { eventRoutes } from './event.routes.ts';
 import { fieldRoutes } from './field.routes.ts';
 import { formRoutes } from './form.routes.ts';
+import { namedRoute } from './named.routes.ts';
 import { previewRoutes } from './preview.routes.ts';
 import { authorOf, changedFields, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
@@ -23,6 +24,7 @@ export function ruleRoutes(deps: RuleDeps): Route[] {
     ...storedRules(deps),
     activity(deps),
     ...fieldRoutes(deps),
+    namedRoute(deps),
     ...ruleSteps(deps),
     ...previewRoutes(deps),
     ...eventRoutes(deps),

@@ -56,7 +56,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
     secureCookies: options.publicUrl?.startsWith('https:') ?? false,
     authenticate: options.authenticate,
     sandboxState: sandbox.state,
-    groupUsedBy: slices.connectors.groupUsedBy,
+    groupUsedBy: slices.groupUsedBy,
     rightsChanged: outbox.applyRights,
     personChanged: slices.connectors.personChanged,
     loadSignIn,

@@ -1,4 +1,4 @@
-import { createConnectorSlice } from '../connectors/connector-slice.ts';
+import { type ConnectorSlice, createConnectorSlice } from '../connectors/connector-slice.ts';
 import { testConnection } from '../connectors/test-connection.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
 import { cloneFacts } from '../rules/facts.ts';
@@ -22,10 +22,11 @@ import { linkPort } from './link-port.ts';
 import { linkRoutes } from './links/link.routes.ts';
 import { composeOauth } from './oauth-ports.ts';
 import { mailsUsing } from './outbox/outbox.store.ts';
-import { createOutbox } from './outbox/outbox.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RecentBytes } from './outbox/recent-bytes.ts';
 import { RETRY_POLICY } from './outbox/retry-policy.ts';
 import { createProofSlice } from './proof/proof-slice.ts';
+import { namedRecipients } from './recipient-ports.ts';
 import { createRetentionSlice } from './retention/retention-slice.ts';
 import { openIntake } from './runs/open-intake.ts';
 import type { RunDeps } from './runs/run-deps.ts';
@@ -58,20 +59,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     runMailFailed: (id) => runs.mailFailed(id),
     runGoesOn: (tx, id, by) => runs.goesOn(tx, id, by),
   });
-  const rules: RuleDeps = {
-    store: wakingStore(store, () => outbox.wake()),
-    clock,
-    zone: options.timeZone ?? 'UTC',
-    templates: createTemplateEngine({ zone: options.timeZone ?? 'UTC' }),
-    actions: await loadRuleActions(),
-    outbox,
-    findConnector: connectors.findSender,
-    whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
-    findFile: (id) => findFile(store, id),
-    loadSenderSettings: () => loadSenderSettings(store),
-    findSuppressed: suppressed,
-    canLink: options.publicUrl !== undefined,
-  };
+  const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed });
   const proof = createProofSlice(base);
   const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
   const health = createHealthSlice({
@@ -97,7 +85,8 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
       ...{ store, clock, findConnector: connectors.findSender },
       mailboxConnectors: { save: connectors.saveMailbox, drop: connectors.dropUnused },
     }),
-    ...[fileRoutes, suppressionRoutes, linkRoutes, contactRoutes].flatMap((routesOf) => routesOf({ store, clock })),
+    ...[fileRoutes, suppressionRoutes, linkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
+    ...contactRoutes({ store, clock, contactUsedBy: rulesUsing }),
     ...runs.routes,
     ...proof.routes,
     ...retention.routes,
@@ -106,7 +95,39 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     ...oauth.routes,
     ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
   ];
-  return { connectors, outbox, egress, rules, runs, proof, retention, health, inbound, routes };
+  const groupUsedBy = async (tx: Tx, id: string) => [
+    ...(await connectors.groupUsedBy(tx, id)),
+    ...(await rulesUsing(tx, id)),
+  ];
+  return { connectors, outbox, egress, rules, runs, proof, retention, health, inbound, groupUsedBy, routes };
+}
+
+interface RulePorts {
+  store: Store;
+  clock: Clock;
+  connectors: ConnectorSlice;
+  outbox: Outbox;
+  suppressed: RuleDeps['findSuppressed'];
+}
+
+/** What rules see of the rest: stored things by their ids, and the outbox that takes what they make. */
+async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<RuleDeps> {
+  const { store, clock, connectors, outbox, suppressed } = ports;
+  return {
+    store: wakingStore(store, () => outbox.wake()),
+    clock,
+    zone: options.timeZone ?? 'UTC',
+    templates: createTemplateEngine({ zone: options.timeZone ?? 'UTC' }),
+    actions: await loadRuleActions(),
+    outbox,
+    findConnector: connectors.findSender,
+    whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
+    findFile: (id) => findFile(store, id),
+    ...namedRecipients(store),
+    loadSenderSettings: () => loadSenderSettings(store),
+    findSuppressed: suppressed,
+    canLink: options.publicUrl !== undefined,
+  };
 }
 
 interface SendingPorts {

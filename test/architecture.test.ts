@@ -41,7 +41,7 @@ const RULES: Rule[] = [
   rule('sdk imports nothing', { path: '^src/sdk/' }, { pathNot: '^src/sdk/' }),
   rule(
     'only the composition root sees connectors and rules',
-    { path: '^src/', pathNot: '^src/(app(-interface)?|compose-slices|sealed-columns)\\.ts$' },
+    { path: '^src/', pathNot: '^src/(app(-interface)?|compose-slices|sealed-columns|recipient-ports)\\.ts$' },
     { path: '^(connectors|rules)/' },
   ),
   rule('connectors do not know rules', { path: '^connectors/' }, { path: '^rules/' }),

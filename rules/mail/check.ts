@@ -13,6 +13,7 @@ import { base64Problem } from './attachments.ts';
 import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
 import type { MailParams, Recipient } from './mail-params.gen.ts';
+import { goneText, isNamed } from './recipients.ts';
 import { mayStandInFrom, usable } from './sender.ts';
 import { fieldsOf, templatesOf } from './templates-of.ts';
 
@@ -27,6 +28,7 @@ export async function checkMail(
     ...checkTemplates(templatesOf(params), { params, context, schema }),
     ...fieldFindings(params, schema),
     ...addressFindings(params),
+    ...(await namedFindings(params, context)),
     ...headerFindings(params),
     ...lineFindings(params),
     ...(await senderFindings(params, context)),
@@ -99,6 +101,30 @@ function unknownField(path: string, field: string): Finding {
 
 /** Addresses without a template in them are checked now. */
 function addressFindings(params: MailParams): Finding[] {
+  return entriesOf(params).flatMap(({ path, entry }) => {
+    const address = typedAddress(entry);
+    const parsed = address === undefined ? undefined : parseAddress(address);
+    return parsed !== undefined && 'problem' in parsed ? [refuse(path, parsed.problem, 'ADDRESS')] : [];
+  });
+}
+
+/** Who is chosen must be there; who has no address is told. */
+async function namedFindings(params: MailParams, { findNamed }: ActionContext): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { path, entry } of entriesOf(params)) {
+    if (!isNamed(entry)) continue;
+    const found = await findNamed?.(entry);
+    if (found?.name === undefined) findings.push(refuse(path, goneText(entry)));
+    else if (found.without.length > 0) {
+      const names = found.without.slice(0, 5).join(', ');
+      const more = found.without.length > 5 ? ` and ${found.without.length - 5} more` : '';
+      findings.push(warn(path, `Without an e-mail address, so without this e-mail: ${names}${more}.`));
+    } else if (found.mailboxes.length === 0) findings.push(warn(path, `There is nobody in "${found.name}" yet.`));
+  }
+  return findings;
+}
+
+function entriesOf(params: MailParams): { path: string; entry: Recipient }[] {
   const lists: [string, readonly Recipient[]][] = [
     ['to', params.to ?? []],
     ['cc', params.cc ?? []],
@@ -106,12 +132,7 @@ function addressFindings(params: MailParams): Finding[] {
     ['replyTo', params.replyTo ?? []],
   ];
   const entries = lists.flatMap(([list, all]) => all.map((entry, index) => ({ path: `/${list}/${index}`, entry })));
-  if (params.from !== undefined) entries.push({ path: '/from', entry: params.from });
-  return entries.flatMap(({ path, entry }) => {
-    const address = typedAddress(entry);
-    const parsed = address === undefined ? undefined : parseAddress(address);
-    return parsed !== undefined && 'problem' in parsed ? [refuse(path, parsed.problem, 'ADDRESS')] : [];
-  });
+  return params.from === undefined ? entries : [...entries, { path: '/from', entry: params.from }];
 }
 
 function typedAddress(entry: Recipient): string | undefined {

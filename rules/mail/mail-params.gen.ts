@@ -1,7 +1,7 @@
 /* Made from mail-params.schema.json by "npm run generate". Do not edit. */
 
 /**
- * A typed address, or fields with an address, {name, address} or a list of these.
+ * A typed address, fields with an address, {name, address} or a list of these, or somebody who is known: a user, the users of a group, a partner or contact.
  */
 export type Recipient =
   | string
@@ -11,6 +11,24 @@ export type Recipient =
   | {
       name?: string;
       address: string;
+    }
+  | {
+      /**
+       * Id of a user; the e-mail goes to the address of that account.
+       */
+      user: string;
+    }
+  | {
+      /**
+       * Id of a group of users: each of them.
+       */
+      group: string;
+    }
+  | {
+      /**
+       * Id of a partner or contact: the primary address.
+       */
+      partner: string;
     };
 /**
  * @maxItems 100
@@ -217,7 +235,7 @@ export const mailParamsSchema = {
       }
     },
     "recipient": {
-      "description": "A typed address, or fields with an address, {name, address} or a list of these.",
+      "description": "A typed address, fields with an address, {name, address} or a list of these, or somebody who is known: a user, the users of a group, a partner or contact.",
       "oneOf": [
         {
           "type": "string",
@@ -253,6 +271,51 @@ export const mailParamsSchema = {
               "type": "string",
               "minLength": 1,
               "maxLength": 2000
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "user"
+          ],
+          "properties": {
+            "user": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Id of a user; the e-mail goes to the address of that account."
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "group"
+          ],
+          "properties": {
+            "group": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Id of a group of users: each of them."
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "partner"
+          ],
+          "properties": {
+            "partner": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Id of a partner or contact: the primary address."
             }
           }
         }

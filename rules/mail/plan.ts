@@ -41,7 +41,7 @@ export async function planMails(
   context: ActionContext,
 ): Promise<(PlannedMail | HeldMail)[]> {
   const plan = { params, context, facts: input.facts, preview: input.preview ?? false };
-  const lists = await orHeld(plan, [], '', async () => recipientLists(plan));
+  const lists = await orHeld(plan, [], '', () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
   if (!params.perRecipient || hasNobody) return [await planFor(plan, lists, '')];
@@ -74,14 +74,15 @@ async function planFor(plan: Plan, lists: Lists, recipientKey: string): Promise<
   return { held, sender: null, subject: subjectOrTemplate(plan), to: lists.to, recipientKey };
 }
 
-function recipientLists({ params, context, facts }: Plan): Lists {
-  const input = { templates: context.templates, facts };
+async function recipientLists({ params, context, facts }: Plan): Promise<Lists> {
+  const { templates, findNamed } = context;
+  const input = { templates, facts, findNamed };
   const lists = {
-    to: resolveRecipients(input, params.to, 'To'),
-    cc: resolveRecipients(input, params.cc, 'Cc'),
-    bcc: resolveRecipients(input, params.bcc, 'Bcc'),
-    replyTo: resolveRecipients(input, params.replyTo, 'Reply-To'),
-    from: params.from === undefined ? undefined : resolveEntry(input, params.from, 'From')[0],
+    to: await resolveRecipients(input, params.to, 'To'),
+    cc: await resolveRecipients(input, params.cc, 'Cc'),
+    bcc: await resolveRecipients(input, params.bcc, 'Bcc'),
+    replyTo: await resolveRecipients(input, params.replyTo, 'Reply-To'),
+    from: params.from === undefined ? undefined : (await resolveEntry(input, params.from, 'From'))[0],
   };
   const perMail = (params.perRecipient ? 1 : lists.to.length) + lists.cc.length + lists.bcc.length;
   if (perMail > MOST_RECIPIENTS) {

@@ -1,7 +1,9 @@
 import {
+  type ActionContext,
   AppError,
   type JsonObject,
   type Mailbox,
+  type NamedRecipient,
   parseAddress,
   type TemplateEngine,
   valueAt,
@@ -14,15 +16,17 @@ const MOST_FROM_ONE_FIELD = 1000;
 export interface RecipientInput {
   templates: TemplateEngine;
   facts: JsonObject;
+  findNamed: ActionContext['findNamed'];
 }
 
 /** The mailboxes of one list, each address once. Throws ADDRESS naming the place, MISSING_VALUE for what is empty. */
-export function resolveRecipients(
+export async function resolveRecipients(
   input: RecipientInput,
   entries: readonly Recipient[] | undefined,
   where: string,
-): Mailbox[] {
-  const found = (entries ?? []).flatMap((entry, index) => resolveEntry(input, entry, `${where} ${index + 1}`));
+): Promise<Mailbox[]> {
+  const all = (entries ?? []).map((entry, index) => resolveEntry(input, entry, `${where} ${index + 1}`));
+  const found = (await Promise.all(all)).flat();
   const seen = new Set<string>();
   return found.filter(({ address }) => {
     const key = address.toLowerCase();
@@ -30,9 +34,11 @@ export function resolveRecipients(
   });
 }
 
-export function resolveEntry({ templates, facts }: RecipientInput, entry: Recipient, where: string): Mailbox[] {
+export async function resolveEntry(input: RecipientInput, entry: Recipient, where: string): Promise<Mailbox[]> {
+  const { templates, facts } = input;
+  if (isNamed(entry)) return resolveNamed(input, entry, where);
   if (typeof entry === 'object' && 'field' in entry) {
-    return fromValue(valueAt(facts, entry.field), { where, field: entry.field });
+    return fromField(input, valueAt(facts, entry.field), { where, field: entry.field });
   }
   const { address, name } = typeof entry === 'string' ? { address: entry, name: undefined } : entry;
   // As text, not as a header: a line break in a value is refused, not mended.
@@ -40,6 +46,46 @@ export function resolveEntry({ templates, facts }: RecipientInput, entry: Recipi
   return [
     name === undefined ? mailbox : { name: cleanName(templates.render(name, 'text', facts), { where }), ...mailbox },
   ];
+}
+
+/** Whether the entry names somebody instead of an address. */
+export function isNamed(entry: Recipient): entry is NamedRecipient {
+  return typeof entry === 'object' && ('user' in entry || 'group' in entry || 'partner' in entry);
+}
+
+/** Without those of a group who have no address; where nobody has one, or is there, the e-mail waits for a person. */
+async function resolveNamed({ findNamed }: RecipientInput, who: NamedRecipient, where: string): Promise<Mailbox[]> {
+  const problem = (message: string) =>
+    new AppError('MISSING_VALUE', `${where}: ${message}`, { details: { names: [where] } });
+  const found = await findNamed?.(who);
+  if (found?.name === undefined) throw problem(`${goneText(who)} Choose somebody else.`);
+  if (found.mailboxes.length > 0) return found.mailboxes;
+  const nobody = found.without.length > 0 ? 'nobody in it has an e-mail address' : 'there is nobody in it';
+  throw problem('group' in who ? `"${found.name}": ${nobody}.` : `${found.name} has no e-mail address.`);
+}
+
+export function goneText(who: NamedRecipient): string {
+  const kind = 'user' in who ? 'user' : 'group' in who ? 'group' : 'partner or contact';
+  return `There is no such ${kind} any more.`;
+}
+
+/** A field for people holds ids of users, alone or in a list; addresses have an @, and ids have none. */
+async function fromField(input: RecipientInput, value: unknown, place: Place): Promise<Mailbox[]> {
+  const items = Array.isArray(value) ? value : [value];
+  if (items.length > MOST_FROM_ONE_FIELD || !items.some(mayBeId)) return fromValue(value, place);
+  const found = await Promise.all(
+    items.map(async (item) => (mayBeId(item) ? await mailboxesOfId(input, item, place) : fromValue(item, place))),
+  );
+  return found.flat();
+}
+
+function mayBeId(item: unknown): item is string {
+  return typeof item === 'string' && item.trim() !== '' && !item.includes('@');
+}
+
+async function mailboxesOfId(input: RecipientInput, id: string, place: Place): Promise<Mailbox[]> {
+  const found = await input.findNamed?.({ user: id.trim() });
+  return found?.name === undefined ? fromValue(id, place) : resolveNamed(input, { user: id.trim() }, place.where);
 }
 
 interface Place {

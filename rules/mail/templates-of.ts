@@ -1,5 +1,6 @@
 import type { TemplateEngine } from '../../src/sdk/index.ts';
 import type { MailParams, Recipient } from './mail-params.gen.ts';
+import { isNamed } from './recipients.ts';
 
 /** Every template of the parameters with its JSON pointer. */
 export function templatesOf(params: MailParams): { path: string; template: string }[] {
@@ -14,7 +15,7 @@ export function templatesOf(params: MailParams): { path: string; template: strin
     ),
     ...recipientsOf(params).flatMap(({ path, entry }) => {
       if (typeof entry === 'string') return [{ path, template: entry }];
-      if ('field' in entry) return [];
+      if ('field' in entry || isNamed(entry)) return [];
       return [
         { path: `${path}/address`, template: entry.address },
         ...(entry.name === undefined ? [] : [{ path: `${path}/name`, template: entry.name }]),

@@ -42,6 +42,8 @@ export function withoutGaps(given: Params): { params: Params; gaps: Finding[] } 
 
 /** Why nobody can be meant by it yet; an address that is half typed is no mistake. */
 function recipientGap(entry: unknown): string | undefined {
+  const named = isObject(entry) ? (entry['user'] ?? entry['group'] ?? entry['partner']) : undefined;
+  if (named !== undefined) return undefined;
   const address = isObject(entry) ? (entry['field'] ?? entry['address']) : entry;
   if (typeof address !== 'string') return undefined;
   if (address.trim() === '') return 'Give an address or choose a field.';

@@ -9,9 +9,13 @@ export async function listGroupRows(read: Tx): Promise<GroupRow[]> {
   return read.getRepository(GroupTable).find({ order: { nameKey: 'ASC' } });
 }
 
+export async function findGroupRow(read: Tx, id: string): Promise<GroupRow | undefined> {
+  return (await read.getRepository(GroupTable).findOneBy({ id })) ?? undefined;
+}
+
 export async function getGroupRow(read: Tx, id: string): Promise<GroupRow> {
-  const row = await read.getRepository(GroupTable).findOneBy({ id });
-  if (row === null) throw new AppError('NOT_FOUND', 'There is no such group. It may have been deleted.');
+  const row = await findGroupRow(read, id);
+  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such group. It may have been deleted.');
   return row;
 }
 
@@ -24,6 +28,11 @@ export async function listMembers(read: Tx): Promise<Map<string, string[]>> {
     ({ group_id }) => group_id,
     ({ user_id }) => user_id,
   );
+}
+
+/** Ids of the members of one group. */
+export async function listMembersOf(read: Tx, groupId: string): Promise<string[]> {
+  return (await read.getRepository(GroupMemberTable).findBy({ groupId })).map(({ userId }) => userId);
 }
 
 /** Ids of the groups that each of these people is in. */

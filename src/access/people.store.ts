@@ -3,7 +3,7 @@ import type { Person } from '../sdk/index.ts';
 import { UserTable } from '../store/tables/access.table.ts';
 import { GroupTable } from '../store/tables/group.table.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listGroupsOf } from './group.store.ts';
+import { findGroupRow, listGroupRows, listGroupsOf, listMembersOf } from './group.store.ts';
 
 /** Who there is, for slices that give rights to people. */
 export interface People {
@@ -36,3 +36,61 @@ export const hostsPeople: People = {
   find: async (_tx, ids) => new Map(ids.map((id) => [id, { id, name: id, active: true, groups: [] }])),
   unknown: async (_tx, { groups }) => ({ users: [], groups }),
 };
+
+/** A person as a recipient of e-mails. */
+export interface Addressee {
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+/** Who may sign in: a disabled account gets no e-mail either. */
+export async function findAddressees(read: Tx, ids: readonly string[]): Promise<Addressee[]> {
+  if (ids.length === 0) return [];
+  const select = { id: true, name: true, email: true } as const;
+  return read
+    .getRepository(UserTable)
+    .find({ select, where: { id: In([...ids]), disabled: false }, order: { nameKey: 'ASC' } });
+}
+
+/** Undefined where there is no such group. */
+export async function addresseesOfGroup(
+  read: Tx,
+  id: string,
+): Promise<{ name: string; people: Addressee[] } | undefined> {
+  const group = await findGroupRow(read, id);
+  if (group === undefined) return undefined;
+  return { name: group.name, people: await findAddressees(read, await listMembersOf(read, id)) };
+}
+
+const MOST_CHOICES = 20;
+
+/** Users and groups with this part in their names, to choose recipients from. */
+export async function searchAddressees(
+  read: Tx,
+  search: string,
+): Promise<{ users: Addressee[]; groups: { id: string; name: string; size: number }[] }> {
+  const part = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const users = await read
+    .getRepository(UserTable)
+    .createQueryBuilder('one')
+    .where('one.disabled = :no', { no: false })
+    .andWhere("one.nameKey LIKE :part ESCAPE '\\'", { part })
+    .orderBy('one.nameKey')
+    .take(MOST_CHOICES)
+    .getMany();
+  const groups = (await listGroupRows(read)).filter(({ nameKey }) => nameKey.includes(search.toLowerCase()));
+  const sized = groups.slice(0, MOST_CHOICES).map(async ({ id, name }) => {
+    return { id, name, size: (await listMembersOf(read, id)).length };
+  });
+  return { users: users.map(({ id, name, email }) => ({ id, name, email })), groups: await Promise.all(sized) };
+}
+
+/** The groups among these ids. */
+export async function findGroups(
+  read: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; size: number }[]> {
+  const rows = ids.length === 0 ? [] : await read.getRepository(GroupTable).findBy({ id: In([...ids]) });
+  return Promise.all(rows.map(async ({ id, name }) => ({ id, name, size: (await listMembersOf(read, id)).length })));
+}

@@ -49,6 +49,18 @@ export interface SenderSettings {
   defaultMailbox: { connectorId: string | null; replyTo: Mailbox | null; displayName: string | null };
 }
 
+/** A user, the users of a group, or a partner or contact, by id. */
+export type NamedRecipient = { user: string } | { group: string } | { partner: string };
+
+/** Whom it is: nobody, where there is no such one (any more). */
+export interface NamedAnswer {
+  /** undefined: there is no such user, group or partner */
+  name: string | undefined;
+  mailboxes: Mailbox[];
+  /** names of those among them who have no address */
+  without: string[];
+}
+
 export interface ActionContext {
   templates: TemplateEngine;
   senders: SenderSettings;
@@ -59,6 +71,8 @@ export interface ActionContext {
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** the first bytes of an uploaded file, at most 1 KiB */
   readStart(contentId: string): Promise<Uint8Array>;
+  /** Somebody who is named instead of an address; absent where the installation knows nobody. */
+  findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
 }

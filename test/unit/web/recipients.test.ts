@@ -79,7 +79,14 @@ describe('recipients that are shown', () => {
   });
 
   test('what is no recipient of this page is not taken apart', () => {
-    for (const other of [{ group: 'hr' }, { field: 'a', extra: 1 }, { address: 1 }, 7, null, ['a@example.com']]) {
+    for (const other of [
+      { group: 'hr', user: 'x' },
+      { field: 'a', extra: 1 },
+      { address: 1 },
+      7,
+      null,
+      ['a@example.com'],
+    ]) {
       expect(parseRecipient(other)).toBeUndefined();
       expect(labelOf(other, fields)).toBe(JSON.stringify(other));
     }

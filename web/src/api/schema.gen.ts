@@ -2032,6 +2032,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users, groups, partners and contacts that e-mails of rules can go to, twenty of each
+         * @description For the roles administrator, designer.
+         */
+        get: operations["searchRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/test-to-me": {
         parameters: {
             query?: never;
@@ -5095,6 +5115,29 @@ export interface components {
                 displayName: string;
                 /** @description Somebody's own mailbox: nobody else opens it. */
                 personal: boolean;
+            }[];
+        };
+        /** RecipientChoices */
+        RecipientChoices: {
+            users: {
+                id: string;
+                name: string;
+                hasAddress: boolean;
+            }[];
+            groups: {
+                id: string;
+                name: string;
+                /** @description How many people are in it */
+                size: number;
+            }[];
+            partners: {
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "contact" | "partner";
+                company: string | null;
+                /** @description The primary one */
+                address: string | null;
             }[];
         };
         /** Retention */
@@ -10393,6 +10436,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchRecipients: {
+        parameters: {
+            query?: {
+                /** @description A part of the name; absent: the first ones */
+                search?: string;
+                /** @description Instead: those with these ids, parted by commas */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientChoices"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,8 +1,8 @@
-import { IconBraces, IconX } from '@tabler/icons-react';
+import { IconBraces, IconUser, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { recipients as words } from '../words/recipients.ts';
 
-export type ChipKind = 'address' | 'field' | 'wrong' | 'unknown';
+export type ChipKind = 'address' | 'field' | 'named' | 'wrong' | 'unknown';
 
 interface RecipientChipProps {
   kind: ChipKind;
@@ -29,6 +29,7 @@ export function RecipientChip({ kind, label, title, onKey, onEdit, onRemove }: R
         onClick={onEdit}
       >
         {kind === 'field' && <IconBraces size={12} aria-hidden />}
+        {kind === 'named' && <IconUser size={12} aria-hidden />}
         {label}
       </button>
       <button

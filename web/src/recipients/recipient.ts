@@ -1,21 +1,41 @@
 import type { RuleField } from '../api/rule-field.ts';
 import { fieldOf, scanTemplate } from '../editor/template-scan.ts';
 
-/** A recipient as the action send-email has it; addresses and names are templates. */
-export type Recipient = string | { field: string } | { name?: string; address: string };
+/** Somebody who is known to the server, by id. */
+export type NamedRecipient = { user: string } | { group: string } | { partner: string };
+
+/** A recipient as the actions have it; addresses and names are templates. */
+export type Recipient = string | { field: string } | { name?: string; address: string } | NamedRecipient;
+
+export const NAMED_KINDS = ['user', 'group', 'partner'] as const;
+export type NamedKind = (typeof NAMED_KINDS)[number];
+
+/** What people call them, by `${kind}:${id}`. */
+export type Names = ReadonlyMap<string, string>;
 
 /** What a list holds that is one of these; anything else is kept and not changed. */
-export type Known = { kind: 'field'; field: string } | { kind: 'address'; name?: string; address: string };
+export type Known =
+  | { kind: 'field'; field: string }
+  | { kind: 'address'; name?: string; address: string }
+  | { kind: 'named'; of: NamedKind; id: string };
 
 export function parseRecipient(value: unknown): Known | undefined {
   if (typeof value === 'string') return { kind: 'address', address: value };
   if (typeof value !== 'object' || value === null) return undefined;
+  const named = parseNamed(value);
+  if (named !== undefined) return named;
   const { field, name, address, ...rest } = value as Record<string, unknown>;
   if (Object.keys(rest).length > 0) return undefined;
   if (typeof field === 'string' && name === undefined && address === undefined) return { kind: 'field', field };
   if (typeof address !== 'string' || field !== undefined) return undefined;
   if (name === undefined) return { kind: 'address', address };
   return typeof name === 'string' ? { kind: 'address', name, address } : undefined;
+}
+
+export function parseNamed(value: object): Extract<Known, { kind: 'named' }> | undefined {
+  const [[of, id] = [], ...more] = Object.entries(value);
+  const kind = NAMED_KINDS.find((known) => known === of);
+  return kind === undefined || more.length > 0 || typeof id !== 'string' ? undefined : { kind: 'named', of: kind, id };
 }
 
 /** Each entry of what was typed or pasted: commas, semicolons and line breaks part them, but not in quotes, <> or {{}}. */
@@ -30,15 +50,17 @@ export function readRecipients(text: string): Recipient[] {
 export function textOf(value: Recipient): string {
   if (typeof value === 'string') return value;
   if ('field' in value) return `{{${value.field}}}`;
+  if (!('address' in value)) return '';
   if (value.name === undefined) return value.address;
   const name = /[,;<>"]/.test(outsideTokens(value.name)) ? `"${value.name.replace(/"/g, "'")}"` : value.name;
   return `${name} <${value.address}>`;
 }
 
-/** What is shown: fields by their labels. */
-export function labelOf(value: unknown, fields: readonly RuleField[]): string {
+/** What is shown: fields by their labels, people by their names. */
+export function labelOf(value: unknown, fields: readonly RuleField[], names: Names = new Map()): string {
   const known = parseRecipient(value);
   if (known === undefined) return JSON.stringify(value);
+  if (known.kind === 'named') return names.get(`${known.of}:${known.id}`) ?? '…';
   if (known.kind === 'field') return fields.find(({ name }) => name === known.field)?.label ?? known.field;
   const [name, address] = [known.name, known.address].map((text) => text && withLabels(text, fields));
   return name === undefined || name === '' ? (address ?? '') : `${name} <${address}>`;
@@ -57,7 +79,8 @@ export function findMistakes(values: readonly unknown[], fields: readonly RuleFi
     if (known.kind === 'field') {
       const isGone = fields.length > 0 && fields.every(({ name }) => name !== known.field);
       if (isGone) mistakes.set(index, { kind: 'gone', field: known.field });
-    } else if (!canBeAddress(known.address)) mistakes.set(index, { kind: 'noAt', text: labelOf(value, fields) });
+    } else if (known.kind === 'address' && !canBeAddress(known.address))
+      mistakes.set(index, { kind: 'noAt', text: labelOf(value, fields) });
     if (seen.has(key) && !mistakes.has(index)) mistakes.set(index, { kind: 'twice', text: labelOf(value, fields) });
     seen.add(key);
   });
@@ -67,7 +90,7 @@ export function findMistakes(values: readonly unknown[], fields: readonly RuleFi
 /** The same for two entries that go to one mailbox. */
 export function keyOf(value: unknown): string {
   const known = parseRecipient(value);
-  if (known === undefined) return JSON.stringify(value);
+  if (known === undefined || known.kind === 'named') return JSON.stringify(value);
   if (known.kind === 'field') return `{{${known.field}}}`;
   const field = soleField(known.address);
   return field === undefined ? known.address.trim().toLowerCase() : `{{${field}}}`;

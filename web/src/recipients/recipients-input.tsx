@@ -1,12 +1,21 @@
 import { Combobox, PillsInput, useCombobox } from '@mantine/core';
 import { useRef } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
-import { FieldLine } from '../editor/field-line.tsx';
 import { searchFields } from '../editor/field-search.ts';
 import { recipients as words } from '../words/recipients.ts';
 import { addressFields } from './address-fields.ts';
-import { findMistakes, labelOf, type Mistake, parseRecipient, type Recipient, textOf } from './recipient.ts';
+import {
+  findMistakes,
+  labelOf,
+  type Mistake,
+  type Names,
+  parseRecipient,
+  type Recipient,
+  textOf,
+} from './recipient.ts';
 import { type ChipKind, RecipientChip } from './recipient-chip.tsx';
+import { RecipientOptions } from './recipient-options.tsx';
+import { recipientOf, useChoices, useNames } from './use-named.ts';
 import { useRecipientKeys } from './use-recipient-keys.ts';
 import { useRecipients } from './use-recipients.ts';
 import './recipients.css';
@@ -25,17 +34,19 @@ interface RecipientsInputProps {
 /** Addresses and fields as chips. What is wrong stays in the list, in red with the reason, until somebody mends it. */
 export function RecipientsInput(props: RecipientsInputProps) {
   const { id, label, description, value, fields, required, error } = props;
-  const list = useRecipients(props);
+  const names = useNames(value);
+  const list = useRecipients({ ...props, names });
   const box = useRef<HTMLDivElement>(null);
   const store = useCombobox({ onDropdownClose: () => store.resetSelectedOption() });
   const query = list.text.replace(/[{}]/g, '');
   const found = query.includes('@') ? [] : searchFields(addressFields(fields), query);
+  const choices = useChoices(query, store.dropdownOpened);
   const mistakes = findMistakes(value, fields);
   const keys = useRecipientKeys({ list, store, box });
   const reasons = [...new Set([...mistakes.values()].map(reasonOf))];
   return (
     <div>
-      <Combobox store={store} onOptionSubmit={(field) => list.add([{ field }])} withinPortal={false}>
+      <Combobox store={store} onOptionSubmit={(option) => list.add([recipientOf(option)])} withinPortal={false}>
         <Combobox.DropdownTarget>
           <PillsInput
             ref={box}
@@ -50,9 +61,9 @@ export function RecipientsInput(props: RecipientsInputProps) {
                 <RecipientChip
                   // biome-ignore lint/suspicious/noArrayIndexKey: the same entry may stand in a list twice
                   key={index}
-                  {...chipOf(entry, fields, mistakes.get(index))}
+                  {...chipOf(entry, { fields, names }, mistakes.get(index))}
                   onKey={(event) => keys.onChipKey(event, index)}
-                  onEdit={parseRecipient(entry) && (() => keys.edit(index))}
+                  onEdit={isTyped(entry) ? () => keys.edit(index) : undefined}
                   onRemove={() => keys.remove(index)}
                 />
               ))}
@@ -78,14 +89,8 @@ export function RecipientsInput(props: RecipientsInputProps) {
             </span>
           </PillsInput>
         </Combobox.DropdownTarget>
-        <Combobox.Dropdown hidden={found.length === 0}>
-          <Combobox.Options aria-label={words.fields} mah={240} className="scroll-list" tabIndex={-1}>
-            {found.map((field) => (
-              <Combobox.Option key={field.name} value={field.name}>
-                <FieldLine field={field} />
-              </Combobox.Option>
-            ))}
-          </Combobox.Options>
+        <Combobox.Dropdown hidden={found.length + choices.length === 0}>
+          <RecipientOptions fields={found} choices={choices} />
         </Combobox.Dropdown>
       </Combobox>
       <div role="status" className="recipients-notice">
@@ -95,11 +100,23 @@ export function RecipientsInput(props: RecipientsInputProps) {
   );
 }
 
-function chipOf(entry: Recipient, fields: readonly RuleField[], mistake: Mistake | undefined) {
+/** Whoever was chosen is taken out and chosen anew, not typed. */
+function isTyped(entry: Recipient): boolean {
   const known = parseRecipient(entry);
-  const label = labelOf(entry, fields);
+  return known !== undefined && known.kind !== 'named';
+}
+
+interface Shown {
+  fields: readonly RuleField[];
+  names: Names | undefined;
+}
+
+function chipOf(entry: Recipient, { fields, names }: Shown, mistake: Mistake | undefined) {
+  const known = parseRecipient(entry);
+  const label = labelOf(entry, fields, names);
   const kind: ChipKind = mistake ? 'wrong' : known === undefined ? 'unknown' : known.kind;
   if (known === undefined) return { kind, label, title: words.unknown(label) };
+  if (known.kind === 'named') return { kind, label, title: words.named[known.of] };
   if (mistake?.kind === 'gone') return { kind, label: words.fieldRemoved(mistake.field), title: reasonOf(mistake) };
   return { kind, label, title: mistake ? reasonOf(mistake) : textOf(entry) };
 }

@@ -1,16 +1,17 @@
 import { useRef, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { recipients as words } from '../words/recipients.ts';
-import { keyOf, labelOf, type Recipient, readRecipients, textOf } from './recipient.ts';
+import { keyOf, labelOf, type Names, type Recipient, readRecipients, textOf } from './recipient.ts';
 
 interface Options {
   value: readonly Recipient[];
   onChange: (value: Recipient[]) => void;
   fields: readonly RuleField[];
+  names: Names | undefined;
 }
 
 /** The list and what is being typed. An entry that is edited comes back to its place, also when the editing is given up. */
-export function useRecipients({ value, onChange, fields }: Options) {
+export function useRecipients({ value, onChange, fields, names }: Options) {
   const [text, setText] = useState('');
   const [notice, setNotice] = useState('');
   const editing = useRef<{ index: number; entry: Recipient }>(undefined);
@@ -24,9 +25,13 @@ export function useRecipients({ value, onChange, fields }: Options) {
     editing.current = undefined;
     setText('');
     if (fresh.length > 0) onChange([...value.slice(0, at), ...fresh, ...value.slice(at)]);
-    const names = double.map((entry) => labelOf(entry, fields)).join(', ');
+    const doubled = double.map((entry) => labelOf(entry, fields, names)).join(', ');
     setNotice(
-      double.length > 0 ? words.already(names) : isEdited ? '' : words.added(fresh.length, value.length + fresh.length),
+      double.length > 0
+        ? words.already(doubled)
+        : isEdited
+          ? ''
+          : words.added(fresh.length, value.length + fresh.length),
     );
   };
   return {
@@ -58,7 +63,7 @@ export function useRecipients({ value, onChange, fields }: Options) {
     remove: (index: number) => {
       const entry = value[index];
       onChange(value.filter((_, place) => place !== index));
-      setNotice(words.removed(labelOf(entry, fields)));
+      setNotice(words.removed(labelOf(entry, fields, names)));
     },
   };
 }

@@ -1,6 +1,6 @@
+import type { Recipient } from '../recipients/recipient.ts';
 import type { FormEvent, Rule, RuleInput, Trigger } from '../rules/rule-model.ts';
 
-export type Recipient = string | { field: string } | { name?: string; address: string };
 export type Attachment =
   | { file: string; name?: string }
   | { field: string; name?: string }

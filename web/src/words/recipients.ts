@@ -1,7 +1,17 @@
 export const recipients = {
-  hint: 'Type an address, or choose a field.',
+  hint: 'Type an address, or choose a field or somebody.',
   keys: 'Enter or a comma adds what is typed. The left arrow key goes to the entries; there Enter edits and Delete removes.',
+  choices: 'Recipients',
   fields: 'Fields',
+  kinds: { user: 'Users', group: 'Groups', partner: 'Partners and contacts' },
+  named: {
+    user: 'The address of this user when the email is made',
+    group: 'Everybody in this group when the email is made',
+    partner: 'The primary address when the email is made',
+  },
+  noAddress: 'no email address',
+  size: (people: number) => (people === 1 ? '1 person' : `${people} people`),
+  gone: 'Somebody who is gone',
   remove: (entry: string) => `Remove ${entry}`,
   edit: (entry: string) => `Edit ${entry}`,
   fieldOf: (label: string, group: string) => `${label}, field of ${group}`,
