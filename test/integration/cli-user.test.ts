@@ -40,11 +40,20 @@ forEachDatabase((database) => {
     expect(await run('link', 'Bo Berg')).toMatchObject({ code: 4, said: expect.stringContaining('nobody named') });
   });
 
+  test('the address of a person is given, changed and taken away', async () => {
+    expect((await run('add', 'Cy', '--email', 'cy@example.com')).out).toContain('cy@example.com');
+    expect((await run('email', 'cy', 'new@example.com')).out).toContain('new@example.com');
+    expect(JSON.parse((await run('email', 'Cy', '-', '--json')).out)).toMatchObject({ email: null });
+    expect(await run('email', 'Cy', 'nonsense')).toMatchObject({ code: 4, said: expect.stringContaining('email') });
+    expect(await run('delete', 'Cy')).toMatchObject({ code: 0 });
+  });
+
   test.each([
     [[]],
     [['add']],
     [['list', 'Bo']],
     [['roles', 'Bo']],
+    [['email', 'Bo']],
     [['enable', 'Bo', 'approver']],
     [['promote', 'Bo']],
   ])('wrong use says how: %j', async (args) => {

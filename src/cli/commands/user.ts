@@ -8,6 +8,7 @@ import { UsageError } from '../usage-error.ts';
 interface Person {
   id: string;
   name: string;
+  email: string | null;
   roles: string[];
   state: string;
   linkUntil: number | null;
@@ -24,26 +25,30 @@ export const command: Command = {
   summary: 'List, add, change and delete people, and make links to choose a password',
   usage: [
     'list',
-    'add <name> [--roles <role,role>]',
+    'add <name> [--roles <role,role>] [--email <address>]',
     'roles <name> <role,role>',
+    'email <name> <address>',
     'link <name>',
     'disable <name>',
     'enable <name>',
     'delete <name>',
   ],
-  help: `Roles: administrator, manage_data_sources, designer, payroll_operator, approver, user.
+  help: `The address is where e-mails to the person go, and what single sign-on knows them by; "-" takes it away. Roles: administrator, manage_data_sources, designer, payroll_operator, approver, user.
 A link works once, for seven days, and is shown this once. No administrator can sign in any more? On the machine of
 the server: "mailrule user enable <name>" and "mailrule user link <name>".`,
-  options: { roles: { type: 'string' } },
+  options: { roles: { type: 'string' }, email: { type: 'string' } },
   async run(input) {
-    const [action, name, roles, ...more] = input.args;
+    const [action, name, value, ...more] = input.args;
     if (action === 'list' && name === undefined) return list(input);
-    if (name === undefined || more.length > 0 || (roles !== undefined) !== (action === 'roles')) throw wrongUse();
+    const takesValue = action === 'roles' || action === 'email';
+    if (name === undefined || more.length > 0 || (value !== undefined) !== takesValue) throw wrongUse();
     switch (action) {
       case 'add':
         return add(input, name);
       case 'roles':
-        return change(input, name, { roles: rolesOf(roles) });
+        return change(input, name, { roles: rolesOf(value) });
+      case 'email':
+        return change(input, name, { email: value === '-' ? null : value });
       case 'link':
         return link(input, name);
       case 'disable':
@@ -65,7 +70,8 @@ async function list(input: CommandInput): Promise<ExitCode> {
 
 async function add(input: CommandInput, name: string): Promise<ExitCode> {
   const api = await input.api();
-  const body = { name, roles: rolesOf(input.flags['roles']) };
+  const { roles, email } = input.flags;
+  const body = { name, roles: rolesOf(roles), ...(typeof email === 'string' ? { email } : {}) };
   const made = await api.call<{ user: Person; invitation: Link }>({ method: 'POST', path: '/users', body });
   const url = linkUrl(input, made.invitation);
   input.show({ ...made.user, link: url }, () => table([made.user]) + linkText(made.user.name, url, made.invitation));
@@ -107,7 +113,7 @@ async function personOf(api: Api, name: string): Promise<Person> {
 
 function table(people: Person[]): string {
   return textTable(
-    ['id', 'name', 'roles', 'state', 'link until', 'last sign-in'],
+    ['id', 'name', 'roles', 'state', 'link until', 'last sign-in', 'email'],
     people.map((one) => [
       one.id,
       one.name,
@@ -115,6 +121,7 @@ function table(people: Person[]): string {
       one.state,
       instantText(one.linkUntil) || '-',
       instantText(one.signedInAt) || '-',
+      one.email ?? '-',
     ]),
   );
 }
@@ -143,5 +150,7 @@ function pathOf({ id }: Person): string {
 }
 
 function wrongUse(): UsageError {
-  return new UsageError('Use: mailrule user list, add|link|disable|enable|delete <name>, or roles <name> <role,role>.');
+  return new UsageError(
+    'Use: mailrule user list, add|link|disable|enable|delete <name>, roles <name> <role,role>, or email <name> <address>.',
+  );
 }
