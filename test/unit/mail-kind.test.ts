@@ -6,7 +6,7 @@ function kindOf(headers: Record<string, string>): string {
   return mailKind((name) => headers[name], undefined);
 }
 
-test('37 programs are told from people: RFC 3834 and what was there before it, lists, complaints', () => {
+test('R37 programs are told from people: RFC 3834 and what was there before it, lists, complaints', () => {
   expect(kindOf({ subject: 'Hello' })).toBe('mail');
   expect(kindOf({ 'auto-submitted': 'no' })).toBe('mail');
   expect(kindOf({ 'auto-submitted': 'auto-replied; owner-email="a@b.test"' })).toBe('auto_reply');
@@ -17,7 +17,7 @@ test('37 programs are told from people: RFC 3834 and what was there before it, l
   expect(kindOf({ 'content-type': 'multipart/report; report-type=feedback-report; boundary=x' })).toBe('complaint');
 });
 
-test('34 hostile names, NUL, two Message-IDs and none at all are read without harm', async () => {
+test('R34 hostile names, NUL, two Message-IDs and none at all are read without harm', async () => {
   const raw = [
     'From: "A\u0000B" <a@b.test>',
     'Message-ID: <first@b.test>',

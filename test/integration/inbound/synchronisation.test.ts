@@ -74,7 +74,7 @@ forEachDatabase((database) => {
     expect(await rig.messages()).toHaveLength(3);
   });
 
-  test('18 somebody’s own mailbox is there for its owner alone', async () => {
+  test('somebody’s own mailbox is there for its owner alone', async () => {
     const rig = await openRig({ url: await database.create() });
     await until(async () => (await rig.rig.store.read.sql<unknown[]>`SELECT 1 FROM mailbox`).length > 0, 'a mailbox');
     await rig.rig.store.write((tx) => tx.sql`UPDATE connector SET owner_id = 'ada'`);
