@@ -174,6 +174,9 @@ async function composeSending(options: ComposeOptions, { store, clock, suppresse
     ...{ store, clock, log: options.log, egress },
     openConnector: (id) => connectors.openConnector(id, 'read'),
     recordReport: outbox.recordReport,
+    proved: outbox.proved,
+    markProblematic: async (id, reason) => void (await connectors.markProblematic(id, reason)),
+    assertMay: connectors.assertMay,
   });
   return { connectors, oauth, outbox, inbound, egress, view, guard };
 }

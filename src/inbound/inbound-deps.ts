@@ -1,6 +1,9 @@
+import type { Caller } from '../http/route.ts';
 import type { DeliveryReport } from '../mail/delivery-report.ts';
 import type { Clock, Egress, MailAccount } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { InboundPace } from './sync-deps.ts';
 
 export interface Log {
   info(fields: object, message: string): void;
@@ -20,4 +23,14 @@ export interface InboundDeps {
     place: { connectorId: string; address: string },
     report: DeliveryReport,
   ): Promise<'recorded' | 'known' | 'unknown' | 'early'>;
+  /** the connector itself does not work: `reason` is for the administrator */
+  markProblematic(connectorId: string, reason: string): Promise<void>;
+  /** FORBIDDEN where the security settings of a data source leave the caller out */
+  assertMay(deed: 'test', connectorId: string, caller: Caller): Promise<void>;
+  /** an answer proves that an uncertain mail was accepted */
+  proved(tx: Tx, id: string, detail: string): Promise<boolean>;
+  /** of synchronisation, where it differs */
+  pace?: Partial<InboundPace>;
+  /** how long reading one message may take; absent: 20 s */
+  readMs?: number | undefined;
 }

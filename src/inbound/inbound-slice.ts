@@ -1,8 +1,12 @@
 import type { Route } from '../http/route.ts';
+import { openReceivedReader } from '../mail/received-thread.ts';
 import { dueMailboxes } from './cursor.store.ts';
 import type { InboundDeps } from './inbound-deps.ts';
 import { lookAtMailbox } from './look-at-mailbox.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
+import { receivedRoutes } from './received.routes.ts';
+import { INBOUND_PACE, type SyncDeps } from './sync-deps.ts';
+import { createSyncWorker } from './sync-worker.ts';
 
 export interface InboundSlice {
   routes: Route[];
@@ -14,8 +18,13 @@ export interface InboundSlice {
 const EVERY_MS = 2_000;
 const AT_ONCE = 4;
 
-/** What mail servers say about e-mails later: reports that lie in the inboxes of the connectors that sent them. */
+/**
+ * What comes in: reports of mail servers about what a connector sent, which are looked for in its inbox; and whole messages
+ * of the mailboxes that somebody wants read.
+ */
 export function createInboundSlice(deps: InboundDeps): InboundSlice {
+  const syncDeps = syncDepsOf(deps);
+  const worker = createSyncWorker(syncDeps);
   const ended = new AbortController();
   const { signal } = ended;
   let reading: Promise<void> | undefined;
@@ -26,14 +35,26 @@ export function createInboundSlice(deps: InboundDeps): InboundSlice {
     }
   };
   return {
-    routes: mailboxRoutes(deps),
+    routes: [...mailboxRoutes(deps), ...receivedRoutes(syncDeps, worker.wake)],
     start: () => {
       reading ??= loop();
+      worker.start();
     },
     stop: async () => {
       ended.abort();
-      await reading;
+      await Promise.all([reading, worker.stop()]);
     },
+  };
+}
+
+function syncDepsOf({ store, clock, log, egress, ...ports }: InboundDeps): SyncDeps {
+  const { openConnector, markProblematic, assertMay, recordReport, proved } = ports;
+  return {
+    ...{ store, clock, log, egress },
+    pace: { ...INBOUND_PACE, ...ports.pace },
+    reader: openReceivedReader(ports.readMs),
+    connectors: { open: openConnector, markProblematic, assertMay },
+    outbox: { recordReport, proved },
   };
 }
 

@@ -5,7 +5,7 @@ import type { DeliveryState, RecipientState } from '../store/tables/delivery.tab
 import type { Tx } from '../store/transaction.ts';
 import type { OutboxDeps } from './deps.ts';
 import { recipientsDigest } from './proof-entries.ts';
-import { firstSentCopy } from './sent-copy.ts';
+import { provedAccepted } from './proved.ts';
 
 /** What a mail server says of a mail of ours after it was accepted; src/mail/delivery-report.ts reads it. */
 export interface Report {
@@ -37,7 +37,6 @@ interface MailRow {
   state: DeliveryState;
   connector_id: string | null;
   envelope_from: string;
-  sent_copy: 'auto' | 'always' | 'never';
 }
 
 interface RecipientLine {
@@ -67,6 +66,9 @@ export async function recordReport(deps: OutboxDeps, place: ReportPlace, report:
     const lines = report.recipients.flatMap((line) => matched(line, recipients));
     if (lines.length === 0) return 'unknown';
     if (await isKnown(tx, mail.id, report.id)) return 'known';
+    // Whatever it says: the server had it.
+    const detail = 'A report of a mail server names it.';
+    await provedAccepted(tx, { id: mail.id, detail, data: { report: report.id } }, deps.clock.now());
     for (const { line, recipient } of lines) {
       if (line.action === 'failed') await returned(deps, tx, { mail, line, recipient });
     }
@@ -87,7 +89,7 @@ async function lockMail(tx: Tx, about: Report['about']): Promise<MailRow | undef
 async function findMail(tx: Tx, { messageId, mailId }: Report['about']): Promise<MailRow | undefined> {
   // Ids are compared whole: what is none of ours is nobody's.
   const rows = await tx.sql<MailRow[]>`
-    SELECT m.id, d.state, d.connector_id, m.envelope_from, m.sent_copy FROM message m JOIN delivery d ON d.id = m.id
+    SELECT m.id, d.state, d.connector_id, m.envelope_from FROM message m JOIN delivery d ON d.id = m.id
     WHERE m.id = ${mailId ?? ''} OR m.message_id = ${messageId ?? ''} LIMIT 2`;
   return rows.find(({ id }) => id === mailId) ?? rows[0];
 }
@@ -130,16 +132,10 @@ async function returned(deps: OutboxDeps, tx: Tx, { mail, line, recipient }: Mat
   await deps.suppressBounced?.(tx, { address: recipient.address, reason: wordsOf(line) });
 }
 
-/** A report proves that the server had taken the mail: of an uncertain one, too. */
+/** Bounced where nobody else has it. */
 async function settle(deps: OutboxDeps, tx: Tx, mail: MailRow, lines: readonly Match[]): Promise<void> {
   if (!DECIDED_BY_REPORTS.includes(mail.state)) return;
   const now = deps.clock.now();
-  if (mail.state === 'uncertain') {
-    await tx.sql`UPDATE recipient SET state = 'accepted' WHERE delivery_id = ${mail.id} AND state IN ('pending', 'retry')`;
-    if (mail.connector_id !== null) {
-      await firstSentCopy(tx, { id: mail.id, sentCopy: mail.sent_copy }, mail.connector_id, now);
-    }
-  }
   const left = await tx.sql<unknown[]>`
     SELECT 1 FROM recipient WHERE delivery_id = ${mail.id} AND state = 'accepted' LIMIT 1`;
   const state = left.length === 0 ? 'bounced' : 'accepted';

@@ -2,11 +2,10 @@ import { openImapSession } from '../mail/imap-session.ts';
 import { findSentFolder } from '../mail/sent-folder.ts';
 import { findInFolder, type MailMarks, type SentLookup } from '../mail/sent-items.ts';
 import { type MailAccount, newId, toAppError } from '../sdk/index.ts';
-import { insertProof } from '../store/proof-record.ts';
 import { insertRows } from '../store/sql.ts';
 import type { OutboxDeps } from './deps.ts';
+import { provedAccepted } from './proved.ts';
 import { nthDelay } from './retry-policy.ts';
-import { firstSentCopy } from './sent-copy.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -15,7 +14,6 @@ interface UncertainRow {
   connector_id: string;
   looks: number;
   message_id: string;
-  sent_copy: 'auto' | 'always' | 'never';
 }
 
 /**
@@ -25,7 +23,7 @@ interface UncertainRow {
  */
 export async function lookForProof(deps: OutboxDeps, stop: AbortSignal): Promise<void> {
   const due = await deps.store.read.sql<UncertainRow[]>`
-    SELECT d.id, d.connector_id, d.looks, m.message_id, m.sent_copy FROM delivery d JOIN message m ON m.id = d.id
+    SELECT d.id, d.connector_id, d.looks, m.message_id FROM delivery d JOIN message m ON m.id = d.id
     WHERE d.state = 'uncertain' AND d.due_at <= ${deps.clock.now()} ORDER BY d.due_at LIMIT 50`;
   for (const row of due) {
     if (stop.aborted) return;
@@ -40,15 +38,15 @@ async function lookForOne(deps: OutboxDeps, row: UncertainRow, stop: AbortSignal
   const attempt = { id: newId(now), delivery_id: row.id, kind: 'look', started_at: startedAt, ms: now - startedAt };
   await deps.store.write(async (tx) => {
     if (seen.found) {
-      await tx.sql`
-        UPDATE delivery SET state = 'accepted', due_at = NULL, accepted_at = ${now}, updated_at = ${now},
-          detail = 'The provider has a copy in Sent Items: the server accepted the message.'
-        WHERE id = ${row.id} AND state = 'uncertain'`;
-      await tx.sql`UPDATE recipient SET state = 'accepted' WHERE delivery_id = ${row.id} AND state IN ('pending', 'retry')`;
-      await firstSentCopy(tx, { id: row.id, sentCopy: row.sent_copy }, row.connector_id, now);
-      await tx.sql`UPDATE sent_copy SET maybe_filed = 1 WHERE id = ${row.id}`;
-      const data = { state: 'accepted', detail: seen.detail };
-      await insertProof(tx, [{ subject: row.id, kind: 'look', at: now, data }]);
+      await provedAccepted(
+        tx,
+        {
+          id: row.id,
+          detail: 'The provider has a copy in Sent Items: the server accepted the message.',
+          data: { detail: seen.detail },
+        },
+        now,
+      );
     } else {
       const dueAt =
         now + (row.looks + 1 < deps.policy.looksMs.length ? nthDelay(deps.policy.looksMs, row.looks + 2) : DAY_MS);

@@ -14,6 +14,7 @@ import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
 import { moveQueued, type OtherSender } from './move-queued.ts';
 import { outboxRoutes } from './outbox.routes.ts';
 import { resumeConnector } from './pace.ts';
+import { provedAccepted } from './proved.ts';
 import { applyRights } from './rights.ts';
 import { type RunMails, runMails } from './run-mails.ts';
 
@@ -43,6 +44,8 @@ export interface Outbox {
   readGate(): Promise<Gate>;
   /** what a mail server says of a mail after it was accepted */
   recordReport(place: ReportPlace, report: Report): Promise<ReportOutcome>;
+  /** a message that was received proves that an uncertain mail was accepted */
+  proved(tx: Tx, id: string, detail: string): Promise<boolean>;
   metrics(): Promise<OutboxMetrics>;
   /** starts sending in this process */
   start(): Promise<void>;
@@ -83,6 +86,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return moved;
     },
     recordReport: (place, report) => recordReport(deps, place, report),
+    proved: (tx, id, detail) => provedAccepted(tx, { id, detail, data: { detail } }, deps.clock.now()),
     metrics: () => outboxMetrics(deps),
     start: () => dispatcher.start(),
     stop: () => dispatcher.stop(),

@@ -17,7 +17,9 @@ import { EmailAccountTable } from './tables/email-account.table.ts';
 import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
 import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
+import { InboundMessageTable } from './tables/inbound-message.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
+import { MailboxTable } from './tables/mailbox.table.ts';
 import { MailboxCursorTable } from './tables/mailbox-cursor.table.ts';
 import { MessageTable } from './tables/message.table.ts';
 import { OauthAppTable, OauthAttemptTable, OauthAuthorizationTable } from './tables/oauth.table.ts';
@@ -76,6 +78,8 @@ const TABLES = [
   SignOnIdentityTable,
   SendCountTable,
   ConnectorAlertTable,
+  MailboxTable,
+  InboundMessageTable,
 ];
 
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */

@@ -16,5 +16,6 @@ export async function sweepContent(tx: Tx, now: number): Promise<void> {
       AND id NOT IN (SELECT content_id FROM mail_link WHERE content_id IS NOT NULL)
       AND id NOT IN (SELECT content_id FROM file)
       AND id NOT IN (SELECT content_id FROM run_file WHERE content_id IS NOT NULL)
+      AND id NOT IN (SELECT content_id FROM inbound_message WHERE content_id IS NOT NULL)
       AND id NOT IN (SELECT content_id FROM run_document WHERE content_id IS NOT NULL)`;
 }

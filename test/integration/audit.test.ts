@@ -66,6 +66,7 @@ forEachDatabase((database) => {
       'postEvent',
       'previewRule',
       'readInvitation',
+      'readMailboxNow',
       'replayRule',
       'rollbackEvent',
       'startSignOn',

@@ -39,6 +39,24 @@ forEachDatabase((database) => {
     return { id, store, outbox, report, record, recipients, state: async () => (await deliveryOf(store, id)).state };
   };
 
+  test('R14 a report of a delay, too, proves that an uncertain e-mail was taken; its Sent copy is looked for before it is filed', async () => {
+    const { report, outbox, recipients, state, store, id } = await open('uncertain');
+    const delayed = report('<d1>', 'a@example.com');
+    const lines = delayed.recipients.map((line) => ({ ...line, action: 'delayed', status: '4.4.1' }));
+    expect(await outbox.recordReport(PLACE, { ...delayed, recipients: lines })).toBe('recorded');
+    expect(await state()).toBe('accepted');
+    expect(await recipients()).toEqual(['accepted', 'accepted']);
+    const copies = await store.read.sql<object[]>`SELECT state, maybe_filed FROM sent_copy WHERE id = ${id}`;
+    expect(copies).toEqual([{ state: 'pending', maybe_filed: 1 }]);
+  });
+
+  test('R14 of a returned uncertain e-mail the Sent copy is looked for before it is filed: the provider may have filed it', async () => {
+    const { record, store, id } = await open('uncertain');
+    await record('<r1>', 'a@example.com');
+    const copies = await store.read.sql<object[]>`SELECT state, maybe_filed FROM sent_copy WHERE id = ${id}`;
+    expect(copies).toEqual([{ state: 'pending', maybe_filed: 1 }]);
+  });
+
   test('E3 a report proves that an uncertain e-mail was taken: the one recipient has it, the other not', async () => {
     const { record, recipients, state, store, id } = await open('uncertain');
     expect(await record('<r1>', 'a@example.com')).toBe('recorded');

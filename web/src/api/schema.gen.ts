@@ -1080,6 +1080,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a mailbox is read, and how far
+         * @description For everybody who is signed in.
+         */
+        get: operations["readMailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say how a mailbox is read
+         * @description For everybody who is signed in.
+         */
+        patch: operations["changeMailbox"];
+        trace?: never;
+    };
+    "/mailboxes/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages of a mailbox in one state, newest first; nothing of what is in them
+         * @description For everybody who is signed in.
+         */
+        get: operations["listMailboxMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the messages of a mailbox now, where it is read at all
+         * @description For everybody who is signed in.
+         */
+        post: operations["readMailboxNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mailboxes/{id}/sync": {
         parameters: {
             query?: never;
@@ -4356,6 +4420,37 @@ export interface components {
             /** @description Reports about e-mails of this server */
             reports: number;
         };
+        /** MailboxMessageList */
+        MailboxMessageList: {
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                state: "stored" | "read" | "quarantined" | "dropped";
+                /** @description Why it could not be read */
+                problem: string | null;
+                /** @enum {unknown} */
+                kind: "mail" | "bounce" | "delay" | "report" | "complaint" | "auto_reply" | "bulk" | null;
+                /** @description Bytes */
+                size: number;
+                /** @description Milliseconds since 1970 */
+                receivedAt: number;
+                /** @description The e-mail of the outbox that it is about */
+                outboxId: string | null;
+            }[];
+            next: string | null;
+        };
+        /**
+         * MailboxSettings
+         * @description How the inbox of a connector is read; what is absent stays.
+         */
+        MailboxSettings: {
+            /** Do you want to read email? */
+            read?: string & ("off" | "relevant" | "inbox");
+            /** Mark what is read here as read in the mailbox, too */
+            markAsRead?: boolean;
+            /** How many days the first reading goes back */
+            firstDays?: number;
+        };
         /** Me */
         Me: {
             id: string;
@@ -5116,6 +5211,38 @@ export interface components {
                 /** @description Somebody's own mailbox: nobody else opens it. */
                 personal: boolean;
             }[];
+        };
+        /** ReceivingMailbox */
+        ReceivingMailbox: {
+            /** @description That of its connector or account */
+            id: string;
+            displayName: string;
+            /** @description false: it belongs to the organisation */
+            own: boolean;
+            /** @enum {unknown} */
+            read: "off" | "relevant" | "inbox";
+            markAsRead: boolean;
+            firstDays: number;
+            /**
+             * @description none: there is nothing to read here
+             * @enum {unknown}
+             */
+            state: "waiting" | "watching" | "failed" | "none";
+            /** @description Why the last connection failed; empty: it did not */
+            problem: string;
+            /** @description When it was last read to its end */
+            syncedAt: number | null;
+            /** @description When the mail server last answered */
+            provenAt: number | null;
+            counts: {
+                /** @description Stored and not read yet */
+                stored: number;
+                read: number;
+                /** @description Could not be read */
+                quarantined: number;
+                /** @description Looked at and of no concern: nothing of them is stored */
+                dropped: number;
+            };
         };
         /** RecipientChoices */
         RecipientChoices: {
@@ -8908,6 +9035,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailbox */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivingMailbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxSettings"];
+            };
+        };
+        responses: {
+            /** @description The mailbox */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivingMailbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMailboxMessages: {
+        parameters: {
+            query?: {
+                /** @description Default quarantined */
+                state?: "stored" | "read" | "quarantined" | "dropped";
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxMessageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readMailboxNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is read within seconds */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivingMailbox"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { ImapSession } from '../mail/imap-session.ts';
+import { type InboxHead, listUids, markAsRead, openInbox, readHeads, readWhole } from '../mail/inbox-reader.ts';
+import { newId } from '../sdk/index.ts';
+import { insertPiece, PLAIN_BYTES, sealedId, storeContent } from '../store/content.ts';
+import { insertRows } from '../store/sql.ts';
+import type { MailboxRow } from '../store/tables/mailbox.table.ts';
+import type { Tx } from '../store/transaction.ts';
+import { chooseKept, type KeptFor } from './keep-message.ts';
+import { changeOwned } from './mailbox.store.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The mailbox of this very lease. */
+export interface OwnedMailbox {
+  session: ImapSession;
+  folder: string;
+  token: string;
+  signal: AbortSignal;
+}
+
+/** The bytes of a message, still in memory or stored already. */
+interface Taken {
+  id: string;
+  head: InboxHead;
+  keptFor: KeptFor;
+  size: number;
+  sha256: string;
+  /** small enough to be stored with its row */
+  bytes: Buffer | undefined;
+  problem: string | null;
+}
+
+/**
+ * Reads what is new, page by page: the messages of a page and how far the mailbox was read are one transaction, so a
+ * process that is killed goes on where it was, and nothing is stored twice. Answers how many messages were taken.
+ */
+export async function syncMailbox(deps: SyncDeps, row: MailboxRow, owned: OwnedMailbox): Promise<number> {
+  const { session, folder, token } = owned;
+  const { uidValidity, uidNext } = await openInbox(session, folder, { readOnly: !row.markAsRead });
+  const known = row.uidValidity === uidValidity && row.lastUid > 0;
+  // Other UIDs count now: look at a window again, and know by its bytes what is stored already.
+  const from = known ? { above: row.lastUid } : { since: deps.clock.now() - row.firstDays * DAY_MS };
+  const uids = await listUids(session, from);
+  let taken = 0;
+  for (let at = 0; at < uids.length && !owned.signal.aborted; at += deps.pace.pageSize) {
+    taken += await takePage(deps, row, owned, { uidValidity, uids: uids.slice(at, at + deps.pace.pageSize) });
+  }
+  if (owned.signal.aborted) return taken;
+  const lastUid = known ? {} : { lastUid: Math.max(uidNext - 1, uids.at(-1) ?? 0) };
+  const now = deps.clock.now();
+  await deps.store.grouped((tx) =>
+    changeOwned(tx, row.id, token, { uidValidity, ...lastUid, syncedAt: now, provenAt: now }),
+  );
+  return taken;
+}
+
+async function takePage(
+  deps: SyncDeps,
+  row: MailboxRow,
+  owned: OwnedMailbox,
+  page: { uidValidity: string; uids: number[] },
+): Promise<number> {
+  const heads = await readHeads(owned.session, page.uids);
+  const kept = await chooseKept(deps.store, row, heads);
+  const messages: Taken[] = [];
+  for (const head of heads) {
+    const keptFor = kept.get(head.uid);
+    if (keptFor !== undefined) messages.push(await take(deps, owned.session, head, keptFor));
+  }
+  const now = deps.clock.now();
+  const { uidValidity } = page;
+  await deps.store.write(async (tx) => {
+    for (const one of messages) await insertTaken(deps, tx, { row, uidValidity, one, now });
+    const lastUid = page.uids.at(-1) ?? row.lastUid;
+    await changeOwned(tx, row.id, owned.token, {
+      ...{ uidValidity, lastUid, provenAt: now, leaseUntil: now + deps.pace.leaseMs },
+    });
+  });
+  if (row.markAsRead) await markAsRead(owned.session, [...kept.keys()]);
+  return messages.length;
+}
+
+async function take(deps: SyncDeps, session: ImapSession, head: InboxHead, keptFor: KeptFor): Promise<Taken> {
+  const id = newId(deps.clock.now());
+  if (head.size > deps.pace.mostBytes) {
+    const problem = `It has ${head.size} bytes; only its beginning was stored.`;
+    return { id, head, keptFor, size: head.size, sha256: digest(head.head), bytes: head.head, problem };
+  }
+  if (head.size < PLAIN_BYTES) {
+    const pieces: Buffer[] = [];
+    for await (const piece of readWhole(session, head)) pieces.push(piece);
+    const bytes = Buffer.concat(pieces);
+    // The server may have said less than there is.
+    if (bytes.length < PLAIN_BYTES) {
+      return { id, head, keptFor, size: bytes.length, sha256: digest(bytes), bytes, problem: null };
+    }
+  }
+  // Before its row: what a crash leaves without one is swept later.
+  const stored = await storeContent(deps.store, sealedId(id), readWhole(session, head));
+  return { id, head, keptFor, ...stored, bytes: undefined, problem: null };
+}
+
+function digest(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function insertTaken(
+  { store }: SyncDeps,
+  tx: Tx,
+  { row, uidValidity, one, now }: { row: MailboxRow; uidValidity: string; one: Taken; now: number },
+): Promise<void> {
+  const { uid } = one.head;
+  const [there] = await tx.sql<{ id: string; uid_validity: string; uid: number | string }[]>`
+    SELECT id, uid_validity, uid FROM inbound_message WHERE mailbox_id = ${row.id}
+      AND (sha256 = ${one.sha256} AND uid_validity <> ${uidValidity} OR uid_validity = ${uidValidity} AND uid = ${uid})
+    LIMIT 1`;
+  if (there !== undefined) {
+    // The same message under its new UID: it was read before, and is not read again.
+    await tx.sql`UPDATE inbound_message SET uid_validity = ${uidValidity}, uid = ${uid} WHERE id = ${there.id}`;
+    return;
+  }
+  const contentId = sealedId(one.id);
+  if (one.bytes !== undefined) await insertPiece(tx, contentId, 0, store.content.seal(contentId, 0, one.bytes));
+  const state = one.problem === null ? 'stored' : 'quarantined';
+  await insertRows(tx, 'inbound_message', [
+    {
+      ...{ id: one.id, mailbox_id: row.id, uid_validity: uidValidity, uid, state, problem: one.problem },
+      ...{ kept_for: one.keptFor, content_id: contentId, size: one.size, sha256: one.sha256 },
+      ...{ received_at: one.head.receivedAt, stored_at: now },
+    },
+  ]);
+}

@@ -1,0 +1,242 @@
+import { afterEach, expect, test } from 'vitest';
+import { getMailbox } from '../../../src/inbound/mailboxes.ts';
+import type { ImapEndpoint } from '../../../src/sdk/index.ts';
+import { type InboundRig, imapOf, openInboundRig, until } from '../../support/inbound-rig.ts';
+import { startFaultProxy } from '../../support/mail/fault-proxy.ts';
+import { sharedServers } from '../../support/servers.ts';
+import { forEachDatabase } from '../../support/test-database.ts';
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+async function openRig(options: Parameters<typeof openInboundRig>[0]): Promise<InboundRig> {
+  const rig = await openInboundRig(options);
+  open.push(rig);
+  return rig;
+}
+
+function letter(subject: string, more: string[] = []): string {
+  return [
+    'From: Carla Contact <carla@contact.test>',
+    'To: us@dyn.test',
+    `Subject: ${subject}`,
+    `Message-ID: <${Math.random().toString(36).slice(2)}@contact.test>`,
+    ...more,
+    '',
+    'Hello.',
+    '',
+  ].join('\r\n');
+}
+
+async function deliver(rig: InboundRig, count: number, from = 0): Promise<void> {
+  for (let n = from; n < from + count; n += 1) {
+    await sharedServers().mail.deliverByLmtp(rig.user, letter(`Letter ${n}`));
+  }
+}
+
+function subjects(messages: { subject: string | null }[]): string[] {
+  return messages.map(({ subject }) => subject ?? '').sort();
+}
+
+forEachDatabase((database) => {
+  test('R33 the whole inbox is read page by page and each message once; a new one is seen within 2 s by IDLE', async () => {
+    const rig = await openRig({ url: await database.create(), start: false });
+    await deliver(rig, 12);
+    rig.inbound.start();
+    await rig.reading('inbox');
+    const first = await rig.untilMessages(12);
+    expect(subjects(first)).toEqual(subjects(Array.from({ length: 12 }, (_, n) => ({ subject: `Letter ${n}` }))));
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    const before = Date.now();
+    await deliver(rig, 1, 12);
+    await rig.untilMessages(13);
+    expect(Date.now() - before).toBeLessThan(2_000);
+    await rig.another().stop();
+    expect(await rig.messages()).toHaveLength(13);
+    const unread = await sharedServers().mail.readMailbox(rig.user, 'INBOX');
+    expect(unread.every(({ flags }) => !flags.includes('\\Seen'))).toBe(true);
+  });
+
+  test('a mailbox that nobody asked to read is not read, and is no longer read when its reading is switched off', async () => {
+    const rig = await openRig({ url: await database.create() });
+    await deliver(rig, 3);
+    await until(async () => (await rig.mailbox()).state === 'none', 'its look');
+    expect(await rig.messages()).toEqual([]);
+    await rig.reading('inbox');
+    await rig.untilMessages(3);
+    await rig.reading('off');
+    await until(async () => (await rig.mailbox()).state === 'none', 'its end');
+    await deliver(rig, 1, 3);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await rig.messages()).toHaveLength(3);
+  });
+
+  test('somebody’s own mailbox is there for its owner alone', async () => {
+    const rig = await openRig({ url: await database.create() });
+    await until(async () => (await rig.rig.store.read.sql<unknown[]>`SELECT 1 FROM mailbox`).length > 0, 'a mailbox');
+    await rig.rig.store.write((tx) => tx.sql`UPDATE connector SET owner_id = 'ada'`);
+    const asked = (id: string, shared: boolean) => getMailbox(rig.rig.deps, 'c1', { id, shared });
+    expect(await asked('ada', false)).toMatchObject({ id: 'c1', own: true });
+    await expect(asked('admin', true)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await rig.rig.store.write((tx) => tx.sql`UPDATE connector SET owner_id = NULL`);
+    expect(await asked('admin', true)).toMatchObject({ id: 'c1', own: false });
+    await expect(asked('ada', false)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('R38 a real bounce of Postfix is stored with the mail that it is about, which is bounced', async () => {
+    const rig = await openRig({ url: await database.create() });
+    await rig.reading('inbox');
+    const id = await rig.rig.send({ from: { address: rig.user }, to: [{ address: 'nobody-at-all@receiver.test' }] });
+    await rig.rig.until(id, 'bounced');
+    expect(await rig.untilMessages(1)).toMatchObject([{ state: 'read', kind: 'bounce', delivery_id: id }]);
+  });
+
+  test('R1 an uncertain mail is accepted when somebody answers it, with a record of the proof; a foreign id proves nothing', async () => {
+    const rig = await openRig({ url: await database.create() });
+    const { store } = rig.rig;
+    const { mail } = sharedServers();
+    await rig.reading('relevant');
+    const { user } = mail.account();
+    const id = await rig.rig.send({ from: { address: rig.user }, to: [{ address: user }] });
+    await rig.rig.until(id, 'accepted');
+    // As a reply that was lost after the final dot leaves it; the next look for proof is far away.
+    await store.write(async (tx) => {
+      await tx.sql`UPDATE delivery SET state = 'uncertain', due_at = ${Date.now() + 3_600_000} WHERE id = ${id}`;
+      await tx.sql`UPDATE recipient SET state = 'pending' WHERE delivery_id = ${id}`;
+    });
+    const answer = (to: string) => letter('Re: Payslip', [`In-Reply-To: ${to}`]).replace('carla@', 'stranger@');
+    await mail.deliverByLmtp(rig.user, answer('<guessed@sender.test>'));
+    await until(async () => (await rig.mailbox()).last_uid === 1, 'the guess');
+    expect(await rig.rig.until(id, 'uncertain')).toMatchObject({ state: 'uncertain' });
+    const [row] = await store.read.sql<{ message_id: string }[]>`SELECT message_id FROM message WHERE id = ${id}`;
+    await mail.deliverByLmtp(rig.user, answer(row?.message_id ?? ''));
+    await rig.rig.until(id, 'accepted');
+    expect(await rig.untilMessages(1)).toMatchObject([{ kept_for: 'reply', kind: 'mail', delivery_id: id }]);
+    const proof = await store.read.sql<{ kind: string }[]>`SELECT kind FROM proof_record WHERE subject = ${id}`;
+    expect(proof.map(({ kind }) => kind)).toContain('look');
+  });
+
+  test('A4.9 mail of contacts is kept from the moment on in which their primary address was recorded; drafts never', async () => {
+    const rig = await openRig({ url: await database.create(), start: false });
+    const { mail } = sharedServers();
+    await mail.deliverByLmtp(rig.user, letter('before'));
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await rig.rig.store.write(
+      (tx) => tx.sql`
+        INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, ${Date.now() - 1_000}),
+          ('k1', 'old@contact.test', 'old@contact.test', ${false}, 0)`,
+    );
+    await mail.deliverByLmtp(rig.user, letter('after'));
+    await mail.deliverByLmtp(rig.user, letter('stranger').replaceAll('carla@', 'stranger@'));
+    await mail.deliverByLmtp(rig.user, letter('old address').replaceAll('carla@', 'old@'));
+    await mail.deliverByLmtp(rig.user, letter('in copy', ['Cc: carla@contact.test']).replace('<carla@', '<someone@'));
+    const client = await mail.openImap(rig.user);
+    await client.append('INBOX', letter('draft'), ['\\Draft']);
+    await client.logout();
+    rig.inbound.start();
+    await rig.reading('relevant');
+    await until(async () => (await rig.mailbox()).last_uid === 6, 'all');
+    expect(subjects(await rig.untilMessages(2))).toEqual(['after', 'in copy']);
+  });
+
+  test('R32 when UIDs count anew nothing is stored twice and nothing is missed; what is deleted in the mailbox stays here', async () => {
+    const rig = await openRig({ url: await database.create() });
+    await rig.reading('inbox');
+    await deliver(rig, 4);
+    const before = await rig.untilMessages(4);
+    const client = await sharedServers().mail.openImap(rig.user);
+    await client.mailboxOpen('INBOX');
+    await client.messageDelete('1', { uid: true });
+    await client.logout();
+    await rig.rig.store.write(async (tx) => {
+      await tx.sql`UPDATE inbound_message SET uid_validity = '1', uid = uid + 1000`;
+      await tx.sql`UPDATE mailbox SET uid_validity = '1', due_at = 0`;
+    });
+    await deliver(rig, 1, 4);
+    const after = await rig.untilMessages(5);
+    expect(after.map(({ id }) => id)).toEqual(expect.arrayContaining(before.map(({ id }) => id)));
+    expect(after.map(({ uid }) => uid)).toEqual([2, 3, 4, 5, 1001]);
+  });
+
+  test('R34 what cannot be read is set aside with the reason, and the next good one is read', async () => {
+    const rig = await openRig({ url: await database.create(), pace: { mostBytes: 8_000_000 }, readMs: 5_000 });
+    const { mail } = sharedServers();
+    await rig.reading('inbox');
+    const nested = Array.from({ length: 5_000 }, (_, n) => {
+      return `Content-Type: multipart/mixed; boundary="b${n}"\r\n\r\n--b${n}\r\n`;
+    }).join('');
+    await mail.deliverByLmtp(
+      rig.user,
+      `From: a@b.test\r\nMIME-Version: 1.0\r\n${nested}Content-Type: text/plain\r\n\r\nx\r\n`,
+    );
+    await mail.deliverByLmtp(
+      rig.user,
+      letter('long header', [`X-Long:${` ${'x'.repeat(900)}\r\n`.repeat(2_000)} end`]),
+    );
+    await mail.deliverByLmtp(rig.user, letter('charset', ['Content-Type: text/plain; charset=no-such-thing']));
+    await mail.deliverByLmtp(rig.user, letter('the good one'));
+    const seen = await rig.untilMessages(4);
+    expect(seen.map(({ state }) => state)).toEqual(['quarantined', 'quarantined', 'read', 'read']);
+    expect(seen[0]?.problem).toMatch(/cannot be read/);
+    expect(subjects(seen.slice(2))).toEqual(['charset', 'the good one']);
+  });
+
+  test('R6 a connection that breaks is made anew, and what came meanwhile is there; a folder that is gone is told', async () => {
+    const proxy = await startFaultProxy({ target: { port: sharedServers().mail.ports.imap } });
+    open.push({ close: () => proxy.stop() });
+    let folder = 'INBOX';
+    const imap = (user: string): ImapEndpoint => ({ ...imapOf(user, proxy.port), folders: { inbox: folder } });
+    const rig = await openRig({ url: await database.create(), imap });
+    await rig.reading('inbox');
+    await deliver(rig, 1);
+    await rig.untilMessages(1);
+    await proxy.refuse();
+    await until(async () => (await rig.mailbox()).state === 'failed', 'failed');
+    await deliver(rig, 1, 1);
+    await proxy.accept();
+    expect(subjects(await rig.untilMessages(2))).toEqual(['Letter 0', 'Letter 1']);
+    folder = 'Gone';
+    rig.rig.accounts.set('c1', { ...rig.account, imap: imap(rig.user) });
+    await until(async () => (await rig.mailbox()).state === 'failed', 'failed');
+    expect((await rig.mailbox()).problem).not.toBe('');
+    folder = 'INBOX';
+    rig.rig.accounts.set('c1', { ...rig.account, imap: imap(rig.user) });
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+  });
+
+  test('two processes: one owner for a mailbox; the other one takes over when it stops, or when the lease of a dead one ends', async () => {
+    const rig = await openRig({ url: await database.create() });
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).lease_token !== null, 'an owner');
+    rig.another();
+    await deliver(rig, 6);
+    expect(await rig.untilMessages(6)).toHaveLength(6);
+    await rig.inbound.stop();
+    await deliver(rig, 2, 6);
+    expect(await rig.untilMessages(8)).toHaveLength(8);
+    // As a process leaves it that was killed: nobody gives this lease back.
+    const leaseUntil = Date.now() + 1_000;
+    await rig.rig.store.write(
+      (tx) =>
+        tx.sql`UPDATE mailbox SET lease_token = 'dead', lease_until = ${leaseUntil}, due_at = ${Date.now() + 600_000}`,
+    );
+    await deliver(rig, 1, 8);
+    expect(await rig.untilMessages(9)).toHaveLength(9);
+    expect(Date.now()).toBeGreaterThanOrEqual(leaseUntil);
+  });
+
+  test('a refused password is told as the connector’s trouble after three tries', async () => {
+    const imap = (user: string): ImapEndpoint => ({
+      ...imapOf(user),
+      auth: { kind: 'password', user, password: 'wrong' },
+    });
+    const rig = await openRig({ url: await database.create(), imap });
+    await rig.reading('inbox');
+    await until(async () => rig.problematic.length > 0, 'the trouble');
+    expect(await rig.mailbox()).toMatchObject({ state: 'failed', problem: expect.stringMatching(/sign-in|password/i) });
+  });
+});
