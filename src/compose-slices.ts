@@ -8,6 +8,7 @@ import { loadRuleActions } from '../rules/rule-actions.ts';
 import { momentOf, type RuleDeps } from '../rules/rule-deps.ts';
 import { rulesUsing } from '../rules/rules-using.ts';
 import { findRunRule, listRunRules, openRowRule, ruleOfForm } from '../rules/run-rule.ts';
+import { createScheduleSlice } from '../rules/schedules/schedule-slice.ts';
 import { hostsPeople, ownPeople } from './access/people.store.ts';
 import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
@@ -72,6 +73,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     findSuppressed: suppressed,
     canLink: options.publicUrl !== undefined,
   };
+  const schedules = createScheduleSlice({ rules, log: options.log });
   const proof = createProofSlice(base);
   const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
   const health = createHealthSlice({
@@ -98,14 +100,10 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
       mailboxConnectors: { save: connectors.saveMailbox, drop: connectors.dropUnused },
     }),
     ...[fileRoutes, suppressionRoutes, linkRoutes, contactRoutes].flatMap((routesOf) => routesOf({ store, clock })),
-    ...runs.routes,
-    ...proof.routes,
-    ...retention.routes,
-    ...health.routes,
-    ...oauth.routes,
+    ...[schedules, runs, proof, retention, health, oauth].flatMap((slice) => slice.routes),
     ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
   ];
-  return { connectors, outbox, egress, rules, runs, proof, retention, health, routes };
+  return { connectors, outbox, egress, rules, schedules, runs, proof, retention, health, routes };
 }
 
 interface SendingPorts {

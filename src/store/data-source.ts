@@ -27,6 +27,7 @@ import { RunTable } from './tables/run.table.ts';
 import { RunDocumentTable } from './tables/run-document.table.ts';
 import { RunFileTable } from './tables/run-file.table.ts';
 import { RunItemTable, RunProblemTable } from './tables/run-item.table.ts';
+import { ScheduleRunTable, ScheduleTable } from './tables/schedule.table.ts';
 import { SendCountTable } from './tables/send-count.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
 import { SignOnAttemptTable, SignOnIdentityTable, SignOnProviderTable } from './tables/sign-on.table.ts';
@@ -65,6 +66,8 @@ const TABLES = [
   SuppressionTable,
   ContactTable,
   ContactAddressTable,
+  ScheduleTable,
+  ScheduleRunTable,
   MailLinkTable,
   OauthAppTable,
   OauthAuthorizationTable,

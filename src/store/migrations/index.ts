@@ -22,6 +22,7 @@ import { migration0021 } from './0021-sign-on.ts';
 import { migration0022 } from './0022-consent-reminders.ts';
 import { migration0023 } from './0023-people-of-runs.ts';
 import { migration0024 } from './0024-contacts.ts';
+import { migration0027 } from './0027-schedules.ts';
 
 export const migrations = [
   migration0001,
@@ -48,4 +49,5 @@ export const migrations = [
   migration0022,
   migration0023,
   migration0024,
+  migration0027,
 ];
