@@ -14,6 +14,7 @@ import {
 } from '../src/sdk/index.ts';
 import type { EventRow } from '../src/store/tables/event.table.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
+import type { Tx } from '../src/store/transaction.ts';
 import { evaluate } from './evaluate.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
 import { cloneFacts } from './facts.ts';
@@ -33,6 +34,8 @@ export interface EventRequest extends EventInput {
   by: string;
   /** no other rule of the trigger runs */
   onlyRule?: string;
+  /** done in the transaction that stores the event: when it throws, there is no event */
+  within?(tx: Tx, answer: EventAnswer): Promise<void>;
 }
 
 export interface RuleOutcome {
@@ -96,7 +99,7 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
   };
   const submitted = { deps, event, factsDigest: hashOfText(text), onlyRule: request.onlyRule };
   const fired = await runRules(submitted, facts, schema);
-  return (await store(deps, event, fired)) ?? answerLater(deps, event);
+  return (await store(deps, { event, fired, within: request.within })) ?? answerLater(deps, event);
 }
 
 export function answerOf({ id, state, createdAt, expiresAt, result }: EventRow): EventAnswer {
@@ -190,7 +193,10 @@ async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema |
 }
 
 /** Undefined when another request with the same idempotency key was first: then nothing of this one is stored. */
-async function store(deps: RuleDeps, event: EventRow, fired: Fired[]): Promise<EventAnswer | undefined> {
+async function store(
+  deps: RuleDeps,
+  { event, fired, within }: { event: EventRow; fired: Fired[]; within: EventRequest['within'] },
+): Promise<EventAnswer | undefined> {
   const taken = new Error('taken');
   try {
     return await deps.store.grouped(async (tx) => {
@@ -207,7 +213,9 @@ async function store(deps: RuleDeps, event: EventRow, fired: Fired[]): Promise<E
       const row = { ...event, result: rules };
       // Thrown, not returned: the mails above must go, too.
       if (!(await insertEvent(tx, row))) throw taken;
-      return answerOf(row as unknown as EventRow);
+      const answer = answerOf(row as unknown as EventRow);
+      await within?.(tx, answer);
+      return answer;
     });
   } catch (error) {
     if (error === taken) return undefined;

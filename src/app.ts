@@ -108,6 +108,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       await slices.connectors.findLostSecrets(log);
       await outbox.start();
       await slices.runs.start();
+      slices.schedules.start();
       slices.proof.start();
       slices.retention.start();
       slices.health.start();
@@ -123,6 +124,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       // A host may well ask twice, at a signal and at its end.
       const ends = [
         slices.runs.stop(),
+        slices.schedules.stop(),
         outbox.stop(),
         feed.stop(),
         slices.proof.stop(),

@@ -8,6 +8,7 @@ import { loadRuleActions } from '../rules/rule-actions.ts';
 import { momentOf, type RuleDeps } from '../rules/rule-deps.ts';
 import { rulesUsing } from '../rules/rules-using.ts';
 import { findRunRule, listRunRules, openRowRule, ruleOfForm } from '../rules/run-rule.ts';
+import { createScheduleSlice } from '../rules/schedules/schedule-slice.ts';
 import { hostsPeople, ownPeople } from './access/people.store.ts';
 import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
@@ -60,6 +61,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     runGoesOn: (tx, id, by) => runs.goesOn(tx, id, by),
   });
   const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed });
+  const schedules = createScheduleSlice({ rules, log: options.log });
   const proof = createProofSlice(base);
   const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
   const health = createHealthSlice({
@@ -87,19 +89,14 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     }),
     ...[fileRoutes, suppressionRoutes, linkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
     ...contactRoutes({ store, clock, contactUsedBy: rulesUsing }),
-    ...runs.routes,
-    ...proof.routes,
-    ...retention.routes,
-    ...health.routes,
-    ...inbound.routes,
-    ...oauth.routes,
+    ...[schedules, runs, proof, retention, health, inbound, oauth].flatMap((slice) => slice.routes),
     ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
   ];
   const groupUsedBy = async (tx: Tx, id: string) => [
     ...(await connectors.groupUsedBy(tx, id)),
     ...(await rulesUsing(tx, id)),
   ];
-  return { connectors, outbox, egress, rules, runs, proof, retention, health, inbound, groupUsedBy, routes };
+  return { connectors, outbox, egress, rules, schedules, runs, proof, retention, health, inbound, groupUsedBy, routes };
 }
 
 interface RulePorts {

@@ -30,6 +30,7 @@ import { RunTable } from './tables/run.table.ts';
 import { RunDocumentTable } from './tables/run-document.table.ts';
 import { RunFileTable } from './tables/run-file.table.ts';
 import { RunItemTable, RunProblemTable } from './tables/run-item.table.ts';
+import { ScheduleRunTable, ScheduleTable } from './tables/schedule.table.ts';
 import { SendCountTable } from './tables/send-count.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
 import { SignOnAttemptTable, SignOnIdentityTable, SignOnProviderTable } from './tables/sign-on.table.ts';
@@ -69,6 +70,8 @@ const TABLES = [
   ContactTable,
   ContactAddressTable,
   MailboxCursorTable,
+  ScheduleTable,
+  ScheduleRunTable,
   MailLinkTable,
   OauthAppTable,
   OauthAuthorizationTable,

@@ -65,6 +65,7 @@ forEachDatabase((database) => {
       'downloadLinkedFile',
       'postEvent',
       'previewRule',
+      'previewSchedule',
       'readInvitation',
       'readMailboxNow',
       'replayRule',

@@ -68,6 +68,7 @@ forEachDatabase((database) => {
     '/providers',
     '/forms',
     '/rules',
+    '/schedules',
     '/outbox',
     '/suppressions',
     '/links',

@@ -23,6 +23,7 @@ import { migration0022 } from './0022-consent-reminders.ts';
 import { migration0023 } from './0023-people-of-runs.ts';
 import { migration0024 } from './0024-contacts.ts';
 import { migration0025 } from './0025-mailbox-cursors.ts';
+import { migration0027 } from './0027-schedules.ts';
 import { migration0028 } from './0028-received-mail.ts';
 
 export const migrations = [
@@ -52,4 +53,5 @@ export const migrations = [
   migration0024,
   migration0025,
   migration0028,
+  migration0027,
 ];

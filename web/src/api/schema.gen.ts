@@ -2820,6 +2820,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All schedules by name, with their last and next runs
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listSchedules"];
+        put?: never;
+        /**
+         * A new schedule, active at once
+         * @description For the roles administrator, designer.
+         */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One schedule
+         * @description For the roles administrator, designer.
+         */
+        get: operations["getSchedule"];
+        /**
+         * Change a schedule: it begins anew, also when it had ended
+         * @description For the roles administrator, designer.
+         */
+        put: operations["changeSchedule"];
+        post?: never;
+        /**
+         * Delete a schedule and its history; its e-mails stay
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of its last 200 runs, the newest first
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listScheduleRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a schedule rest; what falls into that time is not made up for
+         * @description For the roles administrator, designer.
+         */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a schedule go on with its next run from now
+         * @description For the roles administrator, designer.
+         */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a schedule now, whatever its state; its times stay
+         * @description For the roles administrator, designer.
+         */
+        post: operations["runSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The next five runs of a schedule that is not saved yet
+         * @description For the roles administrator, designer.
+         */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -4508,6 +4660,12 @@ export interface components {
             roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
             /** @description Instead of an invitation. Good for one sign-in within seven days, at which the person chooses the own one. Not the name. */
             temporaryPassword?: string;
+        };
+        /** NextRuns */
+        NextRuns: {
+            text: string;
+            /** @description At most five; empty: it would never run */
+            runs: number[];
         };
         /**
          * OauthApp
@@ -6843,6 +7001,293 @@ export interface components {
                 receivedAt: number;
                 /** @description In bytes */
                 size: number;
+            }[];
+        };
+        /** Schedule */
+        Schedule: {
+            id: string;
+            name: string;
+            /** @description Id of the rule */
+            rule: string;
+            facts: Record<string, never>;
+            /** @description IANA */
+            timeZone: string;
+            /** @description As in ScheduleInput */
+            timing: Record<string, never>;
+            /** @description The timing in words */
+            text: string;
+            expires: Record<string, never> | null;
+            /** @enum {unknown} */
+            missed: "once" | "skip";
+            /** @description false for one that has ended */
+            unique: boolean;
+            /** @enum {unknown} */
+            state: "active" | "paused" | "ended";
+            /** @description At most five, the first one first */
+            nextRuns: number[];
+            /** @description How often it ran since it was made or changed */
+            runs: number;
+            /** @description Milliseconds since 1970 */
+            lastRunAt: number | null;
+            ownerId: string;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+            /** @description The ETag */
+            version: number;
+        };
+        /**
+         * ScheduleInput
+         * @description When a rule looks at stored facts by itself.
+         */
+        ScheduleInput: {
+            name: string;
+            /** @description Id of the rule, of any trigger */
+            rule: string;
+            /**
+             * @description What the rule looks at each time
+             * @default {}
+             */
+            facts: Record<string, never>;
+            /** @description IANA name, e.g. Europe/Prague. */
+            timeZone: string;
+            timing: components["schemas"]["ScheduleInput.timing"];
+            expires?: {
+                /** @description No run after this moment, by the clock of the time zone */
+                at?: components["schemas"]["ScheduleInput.localTime"];
+                /** @description Ends after so many runs */
+                runs?: number;
+                /** @description json-rules-engine conditions on the facts; ends when they hold. */
+                when?: Record<string, never>;
+            };
+            /**
+             * @description What was due while no server ran: one run afterwards, or none.
+             * @default once
+             * @enum {unknown}
+             */
+            missed: "once" | "skip";
+            /**
+             * @description Refused while another unique schedule of the same rule and facts has not ended.
+             * @default false
+             */
+            unique: boolean;
+        };
+        "ScheduleInput.clockTime": string;
+        "ScheduleInput.localTime": string;
+        "ScheduleInput.timing": {
+            /** @constant */
+            kind: "immediately";
+        } | {
+            /** @constant */
+            kind: "once";
+            at: components["schemas"]["ScheduleInput.localTime"];
+        } | {
+            /** @constant */
+            kind: "after";
+            days?: number;
+            hours?: number;
+            minutes?: number;
+        } | {
+            /** @constant */
+            kind: "field";
+            /** @description A date or a date with time */
+            field: string;
+            /** @description Negative: before it */
+            days?: number;
+            hours?: number;
+            minutes?: number;
+            /** @description Of a date without time; default 08:00 */
+            time?: components["schemas"]["ScheduleInput.clockTime"];
+        } | {
+            /** @constant */
+            kind: "minutes";
+            every: number;
+        } | {
+            /** @constant */
+            kind: "hourly";
+            minute: number;
+        } | {
+            /** @constant */
+            kind: "daily";
+            time: components["schemas"]["ScheduleInput.clockTime"];
+            /** @description Monday to Friday */
+            weekdaysOnly?: boolean;
+        } | {
+            /** @constant */
+            kind: "weekly";
+            time: components["schemas"]["ScheduleInput.clockTime"];
+            days: components["schemas"]["ScheduleInput.weekday"][];
+        } | {
+            /** @constant */
+            kind: "monthly";
+            time: components["schemas"]["ScheduleInput.clockTime"];
+            /** @description 31 is the last day of every month: a shorter month ends earlier. */
+            day: number;
+        } | {
+            /** @constant */
+            kind: "monthly_weekday";
+            time: components["schemas"]["ScheduleInput.clockTime"];
+            /** @enum {unknown} */
+            nth: "first" | "second" | "third" | "fourth" | "last";
+            weekday: components["schemas"]["ScheduleInput.weekday"];
+        };
+        /** @description 1 is Monday */
+        "ScheduleInput.weekday": number;
+        /** ScheduleList */
+        ScheduleList: {
+            items: {
+                id: string;
+                name: string;
+                /** @description Id of the rule */
+                rule: string;
+                facts: Record<string, never>;
+                /** @description IANA */
+                timeZone: string;
+                /** @description As in ScheduleInput */
+                timing: Record<string, never>;
+                /** @description The timing in words */
+                text: string;
+                expires: Record<string, never> | null;
+                /** @enum {unknown} */
+                missed: "once" | "skip";
+                /** @description false for one that has ended */
+                unique: boolean;
+                /** @enum {unknown} */
+                state: "active" | "paused" | "ended";
+                /** @description At most five, the first one first */
+                nextRuns: number[];
+                /** @description How often it ran since it was made or changed */
+                runs: number;
+                /** @description Milliseconds since 1970 */
+                lastRunAt: number | null;
+                ownerId: string;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+                /** @description The ETag */
+                version: number;
+            }[];
+        };
+        /**
+         * ScheduleNextInput
+         * @description The times of a schedule that is not saved yet. More of it may come along.
+         */
+        ScheduleNextInput: {
+            name?: string;
+            /** @description Id of the rule, of any trigger */
+            rule?: string;
+            /**
+             * @description What the rule looks at each time
+             * @default {}
+             */
+            facts: Record<string, never>;
+            /** @description IANA name, e.g. Europe/Prague. */
+            timeZone: string;
+            timing: components["schemas"]["ScheduleNextInput.timing"];
+            expires?: {
+                /** @description No run after this moment, by the clock of the time zone */
+                at?: components["schemas"]["ScheduleNextInput.localTime"];
+                /** @description Ends after so many runs */
+                runs?: number;
+                /** @description json-rules-engine conditions on the facts; ends when they hold. */
+                when?: Record<string, never>;
+            };
+            /**
+             * @description What was due while no server ran: one run afterwards, or none.
+             * @default once
+             * @enum {unknown}
+             */
+            missed: "once" | "skip";
+            /**
+             * @description Refused while another unique schedule of the same rule and facts has not ended.
+             * @default false
+             */
+            unique: boolean;
+        };
+        "ScheduleNextInput.clockTime": string;
+        "ScheduleNextInput.localTime": string;
+        "ScheduleNextInput.timing": {
+            /** @constant */
+            kind: "immediately";
+        } | {
+            /** @constant */
+            kind: "once";
+            at: components["schemas"]["ScheduleNextInput.localTime"];
+        } | {
+            /** @constant */
+            kind: "after";
+            days?: number;
+            hours?: number;
+            minutes?: number;
+        } | {
+            /** @constant */
+            kind: "field";
+            /** @description A date or a date with time */
+            field: string;
+            /** @description Negative: before it */
+            days?: number;
+            hours?: number;
+            minutes?: number;
+            /** @description Of a date without time; default 08:00 */
+            time?: components["schemas"]["ScheduleNextInput.clockTime"];
+        } | {
+            /** @constant */
+            kind: "minutes";
+            every: number;
+        } | {
+            /** @constant */
+            kind: "hourly";
+            minute: number;
+        } | {
+            /** @constant */
+            kind: "daily";
+            time: components["schemas"]["ScheduleNextInput.clockTime"];
+            /** @description Monday to Friday */
+            weekdaysOnly?: boolean;
+        } | {
+            /** @constant */
+            kind: "weekly";
+            time: components["schemas"]["ScheduleNextInput.clockTime"];
+            days: components["schemas"]["ScheduleNextInput.weekday"][];
+        } | {
+            /** @constant */
+            kind: "monthly";
+            time: components["schemas"]["ScheduleNextInput.clockTime"];
+            /** @description 31 is the last day of every month: a shorter month ends earlier. */
+            day: number;
+        } | {
+            /** @constant */
+            kind: "monthly_weekday";
+            time: components["schemas"]["ScheduleNextInput.clockTime"];
+            /** @enum {unknown} */
+            nth: "first" | "second" | "third" | "fourth" | "last";
+            weekday: components["schemas"]["ScheduleNextInput.weekday"];
+        };
+        /** @description 1 is Monday */
+        "ScheduleNextInput.weekday": number;
+        /** ScheduleRunList */
+        ScheduleRunList: {
+            items: {
+                id: string;
+                /** @description Milliseconds since 1970 */
+                dueAt: number;
+                /** @description When it was done */
+                at: number;
+                /**
+                 * @description not_needed: the condition no longer held; missed: no server ran when it was due
+                 * @enum {unknown}
+                 */
+                outcome: "fired" | "not_needed" | "rule_off" | "missed" | "failed";
+                /** @description Why it failed */
+                message: string | null;
+                /** @description What came of it: GET /events/{id} */
+                eventId: string | null;
             }[];
         };
         /**
@@ -11765,6 +12210,252 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The schedule as stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The schedule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listScheduleRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRunList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event, with what the rule decided */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleNextInput"];
+            };
+        };
+        responses: {
+            /** @description In words, and its next runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRuns"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,0 +1,179 @@
+import type { ScheduleInput } from '../../schemas/schedule.gen.ts';
+import {
+  AppError,
+  type FieldProblem,
+  instantInZone,
+  invalid,
+  isTimeZone,
+  type JsonObject,
+  newId,
+} from '../../src/sdk/index.ts';
+import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
+import { checkConditions } from '../check-conditions.ts';
+import { cloneFacts } from '../facts.ts';
+import { findRule } from '../rule.store.ts';
+import type { RuleDeps } from '../rule-deps.ts';
+import { canonicalText, hashOfText, storedFacts } from '../stored-facts.ts';
+import { type Author, assertVersion } from '../version.ts';
+import { type Frame, nextRun, nextRuns, type Timing } from './next-run.ts';
+import { deleteScheduleRow, getSchedule, insertSchedule, updateSchedule } from './schedule.store.ts';
+
+export interface ScheduleDeps {
+  rules: RuleDeps;
+  /** something may be due earlier than before */
+  changed(): void;
+}
+
+const PREVIEWED = 5;
+
+export async function createSchedule(
+  { rules, changed }: ScheduleDeps,
+  input: ScheduleInput,
+  author: Author,
+): Promise<ScheduleRow> {
+  const now = rules.clock.now();
+  const values = await checkedValues(rules, input, now);
+  const made = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name, version: 1 };
+  const begin = { state: 'active' as const, anchorAt: now, runs: 0, lastAt: null, ownerId: author.id };
+  const row: ScheduleRow = { id: newId(now), ...values, ...begin, ...made };
+  if (!(await rules.store.write((tx) => insertSchedule(tx, row)))) throw notUnique();
+  changed();
+  return row;
+}
+
+/** It begins anew: minutes are counted from now, and one that has ended is active again. */
+export async function changeSchedule(
+  deps: ScheduleDeps,
+  id: string,
+  input: ScheduleInput,
+  author: Author,
+): Promise<ScheduleRow> {
+  const { rules, changed } = deps;
+  const now = rules.clock.now();
+  const values = await checkedValues(rules, input, now);
+  const row = await update(rules, id, author, (before) => {
+    const isPaused = before.state === 'paused';
+    const state = isPaused ? ('paused' as const) : ('active' as const);
+    return { ...before, ...values, state, nextAt: isPaused ? null : values.nextAt, anchorAt: now, runs: 0 };
+  });
+  changed();
+  return row;
+}
+
+/** Nothing is due while it is paused, and nothing of that time is made up for. Again: no change. */
+export async function pauseSchedule({ rules }: ScheduleDeps, id: string, author: Author): Promise<ScheduleRow> {
+  return update(rules, id, author, (before) => {
+    if (before.state === 'ended') throw new AppError('STATE', 'The schedule has ended: there is nothing to pause.');
+    return { ...before, state: 'paused', nextAt: null };
+  });
+}
+
+export async function resumeSchedule(
+  { rules, changed }: ScheduleDeps,
+  id: string,
+  author: Author,
+): Promise<ScheduleRow> {
+  const row = await update(rules, id, author, (before) => {
+    if (before.state === 'active') return before;
+    if (before.state === 'ended')
+      throw new AppError('STATE', 'The schedule has ended. Change its times to let it run again.');
+    const nextAt = nextOf(before, rules.clock.now()) ?? null;
+    if (nextAt !== null) return { ...before, state: 'active', nextAt };
+    throw new AppError('STATE', 'No run is left: its time passed while it was paused. Change its times first.');
+  });
+  changed();
+  return row;
+}
+
+export async function deleteSchedule({ rules }: ScheduleDeps, id: string, author: Author): Promise<void> {
+  await rules.store.write(async (tx) => {
+    assertVersion(await getSchedule(tx, id), author);
+    await deleteScheduleRow(tx, id);
+  });
+}
+
+/** The next runs of what is being typed. */
+export function previewRuns(input: Pick<ScheduleInput, 'timeZone' | 'timing' | 'facts'>, now: number): number[] {
+  if (!isTimeZone(input.timeZone)) throw invalid([zoneProblem(input.timeZone)]);
+  const facts = (input.facts ?? {}) as JsonObject;
+  return nextRuns(input.timing, { zone: input.timeZone, anchor: now, facts }, now - 1, PREVIEWED);
+}
+
+/** Of a stored one, up to its end. */
+export function runsAhead(row: ScheduleRow): number[] {
+  if (row.nextAt === null) return [];
+  const left = Number(row.expires?.['runs'] ?? Number.POSITIVE_INFINITY) - row.runs;
+  const runs = [row.nextAt, ...nextRuns(row.timing as Timing, frameOf(row), row.nextAt, PREVIEWED - 1)];
+  const end = endOf(row);
+  return runs.slice(0, left).filter((at) => at <= end);
+}
+
+/** The first run after this moment that is not behind the end. */
+export function nextOf(
+  row: Pick<ScheduleRow, 'timing' | 'timeZone' | 'anchorAt' | 'facts' | 'expires'>,
+  after: number,
+): number | undefined {
+  const at = nextRun(row.timing as Timing, frameOf(row), after);
+  return at === undefined || at > endOf(row) ? undefined : at;
+}
+
+function frameOf({ timeZone, anchorAt, facts }: Pick<ScheduleRow, 'timeZone' | 'anchorAt' | 'facts'>): Frame {
+  return { zone: timeZone, anchor: anchorAt, facts };
+}
+
+function endOf({ expires, timeZone }: Pick<ScheduleRow, 'expires' | 'timeZone'>): number {
+  const at = expires?.['at'];
+  return (typeof at === 'string' ? instantInZone(at, timeZone) : undefined) ?? Number.POSITIVE_INFINITY;
+}
+
+async function update(
+  { store, clock }: RuleDeps,
+  id: string,
+  author: Author,
+  change: (before: ScheduleRow) => ScheduleRow,
+): Promise<ScheduleRow> {
+  return store.write(async (tx) => {
+    const before = await getSchedule(tx, id);
+    assertVersion(before, author);
+    const after = change(before);
+    const row = { ...after, version: before.version + 1, modifiedAt: clock.now(), modifiedBy: author.name };
+    if (!(await updateSchedule(tx, row, before))) throw notUnique();
+    return row;
+  });
+}
+
+function notUnique(): AppError {
+  return new AppError(
+    'CONFLICT',
+    'A unique schedule of this rule with these facts has not ended yet. Change or delete that one.',
+  );
+}
+
+function zoneProblem(zone: string): FieldProblem {
+  return { path: '/timeZone', message: `"${zone}" is no time zone. One looks like Europe/Prague.` };
+}
+
+async function checkedValues(rules: RuleDeps, input: ScheduleInput, now: number) {
+  const problems: FieldProblem[] = [];
+  const { timeZone, timing, expires } = input;
+  const facts = storedFacts(cloneFacts(input.facts ?? {}));
+  if (!isTimeZone(timeZone)) throw invalid([zoneProblem(timeZone)]);
+  const rule = await findRule(rules.store.read, input.rule);
+  if (rule === undefined) problems.push({ path: '/rule', message: 'There is no such rule. Choose one.' });
+  if (expires?.at !== undefined && instantInZone(expires.at, timeZone) === undefined) {
+    problems.push({ path: '/expires/at', message: 'No calendar has this day or time.' });
+  }
+  if (expires?.when !== undefined) problems.push(...checkConditions(expires.when, undefined, '/expires/when'));
+  if (problems.length > 0) throw invalid(problems);
+  const stored = { timing: { ...timing }, timeZone, facts, expires: expires === undefined ? null : { ...expires } };
+  const nextAt = nextOf({ ...stored, anchorAt: now }, now - 1);
+  if (nextAt === undefined) throw invalid([{ path: '/timing', message: noRunText(timing) }]);
+  const uniqueKey = input.unique === true ? hashOfText(`${input.rule}|${canonicalText(facts)}`) : null;
+  return { name: input.name.trim(), ruleId: input.rule, ...stored, missed: input.missed ?? 'once', nextAt, uniqueKey };
+}
+
+function noRunText(timing: Timing): string {
+  if (timing.kind === 'field')
+    return `It would never run: "${timing.field}" holds no date, or the time is in the past.`;
+  return 'It would never run: the time is in the past, behind its end, or no calendar has it.';
+}

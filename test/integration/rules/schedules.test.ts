@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fireDue } from '../../../rules/schedules/fire-schedule.ts';
+import { scheduleRoutes } from '../../../rules/schedules/schedule.routes.ts';
+import { dueSchedules } from '../../../rules/schedules/schedule.store.ts';
+import { createDispatch } from '../../../src/http/dispatch.ts';
+import { toHttpError } from '../../../src/http/problem.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { emailSettings } from '../../support/connector-rig.ts';
+import { openHttpApp } from '../../support/http-app.ts';
+import { rulesRig } from '../../support/rules-rig.ts';
+import { sharedServers } from '../../support/servers.ts';
+import { forEachDatabase } from '../../support/test-database.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const ruleOf = (connector: string) => ({
+  name: 'Reminder',
+  trigger: { kind: 'workflow', event: 'remind' },
+  conditions: { all: [{ fact: 'open', operator: 'equal', value: true }] },
+  actions: [
+    { action: 'send-email', params: { connector, to: [{ field: 'email' }], subject: 'Remember', text: 'Please.' } },
+  ],
+});
+
+/** As HTTP would tell it. */
+function refusal(error: unknown) {
+  const { status, code, details } = toHttpError(error);
+  return { status, body: { code, errors: details?.fields } };
+}
+
+/** Rules that look at stored facts by themselves. */
+forEachDatabase((database) => {
+  let store: Store;
+  let rig: Awaited<ReturnType<typeof rulesRig>>;
+  let rule = '';
+  let dispatch: ReturnType<typeof createDispatch>;
+  beforeAll(async () => {
+    store = await openStore({ url: database.url() });
+    rig = await rulesRig(store);
+    dispatch = createDispatch(scheduleRoutes({ rules: rig.deps, changed: () => {} }));
+    rule = (await rig.call('POST', '/rules', ruleOf('payroll'))).body.id;
+  });
+  afterAll(() => store.close());
+
+  const caller = { id: 'u1', name: 'Dora', roles: ['designer' as const] };
+  const request = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers = {}) => {
+    const answer = await dispatch({ method, path, body, headers, caller }).catch(refusal);
+    // biome-ignore lint/suspicious/noExplicitAny: an answer is JSON; the test says what it expects in it
+    return { status: answer.status, body: answer.body as any };
+  };
+  const input = (over: object = {}) => ({
+    ...{ name: 'Remind', rule, timeZone: 'Europe/Berlin', timing: { kind: 'minutes', every: 60 } },
+    facts: { open: true, email: 'ada@example.com' },
+    ...over,
+  });
+  const add = async (over: object = {}) => {
+    const { status, body } = await request('POST', '/schedules', input(over));
+    expect(status, JSON.stringify(body)).toBe(201);
+    return body;
+  };
+  const read = async (id: string) => (await request('GET', `/schedules/${id}`)).body;
+  const history = async (id: string) => (await request('GET', `/schedules/${id}/history`)).body.items;
+  const outcomes = async (id: string) => (await history(id)).map((one: { outcome: string }) => one.outcome);
+  /** Time passes, and then one process looks at what is due. */
+  const pass = async (ms: number) => {
+    rig.world.now += ms;
+    for (const row of await dueSchedules(store.read, rig.world.now)) await fireDue(rig.deps, row);
+  };
+
+  test('A1.58 A1.61 a schedule fires its rule when it is due, and says when it ran and will run next', async () => {
+    const { id, nextRuns, text, state } = await add();
+    expect({ text, state, runs: nextRuns.length }).toEqual({ text: 'Every 60 minutes', state: 'active', runs: 5 });
+    await pass(HOUR - 1);
+    expect(await outcomes(id)).toEqual([]);
+    await pass(1);
+    const [run, ...more] = await history(id);
+    expect(more).toEqual([]);
+    expect(run).toMatchObject({ outcome: 'fired', dueAt: nextRuns[0], message: null });
+    expect((await rig.call('GET', `/events/${run.eventId}`)).body.rules[0]?.mails).toHaveLength(1);
+    expect(await read(id)).toMatchObject({ runs: 1, lastRunAt: run.at, nextRuns: { 0: nextRuns[1] } });
+  });
+
+  test('25 a reminder is dropped when its condition no longer holds, and the history says so', async () => {
+    const { id } = await add({ timing: { kind: 'immediately' }, facts: { open: false, email: 'ada@example.com' } });
+    await pass(0);
+    expect(await outcomes(id)).toEqual(['not_needed']);
+    expect(await read(id)).toMatchObject({ state: 'ended', nextRuns: [] });
+  });
+
+  test('what fell into a time without server is one run, or none where it is to be skipped', async () => {
+    const once = await add();
+    const skip = await add({ missed: 'skip' });
+    await pass(5.5 * HOUR);
+    expect(await outcomes(once.id)).toEqual(['fired']);
+    expect(await outcomes(skip.id)).toEqual(['missed']);
+    expect((await read(once.id)).nextRuns[0]).toBe(once.nextRuns[0] + 5 * HOUR);
+    expect(await read(skip.id)).toMatchObject({ runs: 0, lastRunAt: null, state: 'active' });
+  });
+
+  test('A1.59 it ends after so many runs, behind its last moment, or when its condition turns true', async () => {
+    const runs = await add({ expires: { runs: 1 } });
+    const when = await add({ expires: { when: { all: [{ fact: 'open', operator: 'equal', value: true }] } } });
+    const late = await add({ expires: { at: new Date(rig.world.now + 3 * HOUR).toISOString().slice(0, 16) } });
+    expect(late.nextRuns).toHaveLength(2);
+    await pass(HOUR);
+    expect(await outcomes(runs.id)).toEqual(['fired']);
+    expect(await outcomes(when.id)).toEqual(['not_needed']);
+    await pass(HOUR);
+    for (const { id } of [runs, when, late]) expect(await read(id)).toMatchObject({ state: 'ended', nextRuns: [] });
+    expect(await outcomes(late.id)).toEqual(['fired', 'fired']);
+  });
+
+  test('A1.60 a second unique schedule of the same rule and facts is refused until the first has ended', async () => {
+    const unique = { unique: true, expires: { runs: 1 } };
+    await add(unique);
+    expect(await request('POST', '/schedules', input(unique))).toMatchObject({ status: 409 });
+    await add({ ...unique, facts: { open: true, email: 'other@example.com' } });
+    await pass(HOUR);
+    expect((await add(unique)).unique).toBe(true);
+  });
+
+  test('of several that see it due at once one fires, and the others leave nothing behind', async () => {
+    const { id } = await add({ name: 'Race' });
+    rig.world.now += HOUR;
+    const row = (await dueSchedules(store.read, rig.world.now)).find((one) => one.id === id);
+    if (row === undefined) throw new Error('It is due.');
+    await Promise.all([1, 2, 3].map(() => fireDue(rig.deps, row)));
+    // Once more with what was read before, as a process that was slow.
+    await fireDue(rig.deps, row);
+    expect(await outcomes(id)).toEqual(['fired']);
+    expect(await read(id)).toMatchObject({ runs: 1 });
+    const [{ count }] = await store.read.query(
+      `SELECT COUNT(*) AS count FROM event WHERE facts LIKE '%ada@example.com%' AND created_at = ${rig.world.now}`,
+    );
+    expect(Number(count)).toBe(1);
+  });
+
+  test('a paused one rests, goes on with the next run from then, and an earlier reader changes nothing', async () => {
+    const { id } = await add({ name: 'Rest' });
+    expect(await request('POST', `/schedules/${id}/pause`)).toMatchObject({ body: { state: 'paused', nextRuns: [] } });
+    await pass(10 * HOUR + MINUTE);
+    expect(await outcomes(id)).toEqual([]);
+    const { body } = await request('POST', `/schedules/${id}/resume`);
+    expect(body.nextRuns[0]).toBe(rig.world.now + HOUR - MINUTE);
+    const late = await request('PUT', `/schedules/${id}`, input(), { 'if-match': '"1"' });
+    expect(late).toMatchObject({ status: 412 });
+    expect((await request('DELETE', `/schedules/${id}`)).status).toBe(204);
+    expect((await request('GET', `/schedules/${id}`)).status).toBe(404);
+  });
+
+  test('a mistake of facts or rule is told in the history, and the schedule goes on', async () => {
+    const { id } = await add({ name: 'Wrong', facts: { email: 'ada@example.com' } });
+    await pass(HOUR);
+    const [run] = await history(id);
+    expect(run).toMatchObject({ outcome: 'failed', eventId: null, message: expect.stringContaining('open') });
+    expect(await read(id)).toMatchObject({ state: 'active', runs: 1 });
+    expect(await request('POST', `/schedules/${id}/run`)).toMatchObject({ status: 422 });
+  });
+
+  test('run now makes one event and leaves the times as they are', async () => {
+    const { id, nextRuns } = await add({ name: 'Now' });
+    const answer = await request('POST', `/schedules/${id}/run`);
+    expect(answer).toMatchObject({ status: 201, body: { rules: [{ fired: true }] } });
+    expect(await read(id)).toMatchObject({ runs: 1, nextRuns });
+    expect(await history(id)).toMatchObject([{ outcome: 'fired', eventId: answer.body.eventId }]);
+  });
+
+  test.each([
+    ['a zone that is none', { timeZone: 'Berlin' }, '/timeZone'],
+    ['a rule that is not there', { rule: 'none' }, '/rule'],
+    ['a time in the past', { timing: { kind: 'once', at: '2020-01-01T08:00' } }, '/timing'],
+    ['a day that no calendar has', { timing: { kind: 'once', at: '2027-02-30T08:00' } }, '/timing'],
+    ['a field without a date', { timing: { kind: 'field', field: 'email' } }, '/timing'],
+    ['an end before the first run', { expires: { at: '2020-01-01T08:00' } }, '/timing'],
+    ['an end that is no moment', { expires: { at: '2027-13-01T08:00' } }, '/expires/at'],
+  ])('%s is refused at its field', async (_what, over, path) => {
+    const answer = await request('POST', '/schedules', input(over));
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  });
+
+  test('what is being typed is answered in words and with its next runs', async () => {
+    const timing = { kind: 'daily', time: '08:00', weekdaysOnly: true };
+    const { body } = await request('POST', '/schedules/next', { timeZone: 'Europe/Berlin', timing });
+    expect(body).toMatchObject({ text: 'Every day from Monday to Friday at 08:00' });
+    expect(body.runs).toHaveLength(5);
+    const never = { timeZone: 'Europe/Berlin', timing: { kind: 'once', at: '2020-01-01T08:00' } };
+    expect((await request('POST', '/schedules/next', never)).body.runs).toEqual([]);
+  });
+});
+
+/** The running server, its mail server and a schedule that is due at once. */
+forEachDatabase((database) => {
+  const { mail } = sharedServers();
+  const payroll = mail.account();
+
+  test('A1.58 a schedule that runs immediately sends its e-mail, and nobody has to ask for it', async () => {
+    const app = await openHttpApp(database.url());
+    try {
+      const settings = emailSettings(payroll);
+      const { id } = await app.call('POST', '/connectors', { type: 'email', displayName: 'Payroll', settings });
+      const report = await app.call('POST', `/connectors/${id}/test`, {});
+      expect(report.ok, report.summary).toBe(true);
+      const rule = (await app.call('POST', '/rules', ruleOf(id))).id;
+      const facts = { open: true, email: payroll.user };
+      const timing = { kind: 'immediately' };
+      const made = await app.call('POST', '/schedules', { name: 'Once', rule, timeZone: 'UTC', timing, facts });
+      const runs = async () => (await app.call('GET', `/schedules/${made.id}/history`)).items;
+      await expect.poll(runs, { timeout: 5_000 }).toHaveLength(1);
+      const [run] = await runs();
+      expect(await app.mailsOf(run.eventId, 'accepted')).toHaveLength(1);
+    } finally {
+      await app.close();
+    }
+  });
+});
