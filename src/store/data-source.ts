@@ -15,6 +15,7 @@ import { DocumentPasswordTable } from './tables/document-password.table.ts';
 import { EmailAccountTable } from './tables/email-account.table.ts';
 import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
+import { FormCounterTable, FormInstanceTable } from './tables/form-instance.table.ts';
 import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
 import { MessageTable } from './tables/message.table.ts';
@@ -37,6 +38,8 @@ const TABLES = [
   ConnectorTable,
   ConnectorPaceTable,
   FormTable,
+  FormCounterTable,
+  FormInstanceTable,
   RuleTable,
   EventTable,
   FileTable,

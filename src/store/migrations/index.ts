@@ -21,6 +21,7 @@ import { migration0020 } from './0020-audit-open-and-managed-connectors.ts';
 import { migration0021 } from './0021-sign-on.ts';
 import { migration0022 } from './0022-consent-reminders.ts';
 import { migration0023 } from './0023-people-of-runs.ts';
+import { migration0025 } from './0025-form-instances.ts';
 
 export const migrations = [
   migration0001,
@@ -46,4 +47,5 @@ export const migrations = [
   migration0021,
   migration0022,
   migration0023,
+  migration0025,
 ];
