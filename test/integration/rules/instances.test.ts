@@ -146,6 +146,15 @@ forEachDatabase((database) => {
     expect(same.body.events.map(({ rules }) => rules.map(({ name }) => name))).toEqual([['Saved']]);
   });
 
+  test('A1.45 the e-mail about a save shows what changed and leads to the instance', async () => {
+    await rule('Saved', { event: 'save' }, { html: '{{digest instance.changes}}{{processLink instance "Open"}}' });
+    const { instance } = await submit();
+    await call('PUT', `/${instance.id}`, { values: { ...ada, days: 5 } });
+    const html = rig.outbox.planned()[0]?.draft.html;
+    expect(html).toContain('<td align="left">Days off</td><td align="left">3</td><td align="left">5</td>');
+    expect(html).toContain(`<a href="https://hr.acme.test/leave/LR-1?id=${instance.id}">Open</a>`);
+  });
+
   test('a status that it has already changes nothing; one that the form does not have is refused', async () => {
     await rule('Any status', { event: 'status_change' });
     const { instance } = await submit();
