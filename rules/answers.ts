@@ -86,8 +86,10 @@ export const listOf = (title: string, { $defs, ...items }: { $defs?: object; [ke
   properties: { items: { type: 'array', items } },
 });
 
-export function formView({ nameKey: _, ...form }: FormRow) {
-  return { body: form, etag: String(form.version) };
+export function formView({ nameKey: _, process, numberPrefix, statuses, ownerField, link, ...form }: FormRow) {
+  const settings = Object.entries({ process, numberPrefix, statuses, ownerField, link });
+  const given = Object.fromEntries(settings.filter(([, value]) => value !== null));
+  return { body: { ...form, ...given }, etag: String(form.version) };
 }
 
 export function ruleView({ triggerKey: _, ...rule }: RuleRow) {

@@ -2,7 +2,9 @@ import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
 import { findProblems } from '../src/schema/validator.ts';
 import { type ActionContext, AppError, type Finding, type JsonSchema } from '../src/sdk/index.ts';
 import { checkConditions } from './check-conditions.ts';
+import { checkTrigger } from './check-trigger.ts';
 import { findForm } from './form.store.ts';
+import { schemaOfTrigger } from './instance-facts.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 
 /**
@@ -18,7 +20,8 @@ export async function checkRule(deps: RuleDeps, input: unknown, author: string):
   if (trigger.form !== undefined && form === undefined) {
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
-  const schema = form?.schema;
+  findings.push(...checkTrigger(trigger, form));
+  const schema = schemaOfTrigger(trigger.kind, form);
   for (const problem of checkConditions(conditions ?? {}, schema, '/conditions'))
     findings.push({ ...problem, level: 'error' });
   const context = await actionContext(deps, author);

@@ -7,6 +7,7 @@ import { checkConditions } from './check-conditions.ts';
 import { assertNoErrors, checkAction } from './check-rule.ts';
 import type { Conditions } from './conditions.ts';
 import { findForm } from './form.store.ts';
+import { schemaOfTrigger } from './instance-facts.ts';
 import { getRule } from './rule.store.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 
@@ -70,7 +71,7 @@ async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: F
   if (id !== undefined && form === undefined) {
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
-  return form?.schema;
+  return schemaOfTrigger((trigger as Trigger).kind, form);
 }
 
 async function actionsOf(

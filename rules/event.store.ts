@@ -14,6 +14,11 @@ export async function getEvent(manager: EntityManager, id: string): Promise<Even
   return row;
 }
 
+/** False for one that retention has removed. */
+export async function isHeld(manager: EntityManager, id: string): Promise<boolean> {
+  return manager.getRepository(EventTable).existsBy({ id, state: 'held' });
+}
+
 /** Longer facts are no sample to look at, and twenty of them would be too much to read. */
 const LONGEST_SAMPLE = 100_000;
 

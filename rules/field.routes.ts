@@ -4,6 +4,7 @@ import { invalid, type Json, type JsonObject, valueAt } from '../src/sdk/index.t
 import { exampleFacts } from './example-facts.ts';
 import { FIELDS } from './field-answer.ts';
 import { getForm } from './form.store.ts';
+import { factsSchemaOf } from './instance-facts.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { fieldsOfSchema, type RuleField } from './rule-fields.ts';
 import { type SampleRecord, sampleRecords, schemaOfFacts } from './sample-records.ts';
@@ -49,16 +50,17 @@ export async function ruleFields(
     throw invalid([{ path: '?form', message: 'Name a form or a workflow event.' }]);
   }
   const form = formId === undefined ? undefined : await getForm(store.read, formId);
+  const schema = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
   const keys =
     workflow === undefined
       ? FORM_EVENTS.map((event) => triggerKeyOf({ kind: 'form', form: formId ?? '', event }))
       : [triggerKeyOf({ kind: 'workflow', event: workflow })];
   let fields: RuleField[] = [];
   const samples = await sampleRecords(store, keys, (facts) => {
-    fields = form ? fieldsOfSchema(form.schema, form.name) : fieldsOfSchema(schemaOfFacts(facts), workflow ?? '');
+    fields = form ? fieldsOfSchema(schema ?? {}, form.name) : fieldsOfSchema(schemaOfFacts(facts), workflow ?? '');
     return fields;
   });
-  const example = form ? exampleFacts(form.schema, clock.now()) : (samples[0]?.facts ?? {});
+  const example = form ? exampleFacts(schema ?? {}, clock.now()) : (samples[0]?.facts ?? {});
   const records = [...samples.map(({ facts }) => facts), example];
   return { fields: fields.map((field) => ({ ...field, sample: sampleOf(field, records) })), samples, example };
 }

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { EventInput } from '../schemas/event.gen.ts';
-import type { Trigger } from '../schemas/rule.gen.ts';
 import { findProblems } from '../src/schema/validator.ts';
 import {
   type ActionContext,
@@ -17,26 +15,17 @@ import type { RuleRow } from '../src/store/tables/rule.table.ts';
 import type { Tx } from '../src/store/transaction.ts';
 import { evaluate } from './evaluate.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
+import { type EventRequest, triggerOf, usableKey } from './event-request.ts';
 import { cloneFacts } from './facts.ts';
 import { findForm, getForm } from './form.store.ts';
+import { schemaOfTrigger } from './instance-facts.ts';
 import type { Prepared } from './mail-outbox.ts';
 import { type PlannableRule, planRule } from './plan-rule.ts';
 import { rulesToRun } from './rule.store.ts';
 import { actionContext, momentOf, type RuleDeps } from './rule-deps.ts';
 import { canonicalText, hashOfText, storedFacts } from './stored-facts.ts';
 import type { Trace } from './trace.ts';
-import { triggerKeyOf } from './trigger.ts';
-
-export interface EventRequest extends EventInput {
-  /** the same key never makes a second event; header Idempotency-Key */
-  idempotencyKey?: string;
-  /** id of the caller */
-  by: string;
-  /** no other rule of the trigger runs */
-  onlyRule?: string;
-  /** done in the transaction that stores the event: when it throws, there is no event */
-  within?(tx: Tx, answer: EventAnswer): Promise<void>;
-}
+import { type InstanceChange, isMeant, triggerKeyOf } from './trigger.ts';
 
 export interface RuleOutcome {
   ruleId: string;
@@ -55,6 +44,22 @@ export interface EventAnswer {
   rules: RuleOutcome[];
 }
 
+/** What belongs to an event and is stored with it, or not at all. */
+export interface Companion {
+  /** seen by the rules beside the given facts */
+  instance?: JsonObject | undefined;
+  change?: InstanceChange;
+  store(tx: Tx): Promise<void>;
+}
+
+/** What is done with an event beside it. */
+export interface With {
+  /** called once the facts are known to fit, and not for an event that is known already */
+  makeCompanion?(event: { eventId: string; now: number; values: JsonObject }): Promise<Companion>;
+  /** done in the transaction that stores the event: when it throws, there is no event */
+  within?(tx: Tx, answer: EventAnswer): Promise<void>;
+}
+
 interface Fired {
   outcome: RuleOutcome;
   prepared: Prepared[];
@@ -62,13 +67,16 @@ interface Fired {
 
 const DEFAULT_MOST_MAILS = 500;
 const DEFAULT_HOLD_MS = 3_600_000;
-const LONGEST_KEY = 200;
 
 /**
  * Evaluates the rules of an event and stores the event with all its mails in one transaction: either all of it is
  * there afterwards or nothing. Any fact that cannot be used refuses the whole event.
  */
-export async function submitEvent(deps: RuleDeps, request: EventRequest): Promise<EventAnswer> {
+export async function submitEvent(
+  deps: RuleDeps,
+  request: EventRequest,
+  { makeCompanion, within }: With = {},
+): Promise<EventAnswer> {
   const trigger = triggerOf(request);
   const triggerKey = triggerKeyOf(trigger);
   const facts = cloneFacts(request.facts);
@@ -76,30 +84,67 @@ export async function submitEvent(deps: RuleDeps, request: EventRequest): Promis
   const text = canonicalText(stored);
   // The text of [triggerKey, stored, hold], without taking the facts apart twice.
   const requestHash = hashOfText(`[${JSON.stringify(triggerKey)},${text},${request.hold === true}]`);
-  const idempotencyKey = keyOf(request);
+  const idempotencyKey = usableKey(request);
   const known = idempotencyKey === null ? undefined : await findEventByKey(deps.store.read, idempotencyKey);
   if (known !== undefined) return answerKnown(known, requestHash);
 
-  const schema = trigger.form === undefined ? undefined : (await getForm(deps.store.read, trigger.form)).schema;
-  assertFacts(schema, facts);
+  const form = trigger.form === undefined ? undefined : await getForm(deps.store.read, trigger.form);
+  const schema = schemaOfTrigger(trigger.kind, form);
+  assertFacts(makeCompanion === undefined ? schema : form?.schema, facts);
   const now = deps.clock.now();
   const eventId = newId(now);
-  const expiresAt = request.hold ? now + (deps.holdMs ?? DEFAULT_HOLD_MS) : null;
+  const companion = await makeCompanion?.({ eventId, now, values: stored });
+  const prepared = await prepareEvent(deps, {
+    ...{ eventId, now, triggerKey, schema, idempotencyKey, requestHash, companion },
+    ...{ facts, text, by: request.by, hold: request.hold === true, onlyRule: request.onlyRule },
+  });
+  return (await store(deps, prepared, within)) ?? answerLater(deps, prepared.event);
+}
+
+/** An event whose facts are known to fit. */
+export interface EventDraft {
+  eventId: string;
+  now: number;
+  triggerKey: string;
+  schema: JsonSchema | undefined;
+  facts: JsonObject;
+  /** canonicalText of the stored facts, where it is known */
+  text?: string;
+  idempotencyKey: string | null;
+  requestHash: string;
+  by: string;
+  hold: boolean;
+  onlyRule?: string | undefined;
+  companion?: Companion | undefined;
+}
+
+/** An event with what its rules decided and the mails they made; nothing of it is stored. */
+export interface PreparedEvent {
+  event: EventRow;
+  fired: Fired[];
+  companion: Companion | undefined;
+}
+
+export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<PreparedEvent> {
+  const { companion, now, text } = draft;
+  const instance = companion?.instance;
+  const facts = instance === undefined ? draft.facts : cloneFacts({ ...draft.facts, instance });
+  const stored = storedFacts(facts);
   const event: EventRow = {
-    id: eventId,
-    idempotencyKey,
-    requestHash,
-    triggerKey,
+    id: draft.eventId,
+    idempotencyKey: draft.idempotencyKey,
+    requestHash: draft.requestHash,
+    triggerKey: draft.triggerKey,
     facts: stored,
-    state: request.hold ? 'held' : 'committed',
+    state: draft.hold ? 'held' : 'committed',
     result: [],
     createdAt: now,
-    createdBy: request.by,
-    expiresAt,
+    createdBy: draft.by,
+    expiresAt: draft.hold ? now + (deps.holdMs ?? DEFAULT_HOLD_MS) : null,
   };
-  const submitted = { deps, event, factsDigest: hashOfText(text), onlyRule: request.onlyRule };
-  const fired = await runRules(submitted, facts, schema);
-  return (await store(deps, { event, fired, within: request.within })) ?? answerLater(deps, event);
+  const factsDigest = hashOfText(instance === undefined && text !== undefined ? text : canonicalText(stored));
+  const submitted = { deps, event, factsDigest, onlyRule: draft.onlyRule, change: companion?.change };
+  return { event, companion, fired: await runRules(submitted, facts, draft.schema) };
 }
 
 export function answerOf({ id, state, createdAt, expiresAt, result }: EventRow): EventAnswer {
@@ -116,15 +161,18 @@ interface Submitted {
   event: EventRow;
   factsDigest: string;
   onlyRule?: string | undefined;
+  change?: InstanceChange | undefined;
 }
 
 async function runRules(
-  { deps, event, factsDigest, onlyRule }: Submitted,
+  { deps, event, factsDigest, onlyRule, change }: Submitted,
   facts: JsonObject,
   schema: JsonSchema | undefined,
 ): Promise<Fired[]> {
   const all = await rulesToRun(deps.store.read, event.triggerKey);
-  const rules = onlyRule === undefined ? all : all.filter(({ id }) => id === onlyRule);
+  const rules = all.filter(
+    ({ id, trigger }) => (onlyRule === undefined || id === onlyRule) && isMeant(trigger, change),
+  );
   // Rules of one author share what is read once.
   const contexts = new Map<string, ActionContext>();
   const fired: Fired[] = [];
@@ -195,25 +243,15 @@ async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema |
 /** Undefined when another request with the same idempotency key was first: then nothing of this one is stored. */
 async function store(
   deps: RuleDeps,
-  { event, fired, within }: { event: EventRow; fired: Fired[]; within: EventRequest['within'] },
+  prepared: PreparedEvent,
+  within: With['within'],
 ): Promise<EventAnswer | undefined> {
   const taken = new Error('taken');
   try {
     return await deps.store.grouped(async (tx) => {
-      const states = await deps.outbox.insert(
-        tx,
-        fired.flatMap(({ prepared }) => prepared),
-      );
-      let at = 0;
-      const rules = fired.map(({ outcome, prepared }) => {
-        const mails = states.slice(at, at + prepared.length).map(({ id, state }) => ({ id, state }));
-        at += prepared.length;
-        return { ...outcome, mails };
-      });
-      const row = { ...event, result: rules };
-      // Thrown, not returned: the mails above must go, too.
-      if (!(await insertEvent(tx, row))) throw taken;
-      const answer = answerOf(row as unknown as EventRow);
+      const answer = await insertPrepared(tx, deps, prepared);
+      // Thrown, not returned: the mails must go, too.
+      if (answer === undefined) throw taken;
       await within?.(tx, answer);
       return answer;
     });
@@ -221,6 +259,28 @@ async function store(
     if (error === taken) return undefined;
     throw error;
   }
+}
+
+/** Undefined when another event has the idempotency key: then the transaction must be undone. */
+export async function insertPrepared(
+  tx: Tx,
+  deps: RuleDeps,
+  { event, fired, companion }: PreparedEvent,
+): Promise<EventAnswer | undefined> {
+  const states = await deps.outbox.insert(
+    tx,
+    fired.flatMap(({ prepared }) => prepared),
+  );
+  let at = 0;
+  const rules = fired.map(({ outcome, prepared }) => {
+    const mails = states.slice(at, at + prepared.length).map(({ id, state }) => ({ id, state }));
+    at += prepared.length;
+    return { ...outcome, mails };
+  });
+  const row = { ...event, result: rules };
+  if (!(await insertEvent(tx, row))) return undefined;
+  await companion?.store(tx);
+  return answerOf(row as unknown as EventRow);
 }
 
 async function answerLater({ store }: RuleDeps, { idempotencyKey, requestHash }: EventRow): Promise<EventAnswer> {
@@ -240,19 +300,7 @@ function answerKnown(known: EventRow, requestHash: string): EventAnswer {
   );
 }
 
-function triggerOf({ type, form, event }: EventRequest): Trigger {
-  if (type !== undefined && form === undefined && event === undefined) return { kind: 'workflow', event: type };
-  if (type === undefined && form !== undefined) return { kind: 'form', form, event: event ?? 'submit' };
-  throw invalid([{ path: '/type', message: 'Give either type (a workflow event) or form and event.' }]);
-}
-
-function keyOf({ idempotencyKey }: EventRequest): string | null {
-  if (idempotencyKey === undefined) return null;
-  if (idempotencyKey.length > 0 && idempotencyKey.length <= LONGEST_KEY) return idempotencyKey;
-  throw new AppError('BAD_REQUEST', `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`);
-}
-
-export function assertFacts(schema: JsonSchema | undefined, facts: JsonObject): void {
-  const problems = schema === undefined ? [] : findProblems(schema, facts, '/facts');
+export function assertFacts(schema: JsonSchema | undefined, facts: JsonObject, at = '/facts'): void {
+  const problems = schema === undefined ? [] : findProblems(schema, facts, at);
   if (problems.length > 0) throw invalid(problems);
 }

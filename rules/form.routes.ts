@@ -1,11 +1,9 @@
 import { type FormInput, formInputSchema } from '../schemas/form.gen.ts';
-import { type FormInstanceInput, formInstanceInputSchema } from '../schemas/form-instance.gen.ts';
 import type { Route } from '../src/http/route.ts';
-import { EVENT, FORM, formView, listOf } from './answers.ts';
-import { submitEvent } from './fire-event.ts';
+import { FORM, formView, listOf } from './answers.ts';
 import { getForm, listForms } from './form.store.ts';
 import { changeForm, createForm, deleteForm } from './forms.ts';
-import { authorOf, idempotencyKey, idOf, ifMatch, keyOf } from './request.ts';
+import { authorOf, idOf, ifMatch } from './request.ts';
 import type { RuleDeps } from './rule-deps.ts';
 
 const DESIGNERS = ['administrator', 'designer'] as const;
@@ -72,24 +70,6 @@ export function formRoutes(deps: RuleDeps): Route[] {
       handler: async (request) => {
         await deleteForm(deps, idOf(request), authorOf(request));
         return { status: 204 };
-      },
-    },
-    {
-      method: 'POST',
-      path: '/forms/:id/instances',
-      id: 'submitForm',
-      audit: { exempt: 'Work of programs: the event and its mails are kept, and the proof tells of each.' },
-      summary: 'Submit a form: its rules run',
-      tag,
-      allow: 'anyone',
-      headers: idempotencyKey,
-      body: formInstanceInputSchema,
-      answer: { status: 201, description: 'What every rule decided, and its mails', schema: EVENT },
-      handler: async (request) => {
-        const instance = request.body as FormInstanceInput;
-        return {
-          body: await submitEvent(deps, { ...instance, form: idOf(request), by: request.caller.id, ...keyOf(request) }),
-        };
       },
     },
   ];

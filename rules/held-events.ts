@@ -2,6 +2,7 @@ import { AppError } from '../src/sdk/index.ts';
 import type { EventState } from '../src/store/tables/event.table.ts';
 import { decideEvent, expiredEventIds, getEvent } from './event.store.ts';
 import { answerOf, type EventAnswer } from './fire-event.ts';
+import { deleteInstanceOfEvent } from './instance.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
 
 type Decision = Extract<EventState, 'committed' | 'rolled_back'>;
@@ -22,6 +23,7 @@ export async function expireHeldEvents({ store, outbox }: RuleDeps, now: number)
   for (const id of await expiredEventIds(store.read, now)) {
     count += await store.write(async (tx) => {
       if (!(await decideEvent(tx, id, 'expired'))) return 0;
+      await deleteInstanceOfEvent(tx, id);
       await outbox.cancel(tx, id, 'The event was neither committed nor rolled back in time.');
       return 1;
     });
@@ -35,7 +37,10 @@ async function decide({ store, outbox, clock }: RuleDeps, id: string, decision: 
     const event = await getEvent(tx, id);
     if (!decided && event.state !== decision) throw tooLate(event.state);
     if (decided && decision === 'committed') await outbox.release(tx, id);
-    if (decided && decision === 'rolled_back') await outbox.cancel(tx, id, 'The event was rolled back.');
+    if (decided && decision === 'rolled_back') {
+      await deleteInstanceOfEvent(tx, id);
+      await outbox.cancel(tx, id, 'The event was rolled back.');
+    }
     return answerOf(event);
   });
 }

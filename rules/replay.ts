@@ -7,6 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { cloneFacts } from './facts.ts';
 import { assertFacts } from './fire-event.ts';
 import { findForm } from './form.store.ts';
+import { schemaOfTrigger } from './instance-facts.ts';
 import { planRule } from './plan-rule.ts';
 import { compareMails, type MailDifference, type ReplayedMail, replayedMail } from './replayed-mails.ts';
 import { getRule } from './rule.store.ts';
@@ -86,7 +87,8 @@ export async function replayRule(
 async function storedDraft({ store }: RuleDeps, row: RuleRow): Promise<DraftRule> {
   const { id, version, name, trigger, conditions } = row;
   const form = trigger['form'];
-  const schema = typeof form === 'string' ? (await findForm(store.read, form))?.schema : undefined;
+  const found = typeof form === 'string' ? await findForm(store.read, form) : undefined;
+  const schema = schemaOfTrigger(trigger['kind'], found);
   const actions = row.actions.map((one, index) => ({ ...(one as { action: string; params: unknown }), index }));
   return { id, version, name, conditions: conditions as Conditions, actions, schema, warnings: [] };
 }

@@ -5,6 +5,7 @@ import { ACTIVITY, listOf, RULE, ruleView } from './answers.ts';
 import { eventRoutes } from './event.routes.ts';
 import { fieldRoutes } from './field.routes.ts';
 import { formRoutes } from './form.routes.ts';
+import { instanceRoutes } from './instance.routes.ts';
 import { namedRoute } from './named.routes.ts';
 import { previewRoutes } from './preview.routes.ts';
 import { authorOf, changedFields, idOf, ifMatch } from './request.ts';
@@ -21,6 +22,7 @@ const stored = { status: 200, description: 'The rule as stored', schema: RULE };
 export function ruleRoutes(deps: RuleDeps): Route[] {
   return [
     ...formRoutes(deps),
+    ...instanceRoutes(deps),
     ...storedRules(deps),
     activity(deps),
     ...fieldRoutes(deps),

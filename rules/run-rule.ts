@@ -12,6 +12,7 @@ import { evaluate } from './evaluate.ts';
 import { cloneFacts } from './facts.ts';
 import { assertFacts } from './fire-event.ts';
 import { findForm, getForm } from './form.store.ts';
+import { schemaOfTrigger } from './instance-facts.ts';
 import { type PlannableRule, planRule } from './plan-rule.ts';
 import { findRule, getRule, listRules } from './rule.store.ts';
 import { actionContext, momentOf, type RuleDeps } from './rule-deps.ts';
@@ -53,7 +54,8 @@ export async function openRowRule(
     .map(({ action, params }) => ({ action, params: confidential ? { ...(params as object), confidential } : params }));
   if (actions.length === 0) throw new AppError('STATE', `The rule "${rule.name}" sends no e-mail; choose another one.`);
   const form = rule.trigger['form'];
-  const schema = typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
+  const found = typeof form === 'string' ? await findForm(deps.store.read, form) : undefined;
+  const schema = schemaOfTrigger(rule.trigger['kind'], found);
   const authorId = rule.authorId ?? UNKNOWN_PERSON;
   const context = await actionContext(deps, authorId);
   const plannable = { id, name: rule.name, actions };

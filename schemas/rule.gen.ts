@@ -8,6 +8,27 @@ export type Trigger =
        */
       form: string;
       event: 'submit' | 'save' | 'load' | 'status_change' | 'field_change';
+      /**
+       * Of field_change: only when one of these fields changed
+       *
+       * @minItems 1
+       * @maxItems 100
+       */
+      fields?: [string, ...string[]];
+      /**
+       * Of status_change: only from one of these statuses
+       *
+       * @minItems 1
+       * @maxItems 50
+       */
+      from?: [string, ...string[]];
+      /**
+       * Of status_change: only to one of these statuses
+       *
+       * @minItems 1
+       * @maxItems 50
+       */
+      to?: [string, ...string[]];
     }
   | {
       kind: 'workflow';
@@ -107,6 +128,39 @@ export const ruleInputSchema = {
                 "status_change",
                 "field_change"
               ]
+            },
+            "fields": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 100
+              },
+              "description": "Of field_change: only when one of these fields changed"
+            },
+            "from": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 100
+              },
+              "description": "Of status_change: only from one of these statuses"
+            },
+            "to": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 100
+              },
+              "description": "Of status_change: only to one of these statuses"
             }
           }
         },

@@ -79,7 +79,7 @@ async function submit(
   const { kind, event, form } = rule.trigger as { kind: string; event: string; form?: string };
   const of = kind === 'form' ? { form, event } : { type: event };
   const input = { ...of, facts: row.facts } as EventInput;
-  return submitEvent(rules, { ...input, by: row.ownerId, onlyRule: row.ruleId, within });
+  return submitEvent(rules, { ...input, by: row.ownerId, onlyRule: row.ruleId }, { within });
 }
 
 function outcomeOf({ rules: [outcome] }: EventAnswer): ScheduleOutcome {

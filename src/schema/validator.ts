@@ -14,6 +14,8 @@ addFormats.default(ajv);
 ajv.addFormat('secret', true);
 // Ours: says what is wrong with the name of a server; its pattern decides.
 ajv.addFormat('mail-host', true);
+// Ours: an object of a form that stands for a person.
+ajv.addFormat('person', true);
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 

@@ -16,6 +16,7 @@ import { DocumentPasswordTable } from './tables/document-password.table.ts';
 import { EmailAccountTable } from './tables/email-account.table.ts';
 import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
+import { FormCounterTable, FormInstanceTable } from './tables/form-instance.table.ts';
 import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
 import { InboundMessageTable } from './tables/inbound-message.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
@@ -42,6 +43,8 @@ const TABLES = [
   ConnectorTable,
   ConnectorPaceTable,
   FormTable,
+  FormCounterTable,
+  FormInstanceTable,
   RuleTable,
   EventTable,
   FileTable,

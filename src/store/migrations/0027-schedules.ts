@@ -2,7 +2,7 @@ import { defineMigration } from './migration.ts';
 
 export const migration0027 = defineMigration({
   name: '0027_schedules',
-  at: 1795817000000,
+  at: 1795817800000,
   sqlite: [
     'CREATE TABLE "schedule" ("id" varchar PRIMARY KEY NOT NULL, "name" text NOT NULL, "rule_id" text NOT NULL, "facts" text NOT NULL, "time_zone" text NOT NULL, "timing" text NOT NULL, "expires" text, "missed" text NOT NULL, "state" text NOT NULL, "next_at" bigint, "anchor_at" bigint NOT NULL, "runs" integer NOT NULL, "last_at" bigint, "unique_key" text, "owner_id" text NOT NULL, "created_at" bigint NOT NULL, "created_by" text NOT NULL, "modified_at" bigint NOT NULL, "modified_by" text NOT NULL, "version" integer NOT NULL)',
     'CREATE INDEX "schedule_next" ON "schedule" ("next_at") WHERE "next_at" IS NOT NULL',

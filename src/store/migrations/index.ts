@@ -23,6 +23,7 @@ import { migration0022 } from './0022-consent-reminders.ts';
 import { migration0023 } from './0023-people-of-runs.ts';
 import { migration0024 } from './0024-contacts.ts';
 import { migration0025 } from './0025-mailbox-cursors.ts';
+import { migration0026 } from './0026-form-instances.ts';
 import { migration0027 } from './0027-schedules.ts';
 import { migration0028 } from './0028-received-mail.ts';
 
@@ -52,6 +53,7 @@ export const migrations = [
   migration0023,
   migration0024,
   migration0025,
-  migration0028,
+  migration0026,
   migration0027,
+  migration0028,
 ];

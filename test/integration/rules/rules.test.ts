@@ -186,7 +186,8 @@ forEachDatabase((database) => {
     expect(answer.rules).toMatchObject([
       { fired: false, mails: [], trace: { children: [{ fact: 'n', expected: 5, seen: 3, result: false }] } },
     ]);
-    expect((await rig.call('GET', `events/${answer.eventId}`)).body).toEqual(answer);
+    const { instance: _, ...event } = answer as Body & { instance?: unknown };
+    expect((await rig.call('GET', `events/${answer.eventId}`)).body).toEqual(event);
     await made({
       trigger: { kind: 'workflow', event: `odd-${count}` },
       conditions: { all: [{ fact: 'zz', operator: 'equal', value: 1 }] },

@@ -711,13 +711,85 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The instances of a form, the newest first: all of them for who designs forms, else one’s own
+         * @description For everybody who is signed in.
+         */
+        get: operations["listFormInstances"];
         put?: never;
         /**
-         * Submit a form: its rules run
+         * Submit a form: an instance is stored and its rules run
          * @description For everybody who is signed in.
          */
         post: operations["submitForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/instances/{instance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One instance with its values
+         * @description For everybody who is signed in.
+         */
+        get: operations["getFormInstance"];
+        /**
+         * Save an instance: the rules of save run, and those of changed fields and status
+         * @description For everybody who is signed in.
+         */
+        put: operations["saveFormInstance"];
+        post?: never;
+        /**
+         * Delete an instance; its events and e-mails stay
+         * @description For everybody who is signed in.
+         */
+        delete: operations["deleteFormInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/instances/{instance}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody opens an instance: the rules of load run
+         * @description For everybody who is signed in.
+         */
+        post: operations["openFormInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/instances/{instance}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the status of an instance: the rules of status_change run
+         * @description For everybody who is signed in.
+         */
+        post: operations["setFormInstanceStatus"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3719,6 +3791,58 @@ export interface components {
             name: string;
             roles: string[];
         };
+        /** ChangedFormInstance */
+        ChangedFormInstance: {
+            /** FormInstance */
+            instance: {
+                id: string;
+                /** @description Id of the form */
+                form: string;
+                /** @description Process id; null where the form has no numberPrefix */
+                number: string | null;
+                process: string;
+                /** @description Empty where the form has no statuses */
+                status: string;
+                completed: boolean;
+                owner: {
+                    name: string;
+                    email: string;
+                };
+                /** @description Where people see it, where the form says so */
+                link: string | null;
+                /** @description Id of the event that made it */
+                event: string;
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+                /** @description Without the bytes of files */
+                values: Record<string, never>;
+            };
+            /** @description What happened, in its order */
+            events: {
+                eventId: string;
+                /** @enum {unknown} */
+                state: "committed" | "held" | "rolled_back" | "expired";
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                /** @description When a held event expires */
+                expiresAt: number | null;
+                rules: {
+                    ruleId: string;
+                    name: string;
+                    fired: boolean;
+                    trace: Record<string, never>;
+                    mails: {
+                        id: string;
+                        state: string;
+                    }[];
+                }[];
+            }[];
+        };
         /** Connector */
         Connector: {
             id: string;
@@ -4295,8 +4419,22 @@ export interface components {
         Form: {
             id: string;
             name: string;
-            /** @description JSON Schema (draft 2020-12) of the facts of this form. */
+            /** @description JSON Schema (draft 2020-12) of the facts of this form. A person is an object with format person and the fields name and email. */
             schema: Record<string, never>;
+            /** @description What an instance is called, e.g. Leave request */
+            process?: string;
+            /** @description Instances get numbers that begin so: LR- makes LR-1, LR-2. Absent: they have none. */
+            numberPrefix?: string;
+            /** @description What an instance can be; it starts as the first one. */
+            statuses?: {
+                name: string;
+                /** @description An instance with this status is done. */
+                completed?: boolean;
+            }[];
+            /** @description Field with the person who owns an instance: an e-mail address, or an object with name and email. Absent or empty: who submits it. */
+            ownerField?: string;
+            /** @description Address of an instance for people; {id} and {number} stand for its own. */
+            link?: string;
             version: number;
             /** @description Milliseconds since 1970 */
             createdAt: number;
@@ -4308,8 +4446,51 @@ export interface components {
         /** FormInput */
         FormInput: {
             name: string;
-            /** @description JSON Schema (draft 2020-12) of the facts of this form. */
+            /** @description JSON Schema (draft 2020-12) of the facts of this form. A person is an object with format person and the fields name and email. */
             schema: Record<string, never>;
+            /** @description What an instance is called, e.g. Leave request */
+            process?: string;
+            /** @description Instances get numbers that begin so: LR- makes LR-1, LR-2. Absent: they have none. */
+            numberPrefix?: string;
+            /** @description What an instance can be; it starts as the first one. */
+            statuses?: {
+                name: string;
+                /** @description An instance with this status is done. */
+                completed?: boolean;
+            }[];
+            /** @description Field with the person who owns an instance: an e-mail address, or an object with name and email. Absent or empty: who submits it. */
+            ownerField?: string;
+            /** @description Address of an instance for people; {id} and {number} stand for its own. */
+            link?: string;
+        };
+        /** FormInstance */
+        FormInstance: {
+            id: string;
+            /** @description Id of the form */
+            form: string;
+            /** @description Process id; null where the form has no numberPrefix */
+            number: string | null;
+            process: string;
+            /** @description Empty where the form has no statuses */
+            status: string;
+            completed: boolean;
+            owner: {
+                name: string;
+                email: string;
+            };
+            /** @description Where people see it, where the form says so */
+            link: string | null;
+            /** @description Id of the event that made it */
+            event: string;
+            version: number;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+            /** @description Without the bytes of files */
+            values: Record<string, never>;
         };
         /** FormInstanceInput */
         FormInstanceInput: {
@@ -4321,13 +4502,59 @@ export interface components {
             facts: Record<string, never>;
             hold?: boolean;
         };
+        /** FormInstanceList */
+        FormInstanceList: {
+            /** @description The newest first, without values */
+            items: {
+                id: string;
+                /** @description Id of the form */
+                form: string;
+                /** @description Process id; null where the form has no numberPrefix */
+                number: string | null;
+                process: string;
+                /** @description Empty where the form has no statuses */
+                status: string;
+                completed: boolean;
+                owner: {
+                    name: string;
+                    email: string;
+                };
+                /** @description Where people see it, where the form says so */
+                link: string | null;
+                /** @description Id of the event that made it */
+                event: string;
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+            }[];
+            /** @description For `after`; null on the last page */
+            next: string | null;
+        };
         /** FormList */
         FormList: {
             items: {
                 id: string;
                 name: string;
-                /** @description JSON Schema (draft 2020-12) of the facts of this form. */
+                /** @description JSON Schema (draft 2020-12) of the facts of this form. A person is an object with format person and the fields name and email. */
                 schema: Record<string, never>;
+                /** @description What an instance is called, e.g. Leave request */
+                process?: string;
+                /** @description Instances get numbers that begin so: LR- makes LR-1, LR-2. Absent: they have none. */
+                numberPrefix?: string;
+                /** @description What an instance can be; it starts as the first one. */
+                statuses?: {
+                    name: string;
+                    /** @description An instance with this status is done. */
+                    completed?: boolean;
+                }[];
+                /** @description Field with the person who owns an instance: an e-mail address, or an object with name and email. Absent or empty: who submits it. */
+                ownerField?: string;
+                /** @description Address of an instance for people; {id} and {number} stand for its own. */
+                link?: string;
                 version: number;
                 /** @description Milliseconds since 1970 */
                 createdAt: number;
@@ -4484,6 +4711,17 @@ export interface components {
         ImportResult: {
             created: string[];
             updated: string[];
+        };
+        /** InstanceChangeInput */
+        InstanceChangeInput: {
+            /** @description All values of the instance, as the schema of its form wants them */
+            values: Record<string, never>;
+            status?: string;
+        };
+        /** InstanceStatusInput */
+        InstanceStatusInput: {
+            /** @description One of the statuses of the form */
+            status: string;
         };
         /** Invitation */
         Invitation: {
@@ -5501,6 +5739,12 @@ export interface components {
             form: string;
             /** @enum {unknown} */
             event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /** @description Of field_change: only when one of these fields changed */
+            fields?: string[];
+            /** @description Of status_change: only from one of these statuses */
+            from?: string[];
+            /** @description Of status_change: only to one of these statuses */
+            to?: string[];
         } | {
             /** @constant */
             kind: "workflow";
@@ -5601,6 +5845,12 @@ export interface components {
             form: string;
             /** @enum {unknown} */
             event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /** @description Of field_change: only when one of these fields changed */
+            fields?: string[];
+            /** @description Of status_change: only from one of these statuses */
+            from?: string[];
+            /** @description Of status_change: only to one of these statuses */
+            to?: string[];
         } | {
             /** @constant */
             kind: "workflow";
@@ -5640,6 +5890,12 @@ export interface components {
             form: string;
             /** @enum {unknown} */
             event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /** @description Of field_change: only when one of these fields changed */
+            fields?: string[];
+            /** @description Of status_change: only from one of these statuses */
+            from?: string[];
+            /** @description Of status_change: only to one of these statuses */
+            to?: string[];
         } | {
             /** @constant */
             kind: "workflow";
@@ -7612,6 +7868,55 @@ export interface components {
             /** @description Milliseconds since 1970 */
             createdAt: number;
         };
+        /** SubmittedForm */
+        SubmittedForm: {
+            eventId: string;
+            /** @enum {unknown} */
+            state: "committed" | "held" | "rolled_back" | "expired";
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            /** @description When a held event expires */
+            expiresAt: number | null;
+            rules: {
+                ruleId: string;
+                name: string;
+                fired: boolean;
+                trace: Record<string, never>;
+                mails: {
+                    id: string;
+                    state: string;
+                }[];
+            }[];
+            /** @description What was made; null for another event than submit, and when it was deleted meanwhile */
+            instance: {
+                id: string;
+                /** @description Id of the form */
+                form: string;
+                /** @description Process id; null where the form has no numberPrefix */
+                number: string | null;
+                process: string;
+                /** @description Empty where the form has no statuses */
+                status: string;
+                completed: boolean;
+                owner: {
+                    name: string;
+                    email: string;
+                };
+                /** @description Where people see it, where the form says so */
+                link: string | null;
+                /** @description Id of the event that made it */
+                event: string;
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+                /** @description Without the bytes of files */
+                values: Record<string, never>;
+            } | null;
+        };
         /** Suppression */
         Suppression: {
             id: string;
@@ -8973,6 +9278,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listFormInstances: {
+        parameters: {
+            query?: {
+                /** @description Only with this status */
+                status?: string;
+                /** @description Only of this owner: the e-mail address, else the name */
+                owner?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormInstanceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     submitForm: {
         parameters: {
             query?: never;
@@ -8991,13 +9328,151 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What every rule decided, and its mails */
+            /** @description What every rule decided, its mails, and the instance */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Event"];
+                    "application/json": components["schemas"]["SubmittedForm"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFormInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The instance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormInstance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveFormInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstanceChangeInput"];
+            };
+        };
+        responses: {
+            /** @description The instance as stored, and what its rules did */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedFormInstance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteFormInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openFormInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and content again: the first answer again. Other content: 409. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The instance as stored, and what its rules did */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedFormInstance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setFormInstanceStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstanceStatusInput"];
+            };
+        };
+        responses: {
+            /** @description The instance as stored, and what its rules did */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedFormInstance"];
                 };
             };
             default: components["responses"]["Problem"];
