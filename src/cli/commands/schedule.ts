@@ -1,0 +1,99 @@
+import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
+import { instantText, textTable } from '../text-table.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface Schedule {
+  id: string;
+  name: string;
+  text: string;
+  timeZone: string;
+  state: string;
+  lastRunAt: number | null;
+  nextRuns: number[];
+}
+
+interface Run {
+  dueAt: number;
+  at: number;
+  outcome: string;
+  message: string | null;
+  eventId: string | null;
+}
+
+interface Event {
+  eventId: string;
+  rules: { name: string; fired: boolean; mails: unknown[] }[];
+}
+
+const USE = 'Use: mailrule schedule list, or history, run, pause or resume with the id of a schedule.';
+
+/** `mailrule schedule`: rules that look at stored facts by themselves. */
+export const command: Command = {
+  summary: 'List, run, pause or resume schedules, and see what became of their runs',
+  usage: ['list', 'history <id>', 'run <id>', 'pause <id>', 'resume <id>'],
+  help: 'What falls into a pause is not made up for. "run" leaves the times of the schedule as they are.',
+  options: {},
+  async run(input) {
+    const [action, id, ...more] = input.args;
+    if (more.length > 0) throw new UsageError(`Too many arguments: ${more.join(' ')}. ${USE}`);
+    if (action === 'list' && id === undefined) return list(input);
+    if (action === undefined || id === undefined || action === 'list') {
+      throw new UsageError(USE);
+    }
+    const path = `/schedules/${encodeURIComponent(id)}`;
+    switch (action) {
+      case 'history':
+        return history(input, path);
+      case 'run':
+        return fire(input, path);
+      case 'pause':
+      case 'resume': {
+        const one = await (await input.api()).call<Schedule>({ method: 'POST', path: `${path}/${action}` });
+        input.show(one, (schedule) => table([schedule]));
+        return EXIT.ok;
+      }
+      default:
+        throw new UsageError(`There is no "mailrule schedule ${action}".`);
+    }
+  },
+};
+
+async function list(input: CommandInput): Promise<ExitCode> {
+  const answer = await (await input.api()).call<{ items: Schedule[] }>({ method: 'GET', path: '/schedules' });
+  input.show(answer, ({ items }) => table(items));
+  return EXIT.ok;
+}
+
+async function history(input: CommandInput, path: string): Promise<ExitCode> {
+  const answer = await (await input.api()).call<{ items: Run[] }>({ method: 'GET', path: `${path}/history` });
+  input.show(answer, ({ items }) =>
+    textTable(
+      ['due', 'done', 'outcome', 'event', 'why'],
+      items.map(({ dueAt, at, outcome, eventId, message }) => [
+        ...[instantText(dueAt), instantText(at), outcome, eventId ?? '', message ?? ''],
+      ]),
+    ),
+  );
+  return EXIT.ok;
+}
+
+async function fire(input: CommandInput, path: string): Promise<ExitCode> {
+  const event = await (await input.api()).call<Event>({ method: 'POST', path: `${path}/run` });
+  input.show(event, ({ eventId, rules }) =>
+    textTable(
+      ['event', 'rule', 'fired', 'e-mails'],
+      rules.map(({ name, fired, mails }) => [eventId, name, fired ? 'yes' : 'no', String(mails.length)]),
+    ),
+  );
+  return EXIT.ok;
+}
+
+function table(items: readonly Schedule[]): string {
+  return textTable(
+    ['id', 'name', 'schedule', 'zone', 'state', 'last run', 'next run'],
+    items.map(({ id, name, text, timeZone, state, lastRunAt, nextRuns }) => [
+      ...[id, name, text, timeZone, state, lastRunAt === null ? '' : instantText(lastRunAt)],
+      nextRuns[0] === undefined ? '' : instantText(nextRuns[0]),
+    ]),
+  );
+}
