@@ -1,4 +1,5 @@
-import { AppError, type Json, type JsonObject } from '../src/sdk/index.ts';
+import { findProblems } from '../src/schema/validator.ts';
+import { AppError, invalid, type Json, type JsonObject, type JsonSchema } from '../src/sdk/index.ts';
 
 const DEEPEST = 32;
 
@@ -38,4 +39,10 @@ function clone(value: unknown, depth: number): Json {
     if (item !== undefined) copy[key] = clone(item, depth + 1);
   }
   return copy;
+}
+
+/** Throws VALIDATION with the place of every mistake; `at` is a JSON pointer to the facts. */
+export function assertFacts(schema: JsonSchema | undefined, facts: JsonObject, at = '/facts'): void {
+  const problems = schema === undefined ? [] : findProblems(schema, facts, at);
+  if (problems.length > 0) throw invalid(problems);
 }

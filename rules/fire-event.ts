@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { findProblems } from '../src/schema/validator.ts';
 import {
   type ActionContext,
   AppError,
-  invalid,
   type JsonObject,
   type JsonSchema,
   type MailCause,
@@ -16,7 +14,7 @@ import type { Tx } from '../src/store/transaction.ts';
 import { evaluate } from './evaluate.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
 import { type EventRequest, triggerOf, usableKey } from './event-request.ts';
-import { cloneFacts } from './facts.ts';
+import { assertFacts, cloneFacts } from './facts.ts';
 import { findForm, getForm } from './form.store.ts';
 import { schemaOfTrigger } from './instance-facts.ts';
 import type { Prepared } from './mail-outbox.ts';
@@ -298,9 +296,4 @@ function answerKnown(known: EventRow, requestHash: string): EventAnswer {
       details: { eventId: known.id },
     },
   );
-}
-
-export function assertFacts(schema: JsonSchema | undefined, facts: JsonObject, at = '/facts'): void {
-  const problems = schema === undefined ? [] : findProblems(schema, facts, at);
-  if (problems.length > 0) throw invalid(problems);
 }

@@ -4,15 +4,8 @@ import type { Caller } from '../src/http/route.ts';
 import { AppError, invalid, type JsonObject, newId } from '../src/sdk/index.ts';
 import type { FormRow } from '../src/store/tables/form.table.ts';
 import type { FormInstanceRow } from '../src/store/tables/form-instance.table.ts';
-import { cloneFacts } from './facts.ts';
-import {
-  assertFacts,
-  type EventAnswer,
-  insertPrepared,
-  type PreparedEvent,
-  prepareEvent,
-  submitEvent,
-} from './fire-event.ts';
+import { assertFacts, cloneFacts } from './facts.ts';
+import { type EventAnswer, insertPrepared, type PreparedEvent, prepareEvent, submitEvent } from './fire-event.ts';
 import { getForm } from './form.store.ts';
 import {
   deleteInstanceRow,

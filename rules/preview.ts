@@ -10,8 +10,7 @@ import {
 } from '../src/sdk/index.ts';
 import { draftOf } from './draft-rule.ts';
 import { evaluate } from './evaluate.ts';
-import { cloneFacts } from './facts.ts';
-import { assertFacts } from './fire-event.ts';
+import { assertFacts, cloneFacts } from './facts.ts';
 import { planRule } from './plan-rule.ts';
 import { actionContext, momentOf, type RuleDeps } from './rule-deps.ts';
 import { withExampleRun } from './run-facts.ts';

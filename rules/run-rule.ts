@@ -9,8 +9,7 @@ import {
   UNKNOWN_PERSON,
 } from '../src/sdk/index.ts';
 import { evaluate } from './evaluate.ts';
-import { cloneFacts } from './facts.ts';
-import { assertFacts } from './fire-event.ts';
+import { assertFacts, cloneFacts } from './facts.ts';
 import { findForm, getForm } from './form.store.ts';
 import { schemaOfTrigger } from './instance-facts.ts';
 import { type PlannableRule, planRule } from './plan-rule.ts';

@@ -10,8 +10,7 @@ import {
   parseAddress,
 } from '../src/sdk/index.ts';
 import { draftOf } from './draft-rule.ts';
-import { cloneFacts } from './facts.ts';
-import { assertFacts } from './fire-event.ts';
+import { assertFacts, cloneFacts } from './facts.ts';
 import type { Prepared } from './mail-outbox.ts';
 import { planRule } from './plan-rule.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';

@@ -109,8 +109,23 @@ function fromValue(value: unknown, place: Place): Mailbox[] {
 function mailboxOf(value: unknown, place: Place): Mailbox {
   if (typeof value !== 'object' || value === null) return toMailbox(value, place);
   const { address, email, name } = value as Record<string, unknown>;
-  const mailbox = toMailbox(address ?? email, place);
-  return typeof name === 'string' && name.trim() !== '' ? { name: cleanName(name, place), ...mailbox } : mailbox;
+  const given = typeof name === 'string' && name.trim() !== '' ? cleanName(name, place) : undefined;
+  const found = address ?? email;
+  const isPerson = given !== undefined || 'address' in value || 'email' in value;
+  if (isPerson && isBlank(found)) throw withoutAddress(given ?? 'somebody', place);
+  const mailbox = toMailbox(found, place);
+  return given === undefined ? mailbox : { name: given, ...mailbox };
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** A person whose address is not known yet is a missing value, not a bad one: the mail waits, the event is not refused. */
+function withoutAddress(who: string, { where, field = '' }: Place): AppError {
+  return new AppError('MISSING_VALUE', `${where}: ${who} in "${field}" has no e-mail address.`, {
+    details: { names: [field] },
+  });
 }
 
 function toMailbox(value: unknown, place: Place): Mailbox {

@@ -92,6 +92,19 @@ test('A1.39 A1.40 A1.41 recipients are typed, templates, or several fields that 
   ]);
 });
 
+test('A1.39 the owner of an instance gets the mail; an owner without an address holds it and is named', async () => {
+  const to = [{ field: 'instance.owner' }];
+  const owner = (email: unknown) => ({ instance: { owner: { name: 'Ada', email } } });
+  expect((await mail({ to }, owner('ada@acme.test'))).draft.to).toEqual([{ name: 'Ada', address: 'ada@acme.test' }]);
+  for (const nothing of ['', ' ', null, undefined]) {
+    const [held] = await run({ to }, owner(nothing));
+    expect(held).toMatchObject({
+      held: { reason: 'missing_value', detail: 'To 1: Ada in "instance.owner" has no e-mail address.' },
+    });
+  }
+  await expect(run({ to }, owner('no address'))).rejects.toMatchObject({ code: 'ADDRESS' });
+});
+
 test('A1.42 a list that was cleared has nobody in it', async () => {
   expect((await mail({ cc: [], bcc: [], replyTo: [] })).draft).toMatchObject({ cc: [], bcc: [], replyTo: [] });
 });
