@@ -104,11 +104,16 @@ export function changesOf({ schema }: FormRow, before: JsonObject, after: JsonOb
   return [...names]
     .map((field) => ({
       field,
-      title: titleOf(titles[field], field),
-      old: before[field] ?? null,
-      new: after[field] ?? null,
+      title: titleOf(Object.hasOwn(titles, field) ? titles[field] : undefined, field),
+      old: ownValue(before, field),
+      new: ownValue(after, field),
     }))
     .filter((change) => JSON.stringify(sortedJson(change.old)) !== JSON.stringify(sortedJson(change.new)));
+}
+
+/** A field may be called like what every object inherits, `constructor` for example. */
+function ownValue(values: JsonObject, field: string): Json {
+  return Object.hasOwn(values, field) ? (values[field] ?? null) : null;
 }
 
 function titleOf(property: { title?: unknown } | boolean | undefined, field: string): string {

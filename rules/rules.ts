@@ -4,6 +4,7 @@ import type { RuleRow } from '../src/store/tables/rule.table.ts';
 import { assertNoErrors, checkRule } from './check-rule.ts';
 import { deleteRuleRow, getRule, insertRule, listRules, nextPosition, setPositions, updateRule } from './rule.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
+import { deleteSchedulesOf } from './schedules/schedule.store.ts';
 import { triggerKeyOf } from './trigger.ts';
 import { type Author, assertVersion } from './version.ts';
 
@@ -77,6 +78,7 @@ export async function orderRules(deps: RuleDeps, ids: readonly string[]): Promis
 export async function deleteRule(deps: RuleDeps, id: string, author: Author): Promise<void> {
   await deps.store.write(async (tx) => {
     assertVersion(await getRule(tx, id), author);
+    await deleteSchedulesOf(tx, id);
     await deleteRuleRow(tx, id);
   });
 }

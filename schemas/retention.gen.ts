@@ -2,7 +2,7 @@
 
 export interface Retention {
   /**
-   * Days after which the body and the attachments of a finished e-mail, and uploaded files, are deleted; null: never.
+   * Days after which the body and the attachments of a finished e-mail, uploaded files, and what received messages say, are deleted; null: never.
    */
   contentDays: number | null;
   /**
@@ -28,7 +28,7 @@ export const retentionSchema = {
       ],
       "minimum": 1,
       "maximum": 3650,
-      "description": "Days after which the body and the attachments of a finished e-mail, and uploaded files, are deleted; null: never."
+      "description": "Days after which the body and the attachments of a finished e-mail, uploaded files, and what received messages say, are deleted; null: never."
     },
     "runDays": {
       "type": [

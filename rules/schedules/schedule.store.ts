@@ -53,6 +53,12 @@ async function isTaken(tx: Tx, { id, uniqueKey }: ScheduleRow): Promise<boolean>
   return other !== null && other.id !== id;
 }
 
+/** Nothing is left to run by them. */
+export async function deleteSchedulesOf(tx: Tx, ruleId: string): Promise<void> {
+  await tx.sql`DELETE FROM schedule_run WHERE schedule_id IN (SELECT id FROM schedule WHERE rule_id = ${ruleId})`;
+  await tx.sql`DELETE FROM schedule WHERE rule_id = ${ruleId}`;
+}
+
 export async function deleteScheduleRow(tx: Tx, id: string): Promise<void> {
   await tx.delete(ScheduleRunTable, { scheduleId: id });
   await tx.delete(ScheduleTable, { id });

@@ -74,6 +74,15 @@ export async function saveFailure(
   );
 }
 
+/** There is nothing to read, and nothing wrong with that. */
+export async function saveRest(store: Store, rest: { id: string; token: string; dueAt: number }): Promise<void> {
+  await store.write(
+    (tx) => tx.sql`
+      UPDATE mailbox_cursor SET problem = NULL, failures = 0, due_at = ${rest.dueAt}, lease_token = NULL
+      WHERE connector_id = ${rest.id} AND lease_token = ${rest.token}`,
+  );
+}
+
 /** When its mail server last took an e-mail; 0: never. */
 export async function lastSent(store: Store, id: string): Promise<number> {
   const rows = await store.read.sql<{ proven_at: number | string | null }[]>`

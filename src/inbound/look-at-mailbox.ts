@@ -1,9 +1,9 @@
 import { parseDeliveryReport } from '../mail/delivery-report.ts';
 import { openImapSession } from '../mail/imap-session.ts';
 import { readReports } from '../mail/read-reports.ts';
-import { AppError, type MailAccount, newId, toAppError } from '../sdk/index.ts';
+import { AppError, type ImapEndpoint, type MailAccount, newId, toAppError } from '../sdk/index.ts';
 import type { MailboxCursorRow } from '../store/tables/mailbox-cursor.table.ts';
-import { claimMailbox, lastSent, saveFailure, saveLook } from './cursor.store.ts';
+import { claimMailbox, lastSent, saveFailure, saveLook, saveRest } from './cursor.store.ts';
 import type { InboundDeps } from './inbound-deps.ts';
 
 export interface LookResult {
@@ -39,7 +39,13 @@ export async function lookAtMailbox(
   if (cursor === undefined) return undefined;
   try {
     const account = await deps.openConnector(id);
-    return await look(deps, { account, cursor, token, signal });
+    if (account.imap === undefined) {
+      await saveRest(deps.store, { id, token, dueAt: deps.clock.now() + HOUR_MS });
+      if (asked)
+        throw new AppError('STATE', `"${account.displayName}" has no IMAP part, so there is no inbox to read.`);
+      return { seen: 0, reports: 0 };
+    }
+    return await look(deps, { account, imap: account.imap, cursor, token, signal });
   } catch (thrown) {
     const error = toAppError(thrown);
     const pause = Math.min(SOON_MS * 2 ** Math.min(cursor.failures, 10), LONGEST_PAUSE_MS);
@@ -52,23 +58,21 @@ export async function lookAtMailbox(
 
 interface Look {
   account: MailAccount;
+  imap: ImapEndpoint;
   cursor: MailboxCursorRow;
   token: string;
   signal: AbortSignal;
 }
 
-async function look(deps: InboundDeps, { account, cursor, token, signal }: Look): Promise<LookResult> {
+async function look(deps: InboundDeps, { account, imap, cursor, token, signal }: Look): Promise<LookResult> {
   const { connectorId: id } = cursor;
   const now = deps.clock.now();
-  if (account.imap === undefined) {
-    throw new AppError('CONNECTOR_INACTIVE', `"${account.displayName}" has no IMAP part, so nothing can be read.`);
-  }
-  const session = await openImapSession(account.imap, { egress: deps.egress, signal });
+  const session = await openImapSession(imap, { egress: deps.egress, signal });
   try {
     const known =
       cursor.uidValidity === null ? undefined : { uidValidity: cursor.uidValidity, lastUid: cursor.lastUid };
     const since = new Date(now - FIRST_LOOK_MS);
-    const read = await readReports(session, account.imap.folders.inbox, { cursor: known, since });
+    const read = await readReports(session, imap.folders.inbox, { cursor: known, since });
     const place = { connectorId: id, address: account.from.address };
     let { lastUid } = read.cursor;
     let [found, early] = [0, false];

@@ -23,6 +23,15 @@ export async function addMissingMailboxes({ store, clock }: Pick<SyncDeps, 'stor
   await store.write((tx) => insertRows(tx, 'mailbox', rows, 'id'));
 }
 
+/** Of connectors that are gone: nobody reads them any more. What was stored of them stays. */
+export async function dropOrphans({ store }: Pick<SyncDeps, 'store'>): Promise<void> {
+  const gone = await store.read.sql<{ id: string }[]>`
+    SELECT id FROM mailbox m WHERE NOT EXISTS (SELECT 1 FROM connector c WHERE c.id = m.id) LIMIT 100`;
+  if (gone.length === 0) return;
+  const ids = gone.map(({ id }) => id);
+  await store.write((tx) => tx.sql`DELETE FROM mailbox WHERE id IN (${() => ids})`);
+}
+
 /** Mailboxes whose time has come: to be connected to, or connected here and to be read again; and those whose owner is gone. */
 export async function listDue(store: Store, now: number): Promise<string[]> {
   const rows = await store.read.sql<{ id: string }[]>`

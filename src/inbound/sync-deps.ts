@@ -15,6 +15,8 @@ export interface InboundPace {
   pollWithoutIdleMs: number;
   leaseMs: number;
   renewMs: number;
+  /** a server that says nothing for so long is asked whether it is there, and a command may take so long */
+  silenceMs: number;
   /** pauses after connections that failed */
   pausesMs: number[];
   /** the same after a refused sign-in: each try may lock the account */
@@ -35,6 +37,7 @@ export const INBOUND_PACE: InboundPace = {
   pollWithoutIdleMs: 2 * 60_000,
   leaseMs: 45_000,
   renewMs: 15_000,
+  silenceMs: 60_000,
   pausesMs: [1_000, 5_000, 15_000, 30_000, 45_000],
   signInPausesMs: [5 * 60_000, 15 * 60_000, 60 * 60_000],
   provenMs: 60_000,

@@ -1,6 +1,6 @@
 import { newId } from '../sdk/index.ts';
 import { type Bell, openBell } from './bell.ts';
-import { addMissingMailboxes, claimMailbox, listDue } from './mailbox.store.ts';
+import { addMissingMailboxes, claimMailbox, dropOrphans, listDue } from './mailbox.store.ts';
 import { readStored } from './read-messages.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { watchMailbox } from './watch-mailbox.ts';
@@ -23,6 +23,7 @@ export function createSyncWorker(deps: SyncDeps): SyncWorker {
 
   const look = async () => {
     await addMissingMailboxes(deps);
+    await dropOrphans(deps);
     let claims = 0;
     for (const id of await listDue(deps.store, deps.clock.now())) {
       const own = running.get(id);

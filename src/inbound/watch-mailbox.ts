@@ -1,4 +1,4 @@
-import { openImapSession } from '../mail/imap-session.ts';
+import { IMAP_TIMEOUTS, openImapSession } from '../mail/imap-session.ts';
 import { type AppError, type ImapEndpoint, type MailAccount, toAppError } from '../sdk/index.ts';
 import type { MailboxRow } from '../store/tables/mailbox.table.ts';
 import type { Bell } from './bell.ts';
@@ -48,7 +48,10 @@ async function openWanted(deps: SyncDeps, row: MailboxRow): Promise<MailAccount 
 
 async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Promise<void> {
   // A new one each time: an ImapFlow object cannot be used twice.
-  const session = await openImapSession(imap, { egress: deps.egress, signal: watch.signal });
+  const session = await openImapSession(imap, {
+    ...{ egress: deps.egress, signal: watch.signal },
+    timeouts: { ...IMAP_TIMEOUTS, commandMs: deps.pace.silenceMs },
+  });
   const arrived = (change: { count: number; prevCount: number }) => {
     if (change.count > change.prevCount) watch.bell.ring();
   };
@@ -58,8 +61,11 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
   watch.signal.addEventListener('abort', close, { once: true });
   const owned: OwnedMailbox = { session, folder: imap.folders.inbox, token: watch.token, signal: watch.signal };
   const hasIdle = session.has('IDLE');
+  let turn = 0;
   try {
     while (!watch.signal.aborted) {
+      turn += 1;
+      const mine = turn;
       // Anew each time: how it is to be read may have been changed.
       const row = await findMailbox(deps.store.read, watch.id);
       if (row === undefined) return;
@@ -68,8 +74,10 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
       await deps.store.grouped((tx) =>
         changeOwned(tx, watch.id, watch.token, { state: 'watching', problem: '', dueAt }),
       );
-      // Ends with the next command. What it answers is no proof of anything; the next command is.
-      if (hasIdle) session.client.idle().catch(() => watch.bell.ring());
+      // Ends with the next command, which is ours, or is the one by which the library asks a silent server whether it is
+      // there: then it has to begin anew. What it answers is no proof of anything; the next command is.
+      const ended = () => mine === turn && watch.bell.ring();
+      if (hasIdle) session.client.idle().then(ended, ended);
       if (!(await untilCalled(deps, watch, imap))) return;
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { Tx } from '../store/transaction.ts';
-import { dueFiles, dueMails, dueRuns, LINKED_BYTES } from './due.ts';
+import { dueFiles, dueMails, dueReceived, dueRuns, LINKED_BYTES } from './due.ts';
 import { DAY_MS, type RetentionDays } from './purge.ts';
 
 type Numbers = Record<string, number | string | null>;
@@ -12,6 +12,8 @@ export async function countDue(read: Tx, { contentDays, runDays }: RetentionDays
     WHERE ${() => dueMails(before(contentDays))}`;
   const [files] = await read.sql<Numbers[]>`
     SELECT COUNT(*) AS n, SUM(f.size) AS bytes FROM file f WHERE ${() => dueFiles(before(contentDays))}`;
+  const [received] = await read.sql<Numbers[]>`
+    SELECT COUNT(*) AS n, SUM(b.size) AS bytes FROM inbound_message b WHERE ${() => dueReceived(before(contentDays))}`;
   const [runs] = await read.sql<Numbers[]>`SELECT COUNT(*) AS n FROM run r WHERE ${() => dueRuns(before(runDays))}`;
   const [rows] = await read.sql<Numbers[]>`
     SELECT COUNT(*) AS n FROM run_item t JOIN run r ON r.id = t.run_id WHERE ${() => dueRuns(before(runDays))}`;
@@ -22,6 +24,7 @@ export async function countDue(read: Tx, { contentDays, runDays }: RetentionDays
   return {
     mails: { count: number(mails, 'n'), bytes: number(mails, 'bytes') },
     files: { count: number(files, 'n'), bytes: number(files, 'bytes') },
+    received: { count: number(received, 'n'), bytes: number(received, 'bytes') },
     runs: {
       count: number(runs, 'n'),
       rows: number(rows, 'n'),

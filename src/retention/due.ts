@@ -21,6 +21,11 @@ export function dueFiles(before: number): string {
     AND NOT EXISTS (SELECT 1 FROM rule u WHERE u.actions LIKE '%' || f.id || '%')`;
 }
 
+/** Over `inbound_message b`: it was looked at, and stored before. Ids of contents are ordered by time, too. */
+export function dueReceived(before: number): string {
+  return `b.content_id IS NOT NULL AND b.content_id < '${idPrefix(before)}' AND b.state <> 'stored'`;
+}
+
 /** Over `run r`: it has ended, and nobody is asked whether something of it goes to another address. */
 export function dueRuns(before: number): string {
   return `r.state IN ('finished', 'cancelled') AND r.purged_at IS NULL AND r.finished_at <= ${Math.trunc(before)}

@@ -1,7 +1,7 @@
 import { insertProof } from '../store/proof-record.ts';
 import { isPostgres } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
-import { dueFiles, dueMails, LINKED_BYTES } from './due.ts';
+import { dueFiles, dueMails, dueReceived, LINKED_BYTES } from './due.ts';
 
 /** What is deleted now: nothing has happened to it since `before`. */
 export interface Purge {
@@ -57,6 +57,21 @@ export async function purgeFiles(tx: Tx, { before, now, days }: Purge): Promise<
   await tx.sql`UPDATE file SET purged_at = ${now} WHERE id IN (${() => idsOf(files)})`;
   await tell(tx, files, { what: 'file', now, days });
   return files.length;
+}
+
+/** Received messages: what they say goes, and who wrote them; when they came and what they were about stays. */
+export async function purgeReceived(tx: Tx, { before }: Purge): Promise<number> {
+  const lock = isPostgres(tx) ? 'FOR UPDATE OF b SKIP LOCKED' : '';
+  const found = await tx.sql<Omit<Stored, 'sha256'>[]>`
+    SELECT b.id, b.content_id, b.size FROM inbound_message b
+    WHERE ${() => dueReceived(before)} ORDER BY b.content_id LIMIT ${MOST_AT_ONCE} ${() => lock}`;
+  const messages = upToBytes(found);
+  if (messages.length === 0) return 0;
+  await deleteContents(tx, messages);
+  const ids = messages.map(({ id }) => id);
+  await tx.sql`
+    UPDATE inbound_message SET content_id = NULL, subject = NULL, from_address = NULL, parsed = NULL WHERE id IN (${() => ids})`;
+  return messages.length;
 }
 
 /** `bytes`: where more than the row itself goes. */

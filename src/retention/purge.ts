@@ -1,7 +1,7 @@
 import type { Clock } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type Purge, purgeFiles, purgeMails } from './purge-content.ts';
+import { type Purge, purgeFiles, purgeMails, purgeReceived } from './purge-content.ts';
 import { purgeRun, type RunPlace } from './purge-run.ts';
 
 export interface RetentionDeps {
@@ -17,6 +17,13 @@ export interface RetentionDays {
   runDays: number | null;
 }
 
+/** How many of each lost their content. */
+export interface Purged {
+  mails: number;
+  files: number;
+  received: number;
+}
+
 export const DAY_MS = 24 * 3_600_000;
 /** Between two batches others have the database. */
 const REST_MS = 50;
@@ -25,12 +32,13 @@ const REST_MS = 50;
  * Deletes all that is due, batch by batch. Each batch is one transaction that asks anew what is due, so it may end at any
  * moment and go on in another process; several at once take different ones.
  */
-export async function purgeDue(deps: RetentionDeps, signal: AbortSignal): Promise<{ mails: number; files: number }> {
+export async function purgeDue(deps: RetentionDeps, signal: AbortSignal): Promise<Purged> {
   const { contentDays, runDays } = await deps.loadSettings();
-  const purged = { mails: 0, files: 0 };
+  const purged = { mails: 0, files: 0, received: 0 };
   if (contentDays !== null) {
     purged.mails = await repeat(deps, signal, contentDays, purgeMails);
     purged.files = await repeat(deps, signal, contentDays, purgeFiles);
+    purged.received = await repeat(deps, signal, contentDays, purgeReceived);
   }
   if (runDays !== null) {
     let place: RunPlace = { runId: '', seq: 0 };

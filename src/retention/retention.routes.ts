@@ -36,6 +36,7 @@ export function retentionRoutes(deps: RetentionDeps): Route[] {
             runDays: daysOrNull,
             mails: part({ count, bytes }),
             files: part({ count, bytes }),
+            received: part({ count, bytes }),
             runs: part({ count, rows: count, documents: count, bytes }),
           }),
         },

@@ -152,4 +152,17 @@ forEachDatabase((database) => {
       expect.objectContaining({ connectorId: id, problem: expect.stringContaining('inactive') }),
     );
   });
+
+  test('a connector that only sends has no inbox, and that is no problem of it', async () => {
+    const { smtp } = emailSettings(mail.account());
+    const { sameCredentials: _, ...server } = smtp;
+    const own = { auth: { kind: 'none' }, from: { address: 'relay@dyn.test' } };
+    const settings = { sending: true, sentCopy: 'never', smtp: { ...server, ...own } };
+    const made = await app.call('POST', '/connectors', { type: 'email', displayName: 'Relay', settings });
+    await app.store.write((tx) => tx.sql`UPDATE connector SET state = 'active' WHERE id = ${made.id}`);
+    const { status, body } = await app.request('POST', `/mailboxes/${made.id}/sync`);
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'STATE' });
+    const { items } = await app.call('GET', '/mailboxes');
+    expect(items).toContainEqual(expect.objectContaining({ connectorId: made.id, problem: null, checkedAt: null }));
+  });
 });

@@ -4,6 +4,7 @@ import { RETRY_POLICY } from '../../src/outbox/retry-policy.ts';
 import { countDue } from '../../src/retention/count-due.ts';
 import { purgeDue, type RetentionDays } from '../../src/retention/purge.ts';
 import { type Clock, newId, systemClock } from '../../src/sdk/index.ts';
+import { insertPiece } from '../../src/store/content.ts';
 import { listProof } from '../../src/store/proof-record.ts';
 import { openStore } from '../../src/store/store.ts';
 import { MailLinkTable } from '../../src/store/tables/mail-link.table.ts';
@@ -121,10 +122,10 @@ forEachDatabase((database) => {
 
   test('content goes after its days, with a record of its own; the digest, the state and the addresses stay', async () => {
     const id = await ended();
-    expect(await purge(89)).toEqual({ mails: 0, files: 0 });
+    expect(await purge(89)).toEqual({ mails: 0, files: 0, received: 0 });
     expect((await stored()).get(id)).toBe(true);
-    expect(await purge(91, { contentDays: null, runDays: 1 })).toEqual({ mails: 0, files: 0 });
-    expect(await purge(91)).toEqual({ mails: 1, files: 0 });
+    expect(await purge(91, { contentDays: null, runDays: 1 })).toEqual({ mails: 0, files: 0, received: 0 });
+    expect(await purge(91)).toEqual({ mails: 1, files: 0, received: 0 });
     expect(await rig.store.read.getRepository('content').count()).toBe(0);
     const message = await rig.store.read.getRepository('message').findOneByOrFail({ id });
     const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
@@ -136,7 +137,7 @@ forEachDatabase((database) => {
       data: { what: 'content', days: 90, size: message['size'], sha256: digest },
     });
     expect(await rig.store.read.getRepository('recipient').countBy({ deliveryId: id })).toBe(1);
-    expect(await purge(91)).toEqual({ mails: 0, files: 0 });
+    expect(await purge(91)).toEqual({ mails: 0, files: 0, received: 0 });
   });
 
   test('what is not final stays however old it is: waiting, held, uncertain, at the dot, a Sent copy, an open run, a question', async () => {
@@ -190,12 +191,36 @@ forEachDatabase((database) => {
     const numbers = { position: 1, version: 1, createdAt: 1, modifiedAt: 1, enabled: true };
     const rule = { id: newId(), ...texts, ...numbers, trigger: {}, conditions: {}, actions };
     await rig.store.write((tx) => tx.getRepository(RuleTable).insert(rule as never));
-    expect(await purge(91)).toEqual({ mails: 0, files: 1 });
+    expect(await purge(91)).toEqual({ mails: 0, files: 1, received: 0 });
     const ids = (await rig.store.read.getRepository('content').find()).map((row) => row['id']);
     expect(ids).toEqual([named.contentId]);
     expect(await rig.store.read.getRepository('file').findOneByOrFail({ id: free.id })).toMatchObject({
       name: 'a.txt',
     });
+  });
+
+  test('received messages lose what they say and who wrote them after the days of contents; what waits to be read stays', async () => {
+    const add = async (uid: number, state: string) => {
+      const contentId = newId();
+      await rig.store.write((tx) => insertPiece(tx, contentId, 0, Buffer.from('CANARY-received')));
+      const row = { id: newId(), mailboxId: 'c1', uidValidity: '1', uid, state, keptFor: 'inbox', contentId, size: 15 };
+      const said = { subject: 'CANARY', fromAddress: 'a@b.test', parsed: { to: [] }, messageId: '<m@b.test>' };
+      const more = { sha256: String(uid), receivedAt: Date.now(), storedAt: Date.now(), problem: null, kind: 'mail' };
+      await rig.store.write((tx) => tx.getRepository('inbound_message').insert({ ...row, ...said, ...more }));
+    };
+    await add(1, 'read');
+    await add(2, 'quarantined');
+    await add(3, 'stored');
+    expect(await purge(89)).toMatchObject({ received: 0 });
+    expect((await countDue(rig.store.read, NINETY, inDays(91).now())).received).toEqual({ count: 2, bytes: 30 });
+    expect(await purge(91)).toMatchObject({ received: 2 });
+    const rows = await rig.store.read.sql<Record<string, unknown>[]>`
+      SELECT uid, subject, from_address, parsed, content_id, message_id FROM inbound_message ORDER BY uid`;
+    const gone = { subject: null, from_address: null, parsed: null, content_id: null, message_id: '<m@b.test>' };
+    expect(rows.slice(0, 2)).toMatchObject([gone, gone]);
+    expect(rows[2]).toMatchObject({ subject: 'CANARY', content_id: expect.any(String) });
+    const left = await rig.store.read.sql<{ n: number }[]>`SELECT COUNT(*) AS n FROM content`;
+    expect(Number(left[0]?.n)).toBe(1);
   });
 
   test('a purge that is ended in the middle goes on later, and two at once delete everything once', async () => {

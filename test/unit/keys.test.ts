@@ -24,6 +24,7 @@ beforeEach(() => said.splice(0));
 const SEALERS: Record<string, string[]> = {
   'connectors/secret-fields.ts': ['connector.secrets'],
   'src/health/alert-settings.ts': ['setting.value (alerts)'],
+  'src/inbound/sync-mailbox.ts': ['content.bytes'],
   'src/oauth/apps.ts': ['oauth_app.secret'],
   'src/oauth/consent.ts': ['oauth_attempt.secrets'],
   'src/oauth/sign-on/begin-sign-on.ts': ['sign_on_attempt.secrets'],

@@ -23,7 +23,7 @@ export function calendarOf(meeting: Meeting): CalendarPart {
     summary: meeting.summary,
     ...(meeting.location === '' ? {} : { location: meeting.location }),
     ...(meeting.description === '' ? {} : { description: { plain: meeting.description } }),
-    organizer: { name: organizer.name ?? organizer.address, email: organizer.address },
+    organizer: { name: quotable(organizer.name ?? organizer.address), email: organizer.address },
     status: cancels ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     attendees: [
       ...meeting.required.map((one) => attendee(one, ICalAttendeeRole.REQ)),
@@ -36,9 +36,14 @@ export function calendarOf(meeting: Meeting): CalendarPart {
 function attendee({ name, address }: Mailbox, role: ICalAttendeeRole) {
   return {
     email: address,
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { name: quotable(name) }),
     role,
     status: ICalAttendeeStatus.NEEDSACTION,
     rsvp: true,
   };
+}
+
+/** A parameter stands in quotes and can hold neither quotes nor line breaks (RFC 5545, 3.1): what follows one would be read as the address. */
+function quotable(name: string): string {
+  return name.replace(/["\\]/g, "'").replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

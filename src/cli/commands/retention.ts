@@ -9,6 +9,7 @@ interface Setting {
 interface Due extends Setting {
   mails: { count: number; bytes: number };
   files: { count: number; bytes: number };
+  received: { count: number; bytes: number };
   runs: { count: number; rows: number; documents: number; bytes: number };
 }
 
@@ -76,10 +77,11 @@ function settingText({ contentDays, runDays }: Setting): string {
   return `Contents of e-mails and uploaded files: ${said(contentDays)}.\nDocuments and values of payroll runs: ${said(runDays)}.\n`;
 }
 
-function dueText({ mails, files, runs, ...setting }: Due): string {
+function dueText({ mails, files, received, runs, ...setting }: Due): string {
   return `${settingText(setting)}To be deleted now:
   ${mails.count} e-mails, ${megabytes(mails.bytes)} MB
   ${files.count} uploaded files, ${megabytes(files.bytes)} MB
+  ${received.count} received messages, ${megabytes(received.bytes)} MB
   ${runs.count} payroll runs with ${runs.documents} documents, ${megabytes(runs.bytes)} MB, and ${runs.rows} rows
 `;
 }

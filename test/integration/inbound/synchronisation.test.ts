@@ -208,6 +208,33 @@ forEachDatabase((database) => {
     await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
   });
 
+  test('a mailbox in which nothing happens for long is watched all the same: it does not fail, and what comes then is seen', async () => {
+    const rig = await openRig({ url: await database.create(), pace: { silenceMs: 1_000 } });
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    const states = new Set<string>();
+    for (const end = Date.now() + 5_000; Date.now() < end; ) {
+      states.add((await rig.mailbox()).state);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect([...states]).toEqual(['watching']);
+    const before = Date.now();
+    await deliver(rig, 1);
+    await rig.untilMessages(1);
+    expect(Date.now() - before).toBeLessThan(2_500);
+  });
+
+  test('the mailbox of a connector that is gone is not read any more, and what was read of it stays', async () => {
+    const rig = await openRig({ url: await database.create() });
+    await rig.reading('inbox');
+    await deliver(rig, 2);
+    await rig.untilMessages(2);
+    await rig.rig.store.write((tx) => tx.sql`DELETE FROM connector WHERE id = ${rig.account.connectorId}`);
+    const left = async () => (await rig.rig.store.read.sql<unknown[]>`SELECT 1 FROM mailbox`).length;
+    await until(async () => (await left()) === 0, 'no mailbox');
+    expect(await rig.messages()).toHaveLength(2);
+  });
+
   test('two processes: one owner for a mailbox; the other one takes over when it stops, or when the lease of a dead one ends', async () => {
     const rig = await openRig({ url: await database.create() });
     await rig.reading('inbox');

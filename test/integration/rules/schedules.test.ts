@@ -158,6 +158,18 @@ forEachDatabase((database) => {
     expect(await request('POST', `/schedules/${id}/run`)).toMatchObject({ status: 422 });
   });
 
+  test('a rule that is deleted takes its schedules along, and those of others stay', async () => {
+    const other = (await rig.call('POST', '/rules', { ...ruleOf('payroll'), name: 'Other' })).body.id;
+    const gone = await add({ name: 'Of the other', rule: other });
+    const stays = await add({ name: 'Stays' });
+    await pass(HOUR);
+    await rig.call('DELETE', `/rules/${other}`);
+    expect((await request('GET', `/schedules/${gone.id}`)).status).toBe(404);
+    expect(await read(stays.id)).toMatchObject({ state: 'active' });
+    const left = await store.read.sql<unknown[]>`SELECT 1 FROM schedule_run WHERE schedule_id = ${gone.id}`;
+    expect(left).toEqual([]);
+  });
+
   test('run now makes one event and leaves the times as they are', async () => {
     const { id, nextRuns } = await add({ name: 'Now' });
     const answer = await request('POST', `/schedules/${id}/run`);

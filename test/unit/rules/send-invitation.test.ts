@@ -89,6 +89,15 @@ describe('an invitation', () => {
     expect(read.description.replace(/\r/g, '')).toBe(hostile.replace(/\r/g, ''));
   });
 
+  test('names cannot put another address in the place of the real one', async () => {
+    const name = 'x":mailto:evil@example.com\\';
+    const organizer = { name: '{{on}}', address: 'boss@example.com' };
+    const { of, found } = await event({ organizer }, { name, on: 'y":mailto:evil@example.com\r\nATTENDEE:z' });
+    expect(String(of('organizer')).toLowerCase()).toBe('mailto:boss@example.com');
+    const people = found.getAllProperties('attendee').map((one) => String(one.getFirstValue()).toLowerCase());
+    expect(people).toEqual(['mailto:ada@example.com', 'mailto:boss@example.com']);
+  });
+
   test('beyond 24 a change has the same UID and a higher SEQUENCE, and a cancellation too', async () => {
     const first = await event();
     const changed = await event(

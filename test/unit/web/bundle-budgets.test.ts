@@ -28,6 +28,7 @@ const PAGES_KB: Record<string, number> = {
   'src/users/users-page.tsx': 215,
   'src/providers/providers-page.tsx': LIST_KB,
   'src/audit/audit-page.tsx': LIST_KB,
+  'src/schedules/schedules-page.tsx': LIST_KB,
   'src/account/account-page.tsx': LIST_KB,
   'src/invite/invite-page.tsx': LIST_KB,
   'src/oauth/oauth-done-page.tsx': LIST_KB,
@@ -41,8 +42,8 @@ const PAGES_KB: Record<string, number> = {
   'src/new-run/new-run-page.tsx': 205,
   'src/connection/connection-page.tsx': 285,
   'src/connection/new-connection-page.tsx': 285,
-  'src/rule/rule-page.tsx': 250,
-  'src/rule/new-rule-page.tsx': 250,
+  'src/rule/rule-page.tsx': 252,
+  'src/rule/new-rule-page.tsx': 252,
   // The state of each sign-in by OAuth 2.0, with its words.
   'src/email-accounts/email-accounts-page.tsx': 210,
   'src/email-accounts/signature-page.tsx': 205,

@@ -5665,7 +5665,7 @@ export interface components {
         };
         /** Retention */
         Retention: {
-            /** @description Days after which the body and the attachments of a finished e-mail, and uploaded files, are deleted; null: never. */
+            /** @description Days after which the body and the attachments of a finished e-mail, uploaded files, and what received messages say, are deleted; null: never. */
             contentDays: number | null;
             /** @description Days after the end of a payroll run after which its uploads, its documents and the values of its rows are deleted; null: never. */
             runDays: number | null;
@@ -5686,6 +5686,11 @@ export interface components {
                 /** @description Bytes */
                 bytes: number;
             };
+            received: {
+                count: number;
+                /** @description Bytes */
+                bytes: number;
+            };
             runs: {
                 count: number;
                 rows: number;
@@ -5696,7 +5701,7 @@ export interface components {
         };
         /** RetentionSetting */
         RetentionSetting: {
-            /** @description Days after which the body and the attachments of a finished e-mail, and uploaded files, are deleted; null: never. */
+            /** @description Days after which the body and the attachments of a finished e-mail, uploaded files, and what received messages say, are deleted; null: never. */
             contentDays: number | null;
             /** @description Days after the end of a payroll run after which its uploads, its documents and the values of its rows are deleted; null: never. */
             runDays: number | null;

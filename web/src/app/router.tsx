@@ -16,6 +16,7 @@ import { newProviderRoute, providerRoute, providersRoute } from '../providers/pr
 import { newRuleRoute, ruleRoute } from '../rule/rule.route.ts';
 import { rulesRoute } from '../rules/rules.route.ts';
 import { runRoute } from '../run/run.route.ts';
+import { schedulesRoute } from '../schedules/schedules.route.ts';
 import { loginRoute } from '../session/login.route.ts';
 import { meQuery } from '../session/me.ts';
 import { firstStepsRoute, sandboxRoute, setupRoute } from '../setup/setup.route.ts';
@@ -81,6 +82,7 @@ export const router = createRouter({
       emailAccountsRoute,
       signatureRoute,
       rulesRoute,
+      schedulesRoute,
       newRuleRoute,
       ruleRoute,
       payrollRoute,

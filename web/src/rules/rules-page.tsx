@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -23,9 +23,17 @@ export function RulesPage() {
       {words.newRule}
     </ButtonLink>
   );
+  const withSchedules = (
+    <Group gap="sm">
+      <ButtonLink to="/rules/schedules" variant="default">
+        {words.schedules}
+      </ButtonLink>
+      {add}
+    </Group>
+  );
   const loaded = rules.data && forms.data && senders.data && globalSmtp.data;
   return (
-    <Page title={words.title} aside={rules.data?.length === 0 ? undefined : add}>
+    <Page title={words.title} aside={rules.data?.length === 0 ? undefined : withSchedules}>
       <ProblemAlert error={failed[0]?.error} retry={() => void Promise.all(failed.map(({ refetch }) => refetch()))} />
       {!loaded && failed.length === 0 && <Loading />}
       {loaded && rules.data.length === 0 && (

@@ -1,6 +1,7 @@
 /** Screen 10: Send email rules; what the page of one rule needs too. */
 export const rules = {
   title: 'Send email rules',
+  schedules: 'Schedules',
   newRule: 'New rule',
   ruleFor: (trigger: string) => `New rule for ${trigger}`,
   search: 'Find a rule',

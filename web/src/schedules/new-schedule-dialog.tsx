@@ -1,0 +1,202 @@
+import { Button, Group, List, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { answer, api } from '../api/client.ts';
+import { useRecord } from '../rule/use-record.ts';
+import { fieldsQuery } from '../rules/rule-api.ts';
+import type { Rule } from '../rules/rule-model.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { noticeDone } from '../ui/notices.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { dateAndTime } from '../ui/when.tsx';
+import { schedules } from '../words/schedules.ts';
+import { FIRST_DRAFT, type TimingDraft, timingOf } from './timing.ts';
+import { TimingFields } from './timing-fields.tsx';
+
+const words = schedules.form;
+const PAUSE_MS = 250;
+
+interface NewScheduleProps {
+  opened: boolean;
+  onClose: () => void;
+  rules: readonly Rule[];
+}
+
+export function NewScheduleDialog({ opened, onClose, rules }: NewScheduleProps) {
+  return (
+    <Dialog opened={opened} title={words.title} onClose={onClose} size="lg">
+      <NewSchedule onClose={onClose} rules={rules} />
+    </Dialog>
+  );
+}
+
+function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [rule, setRule] = useState<string | null>(null);
+  const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [timing, setTiming] = useState(FIRST_DRAFT);
+  const [runs, setRuns] = useState('');
+  const chosen = rules.find(({ id }) => id === rule);
+  const known = useQuery({ ...fieldsQuery(chosen?.trigger ?? NO_TRIGGER), enabled: chosen !== undefined }).data;
+  const record = useRecord(known);
+  const dates = (known?.fields ?? [])
+    .filter(({ type }) => type === 'date')
+    .map(({ name: value, label }) => ({ value, label }));
+  const facts = (record.facts ?? {}) as never;
+  const saving = useMutation({
+    mutationFn: async () => {
+      const expires = runs.trim() === '' ? {} : { expires: { runs: Number(runs) } };
+      const body = { name: name.trim(), rule: rule ?? '', facts, timeZone, timing: timingOf(timing), ...expires };
+      return answer(api.POST('/schedules', { body: body as never }));
+    },
+    onSuccess: (made) => {
+      noticeDone(words.done(made.name));
+      void queries.invalidateQueries({ queryKey: ['rules', 'schedules'] });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!saving.isPending) saving.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label={words.name}
+          required
+          maxLength={200}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Select
+          label={words.rule}
+          required
+          data={rules.map(({ id, name: label }) => ({ value: id, label }))}
+          value={rule}
+          onChange={setRule}
+          searchable={rules.length > 8}
+        />
+        {known && (
+          <>
+            <Select
+              label={words.record}
+              description={words.recordText}
+              data={record.options}
+              value={record.id}
+              onChange={(id) => id !== null && record.choose(id)}
+              allowDeselect={false}
+            />
+            <Textarea
+              label={words.json}
+              value={record.text}
+              onChange={(event) => record.type(event.currentTarget.value)}
+              error={record.problem}
+              autosize
+              minRows={3}
+              maxRows={10}
+              spellCheck={false}
+              classNames={{ input: 'code-input' }}
+            />
+          </>
+        )}
+        <TimingFields draft={timing} onChange={setTiming} dates={dates} />
+        <TextInput
+          label={words.timeZone}
+          value={timeZone}
+          onChange={(event) => setTimeZone(event.currentTarget.value)}
+        />
+        <TextInput
+          label={words.runs}
+          description={words.runsText}
+          inputMode="numeric"
+          value={runs}
+          onChange={(event) => setRuns(event.currentTarget.value)}
+        />
+        <NextRuns timing={timing} timeZone={timeZone} facts={facts} />
+        <ProblemAlert error={saving.error} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={saving.isPending} disabled={record.problem !== undefined}>
+            {words.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+const NO_TRIGGER = { kind: 'workflow', event: '' } as const;
+
+/** What the server makes of what is typed; what is not complete yet is told at Save. */
+function NextRuns({ timing, timeZone, facts }: { timing: TimingDraft; timeZone: string; facts: never }) {
+  const [asked] = useDebouncedValue({ timing, timeZone, facts }, PAUSE_MS);
+  const { data } = useQuery({
+    queryKey: ['rules', 'schedules', 'next', asked],
+    queryFn: ({ signal }) => {
+      const body = { timeZone: asked.timeZone, facts: asked.facts, timing: timingOf(asked.timing) } as never;
+      return answer(api.POST('/schedules/next', { body, signal }));
+    },
+    enabled: isComplete(asked.timing),
+    gcTime: 0,
+    retry: false,
+  });
+  if (data === undefined) return null;
+  return (
+    <div role="status">
+      <Text size="sm" fw={600}>
+        {words.next}: {data.text}
+      </Text>
+      {data.runs.length === 0 ? (
+        <Text size="sm">{words.nextNone}</Text>
+      ) : (
+        <List size="sm">
+          {data.runs.map((at) => (
+            <List.Item key={at}>{dateAndTime(at)}</List.Item>
+          ))}
+        </List>
+      )}
+    </div>
+  );
+}
+
+/** Nothing is asked of the server that it could only refuse. */
+function isComplete({
+  kind,
+  at,
+  field,
+  time,
+  weekdays,
+  every,
+  minute,
+  day,
+  days,
+  hours,
+  minutes,
+}: TimingDraft): boolean {
+  const isNumber = (text: string) => /^-?\d+$/.test(text.trim());
+  switch (kind) {
+    case 'once':
+      return at !== '';
+    case 'after':
+      return [days, hours, minutes].every(isNumber);
+    case 'field':
+      return field !== '' && isNumber(days) && time !== '';
+    case 'minutes':
+      return isNumber(every);
+    case 'hourly':
+      return isNumber(minute);
+    case 'weekly':
+      return weekdays.length > 0 && time !== '';
+    case 'monthly':
+      return isNumber(day) && time !== '';
+    default:
+      return time !== '';
+  }
+}
