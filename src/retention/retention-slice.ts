@@ -19,7 +19,8 @@ export function createRetentionSlice(deps: RetentionDeps): RetentionSlice {
     while (!ended.signal.aborted) {
       try {
         const purged = await purgeDue(deps, ended.signal);
-        if (purged.mails + purged.files + purged.received > 0) deps.log.info(purged, 'contents deleted by the retention setting');
+        if (purged.mails + purged.files + purged.received > 0)
+          deps.log.info(purged, 'contents deleted by the retention setting');
       } catch (error) {
         deps.log.error({ err: error }, 'what is due could not be deleted, trying again');
       }

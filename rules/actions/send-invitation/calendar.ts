@@ -45,5 +45,8 @@ function attendee({ name, address }: Mailbox, role: ICalAttendeeRole) {
 
 /** A parameter stands in quotes and can hold neither quotes nor line breaks (RFC 5545, 3.1): what follows one would be read as the address. */
 function quotable(name: string): string {
-  return name.replace(/["\\]/g, "'").replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return name
+    .replace(/["\\]/g, "'")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
 }
