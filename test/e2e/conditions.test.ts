@@ -87,6 +87,7 @@ describe('conditions of a rule', () => {
     await page.keyboard.press('Enter');
     await expect(field(page, '2.1')).toBeFocused();
     await page.keyboard.type('Leave type');
+    await expect(page.getByRole('option')).toHaveCount(1);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await expect(page.getByRole('combobox', { name: 'Operator, condition 2.1' })).toBeFocused();

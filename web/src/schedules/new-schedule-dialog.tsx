@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api } from '../api/client.ts';
-import { useRecord } from '../rule/use-record.ts';
+import { type TrialRecord, useRecord } from '../rule/use-record.ts';
 import { fieldsQuery } from '../rules/rule-api.ts';
 import type { Rule } from '../rules/rule-model.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -32,7 +32,6 @@ export function NewScheduleDialog({ opened, onClose, rules }: NewScheduleProps) 
 }
 
 function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
-  const queries = useQueryClient();
   const [name, setName] = useState('');
   const [rule, setRule] = useState<string | null>(null);
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -45,18 +44,7 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
     .filter(({ type }) => type === 'date')
     .map(({ name: value, label }) => ({ value, label }));
   const facts = (record.facts ?? {}) as never;
-  const saving = useMutation({
-    mutationFn: async () => {
-      const expires = runs.trim() === '' ? {} : { expires: { runs: Number(runs) } };
-      const body = { name: name.trim(), rule: rule ?? '', facts, timeZone, timing: timingOf(timing), ...expires };
-      return answer(api.POST('/schedules', { body: body as never }));
-    },
-    onSuccess: (made) => {
-      noticeDone(words.done(made.name));
-      void queries.invalidateQueries({ queryKey: ['rules', 'schedules'] });
-      onClose();
-    },
-  });
+  const saving = useSave({ name, rule, facts, timeZone, timing, runs }, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -81,42 +69,14 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
           onChange={setRule}
           searchable={rules.length > 8}
         />
-        {known && (
-          <>
-            <Select
-              label={words.record}
-              description={words.recordText}
-              data={record.options}
-              value={record.id}
-              onChange={(id) => id !== null && record.choose(id)}
-              allowDeselect={false}
-            />
-            <Textarea
-              label={words.json}
-              value={record.text}
-              onChange={(event) => record.type(event.currentTarget.value)}
-              error={record.problem}
-              autosize
-              minRows={3}
-              maxRows={10}
-              spellCheck={false}
-              classNames={{ input: 'code-input' }}
-            />
-          </>
-        )}
+        {known && <RecordInputs record={record} />}
         <TimingFields draft={timing} onChange={setTiming} dates={dates} />
         <TextInput
           label={words.timeZone}
           value={timeZone}
           onChange={(event) => setTimeZone(event.currentTarget.value)}
         />
-        <TextInput
-          label={words.runs}
-          description={words.runsText}
-          inputMode="numeric"
-          value={runs}
-          onChange={(event) => setRuns(event.currentTarget.value)}
-        />
+        <RunsInput value={runs} onChange={setRuns} />
         <NextRuns timing={timing} timeZone={timeZone} facts={facts} />
         <ProblemAlert error={saving.error} />
         <Group justify="flex-end" gap="sm">
@@ -129,6 +89,70 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function RunsInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <TextInput
+      label={words.runs}
+      description={words.runsText}
+      inputMode="numeric"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+interface ScheduleDraft {
+  name: string;
+  rule: string | null;
+  facts: never;
+  timeZone: string;
+  timing: TimingDraft;
+  runs: string;
+}
+
+function useSave({ name, rule, facts, timeZone, timing, runs }: ScheduleDraft, onDone: () => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const expires = runs.trim() === '' ? {} : { expires: { runs: Number(runs) } };
+      const body = { name: name.trim(), rule: rule ?? '', facts, timeZone, timing: timingOf(timing), ...expires };
+      return answer(api.POST('/schedules', { body: body as never }));
+    },
+    onSuccess: (made) => {
+      noticeDone(words.done(made.name));
+      void queries.invalidateQueries({ queryKey: ['rules', 'schedules'] });
+      onDone();
+    },
+  });
+}
+
+/** What the rule looks at: one that came before, or what is typed. */
+function RecordInputs({ record }: { record: TrialRecord }) {
+  return (
+    <>
+      <Select
+        label={words.record}
+        description={words.recordText}
+        data={record.options}
+        value={record.id}
+        onChange={(id) => id !== null && record.choose(id)}
+        allowDeselect={false}
+      />
+      <Textarea
+        label={words.json}
+        value={record.text}
+        onChange={(event) => record.type(event.currentTarget.value)}
+        error={record.problem}
+        autosize
+        minRows={3}
+        maxRows={10}
+        spellCheck={false}
+        classNames={{ input: 'code-input' }}
+      />
+    </>
   );
 }
 

@@ -62,20 +62,7 @@ export function TimingFields({ draft, onChange, dates }: TimingFieldsProps) {
         onChange={(event) => set({ weekdaysOnly: event.currentTarget.checked })}
       />
     ),
-    weekdays: (
-      <Checkbox.Group
-        key="weekdays"
-        label={words.weekdays}
-        value={draft.weekdays}
-        onChange={(value) => set({ weekdays: value })}
-      >
-        <Group gap="xs" mt={4}>
-          {WEEKDAYS.map(({ value, label }) => (
-            <Checkbox key={value} value={value} label={label} />
-          ))}
-        </Group>
-      </Checkbox.Group>
-    ),
+    weekdays: <Weekdays key="weekdays" value={draft.weekdays} onChange={(weekdays) => set({ weekdays })} />,
     nth: (
       <Select
         key="nth"
@@ -108,5 +95,17 @@ export function TimingFields({ draft, onChange, dates }: TimingFieldsProps) {
       />
       {INPUTS[draft.kind].map((name) => inputs[name])}
     </>
+  );
+}
+
+function Weekdays({ value, onChange }: { value: string[]; onChange: (value: string[]) => void }) {
+  return (
+    <Checkbox.Group label={words.weekdays} value={value} onChange={onChange}>
+      <Group gap="xs" mt={4}>
+        {WEEKDAYS.map(({ value: day, label }) => (
+          <Checkbox key={day} value={day} label={label} />
+        ))}
+      </Group>
+    </Checkbox.Group>
   );
 }
