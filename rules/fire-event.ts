@@ -52,6 +52,8 @@ export interface Companion {
 
 /** What is done with an event beside it. */
 export interface With {
+  /** whose request it is and about what, where that is more than its facts say: another one with its key is refused */
+  scope?: string;
   /** called once the facts are known to fit, and not for an event that is known already */
   makeCompanion?(event: { eventId: string; now: number; values: JsonObject }): Promise<Companion>;
   /** done in the transaction that stores the event: when it throws, there is no event */
@@ -73,7 +75,7 @@ const DEFAULT_HOLD_MS = 3_600_000;
 export async function submitEvent(
   deps: RuleDeps,
   request: EventRequest,
-  { makeCompanion, within }: With = {},
+  { makeCompanion, within, scope = '' }: With = {},
 ): Promise<EventAnswer> {
   const trigger = triggerOf(request);
   const triggerKey = triggerKeyOf(trigger);
@@ -81,7 +83,7 @@ export async function submitEvent(
   const stored = storedFacts(facts);
   const text = canonicalText(stored);
   // The text of [triggerKey, stored, hold], without taking the facts apart twice.
-  const requestHash = hashOfText(`[${JSON.stringify(triggerKey)},${text},${request.hold === true}]`);
+  const requestHash = hashOfText(`[${JSON.stringify(triggerKey)},${text},${request.hold === true}]${scope}`);
   const idempotencyKey = usableKey(request);
   const known = idempotencyKey === null ? undefined : await findEventByKey(deps.store.read, idempotencyKey);
   if (known !== undefined) return answerKnown(known, requestHash);
@@ -289,11 +291,6 @@ async function answerLater({ store }: RuleDeps, { idempotencyKey, requestHash }:
 
 function answerKnown(known: EventRow, requestHash: string): EventAnswer {
   if (known.requestHash === requestHash) return answerOf(known);
-  throw new AppError(
-    'IDEMPOTENCY_MISMATCH',
-    'This Idempotency-Key was used for another event. Use a new key for a new event.',
-    {
-      details: { eventId: known.id },
-    },
-  );
+  const message = 'This Idempotency-Key was used for another event. Use a new key for a new event.';
+  throw new AppError('IDEMPOTENCY_MISMATCH', message, { details: { eventId: known.id } });
 }

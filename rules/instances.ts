@@ -52,6 +52,7 @@ export async function submitInstance(
   let made: FormInstanceRow | undefined;
   const request = { ...input, form: form.id, by: caller.id, ...key };
   const answer = await submitEvent(deps, request, {
+    scope: ` by ${caller.id}`,
     makeCompanion: async ({ eventId, now, values }) => {
       const row = await newInstance(deps, form, { caller, eventId, now, values });
       made = row;
@@ -97,6 +98,7 @@ export async function openInstance(deps: RuleDeps, of: InstanceOf & { idempotenc
   const key = idempotencyKey === undefined ? {} : { idempotencyKey };
   const request = { form: form.id, event: 'load' as const, facts: row.values, by: of.caller.id, ...key };
   const answer = await submitEvent(deps, request, {
+    scope: ` of ${row.id} by ${of.caller.id}`,
     makeCompanion: async () => ({ ...seen(form, row), store: async () => {} }),
   });
   return { form, row, events: [answer] };

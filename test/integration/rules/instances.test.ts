@@ -131,6 +131,19 @@ forEachDatabase((database) => {
     expect((await call('POST', '', { facts: { ...ada, days: 4 } }, key)).status).toBe('IDEMPOTENCY_MISMATCH');
   });
 
+  test('an Idempotency-Key is of one person and one instance: somebody else with it is not told what the first one submitted', async () => {
+    const key = { 'idempotency-key': `mine-${form}` };
+    await submit(ada, key);
+    const other: Caller = { id: 'u2', name: 'Eli', roles: ['user'] };
+    const theirs = await call('POST', '', { facts: ada }, key, other);
+    expect(theirs.status).toBe('IDEMPOTENCY_MISMATCH');
+    expect(await stored()).toBe(1);
+    const [a, b] = [(await submit(ada)).instance, (await submit(ada)).instance];
+    const opening = { 'idempotency-key': `open-${form}` };
+    expect((await call('POST', `/${a.id}/open`, undefined, opening)).status).toBe(200);
+    expect((await call('POST', `/${b.id}/open`, undefined, opening)).status).toBe('IDEMPOTENCY_MISMATCH');
+  });
+
   test('A1.33 saving fires save, then changed fields, then the status; rules may name the fields and statuses', async () => {
     await rule('Saved', { event: 'save' });
     await rule('Days', { event: 'field_change', fields: ['days'] });
