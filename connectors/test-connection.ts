@@ -26,29 +26,42 @@ export interface TestOptions {
   request?: TestRequest;
 }
 
-/** One test of a connector at a time, and not too many together: tests must not use up a server's connections. */
+/**
+ * One test of a connector at a time, the next waits for its end (the server may be testing it by itself just when somebody
+ * presses the button), and not too many together: tests must not use up a server's connections.
+ */
 export interface TestDesk {
-  enter(id: string | undefined): () => void;
+  /** Errors: MAIL_BUSY. */
+  enter(id: string | undefined, signal: AbortSignal): Promise<() => void>;
 }
 
 export function openTestDesk(): TestDesk {
-  const running = new Set<string>();
+  const last = new Map<string, Promise<unknown>>();
   let count = 0;
   return {
-    enter: (id) => {
+    enter: async (id, signal) => {
       if (count >= MOST_TESTS_AT_ONCE)
         throw new AppError('MAIL_BUSY', 'Too many tests are running. Try again in a moment.');
-      if (id !== undefined && running.has(id)) {
-        throw new AppError(
-          'STATE',
-          'A test of this connector is running already. Wait for its end, at most 15 seconds.',
-        );
-      }
       count += 1;
-      if (id !== undefined) running.add(id);
+      if (id === undefined) {
+        return () => {
+          count -= 1;
+        };
+      }
+      const before = last.get(id);
+      let leave: () => void = () => undefined;
+      const end = new Promise<void>((resolve) => {
+        leave = resolve;
+      });
+      const turn = Promise.all([before, end]);
+      last.set(id, turn);
+      void turn.then(() => {
+        if (last.get(id) === turn) last.delete(id);
+      });
+      if (before !== undefined) await Promise.race([before, aborted(signal)]);
       return () => {
         count -= 1;
-        if (id !== undefined) running.delete(id);
+        leave();
       };
     },
   };
@@ -56,13 +69,22 @@ export function openTestDesk(): TestDesk {
 
 /**
  * Test connection. A failed connection is an answer, not an error. Errors: VALIDATION for incomplete or invalid values
- * (JSON pointers), NOT_FOUND, STATE while the same connector is being tested, SECRET_KEY.
+ * (JSON pointers), NOT_FOUND, MAIL_BUSY while too many tests are running, SECRET_KEY.
  */
 export async function testConnection(
   deps: ConnectorDeps & { testDesk: TestDesk },
   target: TestTarget,
   options: TestOptions,
 ): Promise<TestReport> {
+  const leave = await deps.testDesk.enter(target.id, options.signal);
+  try {
+    return await testNow(deps, target, options);
+  } finally {
+    leave();
+  }
+}
+
+async function testNow(deps: ConnectorDeps, target: TestTarget, options: TestOptions): Promise<TestReport> {
   const row = target.id === undefined ? undefined : await getConnectorRow(deps.store.read, target.id);
   if (row && row.ownerId !== (options.ownerId ?? null)) throw notThere();
   await deps.providers.refresh();
@@ -72,18 +94,13 @@ export async function testConnection(
   const missing = missingDetails(values);
   if (missing.length > 0) throw invalid(missing);
   if (options.request?.sendTestMail) await deps.assertMayMail?.(testRecipient(values, options.request));
-  const leave = deps.testDesk.enter(row?.id);
-  try {
-    const report = await runTest(deps, values, row, options);
-    if (report.ok) deps.goodTests.add(report.hash, report);
-    else if (!options.signal.aborted && !isForTheMoment(report)) deps.goodTests.addFailed(report.hash, report);
-    // A cancelled test has found out nothing.
-    if (row && !options.signal.aborted) await storeResult(deps, row.id, values, report);
-    if (row?.enabled && report.ok) await deps.becameActive(row.id);
-    return report;
-  } finally {
-    leave();
-  }
+  const report = await runTest(deps, values, row, options);
+  if (report.ok) deps.goodTests.add(report.hash, report);
+  else if (!options.signal.aborted && !isForTheMoment(report)) deps.goodTests.addFailed(report.hash, report);
+  // A cancelled test has found out nothing.
+  if (row && !options.signal.aborted) await storeResult(deps, row.id, values, report);
+  if (row?.enabled && report.ok) await deps.becameActive(row.id);
+  return report;
 }
 
 /** A test mail does not go through the outbox, so whoever may get one is asked here. */
@@ -124,9 +141,14 @@ async function runTest(
   return { ...result, learned, hash, testedAt: deps.clock.now() };
 }
 
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
 /** A type that does not heed its signal must not keep anybody waiting. */
 async function tooLong(signal: AbortSignal): Promise<Omit<TestReport, 'hash' | 'testedAt'>> {
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  await aborted(signal);
   // A type that does heed it has the first word.
   await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   return { ok: false, summary: 'Connection test failed: It took too long, or was cancelled.', steps: [], learned: {} };

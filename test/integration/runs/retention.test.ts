@@ -96,7 +96,7 @@ forEachDatabase((database) => {
     const cli = async (...args: string[]) => runCli(['retention', ...args], streams, new AbortController().signal);
     expect(await cli('--dry-run', '--run-days', '39'), said.say).toBe(0);
     expect(said.out).toMatch(
-      /deleted after 39 days\.\nTo be deleted now:\n {2}3 e-mails, .*\n.*\n {2}1 payroll runs with 3 doc/,
+      /deleted after 39 days\.\nTo be deleted now:\n {2}3 e-mails, .*\n.*\n.*received messages, .*\n {2}1 payroll runs with 3 doc/,
     );
     expect(await cli('set', '--content-days', 'never')).toBe(0);
     expect(await app.call('GET', setting)).toMatchObject({ contentDays: null, runDays: 60 });

@@ -88,11 +88,10 @@ function take(queries: QueryClient, topic: LiveTopic, text: string): void {
   if (before === text) return;
   const value: unknown = JSON.parse(text);
   queries.setQueryData(key, value);
-  // The first snapshot says nothing new to a page that has just been loaded. An email may have gone on between the reading
-  // of the list and the opening of the stream, and nothing would tell of it any more.
-  if (before === undefined && topic !== 'outbox') return;
-  // The numbers of a run are in the event; only another revision says that there is more to read.
-  if (topic === 'runs' && revisionOf(value) === revisionOf(JSON.parse(before))) return;
+  // Also at the first snapshot: something may have changed between the reading of a list and the opening of the stream,
+  // and nothing would tell of it any more. The numbers of a run are in the event; only another revision says that there is
+  // more to read.
+  if (before !== undefined && topic === 'runs' && revisionOf(value) === revisionOf(JSON.parse(before))) return;
   stale(queries, topic);
 }
 

@@ -16,7 +16,7 @@ import {
 import { type ChipKind, RecipientChip } from './recipient-chip.tsx';
 import { RecipientOptions } from './recipient-options.tsx';
 import { recipientOf, useChoices, useNames } from './use-named.ts';
-import { useRecipientKeys } from './use-recipient-keys.ts';
+import { useFirstOption, useRecipientKeys } from './use-recipient-keys.ts';
 import { useRecipients } from './use-recipients.ts';
 import './recipients.css';
 
@@ -41,6 +41,7 @@ export function RecipientsInput(props: RecipientsInputProps) {
   const query = list.text.replace(/[{}]/g, '');
   const found = query.includes('@') ? [] : searchFields(addressFields(fields), query);
   const choices = useChoices(query, store.dropdownOpened);
+  useFirstOption(store, list.text, [...found.map(({ name }) => name), ...choices.map(({ value: choice }) => choice)]);
   const mistakes = findMistakes(value, fields);
   const keys = useRecipientKeys({ list, store, box });
   const reasons = [...new Set([...mistakes.values()].map(reasonOf))];

@@ -32,16 +32,23 @@ export interface Choice {
   note: string;
 }
 
-/** Whom the server knows by this part of a name; asked for while the list is open. */
+/**
+ * Whom the server knows by this part of a name; asked for while the list is open. Until it has answered, those of the
+ * answer before whose name has this text in it: Enter must never take somebody found for another text.
+ */
 export function useChoices(text: string, opened: boolean): readonly Choice[] {
-  const [search] = useDebouncedValue(text.trim(), PAUSE_MS);
-  const { data } = useQuery({
+  const asked = text.trim();
+  const [search] = useDebouncedValue(asked, PAUSE_MS);
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['rules', 'recipients', 'search', search],
     queryFn: ({ signal }) => answer(api.GET('/rules/recipients', { params: { query: { search } }, signal })),
     enabled: opened && !search.includes('@'),
     placeholderData: keepPreviousData,
   });
-  return opened && data !== undefined ? choicesOf(data) : [];
+  if (!opened || data === undefined || asked.includes('@')) return [];
+  const choices = choicesOf(data);
+  if (asked === search && !isPlaceholderData) return choices;
+  return choices.filter(({ label }) => label.toLowerCase().includes(asked.toLowerCase()));
 }
 
 function choicesOf({ users, groups, partners }: Choices): Choice[] {

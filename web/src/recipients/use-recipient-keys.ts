@@ -1,11 +1,27 @@
 import type { ComboboxStore } from '@mantine/core';
-import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect } from 'react';
 import type { useRecipients } from './use-recipients.ts';
 
 interface Options {
   list: ReturnType<typeof useRecipients>;
   store: ComboboxStore;
   box: RefObject<HTMLElement | null>;
+}
+
+/**
+ * The first of what is found is what Enter takes, but never in place of an address: a word without @ can only be a name.
+ * `options`: what is offered for this text, in order.
+ */
+export function useFirstOption(store: ComboboxStore, text: string, options: readonly string[]): void {
+  const offered = text.trim() === '' || text.includes('@') ? '' : options.join('\n');
+  const { resetSelectedOption, selectFirstOption } = store;
+  useEffect(() => {
+    resetSelectedOption();
+    if (offered === '') return;
+    // The list opens after this.
+    const timer = setTimeout(selectFirstOption, 0);
+    return () => clearTimeout(timer);
+  }, [offered, resetSelectedOption, selectFirstOption]);
 }
 
 /** The keyboard of a list of recipients: in the field, and on its chips. */
@@ -31,9 +47,8 @@ export function useRecipientKeys({ list, store, box }: Options) {
     onType: (text: string) => {
       list.setText(text);
       store.openDropdown();
-      // An address is not to be taken for a field; a word without @ can only be one.
-      if (text.trim() === '' || text.includes('@')) store.resetSelectedOption();
-      else setTimeout(() => store.selectFirstOption(), 0);
+      // What was chosen was chosen from another list.
+      store.resetSelectedOption();
     },
     onPaste: (event: ClipboardEvent) => {
       const text = event.clipboardData.getData('text/plain');
