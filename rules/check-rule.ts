@@ -1,10 +1,10 @@
 import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
 import { findProblems } from '../src/schema/validator.ts';
 import { type ActionContext, AppError, type Finding, type JsonSchema } from '../src/sdk/index.ts';
-import { checkConditions } from './check-conditions.ts';
 import { checkTrigger } from './check-trigger.ts';
-import { findForm } from './form.store.ts';
-import { schemaOfTrigger } from './instance-facts.ts';
+import { checkConditions } from './conditions/check-conditions.ts';
+import { findForm } from './forms/form.store.ts';
+import { schemaOfTrigger } from './instances/instance-facts.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Trigger } from '../schemas/rule.gen.ts';
 import type { Finding } from '../src/sdk/index.ts';
 import type { FormRow } from '../src/store/tables/form.table.ts';
-import { fieldsOfSchema } from './rule-fields.ts';
+import { fieldsOfSchema } from './forms/rule-fields.ts';
 
 /** Fields and statuses that the form does not have, or that this event never tells. */
 export function checkTrigger(trigger: Trigger, form: FormRow | undefined): Finding[] {

@@ -11,8 +11,8 @@ import type {
   TemplateEngine,
 } from '../src/sdk/index.ts';
 import type { Store } from '../src/store/store.ts';
+import type { Moment } from './conditions/operator.ts';
 import type { MailOutbox } from './mail-outbox.ts';
-import type { Moment } from './operator.ts';
 
 export interface RuleDeps {
   store: Store;

@@ -1,7 +1,7 @@
 import { egressText, parseEgress } from './egress-config.ts';
 import { type EgressSettings, openEgress } from './mail/egress.ts';
+import { extendDeadlines } from './outbox/deliver/gate.ts';
 import type { ConnectorPort } from './outbox/deps.ts';
-import { extendDeadlines } from './outbox/gate.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { AppError, type Egress, guardText, letsThrough } from './sdk/index.ts';
 import type { GatePort } from './settings/guard.routes.ts';

@@ -1,6 +1,6 @@
 import { attach } from '../rules/attach.ts';
-import { cloneFacts } from '../rules/facts.ts';
-import { expireHeldEvents } from '../rules/held-events.ts';
+import { cloneFacts } from '../rules/conditions/facts.ts';
+import { expireHeldEvents } from '../rules/events/held-events.ts';
 import { actionContext, type RuleDeps } from '../rules/rule-deps.ts';
 import { createAccessSlice } from './access/access-slice.ts';
 import type { App, AppOptions } from './app-interface.ts';

@@ -1,4 +1,4 @@
-import type { PreparedMail } from './outbox/enqueue.ts';
+import type { PreparedMail } from './outbox/enqueue/enqueue.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { parseWith } from './schema/validator.ts';
 import { type ActionContext, type Clock, invalid, type JsonObject, type RuleAction } from './sdk/index.ts';

@@ -2,7 +2,7 @@ import { sealedSecrets } from '../connectors/sealed-secrets.ts';
 import { sealedWebhookSecret } from './health/alert-settings.ts';
 import { sealedTokens } from './oauth/sealed-tokens.ts';
 import { sealedSigningKey } from './proof/signing-key.ts';
-import { sealedPasswords } from './runs/sealed-passwords.ts';
+import { sealedPasswords } from './runs/passwords/sealed-passwords.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import { sealedContent } from './store/reseal-content.ts';
 import type { SealedColumn } from './store/sealed-column.ts';

@@ -20,7 +20,7 @@ const ONLY_HOMES: [library: string, home: string][] = [
   ['typeorm|better-sqlite3|pg', '^src/store/|\\.store\\.ts$'],
   ['ajv|ajv-formats', '^src/schema/'],
   ['express', '^src/http/'],
-  ['json-rules-engine', '^rules/evaluate\\.ts$'],
+  ['json-rules-engine', '^rules/conditions/evaluate\\.ts$'],
   ['handlebars', '^rules/expressions/'],
   ['ical-generator', '^rules/actions/send-invitation/'],
   ['pino', '^src/logger\\.ts$'],

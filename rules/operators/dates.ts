@@ -1,4 +1,4 @@
-import { defineOperators, type Moment } from '../operator.ts';
+import { defineOperators, type Moment } from '../conditions/operator.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/;

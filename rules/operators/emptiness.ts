@@ -1,4 +1,4 @@
-import { defineOperators } from '../operator.ts';
+import { defineOperators } from '../conditions/operator.ts';
 
 const isEmpty = (fact: unknown) => fact === null || fact === '' || (Array.isArray(fact) && fact.length === 0);
 

@@ -1,4 +1,4 @@
-import { defineOperators } from '../operator.ts';
+import { defineOperators } from '../conditions/operator.ts';
 
 export const operators = defineOperators([
   { name: 'equal', operand: 'scalar', matches: (fact, value) => fact === value },

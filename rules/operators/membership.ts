@@ -1,4 +1,4 @@
-import { defineOperators } from '../operator.ts';
+import { defineOperators } from '../conditions/operator.ts';
 
 const isIn = (fact: unknown, list: unknown) => Array.isArray(list) && list.includes(fact);
 

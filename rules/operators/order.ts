@@ -1,4 +1,4 @@
-import { defineOperators } from '../operator.ts';
+import { defineOperators } from '../conditions/operator.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/;

@@ -1,4 +1,4 @@
-import { defineOperators } from '../operator.ts';
+import { defineOperators } from '../conditions/operator.ts';
 
 /** Whatever the case and the Unicode form; a number is no text. */
 function text(name: string, holds: (fact: string, value: string) => boolean) {

@@ -9,11 +9,11 @@ import {
   newId,
 } from '../../src/sdk/index.ts';
 import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
-import { checkConditions } from '../check-conditions.ts';
-import { cloneFacts } from '../facts.ts';
+import { checkConditions } from '../conditions/check-conditions.ts';
+import { cloneFacts } from '../conditions/facts.ts';
+import { canonicalText, hashOfText, storedFacts } from '../events/stored-facts.ts';
 import { findRule } from '../rule.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
-import { canonicalText, hashOfText, storedFacts } from '../stored-facts.ts';
 import { type Author, assertVersion } from '../version.ts';
 import { type Frame, nextRun, nextRuns, type Timing } from './next-run.ts';
 import { deleteScheduleRow, getSchedule, insertSchedule, updateSchedule } from './schedule.store.ts';

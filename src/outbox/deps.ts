@@ -10,8 +10,8 @@ import type {
 } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/transaction.ts';
+import type { RetryPolicy } from './deliver/retry-policy.ts';
 import type { RecentBytes } from './recent-bytes.ts';
-import type { RetryPolicy } from './retry-policy.ts';
 
 /** Structural subset of a pino logger: a constant message, values in fields. */
 export interface Log {

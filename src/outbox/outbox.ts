@@ -1,22 +1,22 @@
 import type { Route } from '../http/route.ts';
 import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type Report, type ReportOutcome, type ReportPlace, recordReport } from './bounces.ts';
-import { resumeCopies } from './copy-queue.ts';
-import { cancelEvent, holdConnectors, releaseConnector, releaseEvent } from './decisions.ts';
+import { resumeCopies } from './copies/copy-queue.ts';
+import { type Report, type ReportOutcome, type ReportPlace, recordReport } from './decisions/bounces.ts';
+import { cancelEvent, holdConnectors, releaseConnector, releaseEvent } from './decisions/decisions.ts';
+import { applyRights } from './decisions/rights.ts';
+import { Dispatcher } from './deliver/dispatcher.ts';
+import { changeGate, type Gate, readGate } from './deliver/gate.ts';
+import { resumeConnector } from './deliver/pace.ts';
 import type { OutboxDeps } from './deps.ts';
-import { Dispatcher } from './dispatcher.ts';
-import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enqueue.ts';
-import { changeGate, type Gate, readGate } from './gate.ts';
-import { openGuardMemory } from './guard-memory.ts';
-import { limitRoutes } from './limit.routes.ts';
+import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enqueue/enqueue.ts';
+import { openGuardMemory } from './enqueue/guard-memory.ts';
+import { limitRoutes } from './limits/limit.routes.ts';
+import { outboxRoutes } from './list/outbox.routes.ts';
 import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
-import { moveQueued, type OtherSender } from './move-queued.ts';
-import { outboxRoutes } from './outbox.routes.ts';
-import { resumeConnector } from './pace.ts';
-import { provedAccepted } from './proved.ts';
-import { applyRights } from './rights.ts';
-import { type RunMails, runMails } from './run-mails.ts';
+import { provedAccepted } from './proof/proved.ts';
+import { moveQueued, type OtherSender } from './runs/move-queued.ts';
+import { type RunMails, runMails } from './runs/run-mails.ts';
 
 export interface Outbox {
   routes: Route[];

@@ -4,7 +4,7 @@ import { AppError } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made } from './change-run.ts';
-import { deleteItems } from './item.store.ts';
+import { deleteItems } from './rows/item.store.ts';
 import { deleteRunRow, deleteSomeDocuments, listFiles, lockRun, updateFile } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { Choices } from './run-options.ts';

@@ -1,9 +1,9 @@
 import type { Route } from '../http/route.ts';
 import { ownerKey } from '../sdk/index.ts';
 import { object, text } from './answer-schema.ts';
-import { lastEmailed, lastEmailedAnswer } from './last-emailed.ts';
 import { READERS, TAG } from './run.routes.ts';
 import type { RunDeps } from './run-deps.ts';
+import { lastEmailed, lastEmailedAnswer } from './sending/last-emailed.ts';
 
 /** The persons that payroll runs are about, by their numbers. */
 export function ownerRoutes({ store }: RunDeps): Route[] {

@@ -10,7 +10,7 @@ import {
   textOrNull,
   yesNo,
 } from './answer-schema.ts';
-import { PROBLEM_KINDS } from './problems.ts';
+import { PROBLEM_KINDS } from './plan/problems.ts';
 
 /** What the routes of payroll runs answer. */
 const state = {

@@ -14,7 +14,7 @@ import type {
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { RunIntake } from './run-intake.ts';
+import type { RunIntake } from './drafts/run-intake.ts';
 
 /** What the runs ask of the others; the composition root provides it. */
 export interface RunDeps {

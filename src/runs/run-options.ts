@@ -1,8 +1,8 @@
 import type { RunDocuments, RunInput, RunSelection } from '../../schemas/run.gen.ts';
 import { type FieldProblem, invalid, isTimeZone, type JsonSchema, NO_PUBLIC_URL } from '../sdk/index.ts';
-import { layoutProblems, templateProblems } from './layout-check.ts';
+import { layoutProblems, templateProblems } from './plan/layout-check.ts';
+import type { SendWindow } from './release/send-window.ts';
 import type { RunRules } from './run-deps.ts';
-import type { SendWindow } from './send-window.ts';
 
 /** The choices of a run, complete. */
 export interface Choices {

@@ -1,17 +1,17 @@
 import type { Route } from '../http/route.ts';
 import type { Tx } from '../store/transaction.ts';
-import { draftRoutes } from './draft.routes.ts';
-import { itemRoutes } from './item.routes.ts';
-import { itemMailRoutes } from './item-mail.routes.ts';
-import { RunKeeper } from './keeper.ts';
-import { createLiveRuns } from './live-runs.ts';
+import { draftRoutes } from './drafts/draft.routes.ts';
 import { ownerRoutes } from './owner.routes.ts';
-import { passwordRoutes } from './password.routes.ts';
-import { createPlanner } from './planner.ts';
-import { redirectRoutes } from './redirect.routes.ts';
+import { passwordRoutes } from './passwords/password.routes.ts';
+import { createPlanner } from './plan/planner.ts';
+import { itemRoutes } from './rows/item.routes.ts';
+import { itemMailRoutes } from './rows/item-mail.routes.ts';
 import { runRoutes } from './run.routes.ts';
 import type { RunDeps } from './run-deps.ts';
 import { goOnFinished } from './runs.ts';
+import { RunKeeper } from './sending/keeper.ts';
+import { createLiveRuns } from './sending/live-runs.ts';
+import { redirectRoutes } from './sending/redirect.routes.ts';
 
 /** Payroll runs, put together. */
 export interface RunSlice {

@@ -1,14 +1,14 @@
 import type { Store } from '../store/store.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
-import { countByHand } from './by-hand.ts';
-import { countItems, countLeftOut, countProblems, countSenders } from './item.store.ts';
-import { countRedirected, mailCounts } from './mail-counts.ts';
-import { PROBLEM_KINDS, PROBLEM_TITLES } from './problems.ts';
-import { countOpenRedirects } from './redirects.ts';
-import { readingOf } from './release-time.ts';
+import { PROBLEM_KINDS, PROBLEM_TITLES } from './plan/problems.ts';
+import { readingOf } from './release/release-time.ts';
+import { runGuardText } from './release/run-guard.ts';
+import { countByHand } from './rows/by-hand.ts';
+import { countItems, countLeftOut, countProblems, countSenders } from './rows/item.store.ts';
 import { listFiles } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
-import { runGuardText } from './run-guard.ts';
+import { countRedirected, mailCounts } from './sending/mail-counts.ts';
+import { countOpenRedirects } from './sending/redirects.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** What the outbox takes for as many mails as a minute may hold: it keeps a little below the limit. */

@@ -3,16 +3,16 @@ import type { Parameter, Role, Route, RouteAnswer, RouteRequest } from '../http/
 import { AppError, cleanFileName } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
 import type { Author } from './change-run.ts';
-import type { RunKeeper } from './keeper.ts';
-import type { Planner } from './planner.ts';
-import { runProgress } from './progress.ts';
-import { releaseRun, rescheduleRun } from './release.ts';
-import { runReport } from './report.ts';
+import type { Planner } from './plan/planner.ts';
+import { releaseRun, rescheduleRun } from './release/release.ts';
 import { getRun, listRuns } from './run.store.ts';
 import { runAnswer, runListAnswer } from './run-answers.ts';
 import type { RunDeps } from './run-deps.ts';
 import { runLine, runView } from './run-view.ts';
 import { approveRun, cancelRun, pauseRun, resumeRun, retryFailed, startPlan, stopPlan } from './runs.ts';
+import type { RunKeeper } from './sending/keeper.ts';
+import { runProgress } from './sending/progress.ts';
+import { runReport } from './sending/report.ts';
 
 export interface RunRouteDeps {
   deps: RunDeps;

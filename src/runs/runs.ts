@@ -4,16 +4,16 @@ import { purgedError } from '../store/purged.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made, moveRun } from './change-run.ts';
-import { countItems, type ItemCounts } from './item.store.ts';
-import { hashOfRun } from './lock.ts';
-import { mailCounts } from './mail-counts.ts';
-import { moveMails } from './move-mails.ts';
-import { planProblemsAgain, suppressedRows } from './plan-again.ts';
-import { assertNoneSuppressed, rowsHave } from './release.ts';
+import { planProblemsAgain, suppressedRows } from './plan/plan-again.ts';
+import { hashOfRun } from './release/lock.ts';
+import { assertNoneSuppressed, rowsHave } from './release/release.ts';
+import { countItems, type ItemCounts } from './rows/item.store.ts';
 import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
 import { type Choices, parseChoices } from './run-options.ts';
 import { RETRIED } from './run-view.ts';
+import { mailCounts } from './sending/mail-counts.ts';
+import { moveMails } from './sending/move-mails.ts';
 
 /** Nothing of it has been released. */
 export const OPEN: readonly RunState[] = ['draft', 'planned', 'approved'];

@@ -1,4 +1,4 @@
-import { RETRY_POLICY } from '../../src/outbox/retry-policy.ts';
+import { RETRY_POLICY } from '../../src/outbox/deliver/retry-policy.ts';
 import { newId, type PlannedMail, type ServerEndpoint } from '../../src/sdk/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type OutboxRig, openOutboxRig, plannedMail, testAccount } from '../support/outbox-rig.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { operatorNames } from '../../rules/operators.ts';
+import { operatorNames } from '../../rules/conditions/operators.ts';
 import { loadRuleActions } from '../../rules/rule-actions.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 

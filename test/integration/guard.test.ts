@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { extendDeadlines } from '../../src/outbox/gate.ts';
+import { extendDeadlines } from '../../src/outbox/deliver/gate.ts';
 import type { Guard } from '../../src/sdk/index.ts';
 import { NO_GUARD } from '../../src/sdk/index.ts';
 import { type SettingKey, saveSettingIn } from '../../src/settings/settings.store.ts';

@@ -15,7 +15,7 @@ import { signOnAttemptPlace } from '../../src/oauth/sign-on/begin-sign-on.ts';
 import { providerSecretPlace } from '../../src/oauth/sign-on/sign-on-providers.ts';
 import { tokenPlace } from '../../src/oauth/tokens.ts';
 import { signingKey } from '../../src/proof/signing-key.ts';
-import { openPassword } from '../../src/runs/passwords.ts';
+import { openPassword } from '../../src/runs/passwords/passwords.ts';
 import { newId, systemClock } from '../../src/sdk/index.ts';
 import { addKey } from '../../src/secrets/add-key.ts';
 import { openKeyFile } from '../../src/secrets/key-file.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { claimDeliveries, markDotPending, renewLease } from '../../src/outbox/claim.ts';
-import { expireOverdue, recoverLeases } from '../../src/outbox/recovery.ts';
+import { claimDeliveries, markDotPending, renewLease } from '../../src/outbox/deliver/claim.ts';
+import { expireOverdue, recoverLeases } from '../../src/outbox/deliver/recovery.ts';
 import { newId } from '../../src/sdk/index.ts';
 import { type FaultSmtp, startFaultSmtp } from '../support/mail/fault-smtp.ts';
 import { deliveryOf, type OutboxRig, openOutboxRig, testAccount } from '../support/outbox-rig.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listHeldByLimit } from '../../src/outbox/held-by-limit.ts';
+import { listHeldByLimit } from '../../src/outbox/limits/held-by-limit.ts';
 import { type Clock, NO_LIMITS, newId, type SendingLimits, systemClock } from '../../src/sdk/index.ts';
 import { type FaultSmtp, startFaultSmtp } from '../support/mail/fault-smtp.ts';
 import { type OutboxRig, openOutboxRig, plannedMail, testAccount } from '../support/outbox-rig.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeFile } from '../../src/files/file.store.ts';
-import { outboxRoutes } from '../../src/outbox/outbox.routes.ts';
+import { resend } from '../../src/outbox/decisions/resend.ts';
+import { outboxRoutes } from '../../src/outbox/list/outbox.routes.ts';
 import { RecentBytes } from '../../src/outbox/recent-bytes.ts';
-import { resend } from '../../src/outbox/resend.ts';
 import { systemClock as clock, type ImapEndpoint } from '../../src/sdk/index.ts';
 import { newSecretKey, openSecretBox } from '../../src/secrets/secret-box.ts';
 import { openContent, sealedId, wholeOf } from '../../src/store/content.ts';

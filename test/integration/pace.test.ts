@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { findPace, storePace } from '../../src/outbox/pace.ts';
+import { findPace, storePace } from '../../src/outbox/deliver/pace.ts';
 import { newId } from '../../src/sdk/index.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Tx } from '../../src/store/transaction.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Report } from '../../src/outbox/bounces.ts';
+import type { Report } from '../../src/outbox/decisions/bounces.ts';
 import { deliveryOf, type OutboxRig, openOutboxRig, testAccount } from '../support/outbox-rig.ts';
 import { forEachDatabase } from '../support/test-database.ts';
 

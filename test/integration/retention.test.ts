@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeFile } from '../../src/files/file.store.ts';
-import { RETRY_POLICY } from '../../src/outbox/retry-policy.ts';
+import { RETRY_POLICY } from '../../src/outbox/deliver/retry-policy.ts';
 import { countDue } from '../../src/retention/count-due.ts';
 import { purgeDue, type RetentionDays } from '../../src/retention/purge.ts';
 import { type Clock, newId, systemClock } from '../../src/sdk/index.ts';

@@ -1,8 +1,8 @@
 import { SMTP_TIMEOUTS, type SmtpTimeouts } from '../../src/mail/smtp-session.ts';
+import { RETRY_POLICY, type RetryPolicy } from '../../src/outbox/deliver/retry-policy.ts';
 import type { LinkPort, OutboxDeps } from '../../src/outbox/deps.ts';
 import { createOutbox, type Outbox } from '../../src/outbox/outbox.ts';
 import { RecentBytes } from '../../src/outbox/recent-bytes.ts';
-import { RETRY_POLICY, type RetryPolicy } from '../../src/outbox/retry-policy.ts';
 import {
   AppError,
   type Clock,

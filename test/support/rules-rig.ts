@@ -1,5 +1,5 @@
+import type { RuleOutcome } from '../../rules/events/fire-event.ts';
 import { createTemplateEngine } from '../../rules/expressions/template-engine.ts';
-import type { RuleOutcome } from '../../rules/fire-event.ts';
 import { ruleRoutes } from '../../rules/rule.routes.ts';
 import { loadRuleActions } from '../../rules/rule-actions.ts';
 import type { RuleDeps } from '../../rules/rule-deps.ts';

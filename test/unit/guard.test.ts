@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseGuard } from '../../src/guard-config.ts';
-import { guardedDraft } from '../../src/outbox/guarded-draft.ts';
+import { guardedDraft } from '../../src/outbox/enqueue/guarded-draft.ts';
 import { type Guard, guardsInForce, guardText, letsThrough, NO_GUARD } from '../../src/sdk/index.ts';
 import { plannedMail } from '../support/outbox-rig.ts';
 

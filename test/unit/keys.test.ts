@@ -30,10 +30,10 @@ const SEALERS: Record<string, string[]> = {
   'src/oauth/sign-on/begin-sign-on.ts': ['sign_on_attempt.secrets'],
   'src/oauth/sign-on/sign-on-providers.ts': ['sign_on_provider.secret'],
   'src/oauth/tokens.ts': ['oauth_authorization.refresh_token', 'oauth_authorization.access_token'],
-  'src/outbox/spool.ts': ['content.bytes'],
+  'src/outbox/deliver/spool.ts': ['content.bytes'],
   'src/proof/signing-key.ts': ['setting.value (proof-key)'],
-  'src/runs/passwords.ts': ['document_password.sealed'],
-  'src/runs/read-files.ts': ['content.bytes'],
+  'src/runs/drafts/read-files.ts': ['content.bytes'],
+  'src/runs/passwords/passwords.ts': ['document_password.sealed'],
   'src/store/content.ts': ['content.bytes'],
 };
 

@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
 import { composeMail } from '../../src/mail/compose.ts';
-import { renewLinks, withLinks } from '../../src/outbox/link-text.ts';
-import { hashOfToken, type MadeLink } from '../../src/outbox/mail-links.ts';
+import { renewLinks, withLinks } from '../../src/outbox/links/link-text.ts';
+import { hashOfToken, type MadeLink } from '../../src/outbox/links/mail-links.ts';
 import type { MailDraft } from '../../src/sdk/index.ts';
 import { wholeOf } from '../../src/store/content.ts';
 

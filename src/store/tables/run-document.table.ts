@@ -17,7 +17,7 @@ export interface RunDocumentRow {
   size: number;
   sha256: string;
   contentId: string | null;
-  /** a kind of src/runs/problems.ts, where it cannot be sent */
+  /** a kind of src/runs/plan/problems.ts, where it cannot be sent */
   problem: string | null;
   problemText: string | null;
 }

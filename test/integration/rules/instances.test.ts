@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expireHeldEvents } from '../../../rules/held-events.ts';
+import { expireHeldEvents } from '../../../rules/events/held-events.ts';
 import type { Caller } from '../../../src/http/route.ts';
 import { AppError, type JsonObject } from '../../../src/sdk/index.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { activityQuery, listRuleActivity, MOST_COUNTED } from '../../../rules/rule-activity.store.ts';
-import { linesQuery, listOutbox } from '../../../src/outbox/outbox-list.store.ts';
+import { linesQuery, listOutbox } from '../../../src/outbox/list/outbox-list.store.ts';
 import { newId } from '../../../src/sdk/index.ts';
 import { insertRows } from '../../../src/store/sql.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';

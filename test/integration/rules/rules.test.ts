@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Engine } from 'json-rules-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { attach } from '../../../rules/attach.ts';
-import { expireHeldEvents } from '../../../rules/held-events.ts';
+import { expireHeldEvents } from '../../../rules/events/held-events.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { EventTable } from '../../../src/store/tables/event.table.ts';
 import { type Body, rulesRig } from '../../support/rules-rig.ts';

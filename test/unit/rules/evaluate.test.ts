@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkConditions } from '../../../rules/check-conditions.ts';
-import { evaluate as evaluateAt } from '../../../rules/evaluate.ts';
-import { cloneFacts } from '../../../rules/facts.ts';
+import { checkConditions } from '../../../rules/conditions/check-conditions.ts';
+import { evaluate as evaluateAt } from '../../../rules/conditions/evaluate.ts';
+import { cloneFacts } from '../../../rules/conditions/facts.ts';
 import type { JsonObject, JsonSchema } from '../../../src/sdk/index.ts';
 
 const facts = cloneFacts({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf } from '../../../rules/instance-facts.ts';
+import { changesOf } from '../../../rules/instances/instance-facts.ts';
 import type { FormRow } from '../../../src/store/tables/form.table.ts';
 
 const form = { schema: { type: 'object', properties: { days: { title: 'Days' } } } } as unknown as FormRow;

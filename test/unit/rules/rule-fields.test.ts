@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { exampleFacts } from '../../../rules/example-facts.ts';
-import { exampleOfPattern } from '../../../rules/pattern-example.ts';
-import { openPreviewPages } from '../../../rules/preview-pages.ts';
-import { fieldsOfSchema, MOST_FIELDS, readableName } from '../../../rules/rule-fields.ts';
+import { exampleFacts } from '../../../rules/forms/example-facts.ts';
+import { exampleOfPattern } from '../../../rules/forms/pattern-example.ts';
+import { fieldsOfSchema, MOST_FIELDS, readableName } from '../../../rules/forms/rule-fields.ts';
+import { openPreviewPages } from '../../../rules/preview/preview-pages.ts';
 import { findProblems } from '../../../src/schema/validator.ts';
 import { type JsonSchema, toAppError } from '../../../src/sdk/index.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import sendEmail from '../../../rules/actions/send-email/index.ts';
+import { cloneFacts } from '../../../rules/conditions/facts.ts';
 import { createTemplateEngine } from '../../../rules/expressions/template-engine.ts';
-import { cloneFacts } from '../../../rules/facts.ts';
 import { htmlToText } from '../../../rules/mail/html-to-text.ts';
 import type { MailParams } from '../../../rules/mail/mail-params.gen.ts';
 import type { ActionContext, HeldMail, JsonSchema, MailAttachment, PlannedMail } from '../../../src/sdk/index.ts';

@@ -1,8 +1,8 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import sendInvitation, { type SendInvitationParams } from '../../../rules/actions/send-invitation/index.ts';
+import { cloneFacts } from '../../../rules/conditions/facts.ts';
 import { createTemplateEngine } from '../../../rules/expressions/template-engine.ts';
-import { cloneFacts } from '../../../rules/facts.ts';
 import { findProblems } from '../../../src/schema/validator.ts';
 import type { ActionContext, JsonObject, PlannedMail } from '../../../src/sdk/index.ts';
 import { connector, settings } from '../../support/rules-rig.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { cloneFacts } from '../../../rules/conditions/facts.ts';
 import { createTemplateEngine, listHelpers } from '../../../rules/expressions/template-engine.ts';
-import { cloneFacts } from '../../../rules/facts.ts';
 import type { TemplateKind } from '../../../src/sdk/index.ts';
 
 const engine = createTemplateEngine();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FenceQuestion, fence, mayReceive } from '../../../src/runs/fence.ts';
+import { type FenceQuestion, fence, mayReceive } from '../../../src/runs/plan/fence.ts';
 
 const person = fc.constantFrom('E1', 'E2', 'E3');
 const address = fc.constantFrom('a@x.test', 'A@x.test', 'b@x.test', 'c@y.test', 'archive@x.test');

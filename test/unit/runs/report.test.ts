@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { factsDigest, rowFacts, withFact } from '../../../src/runs/facts.ts';
-import { planHash } from '../../../src/runs/lock.ts';
-import { csvLine } from '../../../src/runs/report.ts';
+import { factsDigest, rowFacts, withFact } from '../../../src/runs/plan/facts.ts';
+import { planHash } from '../../../src/runs/release/lock.ts';
+import { csvLine } from '../../../src/runs/sending/report.ts';
 
 test('no cell of the report begins like a formula', () => {
   expect(csvLine(['=1+1', '+49', '-1', '@x', '\tx', '\rx', 'plain', 7, null])).toBe(

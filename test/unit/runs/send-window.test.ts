@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOpen, nextOpening } from '../../../src/runs/send-window.ts';
+import { isOpen, nextOpening } from '../../../src/runs/release/send-window.ts';
 import { instantInZone, isTimeZone } from '../../../src/sdk/index.ts';
 
 const BERLIN = 'Europe/Berlin';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkConditions } from '../../../rules/check-conditions.ts';
-import { evaluate } from '../../../rules/evaluate.ts';
+import { checkConditions } from '../../../rules/conditions/check-conditions.ts';
+import { evaluate } from '../../../rules/conditions/evaluate.ts';
 import type { JsonObject } from '../../../src/sdk/index.ts';
 import { readConditions } from '../../../web/src/conditions/read-conditions.ts';
 import { type Branch, type Leaf, leavesOf, type Node } from '../../../web/src/conditions/tree.ts';

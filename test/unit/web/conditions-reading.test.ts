@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkConditions } from '../../../rules/check-conditions.ts';
-import { OPERATORS } from '../../../rules/operators.ts';
+import { checkConditions } from '../../../rules/conditions/check-conditions.ts';
+import { OPERATORS } from '../../../rules/conditions/operators.ts';
 import type { RuleField } from '../../../web/src/api/rule-field.ts';
 import { findOperand, operatorsFor } from '../../../web/src/conditions/operators.ts';
 import { readConditions } from '../../../web/src/conditions/read-conditions.ts';

@@ -1,0 +1,86 @@
+import { ruleInputSchema } from '../../schemas/rule.gen.ts';
+import type { Route } from '../../src/http/route.ts';
+import { invalid, type Json, type JsonObject, valueAt } from '../../src/sdk/index.ts';
+import { factsSchemaOf } from '../instances/instance-facts.ts';
+import { type SampleRecord, sampleRecords, schemaOfFacts } from '../preview/sample-records.ts';
+import type { RuleDeps } from '../rule-deps.ts';
+import { triggerKeyOf } from '../trigger.ts';
+import { exampleFacts } from './example-facts.ts';
+import { FIELDS } from './field-answer.ts';
+import { getForm } from './form.store.ts';
+import { fieldsOfSchema, type RuleField } from './rule-fields.ts';
+
+const FORM_EVENTS = ruleInputSchema.$defs.trigger.oneOf[0].properties.event.enum;
+const LONGEST_SAMPLE = 100;
+
+export interface RuleFields {
+  fields: (RuleField & { sample: Json })[];
+  samples: SampleRecord[];
+  example: JsonObject;
+}
+
+export function fieldRoutes(deps: RuleDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/rules/fields',
+      id: 'listRuleFields',
+      summary: 'What conditions and templates can use of a form or of a workflow, with records to try a rule with',
+      tag: 'rules',
+      allow: ['administrator', 'designer'],
+      query: {
+        form: { description: 'Id of the form', schema: { type: 'string', minLength: 1, maxLength: 100 } },
+        workflow: {
+          description: 'Name of the workflow event; with a form, too, its facts fit that form',
+          schema: { type: 'string', minLength: 1, maxLength: 100 },
+        },
+      },
+      answer: { status: 200, description: 'Fields, the newest records, and an example record', schema: FIELDS },
+      handler: async ({ query }) => ({ body: await ruleFields(deps, query) }),
+    },
+  ];
+}
+
+/** Of a form: from its schema. Of a workflow without a form: from what its newest events had. */
+export async function ruleFields(
+  { store, clock }: RuleDeps,
+  { form: formId, workflow }: { form?: string; workflow?: string },
+): Promise<RuleFields> {
+  if (formId === undefined && workflow === undefined) {
+    throw invalid([{ path: '?form', message: 'Name a form or a workflow event.' }]);
+  }
+  const form = formId === undefined ? undefined : await getForm(store.read, formId);
+  const schema = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
+  const keys =
+    workflow === undefined
+      ? FORM_EVENTS.map((event) => triggerKeyOf({ kind: 'form', form: formId ?? '', event }))
+      : [triggerKeyOf({ kind: 'workflow', event: workflow })];
+  let fields: RuleField[] = [];
+  const samples = await sampleRecords(store, keys, (facts) => {
+    fields = form ? fieldsOfSchema(schema ?? {}, form.name) : fieldsOfSchema(schemaOfFacts(facts), workflow ?? '');
+    return fields;
+  });
+  const example = form ? exampleFacts(schema ?? {}, clock.now()) : (samples[0]?.facts ?? {});
+  const records = [...samples.map(({ facts }) => facts), example];
+  return { fields: fields.map((field) => ({ ...field, sample: sampleOf(field, records) })), samples, example };
+}
+
+/** What the newest record that has the field says of it; short, for a list of fields. */
+function sampleOf({ name, type }: RuleField, records: JsonObject[]): Json {
+  const value = records
+    .map((facts) => valueAt(facts, name) as Json | undefined)
+    .find((one) => one !== undefined && one !== null && one !== '');
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value)) return type === 'list' ? short(value.slice(0, 10).map(plain).join(', ')) : value.length;
+  return typeof value === 'object' ? short(plain(value)) : typeof value === 'string' ? short(value) : value;
+}
+
+function plain(value: Json): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  const { name, address, email, file } = value as JsonObject;
+  return String(name ?? address ?? email ?? file ?? '');
+}
+
+function short(text: string): string {
+  return text.length > LONGEST_SAMPLE ? `${text.slice(0, LONGEST_SAMPLE - 1)}…` : text;
+}

@@ -1,0 +1,102 @@
+import { ruleInputSchema, type Trigger } from '../../schemas/rule.gen.ts';
+import type { RulePreviewInput } from '../../schemas/rule-preview.gen.ts';
+import { findProblems } from '../../src/schema/validator.ts';
+import { type Finding, invalid, type JsonSchema } from '../../src/sdk/index.ts';
+import type { RuleRow } from '../../src/store/tables/rule.table.ts';
+import { assertNoErrors, checkAction } from '../check-rule.ts';
+import { checkConditions } from '../conditions/check-conditions.ts';
+import type { Conditions } from '../conditions/conditions.ts';
+import { findForm } from '../forms/form.store.ts';
+import { schemaOfTrigger } from '../instances/instance-facts.ts';
+import { getRule } from '../rule.store.ts';
+import { actionContext, type RuleDeps } from '../rule-deps.ts';
+
+export interface DraftRule {
+  id: string;
+  /** of a stored rule */
+  version: number | undefined;
+  name: string;
+  /** undefined: they are not complete, so nobody can say whether it fires */
+  conditions: Conditions | undefined;
+  /** those that can be planned, with their place in the rule */
+  actions: { action: string; params: unknown; index: number }[];
+  schema: JsonSchema | undefined;
+  /** what is missing or doubtful */
+  warnings: Finding[];
+}
+
+type Draft = NonNullable<RulePreviewInput['rule']>;
+
+/** These are told with the mail itself: it is held, or another connector sends it. */
+const PLANNED_AROUND = ['CONNECTOR_UNKNOWN', 'CONNECTOR_INACTIVE', 'FORBIDDEN'];
+
+/**
+ * What `person` can try of a rule: the one in the editor, else the stored one. What is only missing is left out and told
+ * as a warning; what is wrong throws as it would when the rule is saved.
+ */
+export async function draftOf(
+  deps: RuleDeps,
+  of: Pick<RulePreviewInput, 'rule' | 'ruleId'>,
+  person: string,
+): Promise<DraftRule> {
+  const stored = of.ruleId === undefined ? undefined : await getRule(deps.store.read, of.ruleId);
+  const draft = of.rule ?? draftOfRow(stored);
+  const findings: Finding[] = [];
+  const name = draft.name?.trim() ?? '';
+  if (name === '') findings.push(lacking('/name', 'The name cannot be empty.'));
+  const schema = await schemaOf(deps, draft.trigger, findings);
+  const unclear = checkConditions(draft.conditions ?? {}, schema, '/conditions');
+  findings.push(...unclear.map((problem) => ({ ...problem, level: 'error' as const })));
+  const actions = await actionsOf(deps, draft, { schema, person }, findings);
+  assertNoErrors(findings.filter(({ incomplete, code = '' }) => !incomplete && !PLANNED_AROUND.includes(code)));
+  const conditions = unclear.length > 0 ? undefined : ((draft.conditions ?? {}) as Conditions);
+  const version = of.rule === undefined ? stored?.version : undefined;
+  return { id: stored?.id ?? '', version, name, conditions, actions, schema, warnings: findings };
+}
+
+function draftOfRow(row: RuleRow | undefined): Draft {
+  if (row === undefined) throw invalid([{ path: '/rule', message: 'Give a rule or the id of one.' }]);
+  const { name, trigger, conditions, actions, enabled } = row;
+  return { name, trigger, conditions, actions, enabled } as Draft;
+}
+
+async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: Finding[]) {
+  const schema = { ...ruleInputSchema.$defs.trigger, $defs: ruleInputSchema.$defs };
+  if (trigger === undefined || findProblems(schema, trigger).length > 0) {
+    findings.push(lacking('/trigger', 'Choose the form or name the event that the rule belongs to.'));
+    return undefined;
+  }
+  const { form: id } = trigger as Trigger;
+  const form = id === undefined ? undefined : await findForm(deps.store.read, id);
+  if (id !== undefined && form === undefined) {
+    findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
+  }
+  return schemaOfTrigger((trigger as Trigger).kind, form);
+}
+
+async function actionsOf(
+  deps: RuleDeps,
+  draft: Draft,
+  { schema, person }: { schema: JsonSchema | undefined; person: string },
+  findings: Finding[],
+) {
+  const context = await actionContext(deps, person);
+  const actions: DraftRule['actions'] = [];
+  if (!draft.actions?.length) findings.push(lacking('/actions', 'The rule does nothing yet; add an action.'));
+  for (const [index, { action = '', params: given = {} }] of (draft.actions ?? []).entries()) {
+    const at = `/actions/${index}`;
+    if (action === '') {
+      findings.push(lacking(`${at}/action`, 'Choose what the rule does.'));
+      continue;
+    }
+    const { params, gaps } = deps.actions.get(action)?.withoutGaps?.(given) ?? { params: given, gaps: [] };
+    findings.push(...gaps.map((gap) => ({ ...gap, path: `${at}/params${gap.path}` })));
+    findings.push(...(await checkAction({ deps, context, schema }, { action, params }, at)));
+    actions.push({ action, params, index });
+  }
+  return actions;
+}
+
+function lacking(path: string, message: string): Finding {
+  return { level: 'error', path, message, incomplete: true };
+}

@@ -1,0 +1,156 @@
+import type { RulePreviewInput } from '../../schemas/rule-preview.gen.ts';
+import {
+  type ActionContext,
+  AppError,
+  type Finding,
+  type HeldMail,
+  type PlannedMail,
+  type SenderReason,
+  senderReasonText,
+} from '../../src/sdk/index.ts';
+import { evaluate } from '../conditions/evaluate.ts';
+import { assertFacts, cloneFacts } from '../conditions/facts.ts';
+import type { Trace } from '../conditions/trace.ts';
+import { planRule } from '../plan-rule.ts';
+import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
+import { withExampleRun } from '../runs/run-facts.ts';
+import { draftOf } from './draft-rule.ts';
+
+type Draft = PlannedMail['draft'];
+
+export interface MailPreview {
+  /** which action of the rule makes it, from 0 */
+  action: number;
+  sender: { connectorId: string; connectorName: string; reason: SenderReason; reasonText: string | null } | null;
+  from: Draft['from'] | null;
+  to: Draft['to'];
+  cc: Draft['cc'];
+  bcc: Draft['bcc'];
+  replyTo: Draft['replyTo'];
+  subject: string;
+  html: string | null;
+  text: string | null;
+  /** `link`: the mail holds a link to it */
+  attachments: { filename: string; contentType: string; size: number; link: boolean }[];
+  importance: Draft['importance'];
+  sentCopy: PlannedMail['sentCopy'] | null;
+  held: HeldMail['held'] | null;
+  /** where the HTML body is shown, below /api; null without one */
+  frame: string | null;
+}
+
+export interface RulePreview {
+  /** null, as is the trace: the conditions are not complete */
+  fires: boolean | null;
+  trace: Trace | null;
+  mails: MailPreview[];
+  warnings: Pick<Finding, 'path' | 'message' | 'line' | 'column' | 'incomplete'>[];
+}
+
+/** Keeps a body for a frame and says where; null where it cannot. */
+export type KeepPage = (mail: { html: string; subject: string }) => string | null;
+
+/**
+ * What a rule would do with these facts, whether it fires or not. Nothing is stored and nothing is sent. What is not
+ * filled in yet is a warning; a mistake in a template or a condition is refused as it is when the rule is saved.
+ */
+export async function previewRule(
+  deps: RuleDeps,
+  input: RulePreviewInput,
+  keep: KeepPage,
+  person: string,
+): Promise<RulePreview> {
+  const draft = await draftOf(deps, input, person);
+  const facts = cloneFacts(input.facts);
+  assertFacts(draft.schema, facts);
+  const { conditions } = draft;
+  const decided =
+    conditions === undefined ? undefined : await evaluate(conditions, facts, draft.schema, momentOf(deps));
+  const context = await actionContext(deps, person);
+  const warnings: RulePreview['warnings'] = draft.warnings.map(({ level: _, code: __, ...warning }) => warning);
+  const mails: MailPreview[] = [];
+  try {
+    const given = withExampleRun(facts, deps.clock.now());
+    const planned = await planRule({ deps, context, preview: true }, draft, given, draft.schema);
+    for (const { index, mails: some } of planned) {
+      const action = draft.actions[index]?.index ?? index;
+      for (const mail of some) {
+        mails.push(await view({ context, keep }, action, mail));
+        for (const { reason } of leftOutOf(mail)) warnings.push({ path: '', message: `Left out: ${reason}` });
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // The event itself would be refused with this; the editor shows it beside the rest.
+    warnings.push({ path: error.details.fields?.[0]?.path ?? '', message: error.message });
+  }
+  warnings.push(...mails.flatMap(({ held }) => (held === null ? [] : [{ path: '', message: `Held: ${held.detail}` }])));
+  return { fires: decided?.fires ?? null, trace: decided?.trace ?? null, mails, warnings };
+}
+
+async function view(
+  { context, keep }: { context: ActionContext; keep: KeepPage },
+  action: number,
+  mail: PlannedMail | HeldMail,
+): Promise<MailPreview> {
+  const connector = mail.sender === null ? undefined : await context.findConnector(mail.sender.connectorId);
+  const sender = mail.sender && {
+    connectorId: mail.sender.connectorId,
+    connectorName: connector?.displayName ?? '',
+    reason: mail.sender.reason,
+    reasonText: senderReasonText(mail.sender.reason),
+  };
+  const draft: Partial<Draft> = 'held' in mail ? (mail.shown ?? {}) : mail.draft;
+  const { to, subject } = 'held' in mail ? mail : mail.draft;
+  const {
+    from,
+    cc = [],
+    bcc = [],
+    replyTo = [],
+    html,
+    text,
+    attachments = [],
+    links = [],
+    calendar,
+    importance = 'normal',
+  } = draft;
+  return {
+    action,
+    sender,
+    from: from ?? null,
+    to,
+    cc,
+    bcc,
+    replyTo,
+    subject,
+    html: html ?? null,
+    text: text ?? null,
+    attachments: [
+      ...(calendar === undefined ? [] : [inviteView(calendar)]),
+      ...attachments.map((file) => fileView(file, false)),
+      ...links.map((file) => fileView(file, true)),
+    ],
+    importance,
+    sentCopy: 'held' in mail ? null : mail.sentCopy,
+    held: heldOf(mail),
+    frame: html === undefined ? null : keep({ html, subject }),
+  };
+}
+
+function inviteView({ content }: NonNullable<Draft['calendar']>) {
+  return { filename: 'invite.ics', contentType: 'text/calendar', size: Buffer.byteLength(content), link: false };
+}
+
+function fileView({ filename, contentType, size }: Draft['attachments'][number], link: boolean) {
+  return { filename, contentType, size, link };
+}
+
+function leftOutOf(mail: PlannedMail | HeldMail) {
+  return 'held' in mail ? [] : (mail.leftOut ?? []);
+}
+
+function heldOf(mail: PlannedMail | HeldMail): HeldMail['held'] | null {
+  if ('held' in mail) return mail.held;
+  if (mail.waitsForRight !== undefined) return { reason: 'right', detail: mail.waitsForRight };
+  return mail.waitsForConnector === undefined ? null : { reason: 'connector', detail: mail.waitsForConnector };
+}

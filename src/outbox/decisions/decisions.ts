@@ -1,0 +1,229 @@
+import { AppError, newId } from '../../sdk/index.ts';
+import { assertNotSentLater } from '../../store/later-mail.ts';
+import { insertProof } from '../../store/proof-record.ts';
+import { insertRows, isPostgres, returned } from '../../store/sql.ts';
+import type { DeliveryState } from '../../store/tables/delivery.table.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { firstSentCopy } from '../copies/sent-copy.ts';
+import type { OutboxDeps } from '../deps.ts';
+import { assertContent } from '../enqueue/mail-content.ts';
+import { endedProof } from '../proof/proof-entries.ts';
+import { assertReleased } from '../runs/run-released.ts';
+
+/** What a person does with one mail. Each decision is told in its history with the person's name. */
+export interface Decision {
+  id: string;
+  by: string;
+  reason?: string | undefined;
+}
+
+interface DecisionRow {
+  state: DeliveryState;
+  held_reason: string | null;
+  content_id: string | null;
+  purged_at: number | string | null;
+  connector_id: string | null;
+  sent_copy: 'auto' | 'always' | 'never';
+  run_id: string | null;
+}
+
+const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
+const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
+
+function retryStates(heldReason: string | null): readonly DeliveryState[] {
+  // Whoever is still suppressed is held again by the worker.
+  return heldReason === 'connector' || heldReason === 'suppressed' ? ['held'] : ['failed', 'queued'];
+}
+
+/** Which decisions this state allows. */
+export interface PossibleDecisions {
+  retry: boolean;
+  cancel: boolean;
+  resend: boolean;
+  resolve: boolean;
+}
+
+export function possibleDecisions(mail: {
+  state: DeliveryState;
+  heldReason: string | null;
+  /** false: it could never be completed, or its content was deleted */
+  complete: boolean;
+  copyState: string | undefined;
+}): PossibleDecisions {
+  const { state, heldReason, complete, copyState } = mail;
+  return {
+    retry: complete && ((state === 'accepted' && copyState === 'failed') || retryStates(heldReason).includes(state)),
+    cancel: CANCEL_STATES.includes(state),
+    resend: complete,
+    resolve: RESOLVE_STATES.includes(state),
+  };
+}
+
+/** Tries a failed or waiting mail again now; a failed Sent copy is tried again, too, without sending anything. */
+export async function retry(deps: OutboxDeps, decision: Decision): Promise<void> {
+  const now = deps.clock.now();
+  await decide(deps, decision, 'retry', async (tx, mail) => {
+    if (await retryCopy(tx, decision.id, mail, now)) return;
+    allow(mail, retryStates(mail.held_reason), 'Only a failed or waiting e-mail can be tried again.');
+    assertStored(mail);
+    await assertReleased(tx, mail.run_id);
+    await assertNotSentLater(tx, decision.id);
+    await goesOn(deps, tx, mail, decision.by);
+    await tx.sql`
+      UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now},
+        deadline_at = ${now + deps.policy.deadlineMs}, detail = 'To be tried again.', updated_at = ${now}
+      WHERE id = ${decision.id}`;
+    await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state NOT IN ('accepted', 'suppressed')`;
+  });
+}
+
+/** A run that was finished is not, while one of its mails is under way again. */
+async function goesOn(deps: OutboxDeps, tx: Tx, { run_id: runId }: DecisionRow, by: string): Promise<void> {
+  if (runId !== null) await deps.runGoesOn?.(tx, runId, by);
+}
+
+async function retryCopy(tx: Tx, id: string, mail: DecisionRow, now: number): Promise<boolean> {
+  if (mail.state !== 'accepted') return false;
+  const rows = await tx.sql<{ state: string }[]>`SELECT state FROM sent_copy WHERE id = ${id}`;
+  if (rows[0]?.state !== 'failed') return false;
+  assertStored(mail);
+  await tx.sql`
+    UPDATE sent_copy SET state = 'pending', due_at = ${now}, attempts = 0, detail = 'To be filed again.', updated_at = ${now}
+    WHERE id = ${id}`;
+  return true;
+}
+
+function assertStored({ content_id: contentId, purged_at: purgedAt }: DecisionRow): void {
+  assertContent({ contentId, purgedAt: purgedAt === null ? null : Number(purgedAt) });
+}
+
+/** Takes back a mail that has not been sent. */
+export async function cancel(deps: OutboxDeps, decision: Decision): Promise<void> {
+  const now = deps.clock.now();
+  await decide(deps, decision, 'cancel', async (tx, mail) => {
+    allow(mail, CANCEL_STATES, 'Only an e-mail that has not been sent can be taken back.');
+    await tx.sql`
+      UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${`Cancelled by ${decision.by}.`}, updated_at = ${now}
+      WHERE id = ${decision.id}`;
+  });
+}
+
+export type Resolution = 'accepted' | 'failed' | 'send_again';
+
+/**
+ * A person decides about an uncertain mail. `send_again` transmits the same bytes under the same Message-ID: the
+ * recipient may get a second copy.
+ */
+export async function resolve(deps: OutboxDeps, decision: Decision, as: Resolution): Promise<void> {
+  const now = deps.clock.now();
+  await decide(deps, decision, `resolve_${as}`, async (tx, mail) => {
+    allow(mail, RESOLVE_STATES, 'Only an uncertain e-mail is resolved.');
+    const told = `${decision.by} decided${decision.reason ? `: ${decision.reason}` : '.'}`;
+    if (as === 'send_again') {
+      assertStored(mail);
+      await assertReleased(tx, mail.run_id);
+      await goesOn(deps, tx, mail, decision.by);
+      await tx.sql`
+        UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
+          detail = ${told}, updated_at = ${now}
+        WHERE id = ${decision.id}`;
+      return;
+    }
+    await tx.sql`
+      UPDATE delivery SET state = ${as}, due_at = NULL, detail = ${told}, updated_at = ${now},
+        accepted_at = ${as === 'accepted' ? now : null}
+      WHERE id = ${decision.id}`;
+    await tx.sql`
+      UPDATE recipient SET state = ${as} WHERE delivery_id = ${decision.id} AND state IN ('pending', 'retry')`;
+    if (as === 'accepted' && mail.connector_id !== null) {
+      await firstSentCopy(tx, { id: decision.id, sentCopy: mail.sent_copy }, mail.connector_id, now);
+      await tx.sql`UPDATE sent_copy SET maybe_filed = 1 WHERE id = ${decision.id}`;
+    }
+  });
+}
+
+/** The event of held mails was committed: they take their turn. */
+export async function releaseEvent(tx: Tx, eventId: string, now: number): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, detail = 'Waits for its turn.',
+      updated_at = ${now}
+    WHERE state = 'held' AND held_reason = 'event' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
+}
+
+const HELD_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Nothing more is sent by these connectors for now: what has not come to its final dot waits. Mails of payroll runs wait
+ * for their run, which stops by itself and goes on when a person resumes it.
+ */
+export async function holdConnectors(tx: Tx, ids: readonly string[], reason: string, now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.sql`
+    UPDATE delivery SET held_reason = CASE WHEN run_id IS NULL THEN 'connector' ELSE 'paused' END, detail = ${reason}, due_at = ${now + HELD_MS},
+      attempts = CASE WHEN state = 'sending' THEN attempts - 1 ELSE attempts END, state = 'held', lease_token = NULL,
+      updated_at = ${now}
+    WHERE connector_id IN (${() => [...ids]}) AND state IN ('queued', 'sending')`;
+}
+
+/** The connector is active again: what waited for it takes its turn. */
+export async function releaseConnector(
+  tx: Tx,
+  connectorId: string,
+  { now, deadlineMs }: { now: number; deadlineMs: number },
+): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, deadline_at = ${now + deadlineMs},
+      detail = 'Waits for its turn.', updated_at = ${now}
+    WHERE state = 'held' AND held_reason = 'connector' AND connector_id = ${connectorId}
+      AND id IN (SELECT id FROM message WHERE content_id IS NOT NULL AND connector_id = ${connectorId})`;
+}
+
+/** The event was rolled back: nothing of it is sent. */
+export async function cancelEvent(tx: Tx, eventId: string, reason: string, now: number): Promise<void> {
+  const rows = returned<{ id: string }>(
+    await tx.sql`
+      UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${reason}, updated_at = ${now}
+      WHERE state = 'held' AND id IN (SELECT id FROM message WHERE event_id = ${eventId}) RETURNING id`,
+  );
+  await insertProof(
+    tx,
+    rows.map(({ id }) => endedProof(id, 'cancelled', reason, now)),
+  );
+}
+
+async function decide(
+  deps: OutboxDeps,
+  decision: Decision,
+  verdict: string,
+  change: (tx: Tx, mail: DecisionRow) => Promise<void>,
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.store.write(async (tx) => {
+    // A worker may claim it in the same moment.
+    const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
+    const rows = await tx.sql<DecisionRow[]>`
+      SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id
+      FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${decision.id} ${() => lock}`;
+    const [mail] = rows;
+    if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
+    await change(tx, mail);
+    await insertRows(tx, 'attempt', [
+      {
+        id: newId(now),
+        delivery_id: decision.id,
+        kind: 'person',
+        started_at: now,
+        ms: 0,
+        verdict,
+        detail: decision.reason ?? null,
+        done_by: decision.by,
+      },
+    ]);
+    const data = { decision: verdict, by: decision.by, reason: decision.reason ?? null };
+    await insertProof(tx, [{ subject: decision.id, kind: 'decision', at: now, data }]);
+  });
+}
+
+function allow(mail: DecisionRow, states: readonly DeliveryState[], otherwise: string): void {
+  if (!states.includes(mail.state)) throw new AppError('STATE', `${otherwise} Its state is "${mail.state}".`);
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { AppError, addressKey, type Mailbox, newId, suppressedText } from '../../sdk/index.ts';
+import { wholeOf } from '../../store/content.ts';
+import { assertNotSentLater } from '../../store/later-mail.ts';
+import { insertProof } from '../../store/proof-record.ts';
+import { insertRows } from '../../store/sql.ts';
+import type { MessageRow } from '../../store/tables/message.table.ts';
+import { spool } from '../deliver/spool.ts';
+import type { OutboxDeps } from '../deps.ts';
+import { insertPrepared, type PreparedMail } from '../enqueue/enqueue.ts';
+import { assertContent, mailContentId, readMail } from '../enqueue/mail-content.ts';
+import { baseRows } from '../enqueue/message-rows.ts';
+import { renewLinks } from '../links/link-text.ts';
+import { linkAgain } from '../links/mail-links.ts';
+import { findDelivery, findMessage, listRecipients } from '../outbox.store.ts';
+import { assertReleased } from '../runs/run-released.ts';
+
+/** Identity fields of the first mail that a second one must not share. */
+const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
+const ADDRESSEES = /^(to|cc):/i;
+
+export interface ResendRequest {
+  id: string;
+  /** absent: the recipients of the first mail */
+  to?: Mailbox;
+  key: string;
+  by: string;
+  /** whose right to use the connector is asked; absent: it stays that of the first mail */
+  byId?: string;
+  /** a second person, who let a confidential mail go to another address */
+  confirmedBy?: string;
+}
+
+/**
+ * Sends the stored message once more as a new e-mail: new Message-ID, Date and links, the rest byte for byte. To the same
+ * recipients, or to another address; a confidential one only to the same, unless a second person confirmed it.
+ */
+export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<{ id: string }> {
+  const original = await findMessage(deps.store, request.id);
+  if (!original) throw new AppError('NOT_FOUND', 'There is no e-mail with this id.');
+  assertContent(original);
+  const delivery = await findDelivery(deps.store, request.id);
+  if (original.runId !== null && ['held', 'cancelled'].includes(delivery?.state ?? 'held')) {
+    throw new AppError(
+      'STATE',
+      'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
+    );
+  }
+  if (delivery?.state === 'failed') {
+    await assertReleased(deps.store.read, original.runId);
+    await assertNotSentLater(deps.store.read, original.id);
+  }
+  if (original.confidential && request.to && request.confirmedBy === undefined) {
+    throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
+  }
+  await assertRight(deps, original, request);
+  const whole = await wholeOf(readMail(deps.store, original));
+  const mail = await again(deps, original, { whole, redirectedTo: delivery?.redirectedTo ?? null }, request);
+  return deps.store.write(async (tx) => {
+    const [entry] = await insertPrepared(tx, [mail]);
+    if (!entry?.created) return { id: entry?.id ?? '' };
+    const by = request.confirmedBy === undefined ? request.by : `${request.by}, confirmed by ${request.confirmedBy}`;
+    const told = { kind: 'person', started_at: deps.clock.now(), ms: 0, verdict: 'resend', done_by: by };
+    await insertRows(tx, 'attempt', [{ id: newId(), delivery_id: original.id, detail: entry.id, ...told }]);
+    const data = { decision: 'resend', by, as: entry.id, toOther: request.to !== undefined };
+    await insertProof(tx, [{ subject: original.id, kind: 'decision', at: deps.clock.now(), data }]);
+    return { id: entry.id };
+  });
+}
+
+/** A sender that an administrator chose for everyone is nobody's to be refused. */
+function rightOfResent({ senderReason, rightOf }: MessageRow, { byId }: ResendRequest): string | null {
+  const isOwnChoice = senderReason === 'rule' || senderReason === 'runtime' || senderReason === 'person';
+  return byId !== undefined && isOwnChoice ? byId : rightOf;
+}
+
+async function assertRight(deps: OutboxDeps, original: MessageRow, request: ResendRequest): Promise<void> {
+  const person = rightOfResent(original, request);
+  if (person === null || original.connectorId === null) return;
+  const refused = await deps.connectors.refusedUsers?.(deps.store.read, original.connectorId, [person]);
+  const why = refused?.get(person);
+  if (why !== undefined) throw new AppError('FORBIDDEN', why);
+}
+
+async function again(
+  deps: OutboxDeps,
+  original: MessageRow,
+  { whole, redirectedTo }: { whole: Buffer; redirectedTo: string | null },
+  request: ResendRequest,
+): Promise<PreparedMail> {
+  const now = deps.clock.now();
+  const id = newId(now);
+  const messageId = `<${id}@${original.fromAddress.split('@').at(-1)}>`;
+  const contentId = mailContentId(id);
+  const links = await linkAgain(deps, original.id, { messageId: id, now });
+  const bytes = withNewIdentity(renewLinks(whole, links), { id, messageId, date: new Date(now), to: request.to });
+  const content = await spool(deps.store, contentId, [bytes]);
+  const cause = { kind: 'resend' as const, key: `resend:${request.key}` };
+  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
+  return {
+    message: {
+      ...base.message,
+      request_hash: sha256(`resend ${original.id} ${request.to?.address ?? ''}`),
+      connector_id: original.connectorId,
+      sender_reason: 'person',
+      right_of: rightOfResent(original, request),
+      from_address: original.fromAddress,
+      subject: original.subject,
+      sha256: content.sha256,
+      content_id: contentId,
+      envelope_from: original.envelopeFrom,
+      bcc_header: request.to ? null : original.bccHeader,
+      sent_copy: original.sentCopy,
+      smtp_utf8: original.smtpUtf8,
+      confidential: original.confidential,
+      event_id: original.eventId,
+      rule_id: original.ruleId,
+      rule_version: original.ruleVersion,
+    },
+    delivery: {
+      ...base.delivery,
+      connector_id: original.connectorId,
+      state: 'queued',
+      redirected_to: request.to ? null : redirectedTo,
+      detail: `Sent again by ${request.by}.`,
+      due_at: now,
+    },
+    recipients: await recipientsOf(deps, original.id, id, request.to),
+    pieces: content.pieces,
+    ...(links.size > 0 && { links: [...links.values()] }),
+  };
+}
+
+/** Who is on the suppression list gets nothing again, either. STATE when nobody is left. */
+async function recipientsOf(deps: OutboxDeps, originalId: string, id: string, to: Mailbox | undefined) {
+  const list = to
+    ? [{ kind: 'to', name: to.name ?? null, address: to.address }]
+    : (await listRecipients(deps.store, originalId))
+        .filter(({ state }) => state !== 'suppressed')
+        .map(({ kind, name, address }) => ({ kind, name, address }));
+  const suppressed = await deps.findSuppressed?.(list.map(({ address }) => address));
+  const rows = list.map((recipient, position) => {
+    const hit = suppressed?.get(addressKey(recipient.address));
+    const state = hit === undefined ? 'pending' : 'suppressed';
+    return { delivery_id: id, position, ...recipient, state, response: hit ? suppressedText(hit) : null };
+  });
+  if (rows.every(({ state }) => state === 'suppressed')) {
+    throw new AppError('STATE', rows.map(({ response }) => response).join(' '));
+  }
+  return rows;
+}
+
+function withNewIdentity(
+  whole: Buffer,
+  identity: { id: string; messageId: string; date: Date; to: Mailbox | undefined },
+): Buffer {
+  const end = whole.indexOf('\r\n\r\n');
+  const fields = whole
+    .subarray(0, end)
+    .toString('latin1')
+    .split(/\r\n(?![ \t])/);
+  const kept = fields.filter((field) => !IDENTITY.test(field) && !(identity.to && ADDRESSEES.test(field)));
+  const fresh = [
+    `Message-ID: ${identity.messageId}`,
+    `Date: ${identity.date.toUTCString().replace('GMT', '+0000')}`,
+    `X-Mailrule-Id: ${identity.id}`,
+    ...(identity.to ? [`To: <${identity.to.address}>`] : []),
+  ];
+  return Buffer.concat([Buffer.from([...fresh, ...kept].join('\r\n'), 'latin1'), whole.subarray(end)]);
+}
+
+function sha256(of: string): string {
+  return createHash('sha256').update(of).digest('hex');
+}

@@ -1,0 +1,46 @@
+import type { RunRow } from '../../store/tables/run.table.ts';
+import { lockRun } from '../run.store.ts';
+import type { RunDeps } from '../run-deps.ts';
+
+const AT_ONCE = 500;
+
+export type Move = 'release' | 'wait' | 'hold' | 'close_window' | 'await_window' | 'cancel' | 'retry';
+
+/** Of a run that goes by the clocks of its recipients: those in some time zones only, with what is told of each. */
+export interface InZones {
+  zones: readonly string[];
+  detail: string;
+}
+
+/** Moves all mails of a run from one state to another, in parts: whoever is interrupted starts again and finds the rest. */
+export async function moveMails(deps: RunDeps, run: RunRow, move: Move, only?: InZones): Promise<number> {
+  const { runs } = deps.outbox;
+  let moved = 0;
+  for (;;) {
+    const count = await deps.store.write(async (tx) => {
+      // Whoever pauses or cancels in this moment comes after, and takes back what was released; nothing is released later.
+      if (move === 'release' && (await lockRun(tx, run.id)).version !== run.version) return 0;
+      const step = { runId: run.id, limit: AT_ONCE, now: deps.clock.now(), ...(only && { zones: only.zones }) };
+      const detail = only?.detail ?? run.stateReason;
+      switch (move) {
+        case 'release':
+          return runs.release(tx, step);
+        case 'wait':
+          return runs.wait(tx, { ...step, until: run.releaseAt ?? step.now });
+        case 'hold':
+          return runs.hold(tx, { ...step, reason: 'paused', detail });
+        case 'close_window':
+          return runs.hold(tx, { ...step, reason: 'send_window', detail });
+        case 'await_window':
+          return runs.awaitWindow(tx, { ...step, detail });
+        case 'cancel':
+          return runs.cancel(tx, { ...step, detail });
+        case 'retry':
+          return runs.retry(tx, { ...step, detail });
+      }
+    });
+    moved += count;
+    if (count < AT_ONCE) return moved;
+    if (move === 'release' || move === 'retry') deps.outbox.wake();
+  }
+}
