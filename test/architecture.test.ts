@@ -15,7 +15,7 @@ type Rule = IRegularForbiddenRuleType;
 const rule = (name: string, from: Rule['from'], to: Rule['to']): Rule => ({ name, severity: 'error', from, to });
 
 const ONLY_HOMES: [library: string, home: string][] = [
-  ['nodemailer|imapflow|postal-mime', '^src/mail/'],
+  ['nodemailer|imapflow|postal-mime|sanitize-html', '^src/mail/'],
   ['smtp-server', '^src/sandbox/'],
   ['typeorm|better-sqlite3|pg', '^src/store/|\\.store\\.ts$'],
   ['ajv|ajv-formats', '^src/schema/'],

@@ -2,6 +2,7 @@ import { type Json, type JsonObject, type JsonSchema, sortedJson } from '../../s
 import type { FormRow } from '../../src/store/tables/form.table.ts';
 import type { FormInstanceRow } from '../../src/store/tables/form-instance.table.ts';
 import { fieldsOfSchema } from '../forms/rule-fields.ts';
+import type { InstanceChange } from '../trigger.ts';
 
 /** The name under which rules see the instance itself, beside its values. */
 export const INSTANCE = 'instance';
@@ -109,6 +110,15 @@ export function changesOf({ schema }: FormRow, before: JsonObject, after: JsonOb
       new: ownValue(after, field),
     }))
     .filter((change) => JSON.stringify(sortedJson(change.old)) !== JSON.stringify(sortedJson(change.new)));
+}
+
+/** What the facts of a past event say about the change that it was. */
+export function toldChange(facts: JsonObject): InstanceChange | undefined {
+  const told = facts[INSTANCE] as { changes?: { field: string }[]; previousStatus?: string | null; status?: string };
+  if (!Array.isArray(told?.changes)) return undefined;
+  const { previousStatus: from, status: to } = told;
+  const moved = typeof from === 'string' && typeof to === 'string' ? { status: { from, to } } : {};
+  return { fields: told.changes.map(({ field }) => field), ...moved };
 }
 
 /** A field may be called like what every object inherits, `constructor` for example. */

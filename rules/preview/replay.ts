@@ -6,11 +6,12 @@ import { evaluate } from '../conditions/evaluate.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import { findForm } from '../forms/form.store.ts';
 import { fieldsOfSchema } from '../forms/rule-fields.ts';
-import { schemaOfTrigger } from '../instances/instance-facts.ts';
+import { schemaOfTrigger, toldChange } from '../instances/instance-facts.ts';
 import { planRule } from '../plan-rule.ts';
 import { getRule } from '../rule.store.ts';
 import { actionContext, type RuleDeps } from '../rule-deps.ts';
 import { withExampleRun } from '../runs/run-facts.ts';
+import { isMeant } from '../trigger.ts';
 import { type DraftRule, draftOf } from './draft-rule.ts';
 import { compareMails, type MailDifference, type ReplayedMail, replayedMail } from './replayed-mails.ts';
 import { type SampleRecord, sampleRecords, schemaOfFacts } from './sample-records.ts';
@@ -65,6 +66,7 @@ export async function replayRule(
     throw new AppError('VALIDATION', 'The conditions are not complete. Complete them, then compare again.');
   }
   const most = input.records ?? DEFAULT_RECORDS;
+  const triggers = { before: stored.trigger, now: input.rule?.trigger ?? stored.trigger };
   const samples = await recordsOf(deps, { triggerKey: stored.triggerKey, most, schema: before.schema });
   const context = await actionContext(deps, person);
   const records: ReplayedRecord[] = [];
@@ -72,8 +74,8 @@ export async function replayRule(
   for (const sample of samples) {
     if (signal.aborted || deps.clock.now() > end) break;
     const made = [
-      await makeOf({ deps, context }, before, sample),
-      await makeOf({ deps, context }, now, sample),
+      await makeOf({ deps, context }, { ...before, trigger: triggers.before }, sample),
+      await makeOf({ deps, context }, { ...now, trigger: triggers.now }, sample),
     ] as const;
     records.push(compared(sample, ...made));
     // Other requests have their turn between two records.
@@ -101,11 +103,12 @@ async function recordsOf(
 
 async function makeOf(
   { deps, context }: { deps: RuleDeps; context: ActionContext },
-  draft: DraftRule,
+  draft: DraftRule & { trigger: object },
   { facts: given, at }: SampleRecord,
 ): Promise<Made> {
   try {
     const facts: JsonObject = cloneFacts(given);
+    if (!isMeant(draft.trigger, toldChange(facts))) return { fires: false, mails: [], problem: null };
     assertFacts(draft.schema, facts);
     const { fires } = await evaluate(draft.conditions ?? {}, facts, draft.schema, { now: at, zone: deps.zone });
     if (!fires) return { fires, mails: [], problem: null };
@@ -118,7 +121,9 @@ async function makeOf(
     );
     return {
       fires,
-      mails: planned.flatMap(({ index, mails }) => mails.map((mail) => replayedMail(index, mail))),
+      mails: planned.flatMap(({ index, mails }) =>
+        mails.map((mail) => replayedMail(`${index} ${draft.actions[index]?.action}`, mail)),
+      ),
       problem: null,
     };
   } catch (error) {

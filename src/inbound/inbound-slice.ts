@@ -1,10 +1,11 @@
 import type { Route } from '../http/route.ts';
 import { openReceivedReader } from '../mail/received-thread.ts';
+import { conversationRoutes } from './conversations/conversation.routes.ts';
 import { dueMailboxes } from './cursor.store.ts';
 import type { InboundDeps } from './inbound-deps.ts';
 import { lookAtMailbox } from './look-at-mailbox.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
-import { receivedRoutes } from './received.routes.ts';
+import { assertMay, receivedRoutes } from './received.routes.ts';
 import { INBOUND_PACE, type SyncDeps } from './sync-deps.ts';
 import { createSyncWorker } from './sync-worker.ts';
 
@@ -25,6 +26,7 @@ const AT_ONCE = 4;
 export function createInboundSlice(deps: InboundDeps): InboundSlice {
   const syncDeps = syncDepsOf(deps);
   const worker = createSyncWorker(syncDeps);
+  const viewer = openReceivedReader(deps.readMs);
   const ended = new AbortController();
   const { signal } = ended;
   let reading: Promise<void> | undefined;
@@ -35,14 +37,18 @@ export function createInboundSlice(deps: InboundDeps): InboundSlice {
     }
   };
   return {
-    routes: [...mailboxRoutes(deps), ...receivedRoutes(syncDeps, worker.wake)],
+    routes: [
+      ...mailboxRoutes(deps),
+      ...receivedRoutes(syncDeps, worker.wake),
+      ...conversationRoutes({ store: deps.store, viewer, assertMayRead: (request) => assertMay(syncDeps, request) }),
+    ],
     start: () => {
       reading ??= loop();
       worker.start();
     },
     stop: async () => {
       ended.abort();
-      await Promise.all([reading, worker.stop()]);
+      await Promise.all([reading, worker.stop(), viewer.close()]);
     },
   };
 }

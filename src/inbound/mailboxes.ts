@@ -33,6 +33,17 @@ interface NamedRow {
   owner_id: string | null;
 }
 
+/** Those that the reader may know of, by name. */
+export async function listMailboxes({ store }: Deps, reader: Reader): Promise<MailboxView[]> {
+  const rows = await store.read.sql<NamedRow[]>`
+    SELECT m.id, c.display_name, c.owner_id FROM mailbox m JOIN connector c ON c.id = m.id
+    WHERE (c.owner_id = ${reader.id} OR (c.owner_id IS NULL AND ${reader.shared}))
+    ORDER BY c.display_name, m.id LIMIT 500`;
+  const views: MailboxView[] = [];
+  for (const row of rows) views.push(await viewOf(store.read, row));
+  return views;
+}
+
 /** NOT_FOUND for what the reader may not know of. */
 export async function getMailbox({ store }: Deps, id: string, reader: Reader): Promise<MailboxView> {
   const [named] = await store.read.sql<NamedRow[]>`

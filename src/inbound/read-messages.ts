@@ -1,8 +1,11 @@
+import type { ReceivedMail } from '../mail/read-received.ts';
 import { toAppError } from '../sdk/index.ts';
 import { deletePieces, wholeOf } from '../store/content.ts';
 import { isPostgres, returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
 import { applyReport, findAbout } from './apply-message.ts';
+import { joinConversation, type Spoken } from './conversations/join-conversation.ts';
+import { searchTextOf } from './search-text.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 interface StoredRow {
@@ -10,6 +13,7 @@ interface StoredRow {
   mailbox_id: string;
   content_id: string;
   kept_for: string;
+  received_at: number | string;
   read: string;
 }
 
@@ -24,7 +28,7 @@ const MOST_PIECES = 400;
 export async function readStored(deps: SyncDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const rows = await deps.store.read.sql<StoredRow[]>`
-      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, m.read FROM inbound_message i
+      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.received_at, m.read FROM inbound_message i
       JOIN mailbox m ON m.id = i.mailbox_id WHERE i.state = 'stored' ORDER BY i.id LIMIT ${AT_ONCE}`;
     if (rows.length === 0) return;
     let isEarly = false;
@@ -58,9 +62,19 @@ async function readOne(deps: SyncDeps, row: StoredRow, signal: AbortSignal): Pro
         from_address = ${from[0]?.address ?? null}, subject = ${mail.subject}, parsed = ${wellFormed(parsed)},
         delivery_id = ${about ?? null}, sent_at = ${mail.sentAt} WHERE id = ${row.id}`;
     // It looked like a report about a mail of ours, and is none: not ours to keep where only those are read.
-    if (about === undefined && row.kept_for === 'report' && row.read !== 'inbox') await drop(tx, row);
+    if (about === undefined && row.kept_for === 'report' && row.read !== 'inbox') return drop(tx, row);
+    const conversation = await joinConversation(tx, spokenOf(row, mail));
+    await tx.sql`
+      UPDATE inbound_message SET conversation_id = ${conversation}, search_text = ${searchTextOf(mail)} WHERE id = ${row.id}`;
   });
   return true;
+}
+
+/** A report belongs to the conversation of the e-mail that it is about. */
+function spokenOf({ id, mailbox_id: mailboxId, received_at: at }: StoredRow, mail: ReceivedMail): Spoken {
+  const { messageId, inReplyTo, references, report } = mail;
+  const messageIds = [...references, ...inReplyTo, report?.about.messageId, messageId];
+  return { id, mailboxId, receivedAt: Number(at), messageIds: messageIds.filter((one) => typeof one === 'string') };
 }
 
 async function parse(deps: SyncDeps, row: StoredRow) {

@@ -1,7 +1,7 @@
 import { type MailboxSettings, mailboxSettingsSchema } from '../../schemas/mailbox-settings.gen.ts';
 import type { Caller, Route, RouteRequest } from '../http/route.ts';
 import type { JsonSchema } from '../sdk/index.ts';
-import { changeMailbox, getMailbox, listMessages, type Reader, syncNow } from './mailboxes.ts';
+import { changeMailbox, getMailbox, listMailboxes, listMessages, type Reader, syncNow } from './mailboxes.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const TAG = 'mailboxes';
@@ -57,6 +57,20 @@ export function receivedRoutes(deps: SyncDeps, wake: () => void): Route[] {
 
 function readRoutes(deps: SyncDeps): Route[] {
   return [
+    {
+      method: 'GET',
+      path: '/me/mailboxes',
+      id: 'listMyMailboxes',
+      summary: 'Mailboxes that the caller may look into, by name',
+      tag: TAG,
+      allow: 'anyone',
+      answer: {
+        status: 200,
+        description: 'The mailboxes',
+        schema: object({ items: { type: 'array', items: mailbox } }, 'ReceivingMailboxList'),
+      },
+      handler: async ({ caller }) => ({ body: { items: await listMailboxes(deps, readerOf(caller)) } }),
+    },
     {
       method: 'GET',
       path: '/mailboxes/:id',
@@ -135,7 +149,7 @@ function changeRoutes(deps: SyncDeps, wake: () => void): Route[] {
 }
 
 /** NOT_FOUND for what the caller may not know of; FORBIDDEN where somebody else looks after the data source. */
-async function assertMay(deps: SyncDeps, request: RouteRequest): Promise<void> {
+export async function assertMay(deps: SyncDeps, request: RouteRequest): Promise<void> {
   const { own } = await getMailbox(deps, idOf(request), readerOf(request.caller));
   // What a file says of a connector does not say how it is read: testing is the right that is asked for.
   if (!own) await deps.connectors.assertMay('test', idOf(request), request.caller);

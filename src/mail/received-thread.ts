@@ -1,12 +1,17 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../threads/start-thread.ts';
 import type { ReceivedMail } from './read-received.ts';
-import type { ReceivedAnswer } from './received-worker.ts';
+import type { ReceivedAnswer, ReceivedQuestion, ReceivedWant } from './received-worker.ts';
+import type { ReceivedFile, ReceivedView } from './view-received.ts';
 
-/** Reads messages from outside one after the other, beside the event loop. */
+/** Reads messages from outside one after the other, beside the event loop. `problem`: why it cannot be, as a sentence. */
 export interface ReceivedReader {
-  /** The message, or why it cannot be read, as a sentence. Rejects when `close` came between. */
+  /** what it says */
   read(raw: Buffer): Promise<{ mail: ReceivedMail } | { problem: string }>;
+  /** what it looks like */
+  view(raw: Buffer): Promise<{ view: ReceivedView } | { problem: string }>;
+  /** its attachment at this place, from 0; null: there is none */
+  file(raw: Buffer, index: number): Promise<{ file: ReceivedFile | null } | { problem: string }>;
   close(): Promise<void>;
 }
 
@@ -21,22 +26,37 @@ export function openReceivedReader(timeoutMs = READ_MS): ReceivedReader {
     worker = undefined;
     await ended?.terminate();
   };
+  const answer = async <T>(raw: Buffer, want: ReceivedWant): Promise<{ value: T } | { problem: string }> => {
+    worker ??= start();
+    const found = await ask(worker, { raw, want }, timeoutMs);
+    if (found === 'slow' || found === 'broke') {
+      await end();
+      const seconds = Math.round(timeoutMs / 1000);
+      return {
+        problem: found === 'slow' ? `It could not be read within ${seconds} s.` : 'Reading it takes too much memory.',
+      };
+    }
+    return 'value' in found ? { value: found.value as T } : { problem: `It cannot be read: ${found.failed}` };
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(raw: Buffer, want: ReceivedWant): Promise<{ value: T } | { problem: string }> => {
+    const mine = last.then(() => answer<T>(raw, want));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   return {
-    read: async (raw) => {
-      worker ??= start();
-      const answer = await ask(worker, raw, timeoutMs);
-      if (answer === 'slow' || answer === 'broke') {
-        await end();
-        const seconds = Math.round(timeoutMs / 1000);
-        return {
-          problem:
-            answer === 'slow' ? `It could not be read within ${seconds} s.` : 'Reading it takes too much memory.',
-        };
-      }
-      return 'value' in answer ? { mail: answer.value } : { problem: `It cannot be read: ${answer.failed}` };
-    },
+    read: async (raw) => named('mail', await inTurn<ReceivedMail>(raw, 'meaning')),
+    view: async (raw) => named('view', await inTurn<ReceivedView>(raw, 'view')),
+    file: async (raw, index) => named('file', await inTurn<ReceivedFile | null>(raw, { file: index })),
     close: end,
   };
+}
+
+function named<N extends string, T>(
+  name: N,
+  found: { value: T } | { problem: string },
+): Record<N, T> | { problem: string } {
+  return 'problem' in found ? found : ({ [name]: found.value } as Record<N, T>);
 }
 
 function start(): Worker {
@@ -47,7 +67,11 @@ function start(): Worker {
   return worker;
 }
 
-function ask(worker: Worker, raw: Buffer, timeoutMs: number): Promise<ReceivedAnswer | 'slow' | 'broke'> {
+function ask(
+  worker: Worker,
+  { raw, want }: { raw: Buffer; want: ReceivedWant },
+  timeoutMs: number,
+): Promise<ReceivedAnswer | 'slow' | 'broke'> {
   return new Promise((resolve) => {
     const settle = (answer: ReceivedAnswer | 'slow' | 'broke') => {
       clearTimeout(timer);
@@ -59,6 +83,6 @@ function ask(worker: Worker, raw: Buffer, timeoutMs: number): Promise<ReceivedAn
     worker.on('message', settle).on('error', broke).on('exit', broke).ref();
     // A copy of its own: a Buffer may share its memory with others.
     const bytes = new Uint8Array(raw);
-    worker.postMessage(bytes, [bytes.buffer]);
+    worker.postMessage({ raw: bytes, want } satisfies ReceivedQuestion, [bytes.buffer]);
   });
 }

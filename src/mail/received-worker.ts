@@ -1,11 +1,18 @@
 /** The thread that reads messages from outside. One that breaks it breaks nothing else. */
 import { parentPort } from 'node:worker_threads';
-import { type ReceivedMail, readReceived } from './read-received.ts';
+import { readReceived } from './read-received.ts';
+import { receivedFile, viewReceived } from './view-received.ts';
 
-export type ReceivedAnswer = { value: ReceivedMail } | { failed: string };
+/** What is wanted of a message. */
+export type ReceivedWant = 'meaning' | 'view' | { file: number };
+export interface ReceivedQuestion {
+  raw: Uint8Array;
+  want: ReceivedWant;
+}
+export type ReceivedAnswer = { value: unknown } | { failed: string };
 
-parentPort?.on('message', (raw: Uint8Array) => {
-  readReceived(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)).then(
+parentPort?.on('message', ({ raw, want }: ReceivedQuestion) => {
+  answer(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), want).then(
     (value) => parentPort?.postMessage({ value } satisfies ReceivedAnswer),
     (error: unknown) => {
       const failed = error instanceof Error ? error.message : String(error);
@@ -13,3 +20,8 @@ parentPort?.on('message', (raw: Uint8Array) => {
     },
   );
 });
+
+function answer(raw: Buffer, want: ReceivedWant): Promise<unknown> {
+  if (want === 'meaning') return readReceived(raw);
+  return want === 'view' ? viewReceived(raw) : receivedFile(raw, want.file);
+}

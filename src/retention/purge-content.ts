@@ -70,7 +70,7 @@ export async function purgeReceived(tx: Tx, { before }: Purge): Promise<number> 
   await deleteContents(tx, messages);
   const ids = messages.map(({ id }) => id);
   await tx.sql`
-    UPDATE inbound_message SET content_id = NULL, subject = NULL, from_address = NULL, parsed = NULL WHERE id IN (${() => ids})`;
+    UPDATE inbound_message SET content_id = NULL, subject = NULL, from_address = NULL, parsed = NULL, search_text = NULL WHERE id IN (${() => ids})`;
   return messages.length;
 }
 

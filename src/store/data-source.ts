@@ -11,6 +11,7 @@ import { ConnectorAlertTable } from './tables/connector-alert.table.ts';
 import { ConnectorPaceTable } from './tables/connector-pace.table.ts';
 import { ContactAddressTable, ContactTable } from './tables/contact.table.ts';
 import { contentTable, FileTable } from './tables/content.table.ts';
+import { ConversationIdTable, ConversationTable } from './tables/conversation.table.ts';
 import { AttemptTable, DeliveryTable, RecipientTable } from './tables/delivery.table.ts';
 import { DocumentPasswordTable } from './tables/document-password.table.ts';
 import { EmailAccountTable } from './tables/email-account.table.ts';
@@ -86,6 +87,8 @@ const TABLES = [
   ConnectorAlertTable,
   MailboxTable,
   InboundMessageTable,
+  ConversationTable,
+  ConversationIdTable,
 ];
 
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */

@@ -55,6 +55,8 @@ forEachDatabase((database) => {
     });
     const { routes } = app;
     await app.close();
+    const places = routes.map(({ method, path }) => `${method} ${path}`);
+    expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
     const changing = routes.filter(({ method }) => method !== 'GET');
     expect(changing.length).toBeGreaterThan(60);
     expect(changing.filter(({ audit }) => audit === undefined).map(({ id }) => id)).toEqual([]);
@@ -88,10 +90,13 @@ forEachDatabase((database) => {
       'getFile',
       'getOutboxMessage',
       'getProofBundle',
+      'getReceivedAttachment',
+      'getReceivedSource',
       'getRunDocument',
       'getRunItemBody',
       'getRunItemMail',
       'getRunReport',
+      'readReceivedMessage',
     ]);
   });
 

@@ -33,7 +33,8 @@ export function forEachDatabase(tests: (database: TestDatabase) => void): void {
     afterAll(async () => {
       if (kind === 'sqlite') removeTempFolder(folder);
       else for (const database of made) await dropDatabase(sharedServers().postgresAdminUrl, database);
-    });
+      // Dropping is work of the disk, and there may be a hundred.
+    }, 120_000);
     tests({
       kind,
       create,

@@ -33,6 +33,10 @@ export interface InboundMessageRow {
   /** the e-mail of the outbox that it is about */
   deliveryId: string | null;
   sentAt: number | null;
+  /** null until it is read */
+  conversationId: string | null;
+  /** subject, people and names of files, in small letters */
+  searchText: string | null;
 }
 
 export const InboundMessageTable = new EntitySchema<InboundMessageRow>({
@@ -57,11 +61,14 @@ export const InboundMessageTable = new EntitySchema<InboundMessageRow>({
     parsed: optionalJson(),
     deliveryId: optionalText('delivery_id'),
     sentAt: optionalInstant('sent_at'),
+    conversationId: optionalText('conversation_id'),
+    searchText: optionalText('search_text'),
   },
   indices: [
     { name: 'inbound_message_place', columns: ['mailboxId', 'uidValidity', 'uid'], unique: true },
     { name: 'inbound_message_digest', columns: ['mailboxId', 'sha256'] },
     { name: 'inbound_message_mailbox', columns: ['mailboxId', 'state', 'id'] },
+    { name: 'inbound_message_conversation', columns: ['conversationId', 'id'], where: '"conversation_id" IS NOT NULL' },
     { name: 'inbound_message_stored', columns: ['id'], where: `"state" = 'stored'` },
     { name: 'inbound_message_content', columns: ['contentId'], where: '"content_id" IS NOT NULL' },
     { name: 'inbound_message_delivery', columns: ['deliveryId'], where: '"delivery_id" IS NOT NULL' },

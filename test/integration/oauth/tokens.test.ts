@@ -94,7 +94,7 @@ forEachDatabase((database) => {
         expect(new Set(both).size).toBe(1);
       }
       expect(counts).toMatchObject({ renewals: 100, mostAtOnce: 1, refused: [] });
-    });
+    }, 120_000);
 
     test('a new refresh token is stored before anybody gets the access token that came with it', async () => {
       await open(rotating);

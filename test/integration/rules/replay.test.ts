@@ -82,10 +82,67 @@ forEachDatabase((database) => {
         outcome: 'changes',
         added: ['boss@example.com'],
         differences: [
+          { part: 'cc', before: '', now: 'boss@example.com' },
           { part: 'text', before: 'Dear Cy', now: 'Hello Cy', recipients: ['cy@example.com', 'boss@example.com'] },
         ],
       },
     ]);
+  });
+
+  test.each<[string, object, object]>([
+    ['replyTo', { replyTo: ['boss@example.com'] }, { before: '', now: 'boss@example.com' }],
+    ['headers', { importance: 'high' }, { before: '', now: 'Importance: high' }],
+  ])('what differs only in %s is a difference', async (part, params, said) => {
+    const id = await fired(`only-${part}`);
+    const { records, counts } = (await replay(id, { rule: ruleOf(`only-${part}`, params), records: 1 })).body;
+    expect(counts).toMatchObject({ changes: 1, same: 0 });
+    expect(records[0].differences).toMatchObject([{ part, ...said }]);
+  });
+
+  test('the same people as a copy, a second e-mail to them, and another content of a file are differences', async () => {
+    const file = (content: string) => ({ name: 'a.txt', base64: Buffer.from(content).toString('base64') });
+    const base = ruleOf('roles', { attachments: [file('one')] });
+    const { id } = await app.call('POST', '/rules', base);
+    await app.call('POST', '/events', { type: 'roles', facts: PEOPLE[2] });
+    const differences = async (...changes: object[]) => {
+      const actions = changes.map((change) => ({
+        action: 'send-email',
+        params: { ...base.actions[0]?.params, ...change },
+      }));
+      return (await replay(id, { rule: { ...base, actions } })).body.records[0].differences;
+    };
+    expect(await differences({})).toEqual([]);
+    expect(await differences({ to: ['x@example.com'], cc: [{ field: 'email' }] })).toMatchObject([
+      { part: 'to' },
+      { part: 'cc', before: '', now: 'cy@example.com' },
+    ]);
+    expect(await differences({}, {})).toMatchObject([{ part: 'email', before: '', now: 'Amount 250' }]);
+    expect(await differences({ attachments: [file('two')] })).toMatchObject([
+      { part: 'attachments', before: expect.stringMatching(/^a\.txt, 3 bytes, content [0-9a-f]{8}$/) },
+    ]);
+  });
+
+  test('a trigger that names other fields or statuses is asked, too', async () => {
+    const form = await app.call('POST', '/forms', {
+      name: 'Order of replay',
+      schema: { type: 'object', properties: { amount: { type: 'number' }, email: { type: 'string' } } },
+    });
+    const rule = (trigger: object) => ({
+      name: 'Amount changed',
+      trigger: { kind: 'form', form: form.id, event: 'field_change', ...trigger },
+      actions: [
+        { action: 'send-email', params: { connector, to: [{ field: 'email' }], subject: 'S', text: '{{amount}}' } },
+      ],
+    });
+    const { id } = await app.call('POST', '/rules', rule({ fields: ['amount'] }));
+    const { instance } = await app.call('POST', `/forms/${form.id}/instances`, {
+      facts: { amount: 1, email: 'ed@example.com' },
+    });
+    const values = { amount: 2, email: 'ed@example.com' };
+    await app.call('PUT', `/forms/${form.id}/instances/${instance.id}`, { values });
+    expect((await replay(id)).body.counts).toMatchObject({ same: 1 });
+    const other = (await replay(id, { rule: rule({ fields: ['email'] }) })).body;
+    expect(other).toMatchObject({ counts: { stops: 1 }, records: [{ removed: ['ed@example.com'] }] });
   });
 
   test('a record that the changed rule cannot take is told with the reason; the others are compared', async () => {

@@ -1176,6 +1176,46 @@ export interface paths {
         patch: operations["changeMailbox"];
         trace?: never;
     };
+    "/mailboxes/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations of a mailbox, those with the newest messages first
+         * @description For everybody who is signed in.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/conversations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages of a conversation
+         * @description For everybody who is signed in.
+         */
+        get: operations["readConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mailboxes/{id}/messages": {
         parameters: {
             query?: never;
@@ -1188,6 +1228,86 @@ export interface paths {
          * @description For everybody who is signed in.
          */
         get: operations["listMailboxMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a message says
+         * @description For everybody who is signed in.
+         */
+        get: operations["readReceivedMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/messages/{message}/attachments/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a message, by its place in the message, from 0
+         * @description For everybody who is signed in.
+         */
+        get: operations["getReceivedAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/messages/{message}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its HTML, sanitised, for a frame: nothing in it runs and nothing is fetched for it
+         * @description For everybody who is signed in.
+         */
+        get: operations["getReceivedPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailboxes/{id}/messages/{message}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The message as it came, byte for byte
+         * @description For everybody who is signed in.
+         */
+        get: operations["getReceivedSource"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1406,6 +1526,26 @@ export interface paths {
          * @description For everybody who is signed in.
          */
         post: operations["testUnsavedEmailAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailboxes that the caller may look into, by name
+         * @description For everybody who is signed in.
+         */
+        get: operations["listMyMailboxes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4140,6 +4280,75 @@ export interface components {
             /** @description `after` of the next page; null: this is the last one */
             next: string | null;
         };
+        /** Conversation */
+        Conversation: {
+            id: string;
+            /** @description At most the newest 200, the oldest of them first */
+            messages: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "mail" | "bounce" | "delay" | "report" | "complaint" | "auto_reply" | "bulk" | null;
+                subject: string;
+                from: {
+                    name: string;
+                    address: string;
+                }[];
+                to: {
+                    name: string;
+                    address: string;
+                }[];
+                cc: {
+                    name: string;
+                    address: string;
+                }[];
+                /** @description Milliseconds since 1970 */
+                receivedAt: number;
+                /** @description What its writer says, in milliseconds since 1970 */
+                sentAt: number | null;
+                /** @description Bytes */
+                size: number;
+                attachments: {
+                    filename: string;
+                    contentType: string;
+                    /** @description Bytes */
+                    size: number;
+                }[];
+                /** @description The e-mail of the outbox that it is about */
+                outboxId: string | null;
+                /** @description The retention setting took away what it says */
+                purged: boolean;
+            }[];
+            /** @description E-mails of the outbox that belong to the conversation */
+            sent: {
+                outboxId: string;
+                subject: string;
+                from: string;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+            }[];
+        };
+        /** ConversationList */
+        ConversationList: {
+            items: {
+                id: string;
+                /** @description Of its newest message, as everything here but the count */
+                subject: string;
+                from: {
+                    name: string;
+                    address: string;
+                }[];
+                messages: number;
+                /** @description Milliseconds since 1970 */
+                lastAt: number;
+                /** @enum {unknown} */
+                kind: "mail" | "bounce" | "delay" | "report" | "complaint" | "auto_reply" | "bulk" | null;
+                attachments: number;
+                /** @description The retention setting took away what it says */
+                purged: boolean;
+            }[];
+            /** @description `before` of the next page; null: this is the last one */
+            next: string | null;
+        };
         /** CreatedUser */
         CreatedUser: {
             /** User */
@@ -5608,6 +5817,24 @@ export interface components {
                 personal: boolean;
             }[];
         };
+        /** ReceivedMessageView */
+        ReceivedMessageView: {
+            /** @description What it says, without any layout */
+            text: string;
+            /** @description Where its sanitised HTML is, beside this address; null: it has none */
+            page: string | null;
+            /** @description It is longer than what is shown */
+            cut: boolean;
+            /** @description Pictures from elsewhere; they are never fetched */
+            leftOutPictures: number;
+            attachments: {
+                filename: string;
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+                inline: boolean;
+            }[];
+        };
         /** ReceivingMailbox */
         ReceivingMailbox: {
             /** @description That of its connector or account */
@@ -5639,6 +5866,40 @@ export interface components {
                 /** @description Looked at and of no concern: nothing of them is stored */
                 dropped: number;
             };
+        };
+        /** ReceivingMailboxList */
+        ReceivingMailboxList: {
+            items: {
+                /** @description That of its connector or account */
+                id: string;
+                displayName: string;
+                /** @description false: it belongs to the organisation */
+                own: boolean;
+                /** @enum {unknown} */
+                read: "off" | "relevant" | "inbox";
+                markAsRead: boolean;
+                firstDays: number;
+                /**
+                 * @description none: there is nothing to read here
+                 * @enum {unknown}
+                 */
+                state: "waiting" | "watching" | "failed" | "none";
+                /** @description Why the last connection failed; empty: it did not */
+                problem: string;
+                /** @description When it was last read to its end */
+                syncedAt: number | null;
+                /** @description When the mail server last answered */
+                provenAt: number | null;
+                counts: {
+                    /** @description Stored and not read yet */
+                    stored: number;
+                    read: number;
+                    /** @description Could not be read */
+                    quarantined: number;
+                    /** @description Looked at and of no concern: nothing of them is stored */
+                    dropped: number;
+                };
+            }[];
         };
         /** RecipientChoices */
         RecipientChoices: {
@@ -6063,7 +6324,7 @@ export interface components {
                 differences: {
                     recipients: string[];
                     /** @enum {unknown} */
-                    part: "from" | "subject" | "html" | "text" | "attachments" | "held";
+                    part: "email" | "from" | "to" | "cc" | "bcc" | "replyTo" | "subject" | "html" | "text" | "attachments" | "meeting" | "headers" | "held";
                     before: string;
                     now: string;
                 }[];
@@ -10015,6 +10276,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Words that stand in the subject, in names and addresses, or in names of files; one page, without `next` */
+                search?: string;
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversations of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listMailboxMessages: {
         parameters: {
             query?: {
@@ -10041,6 +10356,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MailboxMessageList"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readReceivedMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its text and its files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedMessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceivedAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved and never to be shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceivedPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/html with a policy of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceivedSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description message/rfc822 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -10380,6 +10786,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyMailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailboxes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivingMailboxList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -90,6 +90,9 @@ function OwnMailboxes() {
   return (
     <>
       <Menu.Divider />
+      <Menu.Item component={Link} to="/inbox" leftSection={<IconInbox size={16} aria-hidden />}>
+        {shell.inbox}
+      </Menu.Item>
       <Menu.Item component={Link} to="/me/email-accounts" leftSection={<IconMail size={16} aria-hidden />}>
         {shell.emailAccounts}
       </Menu.Item>

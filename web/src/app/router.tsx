@@ -6,6 +6,7 @@ import { chooseTypeRoute, dataSourcesRoute } from '../data-sources/data-sources.
 import { emailAccountsRoute, signatureRoute } from '../email-accounts/email-accounts.route.ts';
 import { guardRoute } from '../guard/guard.route.ts';
 import { healthRoute } from '../health/health.route.ts';
+import { inboxRoute } from '../inbox/inbox.route.ts';
 import { inviteRoute } from '../invite/invite.route.ts';
 import { mailboxRoute } from '../mailbox/mailbox.route.ts';
 import { newRunRoute, prepareRoute } from '../new-run/new-run.route.ts';
@@ -80,6 +81,7 @@ export const router = createRouter({
       auditRoute,
       accountRoute,
       emailAccountsRoute,
+      inboxRoute,
       signatureRoute,
       rulesRoute,
       schedulesRoute,

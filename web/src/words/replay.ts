@@ -24,11 +24,18 @@ export const replay = {
   now: 'Now',
   empty: 'Empty',
   parts: {
+    email: 'One more or less to the same people',
     from: 'From',
+    to: 'To',
+    cc: 'CC',
+    bcc: 'BCC',
+    replyTo: 'Reply-To',
     subject: 'Subject',
     html: 'Body',
     text: 'Plain text',
     attachments: 'Attachments',
+    meeting: 'Meeting',
+    headers: 'Importance and headers',
     held: 'Held',
   },
 };

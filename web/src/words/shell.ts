@@ -9,6 +9,7 @@ export const shell = {
   account: (name: string) => `Account of ${name}`,
   signOut: 'Sign out',
   myAccount: 'My account',
+  inbox: 'Inbox',
   emailAccounts: 'Email accounts',
   signature: 'Email Signature',
   useLight: 'Use light colours',

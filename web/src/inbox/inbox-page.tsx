@@ -1,0 +1,60 @@
+import { Anchor, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Page } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { inbox as words } from '../words/inbox.ts';
+import { ConversationList } from './conversation-list.tsx';
+import { ConversationView } from './conversation-view.tsx';
+import { mailboxesQuery } from './inbox-queries.ts';
+import { MailboxStatus } from './mailbox-status.tsx';
+import { ReadingChoice } from './reading-choice.tsx';
+import './inbox.css';
+
+/** Screen 18: the conversations of a mailbox, and one of them. */
+export function InboxPage() {
+  const { mailbox, conversation } = useSearch({ from: '/signed-in/inbox' });
+  const navigate = useNavigate();
+  const list = useQuery(mailboxesQuery);
+  const shown = list.data?.filter(({ id, read, counts }) => read !== 'off' || counts.read > 0 || id === mailbox) ?? [];
+  const current = shown.find(({ id }) => id === mailbox) ?? shown[0];
+  return (
+    <Page title={words.title}>
+      <ProblemAlert error={list.error} retry={() => void list.refetch()} />
+      {list.isPending && <Skeleton h={320} role="status" aria-label={words.loading} />}
+      {list.data && current === undefined && (
+        <Stack gap={4} mb="lg">
+          <Text fw={600}>{words.none}</Text>
+          <Text size="sm">{words.noneText}</Text>
+          <Anchor size="sm" component={Link} to="/me/email-accounts">
+            {words.connect}
+          </Anchor>
+        </Stack>
+      )}
+      {current && (
+        <div className="inbox" data-reading={conversation !== undefined || undefined}>
+          <div className="inbox-list">
+            <NativeSelect
+              label={words.mailbox}
+              value={current.id}
+              data={shown.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+              onChange={(event) => void navigate({ to: '/inbox', search: { mailbox: event.currentTarget.value } })}
+            />
+            <MailboxStatus mailbox={current} />
+            <ConversationList mailbox={current} chosen={conversation} />
+          </div>
+          <div className="inbox-read">
+            {conversation === undefined ? (
+              <Text size="sm" c="dimmed">
+                {words.choose}
+              </Text>
+            ) : (
+              <ConversationView key={conversation} mailbox={current.id} id={conversation} />
+            )}
+          </div>
+        </div>
+      )}
+      {list.data && list.data.length > 0 && <ReadingChoice mailboxes={list.data} />}
+    </Page>
+  );
+}
