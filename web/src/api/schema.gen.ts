@@ -3092,6 +3092,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell everybody who is told, by e-mail and webhook, that this is a test
+         * @description For the roles administrator.
+         */
+        post: operations["testAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings/default-mailbox": {
         parameters: {
             query?: never;
@@ -8044,6 +8064,16 @@ export interface components {
             hash: string;
             /** @description milliseconds since 1970 */
             testedAt: number;
+        };
+        /** TriedAlerts */
+        TriedAlerts: {
+            /** @description How many e-mails are on their way */
+            emails: number;
+            /** @description Why none is */
+            emailProblem: string | null;
+            /** @enum {unknown} */
+            webhook: "none" | "delivered" | "failed";
+            webhookProblem: string | null;
         };
         /** UnsavedConnectorTest */
         UnsavedConnectorTest: {
@@ -13027,6 +13057,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedAlerts"];
                 };
             };
             default: components["responses"]["Problem"];
