@@ -1476,6 +1476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How you sign in: with a password, or with which providers
+         * @description For everybody who is signed in.
+         */
+        get: operations["readOwnSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/attempts/{id}": {
         parameters: {
             query?: never;
@@ -5253,6 +5273,16 @@ export interface components {
         /** OutboxResent */
         OutboxResent: {
             id: string;
+        };
+        /** OwnSignIn */
+        OwnSignIn: {
+            /**
+             * @description own: you have one; off: you have one, and passwords are switched off for you; none: you have none
+             * @enum {unknown}
+             */
+            password: "own" | "off" | "none";
+            /** @description Names of the providers at which you have an account, those that are switched on */
+            providers: string[];
         };
         /** PasswordChange */
         PasswordChange: {
@@ -10495,6 +10525,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOwnSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your ways in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignIn"];
+                };
             };
             default: components["responses"]["Problem"];
         };
