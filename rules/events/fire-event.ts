@@ -54,6 +54,8 @@ export interface Companion {
 export interface With {
   /** whose request it is and about what, where that is more than its facts say: another one with its key is refused */
   scope?: string;
+  /** its facts fitted when they were stored; the form may ask for more since */
+  stored?: true;
   /** called once the facts are known to fit, and not for an event that is known already */
   makeCompanion?(event: { eventId: string; now: number; values: JsonObject }): Promise<Companion>;
   /** done in the transaction that stores the event: when it throws, there is no event */
@@ -75,7 +77,7 @@ const DEFAULT_HOLD_MS = 3_600_000;
 export async function submitEvent(
   deps: RuleDeps,
   request: EventRequest,
-  { makeCompanion, within, scope = '' }: With = {},
+  { makeCompanion, within, stored: wereStored, scope = '' }: With = {},
 ): Promise<EventAnswer> {
   const trigger = triggerOf(request);
   const triggerKey = triggerKeyOf(trigger);
@@ -90,7 +92,7 @@ export async function submitEvent(
 
   const form = trigger.form === undefined ? undefined : await getForm(deps.store.read, trigger.form);
   const schema = schemaOfTrigger(trigger.kind, form);
-  assertFacts(makeCompanion === undefined ? schema : form?.schema, facts);
+  if (!wereStored) assertFacts(makeCompanion === undefined ? schema : form?.schema, facts);
   const now = deps.clock.now();
   const eventId = newId(now);
   const companion = await makeCompanion?.({ eventId, now, values: stored });

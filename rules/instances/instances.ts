@@ -94,7 +94,10 @@ export async function setInstanceStatus(
   return change(deps, { of, form, author }, { status });
 }
 
-/** Somebody looks at it: the rules of load run, the instance stays as it is. */
+/**
+ * Somebody looks at it: the rules of load run, the instance stays as it is. What its form asks for since it was stored is
+ * told when it is saved: else nobody could look at it to mend that.
+ */
 export async function openInstance(deps: RuleDeps, of: InstanceOf & { idempotencyKey?: string }): Promise<Changed> {
   const { store } = deps;
   const form = await getForm(store.read, of.form);
@@ -105,6 +108,7 @@ export async function openInstance(deps: RuleDeps, of: InstanceOf & { idempotenc
   const request = { form: form.id, event: 'load' as const, facts: row.values, by: of.caller.id, ...key };
   const answer = await submitEvent(deps, request, {
     scope: ` of ${row.id} by ${of.caller.id}`,
+    stored: true,
     makeCompanion: async () => ({ ...seen(form, row), store: async () => {} }),
   });
   return { form, row, events: [answer] };

@@ -3,7 +3,7 @@ import type { Route, RouteRequest } from '../http/route.ts';
 import { AppError } from '../sdk/index.ts';
 import { clientOf } from './access.routes.ts';
 import { deleteCredential, deleteCredentials, listCredentials } from './access.store.ts';
-import { changePassword } from './account.ts';
+import { changePassword, ownSignIn } from './account.ts';
 import { findSessionSecret, hashSecret } from './credential.ts';
 import { tellPerson } from './request.ts';
 import type { SignInDeps } from './sign-in.ts';
@@ -33,6 +33,16 @@ export function accountRoutes(deps: SignInDeps): Route[] {
         const { cookie } = await changePassword(deps, request.caller, change, clientOf(request));
         return { headers: { 'Set-Cookie': cookie } };
       },
+    },
+    {
+      method: 'GET',
+      path: '/me/sign-in',
+      id: 'readOwnSignIn',
+      summary: 'How you sign in: with a password, or with which providers',
+      tag: TAG,
+      allow: 'anyone',
+      answer: { status: 200, description: 'Your ways in', schema: OWN_SIGN_IN },
+      handler: async ({ caller }) => ({ body: await ownSignIn(deps, caller.id) }),
     },
     {
       method: 'GET',
@@ -84,6 +94,23 @@ export function accountRoutes(deps: SignInDeps): Route[] {
     },
   ];
 }
+
+const OWN_SIGN_IN = {
+  title: 'OwnSignIn',
+  type: 'object',
+  required: ['password', 'providers'],
+  properties: {
+    password: {
+      enum: ['own', 'off', 'none'],
+      description: 'own: you have one; off: you have one, and passwords are switched off for you; none: you have none',
+    },
+    providers: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Names of the providers at which you have an account, those that are switched on',
+    },
+  },
+};
 
 const SESSIONS = {
   title: 'SessionList',

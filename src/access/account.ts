@@ -2,10 +2,24 @@ import type { PasswordChange } from '../../schemas/password-change.gen.ts';
 import type { Caller } from '../http/route.ts';
 import { AppError, invalid } from '../sdk/index.ts';
 import { deleteCredentials, findUser } from './access.store.ts';
+import { providersOf } from './identity.store.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { assertPassword } from './password-rules.ts';
 import { type StartedSession, startSession } from './session.ts';
 import { type Client, notAPerson, type SignInDeps } from './sign-in.ts';
+
+/** How a person gets in. Who signs in with a provider only has no password that could be changed. */
+export async function ownSignIn(
+  { store, loadSignIn }: SignInDeps,
+  userId: string,
+): Promise<{ password: 'own' | 'off' | 'none'; providers: string[] }> {
+  const user = await findUser(store, userId);
+  if (user === undefined) throw notAPerson();
+  const { passwords, chosen } = await loadSignIn(store.read);
+  const counts = passwords === 'everybody' || chosen.includes(userId);
+  const providers = await providersOf(store.read, userId);
+  return { password: user.passwordHash === '' ? 'none' : counts ? 'own' : 'off', providers };
+}
 
 /**
  * Asks for the present password, so that an unlocked screen is not enough. All sessions end; the caller gets a new one.

@@ -49,6 +49,14 @@ export async function listAccounts(tx: Tx): Promise<Map<string, { providerId: st
   return all;
 }
 
+/** Names of the providers that are on and where this person has an account. */
+export async function providersOf(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx.sql<{ name: string }[]>`
+    SELECT DISTINCT p.name, p.name_key FROM sign_on_identity i JOIN sign_on_provider p ON p.id = i.provider_id
+    WHERE i.user_id = ${userId} AND p.enabled ORDER BY p.name_key`;
+  return rows.map(({ name }) => name);
+}
+
 export async function findUserByEmail(tx: Tx, email: string) {
   return (await tx.getRepository(UserTable).findOneBy({ emailKey: emailKey(email) })) ?? undefined;
 }

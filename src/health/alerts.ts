@@ -1,6 +1,6 @@
 import { returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
-import { prepareAlertMails } from './alert-mails.ts';
+import { prepareAlertMails, tellOnce } from './alert-mails.ts';
 import { loadAlertSettings } from './alert-settings.ts';
 import { findDefaultSender } from './default-sender.ts';
 import type { HealthDeps } from './health-deps.ts';
@@ -18,47 +18,62 @@ export interface ConnectorHealth {
   told_at: number | string | null;
 }
 
-/** Tells administrators once that a connector stopped working, and once that it is well again. */
+/**
+ * Tells administrators once that a connector stopped working, and once that it is well again. It is told at once; those
+ * that one look finds together, as after a failure of the network, are one e-mail.
+ */
 export async function tellChanges(deps: HealthDeps): Promise<void> {
   const rows = await deps.store.read.sql<ConnectorHealth[]>`
     SELECT c.id, c.display_name, c.state, c.state_reason, c.state_at, a.state AS told, a.told_at
     FROM connector c LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
     WHERE (c.state = 'problematic' AND COALESCE(a.state, 'well') <> 'problematic')
-      OR (c.state <> 'problematic' AND a.state = 'problematic')`;
-  for (const row of rows) {
-    const quietUntil = row.told_at === null ? 0 : Number(row.told_at) + QUIET_MS;
-    // That it is well is told at once: somebody may be looking for the fault right now.
-    if (row.state === 'problematic' && deps.clock.now() < quietUntil) continue;
-    await tell(deps, row);
+      OR (c.state <> 'problematic' AND a.state = 'problematic')
+    ORDER BY c.id`;
+  const now = deps.clock.now();
+  const ill = rows.filter(({ state, told_at: at }) => {
+    return state === 'problematic' && (at === null || now >= Number(at) + QUIET_MS);
+  });
+  // That it is well is told at once: somebody may be looking for the fault right now.
+  const well = rows.filter(({ state }) => state === 'active');
+  // Somebody who switched it off or changed it knows.
+  const known = rows.filter(({ state }) => state !== 'problematic' && state !== 'active');
+  await tell(deps, ill, 'problematic');
+  await tell(deps, well, 'well');
+  for (const row of known) await tellOnce(deps, [], [(tx) => claim(tx, claimOf(row, 'well', now, null))]);
+}
+
+async function tell(deps: HealthDeps, rows: readonly ConnectorHealth[], state: 'problematic' | 'well'): Promise<void> {
+  if (rows.length === 0) return;
+  const now = deps.clock.now();
+  const { emails, webhookUrl } = await loadAlertSettings(deps.store);
+  const without = state === 'well' ? [] : rows.map(({ id }) => id);
+  const sender = await findDefaultSender(deps, without);
+  const text = { ...words(rows, state), important: state === 'problematic' };
+  const mails = sender ? await prepareAlertMails(deps, text, { emails, sender }) : [];
+  const due = webhookUrl === null ? null : now;
+  const claims = rows.map((row) => (tx: Tx) => claim(tx, claimOf(row, state, now, due)));
+  if (!(await tellOnce(deps, mails, claims))) return;
+  for (const { id } of rows) {
+    const fields = { connectorId: id, state, emails: mails.length, webhook: webhookUrl !== null };
+    deps.log.warn(fields, 'connector health changed');
   }
 }
 
-async function tell(deps: HealthDeps, row: ConnectorHealth): Promise<void> {
-  const now = deps.clock.now();
-  const state = row.state === 'problematic' ? 'problematic' : 'well';
-  const settings = await loadAlertSettings(deps.store);
-  // Somebody who switched it off or changed it knows.
-  const silent = state === 'well' && row.state !== 'active';
-  const sender = silent ? undefined : await findDefaultSender(deps, state === 'well' ? '' : row.id);
-  const text = { ...words(row, state), important: state === 'problematic' };
-  const mails = sender ? await prepareAlertMails(deps, text, { emails: settings.emails, sender }) : [];
-  const told = await deps.store.write(async (tx) => {
-    const due = silent || settings.webhookUrl === null ? null : now;
-    if (!(await claim(tx, { id: row.id, state, reason: row.state_reason, now, due }))) return false;
-    await deps.outbox.insert(tx, mails);
-    return true;
-  });
-  if (!told) return;
-  deps.outbox.wake();
-  const fields = { connectorId: row.id, state, emails: mails.length, webhook: settings.webhookUrl !== null };
-  deps.log.warn(fields, 'connector health changed');
+function claimOf(row: ConnectorHealth, state: string, now: number, due: number | null): Claim {
+  return { id: row.id, state, reason: row.state_reason, now, due };
+}
+
+interface Claim {
+  id: string;
+  state: string;
+  reason: string;
+  now: number;
+  /** when the webhook is */
+  due: number | null;
 }
 
 /** Of several processes one tells. */
-async function claim(
-  tx: Tx,
-  { id, state, reason, now, due }: { id: string; state: string; reason: string; now: number; due: number | null },
-): Promise<boolean> {
+async function claim(tx: Tx, { id, state, reason, now, due }: Claim): Promise<boolean> {
   const rows = returned<{ connector_id: string }>(
     await tx.sql`
       INSERT INTO connector_alert (connector_id, kind, state, reason, told_at, webhook_due_at, webhook_attempts)
@@ -71,20 +86,35 @@ async function claim(
   return rows.length > 0;
 }
 
-function words({ display_name: name, state_reason: reason, state_at: at }: ConnectorHealth, state: string) {
-  const since = new Date(Number(at)).toISOString().replace('T', ' ').slice(0, 16);
+function words(rows: readonly ConnectorHealth[], state: 'problematic' | 'well') {
+  const [only] = rows;
+  const of = rows.length === 1 && only ? `The connector "${only.display_name}"` : `${rows.length} connectors`;
   if (state === 'well') {
+    const again = rows.map((row) => `${named(row, rows)} again since ${since(row)} UTC.`).join('\n');
     return {
-      subject: `The connector "${name}" works again`,
-      text: `It works again since ${since} UTC. What waited for it is on its way.`,
+      subject: rows.length === 1 ? `${of} works again` : `${of} work again`,
+      text: `${again} What waited for ${rows.length === 1 ? 'it' : 'them'} is on its way.`,
     };
   }
+  const told = rows.map((row) => {
+    return rows.length === 1
+      ? `Since ${since(row)} UTC: ${row.state_reason}`
+      : `${row.display_name}, since ${since(row)} UTC: ${row.state_reason}`;
+  });
   return {
-    subject: `The connector "${name}" does not work`,
+    subject: rows.length === 1 ? `${of} does not work` : `${of} do not work`,
     text: [
-      `Since ${since} UTC: ${reason}`,
+      ...told,
       'E-mails that may use another sender go through the default mailbox; the others wait and are not lost.',
       'What to do: open the data source, and use Test connection or Reconnect. You are told once, and again when it is well.',
     ].join('\n\n'),
   };
+}
+
+function named({ display_name: name }: ConnectorHealth, rows: readonly ConnectorHealth[]): string {
+  return rows.length === 1 ? 'It works' : `"${name}" works`;
+}
+
+function since({ state_at: at }: ConnectorHealth): string {
+  return new Date(Number(at)).toISOString().replace('T', ' ').slice(0, 16);
 }

@@ -55,7 +55,7 @@ async function moveQueues(deps: HealthDeps): Promise<void> {
     SELECT c.id FROM connector c WHERE c.state = 'problematic' AND EXISTS (
       SELECT 1 FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued')`;
   for (const { id } of rows) {
-    const sender = await findDefaultSender(deps, id);
+    const sender = await findDefaultSender(deps, [id]);
     if (sender === undefined) continue;
     const { defaultMailbox } = await deps.loadSenderSettings();
     const moved = await deps.outbox.moveQueued(id, { sender, replyTo: defaultMailbox.replyTo });

@@ -3,6 +3,7 @@ import type { Route, RouteRequest } from '../http/route.ts';
 import type { JsonSchema } from '../sdk/index.ts';
 import { ALERTS_KEY, loadAlertSettings, parseAlerts } from './alert-settings.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { tryAlerts } from './try-alerts.ts';
 
 const textOrNull = { type: ['string', 'null'] };
 const instantOrNull = { type: ['integer', 'null'], description: 'Milliseconds since 1970' };
@@ -33,6 +34,12 @@ const alertsAnswer = object('AlertsSetting', {
   emails: { type: 'array', items: { type: 'string' } },
   webhookUrl: textOrNull,
   hasWebhookSecret: { type: 'boolean', description: 'The secret itself is never answered' },
+});
+const triedAnswer = object('TriedAlerts', {
+  emails: { type: 'integer', description: 'How many e-mails are on their way' },
+  emailProblem: { ...textOrNull, description: 'Why none is' },
+  webhook: { enum: ['none', 'delivered', 'failed'] },
+  webhookProblem: textOrNull,
 });
 
 interface HealthRow {
@@ -93,6 +100,17 @@ export function healthRoutes(deps: HealthDeps): Route[] {
       body: alertsChangeSchema,
       answer: { status: 200, description: 'The setting as stored', schema: alertsAnswer },
       handler: (request) => put(deps, request),
+    },
+    {
+      method: 'POST',
+      path: '/settings/alerts/test',
+      id: 'testAlerts',
+      audit: 'settings',
+      summary: 'Tell everybody who is told, by e-mail and webhook, that this is a test',
+      tag: 'settings',
+      allow: ['administrator'],
+      answer: { status: 200, description: 'What became of it', schema: triedAnswer },
+      handler: async ({ signal }) => ({ body: await tryAlerts(deps, signal) }),
     },
   ];
 }

@@ -74,13 +74,24 @@ async function post(
 ): Promise<string | undefined> {
   if (settings.webhookUrl === null) return undefined;
   const connector = await deps.findConnector(alert.connector_id);
-  const body = JSON.stringify({
+  const told = {
     event: `connector.${alert.kind === 'consent' ? 'consent_' : ''}${alert.state}`,
     connector: { id: alert.connector_id, displayName: connector?.displayName ?? null },
     reason: alert.reason,
     ...(alert.of_at === null ? {} : { consentEndsAt: new Date(Number(alert.of_at)).toISOString() }),
     at: new Date(Number(alert.told_at)).toISOString(),
-  });
+  };
+  return postSigned(deps, { ...settings, webhookUrl: settings.webhookUrl }, told, signal);
+}
+
+/** One signed POST. A sentence about what went wrong; undefined: the receiver took it. */
+export async function postSigned(
+  deps: HealthDeps,
+  settings: AlertSettings & { webhookUrl: string },
+  told: object,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const body = JSON.stringify(told);
   const headers = {
     'content-type': 'application/json',
     ...signature(openWebhookSecret(settings, deps.secrets), body, deps.clock.now()),

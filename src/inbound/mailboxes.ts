@@ -53,9 +53,15 @@ export async function getMailbox({ store }: Deps, id: string, reader: Reader): P
   return viewOf(store.read, named);
 }
 
-/** Whoever has it reads it now, at the latest after a second. */
+/** Whoever has it reads it now, at the latest after a second. STATE where it is not read at all. */
 export async function syncNow(deps: Deps, id: string, reader: Reader): Promise<MailboxView> {
-  await getMailbox(deps, id, reader);
+  const { read, own } = await getMailbox(deps, id, reader);
+  if (read === 'off') {
+    throw new AppError('STATE', 'This mailbox is not read. Change it to read "relevant" or "inbox" first.');
+  }
+  if (own && !(await isWanted(deps.store.read, id))) {
+    throw new AppError('STATE', 'This account is not read. Connect it, and switch on that its e-mail is read, first.');
+  }
   await deps.store.write((tx) => tx.getRepository(MailboxTable).update({ id }, { dueAt: deps.clock.now() }));
   return getMailbox(deps, id, reader);
 }
@@ -69,9 +75,17 @@ export async function changeMailbox(
   const before = await getMailbox(deps, id, reader);
   const wantsMore = settings.read !== undefined && settings.read !== before.read && settings.read !== 'off';
   // Without its lease a reading under the old settings cannot write any more how far it came.
-  const again = { dueAt: deps.clock.now(), leaseToken: null, leaseUntil: null, ...(wantsMore ? { lastUid: 0 } : {}) };
+  const begins = { state: (settings.read ?? before.read) === 'off' ? 'none' : 'waiting', problem: '' } as const;
+  const free = { dueAt: deps.clock.now(), leaseToken: null, leaseUntil: null };
+  const again = { ...begins, ...free, ...(wantsMore ? { lastUid: 0 } : {}) };
   await deps.store.write((tx) => tx.getRepository(MailboxTable).update({ id }, { ...settings, ...again }));
   return getMailbox(deps, id, reader);
+}
+
+/** Its owner wants e-mail of this account read. */
+async function isWanted(read: Tx, id: string): Promise<boolean> {
+  const rows = await read.sql<unknown[]>`SELECT 1 FROM email_account WHERE id = ${id} AND read_email AND connected`;
+  return rows.length > 0;
 }
 
 export interface MessageLine {

@@ -84,7 +84,7 @@ export interface RunOutbox {
     hold(tx: Tx, step: Step & { reason: 'paused' | 'send_window'; detail: string }): Promise<number>;
     awaitWindow(tx: Tx, step: Step & { detail: string }): Promise<number>;
     cancel(tx: Tx, step: Step & { detail: string }): Promise<number>;
-    retry(tx: Tx, step: Step & { detail: string }): Promise<number>;
+    retry(tx: Tx, step: Step & { detail: string; inWindow: boolean }): Promise<number>;
     discard(tx: Tx, ids: readonly string[]): Promise<void>;
     findByKeys(tx: Tx, keys: readonly string[]): Promise<string[]>;
     giveUpKeys(tx: Tx, ids: readonly string[]): Promise<void>;

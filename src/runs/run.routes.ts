@@ -9,10 +9,11 @@ import { getRun, listRuns } from './run.store.ts';
 import { runAnswer, runListAnswer } from './run-answers.ts';
 import type { RunDeps } from './run-deps.ts';
 import { runLine, runView } from './run-view.ts';
-import { approveRun, cancelRun, pauseRun, resumeRun, retryFailed, startPlan, stopPlan } from './runs.ts';
+import { approveRun, cancelRun, pauseRun, resumeRun, startPlan, stopPlan } from './runs.ts';
 import type { RunKeeper } from './sending/keeper.ts';
 import { runProgress } from './sending/progress.ts';
 import { runReport } from './sending/report.ts';
+import { retryFailed } from './sending/retry-failed.ts';
 
 export interface RunRouteDeps {
   deps: RunDeps;

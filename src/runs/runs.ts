@@ -1,6 +1,5 @@
 import type { RunInput } from '../../schemas/run.gen.ts';
 import { AppError, invalid, newId } from '../sdk/index.ts';
-import { purgedError } from '../store/purged.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made, moveRun } from './change-run.ts';
@@ -11,8 +10,6 @@ import { countItems, type ItemCounts } from './rows/item.store.ts';
 import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
 import { type Choices, parseChoices } from './run-options.ts';
-import { RETRIED } from './run-view.ts';
-import { mailCounts } from './sending/mail-counts.ts';
 import { moveMails } from './sending/move-mails.ts';
 
 /** Nothing of it has been released. */
@@ -194,38 +191,4 @@ export async function goOnFinished({ clock }: Pick<RunDeps, 'clock'>, tx: Tx, id
   const at = clock.now();
   const stateReason = `${by} let one e-mail be tried again.`;
   await moveRun(tx, run, { state: 'sending', stateReason, startedAt: at, finishedAt: null }, { by, at });
-}
-
-/** Only what failed; what was accepted is never sent again. STATE where nothing can be tried again. */
-export async function retryFailed(deps: RunDeps, id: string, author: Author): Promise<RunRow> {
-  const ask = { id, author, from: RETRIED, otherwise: 'Failed e-mails are tried again once the run was sent.' };
-  const run = await changeRun(deps, ask, async (found, tx) => {
-    await assertRetryable(tx, found.id);
-    await assertFailedStored(tx, found.id);
-    const stateReason = `${author.name} let the failed ones be tried again.`;
-    return { state: 'sending', stateReason, startedAt: deps.clock.now(), finishedAt: null };
-  });
-  await moveMails(deps, run, 'retry');
-  deps.outbox.wake();
-  return run;
-}
-
-async function assertRetryable(tx: Tx, runId: string): Promise<void> {
-  const { mails, sentLater } = await mailCounts(tx, runId);
-  if (mails.failed > sentLater) return;
-  throw new AppError(
-    'STATE',
-    mails.failed === 0
-      ? 'No e-mail of this run failed: there is nothing to try again.'
-      : 'Later runs have an e-mail for everyone whose e-mail failed here: there is nothing to try again.',
-  );
-}
-
-/** The bodies of an old run may be deleted: then nothing is left that could be tried again. */
-async function assertFailedStored(tx: Tx, runId: string): Promise<void> {
-  const [failed] = await tx.sql<{ stored: number | string; purged_at: number | string | null }[]>`
-    SELECT COUNT(m.content_id) AS stored, MAX(m.purged_at) AS purged_at FROM message m JOIN delivery d ON d.id = m.id
-    WHERE m.run_id = ${runId} AND d.state = 'failed'`;
-  if (failed === undefined || failed.purged_at === null || Number(failed.stored) > 0) return;
-  throw purgedError('The content of the failed e-mails', Number(failed.purged_at));
 }

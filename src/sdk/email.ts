@@ -211,6 +211,8 @@ export interface MailCause {
   factsDigest?: string;
   /** the payroll run whose plan it is a part of */
   runId?: string;
+  /** the address of the person whose document it is: it goes to others only where it goes to this one, too */
+  owner?: string;
   /** IANA name, where the run sends by the clock of each recipient */
   timeZone?: string;
   /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */

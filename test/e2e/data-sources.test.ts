@@ -223,6 +223,27 @@ describe('data sources', () => {
     await expectAccessible(page);
     await page.assertClean();
   });
+
+  test('beyond 27 one that a file of the server keeps is marked, and offers nothing that would fail', async () => {
+    const { id } = await complete('From a file');
+    await complete('Of the page');
+    await app.store.write((tx) => tx.query(`UPDATE connector SET managed_by = 'payroll.json' WHERE id = '${id}'`));
+    const page = await open();
+    const row = page.getByRole('row').filter({ hasText: 'From a file' });
+    await expect(row.getByText('Kept in a file')).toBeVisible();
+    await expect(page.getByText('Kept in a file')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Actions for From a file' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Test connection' })).toBeVisible();
+    await expect(page.getByText("Changed and deleted in payroll.json of the server's configuration")).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: 'Delete', exact: true })).toHaveCount(0);
+    await expect(page.getByRole('menuitem', { name: /Switch o/ })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Actions for Of the page' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+    await page.assertClean();
+    await app.store.write((tx) => tx.query(`UPDATE connector SET managed_by = NULL WHERE id = '${id}'`));
+  });
 });
 
 /** A rule with this connector in From. */

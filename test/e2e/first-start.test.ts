@@ -79,6 +79,14 @@ describe('first start', () => {
     await mails.getByRole('link', { name: 'Welcome, Bruno' }).click();
     await expect(page.getByRole('article', { name: 'Welcome, Bruno' })).toContainText('your first rule works');
     await expectAccessible(page);
+    // On a phone nothing of it scrolls sideways.
+    await page.setViewportSize({ width: 390, height: 800 });
+    const cards = page.getByRole('list', { name: 'E-mails' });
+    await expect(cards.getByRole('link', { name: 'Welcome, Bruno' })).toBeVisible();
+    await expect(cards.getByRole('listitem').first()).toContainText('bruno@sandbox.test');
+    const wider = () => [...document.querySelectorAll('main *')].filter((one) => one.scrollWidth > 390).length;
+    await expect.poll(() => page.evaluate(wider)).toBe(0);
+    await expectAccessible(page);
     await page.assertClean();
   });
 

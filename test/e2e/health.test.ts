@@ -87,4 +87,36 @@ describe('health', () => {
     await other.assertClean();
     await page.assertClean();
   });
+
+  test('A3.11 an administrator says who is told, sends a test alert, and never sees the secret again; 320 px', async () => {
+    await world.app.call('PUT', '/settings/default-mailbox', { connectorId: world.connectorId });
+    const page = await browser.open({ viewport: { width: 320, height: 640 } });
+    page.expectConsole(/422 .*alerts/);
+    await world.app.signIn(page, PATH);
+    const told = page.getByRole('region', { name: 'Who is told' });
+    await expect(told.getByText('Nobody is told yet.')).toBeVisible();
+    await told.getByRole('textbox', { name: 'E-mail addresses' }).fill('it@receiver.test\nnobody');
+    await told.getByRole('textbox', { name: 'Webhook', exact: true }).fill('https://hooks.example/a');
+    await expect(told.getByRole('button', { name: 'Send test alert' })).toBeDisabled();
+    await told.getByRole('button', { name: 'Save who is told' }).click();
+    await expect(told.getByRole('textbox', { name: 'E-mail addresses' })).toHaveAttribute('aria-invalid', 'true');
+    await expect(told.getByText('Type a secret of at least 16 characters for this address.')).toBeVisible();
+    await expectAccessible(page);
+    await told.getByRole('textbox', { name: 'E-mail addresses' }).fill('it@receiver.test');
+    await told.getByLabel('Secret of the webhook').fill('canary-of-the-webhook');
+    await told.getByRole('button', { name: 'Save who is told' }).click();
+    await expect(told.getByText('Saved. Hidden for security.')).toBeVisible();
+    expect(await page.content()).not.toContain('canary-of-the-webhook');
+    await told.getByRole('textbox', { name: 'Webhook', exact: true }).fill('https://elsewhere.example/b');
+    await expect(told.getByText('For another address type its secret.')).toBeVisible();
+    await told.getByRole('textbox', { name: 'Webhook', exact: true }).fill('');
+    await told.getByRole('button', { name: 'Save who is told' }).click();
+    await told.getByRole('button', { name: 'Send test alert' }).click();
+    await expect(told.getByText('1 test e-mail is on its way.')).toBeVisible();
+    await expectAccessible(page);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const { items } = await world.app.call('GET', '/outbox');
+    expect(items[0]).toMatchObject({ subject: 'Test of the alerts' });
+    await page.assertClean();
+  });
 });

@@ -185,4 +185,21 @@ describe('single sign-on in the browser', () => {
     await page.goto(`${app.url}/rules`);
     await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
   });
+
+  test('who has no password reads how one signs in, and is not asked for a present password', async () => {
+    await add();
+    const page = await open();
+    await page.goto(`${app.url}/login`);
+    await press(page, 'Sign in with Acme');
+    await atProvider(page, ALICE);
+    await page.getByRole('button', { name: 'Account of Alice' }).click({ timeout: 30_000 });
+    await page.getByRole('menuitem', { name: 'My account' }).click();
+    const ways = page.getByRole('region', { name: 'How you sign in' });
+    await expect(ways).toContainText('You sign in with Acme.');
+    await expect(ways).toContainText('You have no password here');
+    await expect(page.getByRole('textbox', { name: 'Present password' })).toHaveCount(0);
+    await expect(page.getByRole('list', { name: 'Your sessions' })).toBeVisible();
+    await expectAccessible(page);
+    await page.assertClean();
+  });
 });

@@ -195,4 +195,46 @@ forEachDatabase((database) => {
     expect(JSON.stringify(rows)).not.toContain(webhookSecret);
     await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
   });
+
+  test('a test alert goes to everybody who is told, says what became of the webhook, and is refused where nobody is', async () => {
+    await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
+    expect(await app.request('POST', '/settings/alerts/test')).toMatchObject({
+      status: 409,
+      body: { code: 'STATE', detail: expect.stringContaining('Nobody is told yet') },
+    });
+    const { user: admin } = mail.account();
+    const seen: unknown[] = [];
+    const receiver = createServer(async (request, response) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of request) pieces.push(piece as Buffer);
+      seen.push(JSON.parse(Buffer.concat(pieces).toString()));
+      response.writeHead(seen.length === 1 ? 204 : 500).end();
+    });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    stops.push(() => new Promise((done) => receiver.close(done)));
+    const webhookSecret = 'a secret of the receiver';
+    await app.call('PUT', '/settings/alerts', {
+      emails: [admin],
+      webhookUrl: 'https://hooks.example/t',
+      webhookSecret,
+    });
+    const { port } = receiver.address() as AddressInfo;
+    await app.store.write((tx) =>
+      tx.query(
+        `UPDATE setting SET value = REPLACE(value, 'https://hooks.example', 'http://127.0.0.1:${port}') WHERE key = 'alerts'`,
+      ),
+    );
+    const tried = { emails: 1, emailProblem: null };
+    expect(await app.call('POST', '/settings/alerts/test')).toEqual({
+      ...{ ...tried, webhook: 'delivered', webhookProblem: null },
+    });
+    const [first] = await mail.waitForMail(admin);
+    expect((await simpleParser(first?.raw ?? Buffer.of())).subject).toBe('Test of the alerts');
+    expect(seen).toMatchObject([{ event: 'alerts.test' }]);
+    expect(await app.call('POST', '/settings/alerts/test')).toEqual({
+      ...{ ...tried, webhook: 'failed', webhookProblem: 'The receiver answered 500.' },
+    });
+    await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
+  });
 });

@@ -104,6 +104,7 @@ forEachDatabase((database) => {
     expect(await subjects(admin)).toHaveLength(2);
     expect(hooks).toHaveLength(2);
     await consent(id, 'work@acme.example', clock.now() + 10 * DAY_MS);
+    later = 93 * DAY_MS;
     await expect.poll(() => subjects(admin), { timeout: 20_000 }).toHaveLength(3);
     await app.call('DELETE', `/connectors/${id}`);
   }, 90_000);
@@ -123,4 +124,33 @@ forEachDatabase((database) => {
     await quiet();
     expect({ mails: (await subjects(admin)).length, hooks: hooks.length }).toEqual(before);
   }, 60_000);
+
+  test('A5.12 consents that end together are one e-mail with a list, and no person gets a second one within a day', async () => {
+    later += 3 * DAY_MS;
+    const before = (await subjects(admin)).length;
+    const hooked = hooks.length;
+    const ids: string[] = [];
+    for (const name of ['Sales', 'Support']) ids.push(await oauthConnector(name, mail.account().user));
+    const endsAt = clock.now() + 15 * DAY_MS;
+    for (const id of ids) await consent(id, `${id}@acme.example`, endsAt);
+    await quiet();
+    expect(await subjects(admin)).toHaveLength(before);
+    later += 2 * DAY_MS;
+    await expect.poll(() => subjects(admin), { timeout: 20_000 }).toHaveLength(before + 1);
+    expect((await subjects(admin)).at(-1)).toBe('2 mailboxes need a new permission');
+    const newest = (await mail.readMailbox(admin)).at(-1);
+    const { text = '' } = await simpleParser(newest?.raw ?? Buffer.of());
+    const day = new Date(endsAt).toISOString().slice(0, 10);
+    for (const name of ['Sales', 'Support']) expect(text).toContain(`The permission of "${name}" ends on ${day}.`);
+    // A machine is told of each by itself.
+    await expect.poll(() => hooks.length).toBe(hooked + 2);
+    const late = await oauthConnector('Late', mail.account().user);
+    await consent(late, 'late@acme.example', clock.now() + 5 * DAY_MS);
+    later += DAY_MS / 2;
+    await quiet();
+    expect(await subjects(admin)).toHaveLength(before + 1);
+    later += DAY_MS / 2 + 60_000;
+    await expect.poll(() => subjects(admin), { timeout: 20_000 }).toHaveLength(before + 2);
+    expect((await subjects(admin)).at(-1)).toContain('The permission of "Late" ends on');
+  }, 90_000);
 });

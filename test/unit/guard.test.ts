@@ -83,6 +83,13 @@ describe('the draft behind a guard', () => {
     expect(guardedDraft(draft, [list('@other.example')])).toEqual({ draft, leftOut: [] });
     expect(guardedDraft(draft, [capture])).toEqual({ draft, leftOut: [] });
   });
+
+  test('behind a list without the owner of its document it stays as it is, and with the owner it loses the others', () => {
+    expect(guardedDraft(draft, [list('@test.example')], 'Bob@REAL.example')).toEqual({ draft, leftOut: [] });
+    const { draft: sent } = guardedDraft(draft, [list('bob@real.example')], 'bob@real.example');
+    expect(sent).toMatchObject({ to: [{ address: 'bob@real.example' }], cc: [], bcc: [] });
+    expect(guardedDraft(draft, [list('@test.example')], 'nobody@real.example').draft.to).toEqual([]);
+  });
 });
 
 describe('MAILRULE_GUARD', () => {

@@ -1,8 +1,16 @@
-import { type ActionContext, type Finding, isTimeZone, type JsonSchema, parseAddress } from '../../../src/sdk/index.ts';
+import {
+  type ActionContext,
+  type Finding,
+  instantInZone,
+  isTimeZone,
+  type JsonSchema,
+  parseAddress,
+  wallTime,
+} from '../../../src/sdk/index.ts';
 import { checkTemplates } from '../../mail/check.ts';
 import type { MailParams } from '../../mail/mail-params.gen.ts';
 import type { Invitation } from './invitation.gen.ts';
-import { readTime } from './meeting.ts';
+import { MIXED, readTime, TOO_EARLY, timeProblem } from './meeting.ts';
 
 /** Every template of the meeting with its JSON pointer. */
 export function invitationTemplates(invitation: Invitation): { path: string; template: string }[] {
@@ -42,34 +50,68 @@ function lackingTimes({ start, end }: Invitation): Finding[] {
 }
 
 /** What was typed without a template is checked now. */
-function typedValues({ start, end, timeZone, organizer }: Invitation): Finding[] {
+function typedValues(invitation: Invitation): Finding[] {
+  const { timeZone, organizer } = invitation;
+  return [...zoneFindings(timeZone), ...timeFindings(invitation), ...organizerFindings(organizer)];
+}
+
+/** '' of a template: what it makes is known at the event only. */
+function typed(text: string | undefined): string {
+  return text === undefined || text.includes('{{') ? '' : text.trim();
+}
+
+function zoneFindings(timeZone: string | undefined): Finding[] {
+  if (timeZone === undefined) return [];
+  const zone = timeZone.trim();
+  if (zone === '') return [refuse('/timeZone', 'Give a time zone like Europe/Prague, or leave it out.')];
+  if (zone.includes('{{') || isTimeZone(zone)) return [];
+  return [refuse('/timeZone', `"${zone}" is no time zone. One looks like Europe/Prague.`)];
+}
+
+function timeFindings({ start, end, timeZone }: Pick<Invitation, 'start' | 'end' | 'timeZone'>): Finding[] {
+  const zone = isTimeZone(typed(timeZone)) ? typed(timeZone) : 'UTC';
   const findings: Finding[] = [];
-  const typed = (text: string | undefined) => (text === undefined || text.includes('{{') ? '' : text.trim());
-  const zone = typed(timeZone);
-  if (zone !== '' && !isTimeZone(zone)) {
-    findings.push(refuse('/timeZone', `"${zone}" is no time zone. One looks like Europe/Prague.`));
-  }
   for (const [name, given] of Object.entries({ start, end })) {
     const text = typed(given);
-    if (text !== '' && readTime(text, 'UTC') === undefined) {
-      findings.push(
-        refuse(`/${name}`, `"${text}" is no time. One looks like 2026-12-31T09:00, a whole day like 2026-12-31.`),
-      );
-    }
+    const why = text === '' ? undefined : timeProblem(text, zone);
+    if (why !== undefined) findings.push(refuse(`/${name}`, why));
   }
-  const [from, to] = [readTime(typed(start), 'UTC'), readTime(typed(end), 'UTC')];
-  if (from !== undefined && to !== undefined && (to.civil ? to.at < from.at : to.at <= from.at)) {
-    findings.push(refuse('/end', 'The meeting ends before it starts. Give a later end.'));
+  const [from, to] = [readTime(typed(start), zone), readTime(typed(end), zone)];
+  if (findings.length > 0 || from === undefined || to === undefined) return findings;
+  if (from.civil !== to.civil) return [refuse('/end', MIXED)];
+  if (to.civil ? to.at >= from.at : to.at > from.at) return [];
+  const skipped = [typed(start), typed(end)].find((text) => isSkipped(text, zone));
+  return [refuse('/end', skipped === undefined ? TOO_EARLY : `${TOO_EARLY} ${skippedText(skipped, zone)}`)];
+}
+
+/** A time that no clock of the zone shows. */
+function isSkipped(text: string, zone: string): boolean {
+  const local = text.replace(' ', 'T').slice(0, 16);
+  const at = instantInZone(local, zone);
+  const hasOffset = /(Z|[+-]\d\d:\d\d)$/.test(text);
+  return at !== undefined && !hasOffset && wallTime(zone, at) !== local;
+}
+
+function skippedText(text: string, zone: string): string {
+  return `${text} does not exist in ${zone}: the clocks are put forward over it, and the moment after that counts.`;
+}
+
+function organizerFindings(organizer: Invitation['organizer']): Finding[] {
+  if (organizer === undefined) return [];
+  const path = '/organizer/address';
+  if (organizer.address.trim() === '') {
+    return [refuse(path, 'Give the address of the organiser, or leave the organiser out: then it is the From.')];
   }
-  const address = typed(organizer?.address);
+  const address = typed(organizer.address);
   const parsed = address === '' ? undefined : parseAddress(address);
-  if (parsed !== undefined && 'problem' in parsed)
-    findings.push({ ...refuse('/organizer/address', parsed.problem), code: 'ADDRESS' });
-  return findings;
+  return parsed !== undefined && 'problem' in parsed ? [{ ...refuse(path, parsed.problem), code: 'ADDRESS' }] : [];
 }
 
 function keyFindings({ key, operation }: Invitation): Finding[] {
   if (key !== undefined && key.trim() !== '') return [];
+  if (key !== undefined && operation !== 'cancel') {
+    return [refuse('/key', 'Give the key, e.g. the number of the interview, or leave it out.')];
+  }
   if (operation === 'cancel') {
     return [refuse('/key', 'Give the key of the meeting that is cancelled, e.g. the number of the interview.')];
   }

@@ -39,7 +39,12 @@ export interface MeetingContext {
   draft: MailDraft;
 }
 
+export const MIXED = 'Start and end are both dates, for whole days, or both have a time.';
+export const TOO_EARLY = 'The meeting ends before it starts. Give a later end.';
+
 const DAY_MS = 86_400_000;
+/** Years have four digits (RFC 5545, 3.3.4), also a day later and in UTC; programs count from 1970. */
+const [FIRST_YEAR, LAST_YEAR] = [1970, 9998];
 /** Seconds since then: it rises by itself, so that nobody has to remember how often a meeting changed. */
 const SEQUENCES_BEGIN = Date.UTC(2020, 0, 1);
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -65,8 +70,7 @@ export function meetingOf(invitation: Invitation, context: MeetingContext): Meet
       location: text(invitation.location),
       description: invitation.description === undefined ? (draft.text ?? '') : text(invitation.description),
       organizer,
-      required: draft.to,
-      optional: draft.cc,
+      ...attendees(draft),
     };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'MISSING_VALUE') throw error;
@@ -74,15 +78,24 @@ export function meetingOf(invitation: Invitation, context: MeetingContext): Meet
   }
 }
 
+/** One for each address; who stands in To and Cc is required. */
+function attendees({ to, cc }: MailDraft): Pick<Meeting, 'required' | 'optional'> {
+  const seen = new Set<string>();
+  const once = (list: readonly Mailbox[]) =>
+    list.filter(({ address }) => {
+      const key = addressKey(address);
+      return !seen.has(key) && seen.add(key);
+    });
+  return { required: once(to), optional: once(cc) };
+}
+
 function timesOf(invitation: Invitation, context: MeetingContext): Pick<Meeting, 'start' | 'end' | 'allDay'> {
   const zone = zoneOf(invitation, context);
   const start = timeOf('Start', needed('start', invitation.start, context), zone);
   const end = timeOf('End', needed('end', invitation.end, context), zone);
-  if (start.civil !== end.civil) {
-    throw wrong('/end', 'Start and end are both dates, for whole days, or both have a time.');
-  }
+  if (start.civil !== end.civil) throw wrong('/end', MIXED);
   const until = end.civil ? end.at + DAY_MS : end.at;
-  if (until <= start.at) throw wrong('/end', 'The meeting ends before it starts. Give a later end.');
+  if (until <= start.at) throw wrong('/end', TOO_EARLY);
   return { start: start.at, end: until, allDay: start.civil };
 }
 
@@ -93,10 +106,21 @@ function zoneOf({ timeZone }: Invitation, context: MeetingContext): string {
 }
 
 function timeOf(what: 'Start' | 'End', text: string, zone: string): { at: number; civil: boolean } {
+  const why = timeProblem(text, zone);
   const found = readTime(text, zone);
-  if (found !== undefined) return found;
-  const message = `${what}: "${text.slice(0, 60)}" is no time. One looks like 2026-12-31T09:00, a whole day like 2026-12-31.`;
-  throw wrong(`/${what.toLowerCase()}`, message);
+  if (why === undefined && found !== undefined) return found;
+  throw wrong(`/${what.toLowerCase()}`, `${what}: ${why}`);
+}
+
+/** A sentence; undefined: it can stand in a calendar. */
+export function timeProblem(text: string, zone: string): string | undefined {
+  const shown = `"${text.slice(0, 60)}"`;
+  if (readTime(text, zone) === undefined) {
+    return `${shown} is no time. One looks like 2026-12-31T09:00, a whole day like 2026-12-31.`;
+  }
+  const year = Number(text.slice(0, 4));
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return undefined;
+  return `${shown} is in a year that calendars do not take. Give one from ${FIRST_YEAR} to ${LAST_YEAR}.`;
 }
 
 /** Undefined for what no calendar has, like 30 February. */

@@ -80,7 +80,7 @@ async function preparePlanned(
   const target =
     tx === undefined ? deps.store : { content: stored, write: <T>(unit: (tx: Tx) => Promise<T>) => unit(tx) };
   const links = await linkFiles(deps, target, { messageId: id, now }, mail.draft.links ?? []);
-  const guarded = guardedDraft(mail.draft, (await deps.guards?.load()) ?? []);
+  const guarded = guardedDraft(mail.draft, (await deps.guards?.load()) ?? [], cause.owner);
   const draft = withLinks(guarded.draft, deps.links?.publicUrl ?? '', links);
   const bytes = composeMail(draft, { id, messageId, date: new Date(now), automatic: mail.automatic }, (attached) =>
     stored.read(attached),

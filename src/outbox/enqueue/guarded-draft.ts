@@ -5,7 +5,9 @@ import {
   letsThrough,
   type Mailbox,
   type MailDraft,
+  parseAddress,
   redirectOf,
+  sameAddress,
   withHtmlAtStart,
 } from '../../sdk/index.ts';
 
@@ -21,12 +23,13 @@ const KINDS = ['to', 'cc', 'bcc'] as const;
 const HEADERS = { to: 'X-Mailrule-Original-To', cc: 'X-Mailrule-Original-Cc', bcc: 'X-Mailrule-Original-Bcc' } as const;
 
 /**
- * The draft as the guard lets it out: redirected, or without those who are not on the list. Where nobody is left it stays
- * as it is, and is captured when its turn comes.
+ * The draft as the guard lets it out: redirected, or without those who are not on the list. Where nobody is left, or not
+ * the `owner` of its document, it stays as it is, and is captured when its turn comes: an e-mail that only others got would
+ * count as sent to its owner.
  */
-export function guardedDraft(draft: MailDraft, guards: readonly Guard[]): GuardedDraft {
+export function guardedDraft(draft: MailDraft, guards: readonly Guard[], owner = ''): GuardedDraft {
   const redirectTo = redirectOf(guards);
-  return redirectTo === undefined ? listedOnly(draft, guards) : redirected(draft, redirectTo);
+  return redirectTo === undefined ? listedOnly(draft, guards, owner) : redirected(draft, redirectTo);
 }
 
 function redirected(draft: MailDraft, redirectTo: string): GuardedDraft {
@@ -64,7 +67,7 @@ export function redirectedText(to: string): string {
 
 const WORDS = { to: 'To', cc: 'Cc', bcc: 'Bcc' } as const;
 
-function listedOnly(draft: MailDraft, guards: readonly Guard[]): GuardedDraft {
+function listedOnly(draft: MailDraft, guards: readonly Guard[], owner: string): GuardedDraft {
   const passes = ({ address }: Mailbox) => letsThrough(guards, address);
   const leftOut = KINDS.flatMap((kind) =>
     draft[kind]
@@ -72,7 +75,9 @@ function listedOnly(draft: MailDraft, guards: readonly Guard[]): GuardedDraft {
       .map((mailbox) => ({ kind, mailbox, reason: "Left out: the guard's list does not have this address." })),
   );
   const kept = KINDS.some((kind) => draft[kind].some(passes));
-  if (leftOut.length === 0 || !kept) return { draft, leftOut: [] };
+  const parsed = parseAddress(owner);
+  const isOwner = ({ address }: Mailbox) => 'address' in parsed && sameAddress(address, parsed.address);
+  if (leftOut.length === 0 || !kept || leftOut.some(({ mailbox }) => isOwner(mailbox))) return { draft, leftOut: [] };
   const { to, cc, bcc } = draft;
   return { draft: { ...draft, to: to.filter(passes), cc: cc.filter(passes), bcc: bcc.filter(passes) }, leftOut };
 }

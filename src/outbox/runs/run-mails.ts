@@ -32,7 +32,8 @@ export interface RunMails {
   /** those that waited for release or the end of a pause wait for the window of their recipients now */
   awaitWindow(tx: Tx, step: RunStep & { detail: string }): Promise<number>;
   cancel(tx: Tx, step: RunStep & { detail: string }): Promise<number>;
-  retry(tx: Tx, step: RunStep & { detail: string }): Promise<number>;
+  /** `inWindow`: not before the run's send window lets them go */
+  retry(tx: Tx, step: RunStep & { detail: string; inWindow: boolean }): Promise<number>;
   discard(tx: Tx, ids: readonly string[]): Promise<void>;
   /** ids of the mails that have one of these idempotency keys */
   findByKeys(tx: Tx, keys: readonly string[]): Promise<string[]>;
@@ -129,13 +130,17 @@ async function cancelRunMails(tx: Tx, step: RunStep & { detail: string }): Promi
 }
 
 /** Failed mails of the run are tried once more, but for those that a later run sends. Answers how many; 0: there are no more. */
-async function retryRunMails(tx: Tx, step: RunStep & { deadlineMs: number; detail: string }): Promise<number> {
-  const { now } = step;
+async function retryRunMails(
+  tx: Tx,
+  step: RunStep & { deadlineMs: number; detail: string; inWindow: boolean },
+): Promise<number> {
+  const { now, inWindow } = step;
   const ids = await idsIn(tx, step, ['failed'], `AND NOT ${SENT_LATER}`);
   if (ids.length === 0) return 0;
+  const [state, reason, dueAt] = inWindow ? ['held', 'send_window', now + HELD_MS] : ['queued', null, now];
   await tx.sql`
-    UPDATE delivery AS d SET state = 'queued', due_at = ${now}, deadline_at = ${now + step.deadlineMs},
-      detail = ${step.detail}, updated_at = ${now}
+    UPDATE delivery AS d SET state = ${state}, held_reason = ${reason}, due_at = ${dueAt},
+      deadline_at = ${now + step.deadlineMs}, detail = ${step.detail}, updated_at = ${now}
     WHERE d.id IN (${() => ids}) AND d.state = 'failed' AND NOT ${() => SENT_LATER}`;
   await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id IN (${() => ids}) AND state NOT IN ('accepted', 'suppressed')`;
   return ids.length;

@@ -71,6 +71,7 @@ export async function composeRow(
     ruleVersion: job.rule.version,
     factsDigest: factsDigest(item.facts),
     runId: job.run.id,
+    owner: item.address,
     ...zoneOf(job, item),
     rightOf: job.rule.authorId,
     hold: { until: job.deps.clock.now() + HELD_MS, reason: 'approval' as const },

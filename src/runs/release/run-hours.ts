@@ -27,7 +27,16 @@ const MOVING: readonly DeliveryState[] = ['queued', 'sending'];
 const LEFT: readonly DeliveryState[] = ['held', ...MOVING, 'dot_pending'];
 const MOST_NAMED = 5;
 
-export async function runHours({ store, clock }: Of, run: RunRow): Promise<RunHours> {
+export async function runHours(deps: Of, run: RunRow): Promise<RunHours> {
+  return hoursOf(deps, run, LEFT);
+}
+
+/** The same when its failed e-mails are to be tried again. */
+export async function hoursOfRetry(deps: Of, run: RunRow): Promise<RunHours> {
+  return hoursOf(deps, run, [...LEFT, 'failed']);
+}
+
+async function hoursOf({ store, clock }: Of, run: RunRow, left: readonly DeliveryState[]): Promise<RunHours> {
   const { window, timeZone, timeZoneField } = run.options as Choices;
   const now = clock.now();
   if (!window) return { isOpen: true, reason: '' };
@@ -39,7 +48,7 @@ export async function runHours({ store, clock }: Of, run: RunRow): Promise<RunHo
   const open: string[] = [];
   const closed: ClosedZone[] = [];
   for (const zone of await zonesOf(store.read, run.id)) {
-    if (!(await hasAny(store.read, run.id, zone, LEFT))) continue;
+    if (!(await hasAny(store.read, run.id, zone, left))) continue;
     if (isOpen(window, zone, now)) open.push(zone);
     else closed.push({ zone, isMoving: await hasAny(store.read, run.id, zone, MOVING) });
   }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { getMailbox } from '../../../src/inbound/mailboxes.ts';
+import { changeMailbox, getMailbox, syncNow } from '../../../src/inbound/mailboxes.ts';
 import type { ImapEndpoint } from '../../../src/sdk/index.ts';
 import { type InboundRig, imapOf, openInboundRig, until } from '../../support/inbound-rig.ts';
 import { startFaultProxy } from '../../support/mail/fault-proxy.ts';
@@ -84,6 +84,24 @@ forEachDatabase((database) => {
     await rig.rig.store.write((tx) => tx.sql`UPDATE connector SET owner_id = NULL`);
     expect(await asked('admin', true)).toMatchObject({ id: 'c1', own: false });
     await expect(asked('ada', false)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('a change answers the mailbox as it is from then on; reading now is refused where nothing is read', async () => {
+    const rig = await openRig({ url: await database.create() });
+    const { deps } = rig.rig;
+    const admin = { id: 'admin', shared: true };
+    await until(async () => (await rig.rig.store.read.sql<unknown[]>`SELECT 1 FROM mailbox`).length > 0, 'a mailbox');
+    await expect(syncNow(deps, 'c1', admin)).rejects.toMatchObject({
+      code: 'STATE',
+      message: expect.stringContaining('read "relevant" or "inbox" first'),
+    });
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    expect(await syncNow(deps, 'c1', admin)).toMatchObject({ read: 'inbox' });
+    const off = await changeMailbox(deps, { id: 'c1', settings: { read: 'off' } }, admin);
+    expect(off).toMatchObject({ read: 'off', state: 'none', problem: '' });
+    const on = await changeMailbox(deps, { id: 'c1', settings: { read: 'relevant' } }, admin);
+    expect(on).toMatchObject({ read: 'relevant', state: 'waiting', problem: '' });
   });
 
   test('R38 a real bounce of Postfix is stored with the mail that it is about, which is bounced', async () => {

@@ -57,11 +57,14 @@ const caller: Caller = { id: 'u1', name: 'Dora', roles: ['designer'] };
 const ada = { email: 'ada@sandbox.test', days: 3 };
 
 /** A refusal as an answer: its code in the place of the status. */
-async function told<T>(work: Promise<T>): Promise<T | { status: string; body: { detail: string } }> {
+async function told<T>(work: Promise<T>): Promise<T | { status: string; body: { detail: string; errors: { path: string }[] } }> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof AppError) return { status: error.code, body: { detail: error.message } };
+    if (error instanceof AppError) {
+      const errors = error.details.fields ?? [];
+      return { status: error.code, body: { detail: error.message, errors } };
+    }
     throw error;
   }
 }
@@ -184,6 +187,25 @@ forEachDatabase((database) => {
     const { body } = await call('POST', `/${instance.id}/open`);
     expect(body.events[0]?.rules).toMatchObject([{ name: 'Opened', fired: true }]);
     expect(body.instance.version).toBe(1);
+  });
+
+  test('an instance whose form asks for a new field opens as it is, and the field is told when it is saved', async () => {
+    await rule('Opened', { event: 'load' });
+    const { instance } = await submit();
+    const { name } = (await ask('GET', `forms/${form}`)).body as unknown as { name: string };
+    const asksMore = {
+      ...schema,
+      required: ['email', 'reason'],
+      properties: { ...schema.properties, reason: { type: 'string' } },
+    };
+    expect((await ask('PUT', `forms/${form}`, { name, ...leave, schema: asksMore })).status).toBe(200);
+    const opened = await call('POST', `/${instance.id}/open`);
+    expect(opened).toMatchObject({ status: 200, body: { events: [{ rules: [{ name: 'Opened', fired: true }] }] } });
+    expect((await call('POST', `/${instance.id}/status`, { status: 'Sent' })).status).toBe(200);
+    const saved = await call('PUT', `/${instance.id}`, { values: ada });
+    expect(saved).toMatchObject({ status: 'VALIDATION', body: { errors: [{ path: '/values/reason' }] } });
+    expect((await call('PUT', `/${instance.id}`, { values: { ...ada, reason: 'holiday' } })).status).toBe(200);
+    expect((await call('POST', '', { facts: ada })).status).toBe('VALIDATION');
   });
 
   test('who saves what somebody else saved meanwhile is refused, and nothing is sent', async () => {

@@ -154,4 +154,35 @@ forEachDatabase((database) => {
     await mail.waitForMail(to);
     expect((await app.call('GET', place)).redirects[1]).toMatchObject({ mail: { id: later.id, state: 'accepted' } });
   });
+
+  test('beyond 17 a list without the owner captures the e-mail for the Cc, too: nothing of it counts as sent', async () => {
+    const boss = mail.account().user;
+    const rule = await app.call('GET', `/rules/${rig.ruleId}`);
+    const [action] = rule.actions;
+    const definition = { name: 'Payslip, copied', trigger: { kind: 'workflow', event: 'payslip.copied' } };
+    const withCopy = { ...action, params: { ...action.params, cc: [boss] } };
+    const { id: copied } = await app.call('POST', '/rules', { ...definition, actions: [withCopy] });
+    const documents = { by: 'name', pattern: '{{employeeId}}.pdf' };
+    const options = { documents, confidential: false };
+    await guard({ mode: 'allow_list', allowed: [boss, staff[0]?.email] });
+    const run = await rig.plannedRun(staff, { period: `guarded ${month}`, rule: copied, options });
+    expect(run.counts, JSON.stringify(run.problems)).toMatchObject({ planned: 2 });
+    expect(await sent(run)).toMatchObject({
+      stateReason: '1 sent to owners, 1 captured by the guard',
+      counts: { mails: { accepted: 1, captured: 1 } },
+    });
+    const lines = await rowsOf(run);
+    expect(lines.map((line) => [line.owner, line.mail.state])).toEqual([
+      ['E0001', 'accepted'],
+      ['E0002', 'captured'],
+    ]);
+    expect(await mail.waitForMail(boss, { count: 1 })).toHaveLength(1);
+    expect(await app.call('GET', `/runs/${run.id}/report.csv`)).toContain(
+      'captured,"Captured by the guard, nobody received it.',
+    );
+    const { records } = await app.call('GET', `/outbox/${lines[1]?.mail.id}/proof`);
+    expect(records.map(({ kind }: Answer) => kind)).not.toContain('marker');
+    expect(records.at(-1)).toMatchObject({ kind: 'ended', data: { state: 'cancelled' } });
+    await guard({ mode: 'off' });
+  });
 });

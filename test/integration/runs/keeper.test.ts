@@ -205,4 +205,29 @@ forEachDatabase((database) => {
     clock.moveTo('2027-06-02T06:00:01Z');
     expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 3 } } });
   });
+
+  test('beyond 25 failed e-mails that are tried again when the window is closed wait for it, and the run says until when', async () => {
+    clock.moveTo('2027-06-03T09:00:00Z');
+    const options = { documents, timeZone: 'Europe/Berlin', window: { from: '08:00', to: '18:00' } };
+    const run = await approved(2, { period: 'tried again', options });
+    await flip(run.id);
+    await app.call('POST', `/runs/${run.id}/release`, {});
+    expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { failed: 2 } } });
+    await flip(run.id);
+    clock.moveTo('2027-06-03T20:00:00Z');
+    const again = await app.call('POST', `/runs/${run.id}/retry-failed`);
+    expect(again).toMatchObject({ state: 'released', finishedAt: null, counts: { mails: { held: 2, failed: 0 } } });
+    expect(again.stateReason).toBe(
+      `${app.administrator.name} let the failed ones be tried again. Waits for its send window, which opens at 2027-06-04T06:00:00.000Z.`,
+    );
+    const [line] = (await app.call('GET', `/runs/${run.id}/items`)).items;
+    expect(await app.call('GET', `/outbox/${line.mail.id}`)).toMatchObject({
+      delivery: { state: 'held', heldReason: 'send_window' },
+    });
+    // Two looks of the keeper later nothing has left.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(await mailsOf(run.id)).toMatchObject({ held: 2, accepted: 0 });
+    clock.moveTo('2027-06-04T06:00:01Z');
+    expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 2 } } });
+  });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../../src/sdk/index.ts';
 import { type HttpApp, openHttpApp } from '../../support/http-app.ts';
-import { type Answer, openRunRig, payslips, type RunRig } from '../../support/run-rig.ts';
+import { type Answer, flipMails, openRunRig, payslips, type RunRig } from '../../support/run-rig.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
 
 /** A clock that a test sets forward. */
@@ -129,6 +129,23 @@ forEachDatabase((database) => {
     expect(changed.state).toBe('draft');
     const again = await rig.plan(run.id);
     await release(again);
+    expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 2 } } });
+  });
+
+  test('beyond 25 failed e-mails that are tried again leave in the hours of their recipients only', async () => {
+    clock.moveTo('2027-08-03T14:00:00Z');
+    const run = await planned('tried again', ['Europe/Berlin', 'America/New_York']);
+    await flipMails(app.store, run.id);
+    await release(run);
+    expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { failed: 2 } } });
+    await flipMails(app.store, run.id);
+    // 20:00 in Berlin, 14:00 in New York.
+    clock.moveTo('2027-08-03T18:00:00Z');
+    await app.call('POST', `/runs/${run.id}/retry-failed`);
+    await expect.poll(() => accepted(run.id), { timeout: 10_000 }).toEqual(['E0002']);
+    await rig.until(run.id, 'released');
+    expect(await mailsOf(run.id)).toMatchObject({ held: 1, accepted: 1 });
+    clock.moveTo('2027-08-04T06:00:01Z');
     expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 2 } } });
   });
 });

@@ -158,6 +158,28 @@ describe('an invitation', () => {
     expect([read.startDate, read.endDate].map((time) => time.toJSDate().toISOString())).toEqual([from, to]);
   });
 
+  test('who stands in To and Cc, in whatever letters, is one attendee, a required one', async () => {
+    const params = { ...base, cc: ['Ada@example.com', 'boss@example.com', 'boss@example.com'] };
+    const input = { ruleId: 'r', ruleName: 'r', facts: cloneFacts(facts), factsSchema: undefined, at: AT };
+    const [mail] = (await sendInvitation.plan(params, input, context)) as PlannedMail[];
+    const found = new ICAL.Component(ICAL.parse(mail?.draft.calendar?.content ?? '')).getFirstSubcomponent('vevent');
+    const people = found
+      ?.getAllProperties('attendee')
+      .map((one) => [String(one.getFirstValue()).toLowerCase(), one.getParameter('role')]);
+    expect(people).toEqual([
+      ['mailto:ada@example.com', 'REQ-PARTICIPANT'],
+      ['mailto:boss@example.com', 'OPT-PARTICIPANT'],
+    ]);
+  });
+
+  test('a time that the clocks skip is told with the reason, and a good end after it is taken', async () => {
+    const at = { ...base, invitation: { ...base.invitation, start: '2027-03-28T02:15', end: '2027-03-28T02:45' } };
+    const [finding] = await sendInvitation.check(at, context, undefined);
+    expect(finding?.message).toContain('2027-03-28T02:15 does not exist in Europe/Prague');
+    const good = { ...at, invitation: { ...at.invitation, end: '2027-03-28T03:15' } };
+    expect(await sendInvitation.check(good, context, undefined)).toEqual([]);
+  });
+
   test('whole days are dates, and the last one counts', async () => {
     const { found } = await event({}, { start: '2026-12-24', end: '2026-12-26' });
     const value = (name: string) => String(found.getFirstPropertyValue(name));
@@ -186,6 +208,7 @@ describe('an invitation', () => {
     ['it ends before it starts', { end: '2026-12-01T08:00' }, '/invitation/end'],
     ['it takes no time', { end: '2026-12-01T09:00' }, '/invitation/end'],
     ['a date and a time', { end: '2026-12-02' }, '/invitation/end'],
+    ['calendars do not take the year', { start: '0099-12-01T09:00' }, '/invitation/start'],
   ])('a bad time refuses the event: %s', async (_what, more, path) => {
     await expect(plan({}, more)).rejects.toMatchObject({ code: 'VALIDATION', details: { fields: [{ path }] } });
   });
@@ -214,6 +237,14 @@ describe('when the rule is saved', () => {
     ['a zone that is none', { timeZone: 'Prague' }, '/invitation/timeZone'],
     ['an organiser without an address', { organizer: { address: 'boss' } }, '/invitation/organizer/address'],
     ['a cancellation of nothing', { operation: 'cancel', key: undefined }, '/invitation/key'],
+    ['a date and a time', { start: '2026-12-01T09:00', end: '2026-12-02' }, '/invitation/end'],
+    ['a zone of blanks', { timeZone: ' ' }, '/invitation/timeZone'],
+    ['an organiser of blanks', { organizer: { address: ' ' } }, '/invitation/organizer/address'],
+    ['a key of blanks', { key: ' ' }, '/invitation/key'],
+    ['a year before 1970', { start: '0099-12-01T09:00', end: '2026-12-02T09:00' }, '/invitation/start'],
+    ['a year that is too late', { start: '2026-12-01', end: '9999-12-31' }, '/invitation/end'],
+    ['an end that the clocks skip', { start: '2027-03-28T03:00', end: '2027-03-28T02:30' }, '/invitation/end'],
+    ['a start that the clocks skip', { start: '2027-03-28T02:15', end: '2027-03-28T02:45' }, '/invitation/end'],
   ])('is refused: %s', async (_what, invitation, path) => {
     expect(await check(invitation)).toEqual([expect.objectContaining({ level: 'error', path })]);
   });

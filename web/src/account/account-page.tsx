@@ -4,7 +4,7 @@ import { Page } from '../ui/page.tsx';
 import { account } from '../words/account.ts';
 import { shell } from '../words/shell.ts';
 import { users } from '../words/users.ts';
-import { PasswordForm } from './password-form.tsx';
+import { PasswordSection } from './password-section.tsx';
 import { SessionList } from './session-list.tsx';
 import { TokenList } from './token-list.tsx';
 
@@ -25,7 +25,7 @@ export function AccountPage() {
     <Page title={account.title}>
       <Text mb="lg">{roles ? account.roles(roles) : account.noRoles}</Text>
       <Stack gap="xl" className="form-column">
-        <PasswordForm name={me?.name ?? ''} />
+        <PasswordSection name={me?.name ?? ''} />
         <SessionList />
         <TokenList />
       </Stack>

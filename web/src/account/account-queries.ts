@@ -17,3 +17,10 @@ export const tokensQuery = queryOptions({
   queryFn: () => answer(api.GET('/tokens')),
   staleTime: 0,
 });
+
+/** How the person signs in. */
+export const ownSignInQuery = queryOptions({
+  queryKey: ['account', 'sign-in'],
+  queryFn: () => answer(api.GET('/me/sign-in')),
+  staleTime: 0,
+});

@@ -46,6 +46,7 @@ export function ConnectionEditor({ type, saved, latest, deleted = false, address
   const side = useInSight(editor.test.run?.phase === 'running');
   // Only the state comes from the live link: what is edited stays what it was.
   const shown = latest?.connector ?? base?.connector;
+  const asksDetails = problems.shown.length === 0 && !editor.unsaved && (base?.connector.missing ?? []).length > 0;
   return (
     <Page
       title={title}
@@ -56,14 +57,16 @@ export function ConnectionEditor({ type, saved, latest, deleted = false, address
       ]}
       aside={shown && !deleted && <ConnectorBadge connector={shown} size="lg" />}
     >
-      {shown && !deleted && <ConnectorReason connector={shown} mb="md" />}
+      {shown && !deleted && !(asksDetails && shown.state === 'incomplete') && (
+        <ConnectorReason connector={shown} mb="md" />
+      )}
       {base && !deleted && <SecurityNotice connector={base.connector} />}
       <Meanwhile editor={editor} latest={latest} deleted={deleted} />
       <div className="connection-layout">
         <div>
           <ErrorSummary errors={fieldErrors(type, draft, problems.shown)} attempt={problems.attempt} />
           <ProblemAlert error={saving.error} />
-          {problems.shown.length === 0 && !editor.unsaved && <MissingDetails editor={editor} />}
+          {asksDetails && <MissingDetails editor={editor} />}
           {base === undefined && <Start editor={editor} address={address} />}
           <Details editor={editor} />
           <ActionBar editor={editor} deleted={deleted} />

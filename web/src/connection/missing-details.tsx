@@ -7,7 +7,6 @@ import { fieldErrors } from './use-problems.ts';
 /** Saved, but not complete: what is still needed, with a link to each field. */
 export function MissingDetails({ editor: { type, draft, base } }: { editor: Editor }) {
   const missing = base?.connector.missing ?? [];
-  if (missing.length === 0) return null;
   return (
     <Alert color="yellow" title={connection.missing.title} icon={<IconAlertTriangle aria-hidden />} mb="md">
       <Text size="sm">{connection.missing.text}</Text>

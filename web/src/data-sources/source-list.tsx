@@ -1,4 +1,4 @@
-import { Card, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Card, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { AnchorLink } from '../ui/link.tsx';
 import { When } from '../ui/when.tsx';
@@ -40,7 +40,7 @@ function Rows({ sources, actions, busy }: SourceListProps) {
       </Table.Thead>
       <Table.Tbody>
         {sources.map((source) => (
-          <Table.Tr key={source.id} data-source={source.id}>
+          <Table.Tr key={source.id} data-source={source.id} data-in-file={source.managedBy !== null || undefined}>
             <Table.Th scope="row" fw={500}>
               <Name source={source} />
             </Table.Th>
@@ -68,7 +68,14 @@ function Cards({ sources, actions, busy }: SourceListProps) {
   return (
     <Stack gap="sm" component="ul" p={0} m={0} aria-label={dataSources.list}>
       {sources.map((source) => (
-        <Card key={source.id} data-source={source.id} component="li" withBorder padding="sm">
+        <Card
+          key={source.id}
+          data-source={source.id}
+          data-in-file={source.managedBy !== null || undefined}
+          component="li"
+          withBorder
+          padding="sm"
+        >
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <Name source={source} />
             <RowMenu source={source} actions={actions} busy={busy.has(source.id)} />
@@ -86,11 +93,18 @@ function Cards({ sources, actions, busy }: SourceListProps) {
   );
 }
 
-function Name({ source: { id, displayName } }: { source: DataSource }) {
+function Name({ source: { id, displayName, managedBy } }: { source: DataSource }) {
   return (
-    <AnchorLink to="/admin/data-sources/$id" params={{ id }} size="sm" fw={600} className="any-break">
-      {displayName}
-    </AnchorLink>
+    <Group gap={8}>
+      <AnchorLink to="/admin/data-sources/$id" params={{ id }} size="sm" fw={600} className="any-break">
+        {displayName}
+      </AnchorLink>
+      {managedBy !== null && (
+        <Badge variant="light" color="gray" title={dataSources.inFileHelp(managedBy)}>
+          {dataSources.inFile}
+        </Badge>
+      )}
+    </Group>
   );
 }
 

@@ -22,17 +22,32 @@ export function SourceMenu({ source, actions, busy }: RowMenuProps) {
         <Menu.Item leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={() => actions.test(source)}>
           {dataSources.test}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPower size={16} aria-hidden />}
-          onClick={() => actions.setEnabled(source, !source.enabled)}
-        >
-          {source.enabled ? dataSources.switchOff : dataSources.switchOn}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => actions.remove(source)}>
-          {dataSources.delete}
-        </Menu.Item>
+        {source.managedBy === null ? (
+          <Changes source={source} actions={actions} />
+        ) : (
+          <Menu.Item disabled maw={260}>
+            {dataSources.inFileHelp(source.managedBy)}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Not for one that a file of the server keeps: the server would refuse it. */
+function Changes({ source, actions }: Pick<RowMenuProps, 'source' | 'actions'>) {
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconPower size={16} aria-hidden />}
+        onClick={() => actions.setEnabled(source, !source.enabled)}
+      >
+        {source.enabled ? dataSources.switchOff : dataSources.switchOn}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => actions.remove(source)}>
+        {dataSources.delete}
+      </Menu.Item>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { health } from '../words/health.ts';
 import { shell } from '../words/shell.ts';
+import { AlertsSection } from './alerts-section.tsx';
 import { ConnectorCard } from './connector-card.tsx';
 import { type ConnectorHealth, healthQuery } from './health-queries.ts';
 import { LimitsSection } from './limits-section.tsx';
@@ -33,6 +34,7 @@ export function HealthPage() {
       )}
       {administrator && (
         <Stack gap="xl" mt="xl" className="form-column">
+          <AlertsSection />
           <HeldSection />
           <LimitsSection />
         </Stack>

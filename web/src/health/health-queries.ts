@@ -26,3 +26,36 @@ export const limitUseQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
   queryFn: async ({ signal }) => (await answer(api.GET('/limits/usage', { signal }))).items,
 });
+
+export type Alerts = components['schemas']['AlertsSetting'];
+export type TriedAlerts = components['schemas']['TriedAlerts'];
+
+export const alertsQuery = queryOptions({
+  queryKey: ['settings', 'alerts'],
+  queryFn: ({ signal }) => answer(api.GET('/settings/alerts', { signal })),
+});
+
+/** What the page edits: the addresses as lines of text. `secret` undefined: the stored one stays. */
+export interface AlertsDraft {
+  emails: string;
+  webhookUrl: string;
+  secret: string | undefined;
+}
+
+export function alertsDraft({ emails, webhookUrl }: Alerts): AlertsDraft {
+  return { emails: emails.join('\n'), webhookUrl: webhookUrl ?? '', secret: undefined };
+}
+
+export function putAlerts({ emails, webhookUrl, secret }: AlertsDraft) {
+  const url = webhookUrl.trim();
+  const body = {
+    emails: emails.split(/[\s,;]+/).filter((entry) => entry !== ''),
+    webhookUrl: url === '' ? null : url,
+    ...(url !== '' && secret ? { webhookSecret: secret } : {}),
+  };
+  return answer(api.PUT('/settings/alerts', { body }));
+}
+
+export function testAlerts() {
+  return answer(api.POST('/settings/alerts/test'));
+}

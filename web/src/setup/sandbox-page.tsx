@@ -1,14 +1,14 @@
 import './setup.css';
-import { Alert, NativeSelect, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { AnchorLink, ButtonLink } from '../ui/link.tsx';
+import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { When } from '../ui/when.tsx';
 import { firstSteps, sandbox as words } from '../words/setup.ts';
 import { ReceivedMail } from './received-mail.tsx';
-import { type SandboxMail, sandboxMailsQuery, sandboxQuery } from './setup-queries.ts';
+import { SandboxMails } from './sandbox-mails.tsx';
+import { sandboxMailsQuery, sandboxQuery } from './setup-queries.ts';
 
 /** What the built-in mail server received; only while it runs. */
 export function SandboxPage() {
@@ -68,54 +68,7 @@ function Mailboxes({ addresses }: { addresses: readonly string[] }) {
           {words.emptyText}
         </Alert>
       )}
-      {data && data.items.length > 0 && <Mails mails={data.items} mailbox={mailbox} opened={opened?.id} />}
+      {data && data.items.length > 0 && <SandboxMails mails={data.items} mailbox={mailbox} opened={opened?.id} />}
     </Stack>
-  );
-}
-
-interface MailsProps {
-  mails: readonly SandboxMail[];
-  mailbox: string | undefined;
-  opened: string | undefined;
-}
-
-function Mails({ mails, mailbox, opened }: MailsProps) {
-  const { columns } = words;
-  return (
-    <Table.ScrollContainer minWidth={620}>
-      <Table withTableBorder aria-label={words.list}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{columns.subject}</Table.Th>
-            <Table.Th>{columns.from}</Table.Th>
-            <Table.Th>{columns.mailbox}</Table.Th>
-            <Table.Th>{columns.folder}</Table.Th>
-            <Table.Th>{columns.received}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {mails.map(({ id, subject, from, address, folder, receivedAt }) => (
-            <Table.Tr key={id} bg={id === opened ? 'var(--mantine-color-ink-light)' : undefined}>
-              <Table.Td className="any-break">
-                <AnchorLink
-                  to="/sandbox"
-                  search={{ ...(mailbox === undefined ? {} : { mailbox }), mail: id }}
-                  size="sm"
-                  aria-current={id === opened ? 'true' : undefined}
-                >
-                  {subject || words.noSubject}
-                </AnchorLink>
-              </Table.Td>
-              <Table.Td className="any-break">{from}</Table.Td>
-              <Table.Td>{address}</Table.Td>
-              <Table.Td>{folder}</Table.Td>
-              <Table.Td>
-                <When at={receivedAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
   );
 }

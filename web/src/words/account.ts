@@ -15,6 +15,11 @@ export const account = {
     currentMissing: 'Type your present password.',
     short: 'The password needs at least 10 characters.',
     isName: 'The password must not be the user name.',
+    ways: 'How you sign in',
+    withProviders: (names: string) => `You sign in with ${names}.`,
+    noWay: 'No provider that you sign in with is switched on. Ask an administrator before you sign out.',
+    none: 'You have no password here, so there is none to change.',
+    off: 'Passwords are switched off here for you. An administrator can change that.',
   },
   sessions: {
     title: 'Where you are signed in',
