@@ -67,11 +67,13 @@ export interface CalendarPart {
 export type SentCopyPolicy = 'auto' | 'always' | 'never';
 
 /** Why this connector sends (architecture.md, "Choosing the sender"). */
-export type SenderReason = 'global_forced' | 'rule' | 'runtime' | 'global_fallback' | 'default' | 'person';
+export type SenderReason = 'global_forced' | 'rule' | 'runtime' | 'account' | 'global_fallback' | 'default' | 'person';
 
 export interface Sender {
   connectorId: string;
   reason: SenderReason;
+  /** sentences: which of several senders it is, and why the earlier ones are not; absent: nothing more is to say */
+  detail?: string;
 }
 
 /** Why a mail waits for a person or for an event instead of for its turn. */

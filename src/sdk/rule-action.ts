@@ -20,6 +20,8 @@ export interface TemplateEngine {
   inspect(template: unknown): TemplateUse;
   /** Throws MISSING_VALUE (details.names) when a required value is absent. */
   render(template: string, kind: TemplateKind, facts: JsonObject): string;
+  /** The same for facts of this form: helpers then know what a field's values are called. */
+  forSchema(schema: JsonSchema | undefined): TemplateEngine;
 }
 
 /** A connector as the sender choice sees it. */
@@ -61,12 +63,20 @@ export interface NamedAnswer {
   without: string[];
 }
 
+/** A person whose own e-mail account a rule asks for: by id of the user, or by address. */
+export type AccountOwner = { user: string } | { address: string };
+
+/** The default e-mail account of a person, or in one sentence why a rule cannot send from it. */
+export type AccountAnswer = { sender: SenderCandidate; owner: string } | { problem: string };
+
 export interface ActionContext {
   templates: TemplateEngine;
   senders: SenderSettings;
   /** whether the server knows its public address, so that a file may go as a link */
   canLink: boolean;
   findConnector(id: string): Promise<SenderCandidate | undefined>;
+  /** Somebody's own e-mail account; absent where the installation knows no people. */
+  findAccount?(owner: AccountOwner): Promise<AccountAnswer>;
   /** an uploaded file by id */
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** the first bytes of an uploaded file, at most 1 KiB */
