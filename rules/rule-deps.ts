@@ -1,4 +1,6 @@
 import type {
+  AccountAnswer,
+  AccountOwner,
   ActionContext,
   Clock,
   MailAttachment,
@@ -29,6 +31,8 @@ export interface RuleDeps {
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** who is meant by a user, a group or a partner; absent: nobody is known */
   findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
+  /** somebody's own e-mail account, for rules that send from it; absent: nobody is known */
+  findAccount?(owner: AccountOwner): Promise<AccountAnswer>;
   /** whom a recipient can be chosen from, by a part of the name */
   searchNamed?(search: string): Promise<NamedChoices>;
   /** those of the ids that there are */
@@ -73,6 +77,7 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
     },
     findFile: (id) => deps.findFile(id),
     ...(deps.findNamed && { findNamed: deps.findNamed }),
+    ...(deps.findAccount && { findAccount: deps.findAccount }),
     findSuppressed: (addresses) => deps.findSuppressed(addresses),
     readStart: async (contentId) => {
       for await (const piece of deps.store.content.read(contentId)) return piece.subarray(0, START_BYTES);

@@ -27,7 +27,7 @@ import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RecentBytes } from './outbox/recent-bytes.ts';
 import { createProofSlice } from './proof/proof-slice.ts';
-import { namedRecipients } from './recipient-ports.ts';
+import { findAccount, namedRecipients } from './recipient-ports.ts';
 import { createRetentionSlice } from './retention/retention-slice.ts';
 import { openIntake } from './runs/drafts/open-intake.ts';
 import type { RunDeps } from './runs/run-deps.ts';
@@ -121,6 +121,8 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
     findFile: (id) => findFile(store, id),
     ...namedRecipients(store),
+    findAccount: (owner) =>
+      findAccount({ store, accounts: connectors, hosted: options.authenticate !== undefined }, owner),
     loadSenderSettings: () => loadSenderSettings(store),
     findSuppressed: suppressed,
     canLink: options.publicUrl !== undefined,

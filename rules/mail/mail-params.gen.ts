@@ -31,6 +31,63 @@ export type Recipient =
       partner: string;
     };
 /**
+ * @maxItems 10
+ */
+export type Senders =
+  | []
+  | [SenderStep]
+  | [SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep, SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep]
+  | [SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep, SenderStep]
+  | [
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep,
+      SenderStep
+    ];
+export type SenderStep =
+  | {
+      /**
+       * Id of a connector.
+       */
+      connector: string;
+    }
+  | {
+      /**
+       * The default e-mail account of a person, where that person lets rules send from it.
+       */
+      account:
+        | 'owner'
+        | {
+            /**
+             * Holds the id of a user, or the e-mail address of one.
+             */
+            field: string;
+          };
+    }
+  | {
+      byValue: {
+        field: string;
+        /**
+         * The id of a connector for each value of the field, such as a department or a company; "*" is every other value.
+         */
+        map: {
+          [k: string]: string;
+        };
+      };
+    };
+/**
  * @maxItems 100
  */
 export type Recipients = Recipient[];
@@ -85,7 +142,10 @@ export interface MailParams {
    */
   fallback?: boolean;
   confidential?: boolean;
-  from?: Recipient;
+  /**
+   * The mailbox in the header From, or a list of senders: the first that can send does, and From is its own address.
+   */
+  from?: Recipient | Senders;
   to?: Recipients;
   cc?: Recipients;
   bcc?: Recipients;
@@ -165,7 +225,15 @@ export const mailParamsSchema = {
       "default": false
     },
     "from": {
-      "$ref": "#/$defs/recipient"
+      "description": "The mailbox in the header From, or a list of senders: the first that can send does, and From is its own address.",
+      "oneOf": [
+        {
+          "$ref": "#/$defs/recipient"
+        },
+        {
+          "$ref": "#/$defs/senders"
+        }
+      ]
     },
     "to": {
       "$ref": "#/$defs/recipients"
@@ -227,6 +295,100 @@ export const mailParamsSchema = {
     }
   },
   "$defs": {
+    "senders": {
+      "type": "array",
+      "maxItems": 10,
+      "items": {
+        "$ref": "#/$defs/senderStep"
+      }
+    },
+    "senderStep": {
+      "oneOf": [
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "connector"
+          ],
+          "properties": {
+            "connector": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Id of a connector."
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "account"
+          ],
+          "properties": {
+            "account": {
+              "description": "The default e-mail account of a person, where that person lets rules send from it.",
+              "oneOf": [
+                {
+                  "const": "owner",
+                  "description": "of the owner of the instance"
+                },
+                {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 200,
+                      "description": "Holds the id of a user, or the e-mail address of one."
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "byValue"
+          ],
+          "properties": {
+            "byValue": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "field",
+                "map"
+              ],
+              "properties": {
+                "field": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 200
+                },
+                "map": {
+                  "description": "The id of a connector for each value of the field, such as a department or a company; \"*\" is every other value.",
+                  "type": "object",
+                  "minProperties": 1,
+                  "maxProperties": 200,
+                  "additionalProperties": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100
+                  }
+                }
+              }
+            }
+          }
+        }
+      ]
+    },
     "recipients": {
       "type": "array",
       "maxItems": 100,

@@ -19,6 +19,7 @@ import { htmlToText } from './html-to-text.ts';
 import type { MailParams } from './mail-params.gen.ts';
 import { resolveEntry, resolveRecipients } from './recipients.ts';
 import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
+import { fromOf, resolveSenders, sendersOf } from './sender-chain.ts';
 import { withoutSuppressed } from './suppressed.ts';
 
 /** RFC 5321, 4.5.3.1.8: a server must take this many, and may refuse more. */
@@ -77,12 +78,13 @@ async function planFor(plan: Plan, lists: Lists, recipientKey: string): Promise<
 async function recipientLists({ params, context, facts }: Plan): Promise<Lists> {
   const { templates, findNamed } = context;
   const input = { templates, facts, findNamed };
+  const from = fromOf(params);
   const lists = {
     to: await resolveRecipients(input, params.to, 'To'),
     cc: await resolveRecipients(input, params.cc, 'Cc'),
     bcc: await resolveRecipients(input, params.bcc, 'Bcc'),
     replyTo: await resolveRecipients(input, params.replyTo, 'Reply-To'),
-    from: params.from === undefined ? undefined : (await resolveEntry(input, params.from, 'From'))[0],
+    from: from === undefined ? undefined : (await resolveEntry(input, from, 'From'))[0],
   };
   const perMail = (params.perRecipient ? 1 : lists.to.length) + lists.cc.length + lists.bcc.length;
   if (perMail > MOST_RECIPIENTS) {
@@ -185,9 +187,11 @@ async function chooseFor({ params, context, facts }: Plan, { from, replyTo }: Li
     const connector = id ? await context.findConnector(id) : undefined;
     if (connector !== undefined && id) connectors.set(id, connector);
   }
+  const chain = await resolveSenders(sendersOf(params), facts, context);
   return chooseSender({
     settings: context.senders,
     connectors,
+    chain,
     replyTo,
     // Confidential mail never leaves through another mailbox, whatever the rule says.
     fallback: params.confidential ? false : (params.fallback ?? true),

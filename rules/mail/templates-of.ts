@@ -1,6 +1,7 @@
 import type { TemplateEngine } from '../../src/sdk/index.ts';
 import type { MailParams, Recipient } from './mail-params.gen.ts';
 import { isNamed } from './recipients.ts';
+import { fromOf, OWNER_FIELD, sendersOf } from './sender-chain.ts';
 
 /** Every template of the parameters with its JSON pointer. */
 export function templatesOf(params: MailParams): { path: string; template: string }[] {
@@ -35,16 +36,20 @@ export function fieldsOf(params: MailParams): { path: string; field: string }[] 
       'field' in entry ? [{ path: `/attachments/${index}/field`, field: entry.field }] : [],
     ),
     ...(runtimeSender === undefined ? [] : [{ path: '/runtimeSender/field', field: runtimeSender.field }]),
+    ...sendersOf(params).flatMap((step, index) => {
+      if ('byValue' in step) return [{ path: `/from/${index}/byValue/field`, field: step.byValue.field }];
+      if (!('account' in step)) return [];
+      const { account } = step;
+      return account === 'owner'
+        ? [{ path: `/from/${index}/account`, field: OWNER_FIELD }]
+        : [{ path: `/from/${index}/account/field`, field: account.field }];
+    }),
   ];
 }
 
-function recipientsOf({
-  from,
-  to = [],
-  cc = [],
-  bcc = [],
-  replyTo = [],
-}: MailParams): { path: string; entry: Recipient }[] {
+function recipientsOf(params: MailParams): { path: string; entry: Recipient }[] {
+  const { to = [], cc = [], bcc = [], replyTo = [] } = params;
+  const from = fromOf(params);
   const listed = Object.entries({ to, cc, bcc, replyTo }).flatMap(([list, entries]) =>
     entries.map((entry, index) => ({ path: `/${list}/${index}`, entry })),
   );

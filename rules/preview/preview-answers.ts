@@ -75,7 +75,7 @@ const mailFields = {
     properties: {
       connectorId: text,
       connectorName: text,
-      reason: { enum: ['global_forced', 'rule', 'runtime', 'global_fallback', 'default', 'person'] },
+      reason: { enum: ['global_forced', 'rule', 'runtime', 'account', 'global_fallback', 'default', 'person'] },
       reasonText: { ...text, description: 'The reason in one sentence' },
     },
   },

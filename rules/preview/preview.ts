@@ -96,9 +96,10 @@ async function view(
   const connector = mail.sender === null ? undefined : await context.findConnector(mail.sender.connectorId);
   const sender = mail.sender && {
     connectorId: mail.sender.connectorId,
-    connectorName: connector?.displayName ?? '',
+    // A person's own mailbox is known to its owner only: it goes by its address.
+    connectorName: connector?.displayName ?? ('held' in mail ? '' : mail.draft.from.address),
     reason: mail.sender.reason,
-    reasonText: senderReasonText(mail.sender.reason),
+    reasonText: senderReasonText(mail.sender.reason, mail.sender.detail),
   };
   const draft: Partial<Draft> = 'held' in mail ? (mail.shown ?? {}) : mail.draft;
   const { to, subject } = 'held' in mail ? mail : mail.draft;

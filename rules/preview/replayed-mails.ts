@@ -1,4 +1,4 @@
-import type { HeldMail, MailDraft, PlannedMail } from '../../src/sdk/index.ts';
+import { type HeldMail, type MailDraft, type PlannedMail, senderReasonText } from '../../src/sdk/index.ts';
 
 /** An e-mail of a rule as two versions of the rule are compared by it. */
 export interface ReplayedMail {
@@ -8,7 +8,7 @@ export interface ReplayedMail {
   parts: Record<ReplayedPart, string>;
 }
 
-export const REPLAYED_PARTS = ['from', 'subject', 'html', 'text', 'attachments', 'held'] as const;
+export const REPLAYED_PARTS = ['from', 'sender', 'subject', 'html', 'text', 'attachments', 'held'] as const;
 export type ReplayedPart = (typeof REPLAYED_PARTS)[number];
 
 export interface MailDifference {
@@ -29,6 +29,7 @@ export function replayedMail(action: number, mail: PlannedMail | HeldMail): Repl
     recipients: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
     parts: {
       from: from?.address ?? '',
+      sender: (mail.sender && senderReasonText(mail.sender.reason, mail.sender.detail)) ?? '',
       subject,
       html,
       text,

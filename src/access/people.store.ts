@@ -53,6 +53,17 @@ export async function findAddressees(read: Tx, ids: readonly string[]): Promise<
     .find({ select, where: { id: In([...ids]), disabled: false }, order: { nameKey: 'ASC' } });
 }
 
+/** By the address of the account; undefined where nobody who may sign in has it. */
+export async function findAddresseeByEmail(read: Tx, email: string): Promise<Addressee | undefined> {
+  const emailKey = email.trim().toLowerCase();
+  const [found] = await read.getRepository(UserTable).find({
+    select: { id: true, name: true, email: true },
+    where: { emailKey, disabled: false },
+    take: 1,
+  });
+  return found;
+}
+
 /** Undefined where there is no such group. */
 export async function addresseesOfGroup(
   read: Tx,

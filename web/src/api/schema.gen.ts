@@ -4293,6 +4293,8 @@ export interface components {
             readEmail: boolean;
             signature: string;
             useSignature: boolean;
+            /** @description Rules may send from this account, where it is the default one. */
+            rulesMaySend: boolean;
             /** @description A stored secret is answered as {"$secret":"stored"}. */
             settings: Record<string, never>;
             /** @description What is still needed. */
@@ -4340,6 +4342,8 @@ export interface components {
                 readEmail: boolean;
                 signature: string;
                 useSignature: boolean;
+                /** @description Rules may send from this account, where it is the default one. */
+                rulesMaySend: boolean;
                 /** @description A stored secret is answered as {"$secret":"stored"}. */
                 settings: Record<string, never>;
                 /** @description What is still needed. */
@@ -4373,6 +4377,8 @@ export interface components {
             /** @description Plain text; goes below e-mails that are written one at a time. */
             signature?: string;
             useSignature?: boolean;
+            /** @description Rules may send e-mails from this account in the owner's name, where a field or the owner of a record names them. Off for a new account. */
+            rulesMaySend?: boolean;
         };
         /** Event */
         Event: {
@@ -4975,7 +4981,7 @@ export interface components {
             connectorId: string | null;
             connectorName: string | null;
             /** @enum {unknown} */
-            senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
             /** @description Why this connector sends, in one sentence; null: no sender yet */
             senderReasonText: string | null;
             fromAddress: string;
@@ -5132,7 +5138,7 @@ export interface components {
                 connectorId: string | null;
                 connectorName: string | null;
                 /** @enum {unknown} */
-                senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+                senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
                 /** @description Why this connector sends, in one sentence; null: no sender yet */
                 senderReasonText: string | null;
                 /** @enum {unknown} */
@@ -5161,7 +5167,7 @@ export interface components {
             from: string;
             connectorId: string | null;
             /** @enum {unknown} */
-            senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
             cause: {
                 /** @enum {unknown} */
                 kind: "rule" | "api" | "test" | "resend";
@@ -5926,7 +5932,7 @@ export interface components {
                     connectorId: string;
                     connectorName: string;
                     /** @enum {unknown} */
-                    reason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person";
+                    reason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person";
                     /** @description The reason in one sentence */
                     reasonText: string;
                 } | null;
@@ -6063,7 +6069,7 @@ export interface components {
                 differences: {
                     recipients: string[];
                     /** @enum {unknown} */
-                    part: "from" | "subject" | "html" | "text" | "attachments" | "held";
+                    part: "from" | "sender" | "subject" | "html" | "text" | "attachments" | "held";
                     before: string;
                     now: string;
                 }[];

@@ -25,6 +25,7 @@ export const replay = {
   empty: 'Empty',
   parts: {
     from: 'From',
+    sender: 'Why this sender',
     subject: 'Subject',
     html: 'Body',
     text: 'Plain text',
