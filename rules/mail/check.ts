@@ -7,9 +7,8 @@ import {
   type JsonSchema,
   NO_PUBLIC_URL,
   parseAddress,
-  wireSize,
 } from '../../src/sdk/index.ts';
-import { base64Problem } from './attachments.ts';
+import { attachmentFindings } from './check-attachments.ts';
 import { chainFindings, runtimeFindings } from './check-senders.ts';
 import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
@@ -36,7 +35,7 @@ export async function checkMail(
     ...(await senderFindings(params, context)),
     ...(await runtimeFindings(params, context)),
     ...(await chainFindings(params, context)),
-    ...(await attachmentFindings(params, context)),
+    ...(await attachmentFindings(params, context, schema)),
     ...linkFindings(params, context),
     ...(await doubtsOf(params, context, schema)),
   ];
@@ -190,34 +189,6 @@ async function senderFindings(params: MailParams, context: ActionContext): Promi
   const { globalSmtp } = context.senders;
   if (globalSmtp.enabled && globalSmtp.mode === 'force' && globalSmtp.connectorId !== params.connector) {
     findings.push(warn('/connector', 'The global SMTP setting is on and overrides this connector.'));
-  }
-  return findings;
-}
-
-async function attachmentFindings(
-  { attachments = [], connector }: MailParams,
-  context: ActionContext,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const known: { size: number }[] = [];
-  for (const [index, entry] of attachments.entries()) {
-    const stays = entry.link === undefined || entry.link === 'never';
-    if ('base64' in entry) {
-      if (stays) known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
-      const problem = base64Problem(entry.base64);
-      if (problem !== undefined) findings.push(refuse(`/attachments/${index}`, problem, 'ATTACHMENT'));
-    }
-    if (!('file' in entry)) continue;
-    const file = await context.findFile(entry.file);
-    if (file === undefined)
-      findings.push(refuse(`/attachments/${index}`, 'There is no such uploaded file.', 'ATTACHMENT'));
-    else if (stays) known.push(file);
-  }
-  const maxSize = connector === undefined ? 0 : ((await context.findConnector(connector))?.maxSize ?? 0);
-  if (maxSize > 0 && wireSize(known, 0) > maxSize) {
-    findings.push(
-      refuse('/attachments', 'The files are larger than the mail server of this connector takes.', 'ATTACHMENT'),
-    );
   }
   return findings;
 }

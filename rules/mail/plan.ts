@@ -30,6 +30,8 @@ interface Plan {
   context: ActionContext;
   facts: JsonObject;
   preview: boolean;
+  at: number;
+  zone: string;
 }
 
 /**
@@ -41,7 +43,8 @@ export async function planMails(
   input: ActionInput,
   context: ActionContext,
 ): Promise<(PlannedMail | HeldMail)[]> {
-  const plan = { params, context, facts: input.facts, preview: input.preview ?? false };
+  const { facts, preview = false, at, zone = 'UTC' } = input;
+  const plan = { params, context, facts, preview, at, zone };
   const lists = await orHeld(plan, [], '', () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
@@ -159,7 +162,7 @@ async function renderContent(plan: Plan, maxSize: number): Promise<Content> {
   const { templates } = context;
   const html = params.html === undefined ? undefined : templates.render(params.html, 'html', facts);
   const text = params.text === undefined ? htmlToText(html ?? '') : templates.render(params.text, 'text', facts);
-  const files = await resolveAttachments({ context, facts }, params.attachments);
+  const files = await resolveAttachments({ context, facts, at: plan.at, zone: plan.zone }, params.attachments);
   const bodyBytes = (html?.length ?? 0) + text.length;
   const { attachments, links } = attachOrLink(files, { bodyBytes, maxSize, canLink: context.canLink });
   return {

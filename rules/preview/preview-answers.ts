@@ -91,12 +91,13 @@ const mailFields = {
     type: 'array',
     items: {
       type: 'object',
-      required: ['filename', 'contentType', 'size', 'link'],
+      required: ['filename', 'contentType', 'size', 'link', 'download'],
       properties: {
         filename: text,
         contentType: text,
         size: { type: 'integer', description: 'Bytes' },
         link: { type: 'boolean', description: 'The e-mail holds a link to it' },
+        download: { ...textOrNull, description: 'Where a file that is made for the e-mail can be read, below /api' },
       },
     },
   },

@@ -17,6 +17,8 @@ export interface MailAttachment {
   source: AttachmentSource;
   /** absent: it goes with the mail */
   link?: LinkChoice;
+  /** a file that was made for the mail: the fact whose value it becomes, for later rules and for the record */
+  storeIn?: string;
 }
 
 /** When a file goes as a link to this server instead: `above_limit`, when the mail would be too large for the mail server. */

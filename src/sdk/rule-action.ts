@@ -1,3 +1,4 @@
+import type { DocumentLayout } from './document-layout.ts';
 import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } from './email.ts';
 import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
@@ -63,6 +64,14 @@ export interface NamedAnswer {
   without: string[];
 }
 
+/** Errors: ATTACHMENT for what cannot be drawn or merged, naming the file; TOO_MANY while too many wait. */
+export interface DocumentMaker {
+  /** the same layout gives the same bytes */
+  draw(layout: DocumentLayout): Promise<Uint8Array>;
+  /** all pages of these PDFs in one, in their order */
+  merge(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Uint8Array>;
+}
+
 /** A person whose own e-mail account a rule asks for: by id of the user, or by address. */
 export type AccountOwner = { user: string } | { address: string };
 
@@ -81,6 +90,10 @@ export interface ActionContext {
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** the first bytes of an uploaded file, at most 1 KiB */
   readStart(contentId: string): Promise<Uint8Array>;
+  /** all bytes of an uploaded file; absent: it cannot be read here */
+  readFile?(contentId: string): Promise<Uint8Array>;
+  /** makes PDFs, off the main thread; absent: none are made here */
+  documents?: DocumentMaker;
   /** Somebody who is named instead of an address; absent where the installation knows nobody. */
   findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
   /** those of the addresses that get no e-mail, by addressKey */

@@ -1724,7 +1724,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The HTML body of a previewed mail, for ten minutes and for who previewed it
+         * The HTML body of a previewed mail, or a file made for it, for ten minutes and for who previewed it
          * @description For the roles administrator, designer.
          */
         get: operations["getPreview"];
@@ -5966,6 +5966,8 @@ export interface components {
                     size: number;
                     /** @description The e-mail holds a link to it */
                     link: boolean;
+                    /** @description Where a file that is made for the e-mail can be read, below /api */
+                    download: string | null;
                 }[];
                 /** @enum {unknown} */
                 importance: "low" | "normal" | "high";
@@ -10796,7 +10798,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description text/html with a policy of its own */
+            /** @description text/html with a policy of its own; a file always as a download */
             200: {
                 headers: {
                     [name: string]: unknown;

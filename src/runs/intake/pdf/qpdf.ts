@@ -39,9 +39,16 @@ function rewrite(api: Api, bytes: Uint8Array, args: readonly string[]): Uint8Arr
   return run(api, new Map([[INPUT, bytes]]), [INPUT, ...args]);
 }
 
+/** With the pages of each said: else this build takes the name of the next file for a range of pages. */
 function join(api: Api, documents: readonly Uint8Array[]): Uint8Array {
   const files = new Map(documents.map((bytes, index) => [`/in-${index}.pdf`, bytes]));
-  return run(api, files, ['--empty', '--object-streams=generate', '--pages', ...files.keys(), '--']);
+  return run(api, files, [
+    '--empty',
+    '--object-streams=generate',
+    '--pages',
+    ...[...files.keys()].flatMap((path) => [path, '1-z']),
+    '--',
+  ]);
 }
 
 function run(api: Api, files: ReadonlyMap<string, Uint8Array>, args: readonly string[]): Uint8Array {
