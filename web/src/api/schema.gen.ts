@@ -928,6 +928,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the rule of a schedule on demand; whoever has the URL may
+         * @description Needs no sign-in.
+         */
+        post: operations["callSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitation": {
         parameters: {
             query?: never;
@@ -2959,6 +2979,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new URL for the webhook of a schedule on demand, told once; one that it had ends
+         * @description For the roles administrator, designer.
+         */
+        post: operations["makeScheduleHook"];
+        /**
+         * End the URL of the webhook of a schedule
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["endScheduleHook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7298,6 +7342,8 @@ export interface components {
             runs: number;
             /** @description Milliseconds since 1970 */
             lastRunAt: number | null;
+            /** @description When the URL of its webhook was made; null: it has none */
+            hookAt: number | null;
             ownerId: string;
             /** @description Milliseconds since 1970 */
             createdAt: number;
@@ -7306,6 +7352,34 @@ export interface components {
             modifiedAt: number;
             modifiedBy: string;
             /** @description The ETag */
+            version: number;
+        };
+        /**
+         * ScheduleCall
+         * @description What a webhook of a schedule is called with. All of it may be left out.
+         */
+        ScheduleCall: {
+            /** @description Id of an instance of the rule's form: the rule looks at its values. */
+            instance?: string;
+            /** @description In the place of single facts of the schedule or the instance. */
+            facts?: Record<string, never>;
+        };
+        /** ScheduleCalled */
+        ScheduleCalled: {
+            eventId: string;
+            /** @description Whether the conditions of the rule held */
+            fired: boolean;
+            /** @description How many e-mails were made */
+            mails: number;
+        };
+        /** ScheduleHook */
+        ScheduleHook: {
+            id: string;
+            name: string;
+            /** @description Told this once: only its hash is kept */
+            token: string;
+            /** @description Of the URL to call with POST, below the address of this server */
+            path: string;
             version: number;
         };
         /**
@@ -7349,6 +7423,9 @@ export interface components {
         "ScheduleInput.timing": {
             /** @constant */
             kind: "immediately";
+        } | {
+            /** @constant */
+            kind: "onDemand";
         } | {
             /** @constant */
             kind: "once";
@@ -7432,6 +7509,8 @@ export interface components {
                 runs: number;
                 /** @description Milliseconds since 1970 */
                 lastRunAt: number | null;
+                /** @description When the URL of its webhook was made; null: it has none */
+                hookAt: number | null;
                 ownerId: string;
                 /** @description Milliseconds since 1970 */
                 createdAt: number;
@@ -7484,6 +7563,9 @@ export interface components {
         "ScheduleNextInput.timing": {
             /** @constant */
             kind: "immediately";
+        } | {
+            /** @constant */
+            kind: "onDemand";
         } | {
             /** @constant */
             kind: "once";
@@ -9701,6 +9783,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectorHealthList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    callSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and content again: the first answer again. Other content: 409. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleCall"];
+            };
+        };
+        responses: {
+            /** @description What came of it. 404: no such URL, or not any more */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleCalled"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12844,6 +12956,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ScheduleRunList"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeScheduleHook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token and the path to call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleHook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endScheduleHook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody can call it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
