@@ -6,6 +6,7 @@ import type { Store } from '../src/store/store.ts';
 import type { Tx } from '../src/store/transaction.ts';
 import { getAccount } from './accounts/account.store.ts';
 import { type OpenAccount, openOwnAccount } from './accounts/open-account.ts';
+import { findRuleAccount } from './accounts/rule-account.ts';
 import { type PersonChange, personChanged } from './accounts/stop-accounts.ts';
 import { connectorRoutes } from './connector.routes.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
@@ -56,6 +57,8 @@ export interface ConnectorSlice {
   findSwitchOff(id: string): Promise<string | undefined>;
   /** a mailbox of one's own, for what its owner writes */
   openOwnAccount(id: string, ownerId: string, use: ConnectorUse): Promise<OpenAccount>;
+  /** the default mailbox of a person for rules, where its owner lets them; or why not */
+  findRuleAccount(owner: { id: string; name: string }): ReturnType<typeof findRuleAccount>;
   /** in the transaction that changes a person */
   personChanged(tx: Tx, personId: string, change: PersonChange): Promise<void>;
   findSender(id: string): Promise<SenderCandidate | undefined>;
@@ -116,6 +119,7 @@ export async function createConnectorSlice(options: ConnectorSliceOptions): Prom
     openConnector: (id, use) => openConnector(deps, id, use),
     findSwitchOff: (id) => findSwitchOff(deps, id),
     openOwnAccount: (id, ownerId, use) => openOwnAccount(deps, id, ownerId, use),
+    findRuleAccount: (owner) => findRuleAccount(deps, owner),
     personChanged: (tx, id, change) => personChanged(deps, tx, id, change),
     findSender: openSenders(deps),
     refusedUsers: (tx, id, userIds) => refusedUsers(deps, tx, id, userIds),

@@ -1,5 +1,6 @@
 import { AppError, type MailAccount, type SenderCandidate } from '../src/sdk/index.ts';
 import { keepWhileSame, type RawRow } from '../src/store/keep-while-same.ts';
+import type { ConnectorRow } from '../src/store/tables/connector.table.ts';
 import { findConnectorRow } from './connector.store.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import { tokensFor } from './connector-sign-in.ts';
@@ -73,12 +74,16 @@ export function openSenders(deps: Deps): (id: string) => Promise<SenderCandidate
 
 async function findSender(deps: Deps, id: string): Promise<SenderCandidate | undefined> {
   const row = await findConnectorRow(deps.store.read, id);
-  // A person's own mailbox sends what that person writes, and nothing else.
-  if (!row || row.ownerId !== null) return undefined;
+  // A person's own mailbox sends what that person writes, and for rules only by accounts/rule-account.ts.
+  return !row || row.ownerId !== null ? undefined : senderOf(deps, row);
+}
+
+/** Of any mailbox, also of one's own: who may use it was asked before. */
+export async function senderOf(deps: Deps, row: ConnectorRow): Promise<SenderCandidate> {
   const account = accountWithoutSecrets(deps, row);
   const provider = await providerOf(deps, row);
   return {
-    id,
+    id: row.id,
     displayName: row.displayName,
     ...effectiveState(provider, row),
     canSend: account?.smtp !== undefined,

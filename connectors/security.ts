@@ -1,6 +1,7 @@
 import { invalid } from '../src/sdk/index.ts';
 import type { ConnectorRow, ConnectorSecurity, NamedPeople } from '../src/store/tables/connector.table.ts';
 import type { Tx } from '../src/store/transaction.ts';
+import { refusedByOwner } from './accounts/rule-account.ts';
 import {
   findConnectorRow,
   getSharedConnectorRow,
@@ -45,6 +46,7 @@ export async function refusedUsers(
   const row = await findConnectorRow(tx, connectorId);
   // That it is gone is told where it is to be used.
   if (row === undefined) return new Map();
+  if (row.ownerId !== null) return refusedByOwner(tx, row, userIds);
   const people = await deps.people.find(tx, userIds);
   const refused = userIds.flatMap((id): [string, string][] => {
     const sentence = whyNotUse(row, people.get(id) ?? { id, name: '', active: false, groups: [] });

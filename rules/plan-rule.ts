@@ -28,6 +28,7 @@ export async function planRule(
   factsSchema: JsonSchema | undefined,
 ): Promise<PlannedAction[]> {
   const planned: PlannedAction[] = [];
+  const ofForm = { ...context, templates: context.templates.forSchema(factsSchema) };
   for (const [index, { action: name, params }] of rule.actions.entries()) {
     const action = deps.actions.get(name);
     if (action === undefined)
@@ -41,7 +42,7 @@ export async function planRule(
       zone: deps.zone,
       ...(preview && { preview }),
     };
-    planned.push({ index, mails: await action.plan(params, input, context) });
+    planned.push({ index, mails: await action.plan(params, input, ofForm) });
   }
   return planned;
 }

@@ -1,6 +1,9 @@
 import type {
+  AccountAnswer,
+  AccountOwner,
   ActionContext,
   Clock,
+  DocumentMaker,
   MailAttachment,
   NamedAnswer,
   NamedRecipient,
@@ -10,6 +13,7 @@ import type {
   Suppressed,
   TemplateEngine,
 } from '../src/sdk/index.ts';
+import { wholeOf } from '../src/store/content.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Moment } from './conditions/operator.ts';
 import type { MailOutbox } from './mail-outbox.ts';
@@ -27,8 +31,14 @@ export interface RuleDeps {
   /** Why a connector does not send in this person's name; undefined: it does. Absent: nobody is ever asked. */
   whyNotUse?(connectorId: string, userId: string): Promise<string | undefined>;
   findFile(id: string): Promise<MailAttachment | undefined>;
+  /** keeps a file like an upload and answers its id; absent: nothing can be kept */
+  storeFile?(file: { name: string; contentType: string; createdBy: string }, bytes: Uint8Array): Promise<string>;
+  /** makes PDFs; absent: none are made here */
+  documents?: DocumentMaker;
   /** who is meant by a user, a group or a partner; absent: nobody is known */
   findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
+  /** somebody's own e-mail account, for rules that send from it; absent: nobody is known */
+  findAccount?(owner: AccountOwner): Promise<AccountAnswer>;
   /** whom a recipient can be chosen from, by a part of the name */
   searchNamed?(search: string): Promise<NamedChoices>;
   /** those of the ids that there are */
@@ -73,7 +83,10 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
     },
     findFile: (id) => deps.findFile(id),
     ...(deps.findNamed && { findNamed: deps.findNamed }),
+    ...(deps.findAccount && { findAccount: deps.findAccount }),
     findSuppressed: (addresses) => deps.findSuppressed(addresses),
+    ...(deps.documents && { documents: deps.documents }),
+    readFile: (contentId) => wholeOf(deps.store.content.read(contentId)),
     readStart: async (contentId) => {
       for await (const piece of deps.store.content.read(contentId)) return piece.subarray(0, START_BYTES);
       return new Uint8Array();

@@ -5,6 +5,9 @@ export type Timing =
       kind: 'immediately';
     }
   | {
+      kind: 'onDemand';
+    }
+  | {
       kind: 'once';
       at: LocalTime;
     }
@@ -225,6 +228,19 @@ export const scheduleInputSchema = {
           "properties": {
             "kind": {
               "const": "immediately"
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "kind"
+          ],
+          "description": "Only when somebody asks for it, by its webhook or by hand.",
+          "properties": {
+            "kind": {
+              "const": "onDemand"
             }
           }
         },

@@ -14,7 +14,7 @@ import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
 import { contactRoutes } from './contacts/contact.routes.ts';
 import { fileRoutes } from './files/file.routes.ts';
-import { findFile } from './files/file.store.ts';
+import { findFile, storeFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
 import { createHealthSlice } from './health/health-slice.ts';
 import { createInboundSlice } from './inbound/inbound-slice.ts';
@@ -27,7 +27,7 @@ import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RecentBytes } from './outbox/recent-bytes.ts';
 import { createProofSlice } from './proof/proof-slice.ts';
-import { namedRecipients } from './recipient-ports.ts';
+import { findAccount, namedRecipients } from './recipient-ports.ts';
 import { createRetentionSlice } from './retention/retention-slice.ts';
 import { openIntake } from './runs/drafts/open-intake.ts';
 import type { RunDeps } from './runs/run-deps.ts';
@@ -60,7 +60,8 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     runMailFailed: (id) => runs.mailFailed(id),
     runGoesOn: (tx, id, by) => runs.goesOn(tx, id, by),
   });
-  const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed });
+  const intake = openIntake();
+  const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed, intake });
   const schedules = createScheduleSlice({ rules, log: options.log });
   const proof = createProofSlice(base);
   const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
@@ -73,7 +74,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
   const runs = createRunSlice({
     ...base,
     outbox: outbox as RunDeps['outbox'],
-    intake: openIntake(),
+    intake,
     rules: rulesForRuns(rules),
     connectors: { findPace: connectors.findPace, refusedUsers: connectors.refusedUsers },
     loadSettings: () => loadRunSettings(store),
@@ -105,11 +106,12 @@ interface RulePorts {
   connectors: ConnectorSlice;
   outbox: Outbox;
   suppressed: RuleDeps['findSuppressed'];
+  intake: ReturnType<typeof openIntake>;
 }
 
 /** What rules see of the rest: stored things by their ids, and the outbox that takes what they make. */
 async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<RuleDeps> {
-  const { store, clock, connectors, outbox, suppressed } = ports;
+  const { store, clock, connectors, outbox, suppressed, intake } = ports;
   return {
     store: wakingStore(store, () => outbox.wake()),
     clock,
@@ -120,7 +122,11 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     findConnector: connectors.findSender,
     whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
     findFile: (id) => findFile(store, id),
+    storeFile: async (file, bytes) => (await storeFile({ store, clock }, file, piecesOf(bytes))).id,
+    documents: { draw: intake.draw, merge: intake.merge },
     ...namedRecipients(store),
+    findAccount: (owner) =>
+      findAccount({ store, accounts: connectors, hosted: options.authenticate !== undefined }, owner),
     loadSenderSettings: () => loadSenderSettings(store),
     findSuppressed: suppressed,
     canLink: options.publicUrl !== undefined,
@@ -216,4 +222,8 @@ function rulesForRuns(rules: RuleDeps): RunDeps['rules'] {
       matches: (conditions, facts) => rowMatches(conditions, facts, momentOf(rules)),
     },
   };
+}
+
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

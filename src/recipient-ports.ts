@@ -2,12 +2,13 @@ import type { NamedChoices } from '../rules/rule-deps.ts';
 import {
   type Addressee,
   addresseesOfGroup,
+  findAddresseeByEmail,
   findAddressees,
   findGroups,
   searchAddressees,
 } from './access/people.store.ts';
 import { type Contact, findContacts, listContacts } from './contacts/contacts.ts';
-import type { Mailbox, NamedAnswer, NamedRecipient } from './sdk/index.ts';
+import type { AccountAnswer, AccountOwner, Mailbox, NamedAnswer, NamedRecipient } from './sdk/index.ts';
 import type { Store } from './store/store.ts';
 
 const MOST_CHOICES = 20;
@@ -66,4 +67,23 @@ export function namedRecipients(store: Store) {
     searchNamed: (search: string) => searchNamed(store, search),
     listNamed: (ids: readonly string[]) => listNamed(store, ids),
   };
+}
+
+interface Accounts {
+  findRuleAccount(owner: { id: string; name: string }): Promise<AccountAnswer>;
+}
+
+/** The e-mail account of whom a field names. `hosted`: people are the host's; their ids are all that is known of them. */
+export async function findAccount(
+  { store, accounts, hosted }: { store: Store; accounts: Accounts; hosted: boolean },
+  owner: AccountOwner,
+): Promise<AccountAnswer> {
+  const found =
+    'user' in owner
+      ? (await findAddressees(store.read, [owner.user]))[0]
+      : await findAddresseeByEmail(store.read, owner.address);
+  if (found !== undefined) return accounts.findRuleAccount(found);
+  if (hosted && 'user' in owner) return accounts.findRuleAccount({ id: owner.user, name: owner.user });
+  const whom = 'user' in owner ? 'with this id' : 'with this e-mail address';
+  return { problem: `there is no user ${whom}, or the account is disabled.` };
 }

@@ -24,6 +24,7 @@ const own = {
   readEmail: { type: 'boolean' },
   signature: { type: 'string' },
   useSignature: { type: 'boolean' },
+  rulesMaySend: { type: 'boolean', description: 'Rules may send from this account, where it is the default one.' },
   settings,
   missing,
   version,

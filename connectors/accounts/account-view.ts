@@ -21,6 +21,7 @@ export interface EmailAccountView {
   readEmail: boolean;
   signature: string;
   useSignature: boolean;
+  rulesMaySend: boolean;
   settings: Settings;
   missing: FieldProblem[];
   version: number;
@@ -42,12 +43,13 @@ type Deps = Pick<ConnectorDeps, 'types' | 'providers'>;
 
 export function accountView(deps: Deps, { account, connector }: OwnAccount): EmailAccountView {
   const view = connectorView(deps, connector);
-  const { id, address, senderName, connected, isDefault, shared, readEmail, signature, useSignature } = account;
+  const { id, address, senderName, connected, isDefault, shared, readEmail, signature, useSignature, rulesMaySend } =
+    account;
   const { displayName, provider, state, stateReason, stateAt, canSend, settings, missing, version } = view;
   return {
     ...{ id, address, displayName, senderName, provider, connected, state, stateReason, stateAt },
     canSend: canSend && connected,
-    ...{ isDefault, shared, readEmail, signature, useSignature, settings, missing, version },
+    ...{ isDefault, shared, readEmail, signature, useSignature, rulesMaySend, settings, missing, version },
   };
 }
 

@@ -48,6 +48,10 @@ export async function findAccountOf(tx: Tx, ownerId: string, addressKey: string)
   return (await tx.findOneBy(EmailAccountTable, { ownerId, addressKey })) ?? undefined;
 }
 
+export async function findAccount(tx: Tx, id: string): Promise<EmailAccountRow | undefined> {
+  return (await tx.findOneBy(EmailAccountTable, { id })) ?? undefined;
+}
+
 export async function insertAccount(tx: Tx, row: EmailAccountRow): Promise<void> {
   await tx.insert(EmailAccountTable, row as never);
 }

@@ -29,6 +29,10 @@ export interface EmailAccountPreferences {
    */
   signature?: string;
   useSignature?: boolean;
+  /**
+   * Rules may send e-mails from this account in the owner's name, where a field or the owner of a record names them. Off for a new account.
+   */
+  rulesMaySend?: boolean;
 }
 
 export const emailAccountPreferencesSchema = {
@@ -71,6 +75,10 @@ export const emailAccountPreferencesSchema = {
     },
     "useSignature": {
       "type": "boolean"
+    },
+    "rulesMaySend": {
+      "type": "boolean",
+      "description": "Rules may send e-mails from this account in the owner's name, where a field or the owner of a record names them. Off for a new account."
     }
   }
 } as const;

@@ -26,6 +26,8 @@ export async function changePreferences(
       ...{ modifiedAt: deps.clock.now(), modifiedBy: owner.name },
     });
     await updateAccount(tx, id, rest);
+    // What waits is held, or goes on, in the same transaction.
+    if (rest.rulesMaySend !== undefined) await deps.rightsChanged(tx);
     if (isDefault) await settleDefault(tx, owner.id, id);
     return getAccount(tx, id, owner.id);
   });

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import {
   type ActionContext,
   AppError,
   type JsonObject,
   type JsonSchema,
-  type MailCause,
   newId,
   UNKNOWN_PERSON,
 } from '../../src/sdk/index.ts';
@@ -23,6 +21,8 @@ import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
 import { type InstanceChange, isMeant, triggerKeyOf } from '../trigger.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
 import { type EventRequest, triggerOf, usableKey } from './event-request.ts';
+import { storeMadeFiles, withValues } from './made-files.ts';
+import { causeOf } from './mail-cause.ts';
 import { canonicalText, hashOfText, storedFacts } from './stored-facts.ts';
 
 export interface RuleOutcome {
@@ -47,7 +47,8 @@ export interface Companion {
   /** seen by the rules beside the given facts */
   instance?: JsonObject | undefined;
   change?: InstanceChange;
-  store(tx: Tx): Promise<void>;
+  /** `made`: values that the rules made, files of the record */
+  store(tx: Tx, made: JsonObject): Promise<void>;
 }
 
 /** What is done with an event beside it. */
@@ -65,6 +66,8 @@ export interface With {
 interface Fired {
   outcome: RuleOutcome;
   prepared: Prepared[];
+  /** files that the rule made for fields of the record */
+  made?: JsonObject | undefined;
 }
 
 const DEFAULT_MOST_MAILS = 500;
@@ -125,6 +128,8 @@ export interface PreparedEvent {
   event: EventRow;
   fired: Fired[];
   companion: Companion | undefined;
+  /** values that the rules made, files of the record */
+  made: JsonObject;
 }
 
 export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<PreparedEvent> {
@@ -146,16 +151,13 @@ export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<P
   };
   const factsDigest = hashOfText(instance === undefined && text !== undefined ? text : canonicalText(stored));
   const submitted = { deps, event, factsDigest, onlyRule: draft.onlyRule, change: companion?.change };
-  return { event, companion, fired: await runRules(submitted, facts, draft.schema) };
+  const fired = await runRules(submitted, facts, draft.schema);
+  const made: JsonObject = Object.assign({}, ...fired.map((one) => one.made));
+  return { event: { ...event, facts: { ...stored, ...made } }, companion, fired, made };
 }
 
 export function answerOf({ id, state, createdAt, expiresAt, result }: EventRow): EventAnswer {
   return { eventId: id, state, createdAt, expiresAt, rules: result as unknown as RuleOutcome[] };
-}
-
-/** A mail is one for (rule version, event, action, recipient): the same event never makes it twice. */
-export function mailKey(of: { rule: string; event: string; action: number; recipient: string }): string {
-  return createHash('sha256').update([of.rule, of.event, of.action, of.recipient].join('|')).digest('hex');
 }
 
 interface Submitted {
@@ -178,14 +180,20 @@ async function runRules(
   // Rules of one author share what is read once.
   const contexts = new Map<string, ActionContext>();
   const fired: Fired[] = [];
+  let seen = { facts, factsDigest };
   let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
   for (const rule of rules) {
     const author = rule.authorId ?? UNKNOWN_PERSON;
     const context = contexts.get(author) ?? (await actionContext(deps, author));
     contexts.set(author, context);
-    const run: Run = { deps, context, event, factsDigest, budget };
-    const one = await runRule(run, rule, facts, schema);
+    const run: Run = { deps, context, event, factsDigest: seen.factsDigest, budget };
+    const one = await runRule(run, rule, seen.facts, schema);
     budget -= one.prepared.length;
+    if (one.made !== undefined) {
+      // The output of an earlier rule is an input of the later ones.
+      const given = withValues(seen.facts, one.made);
+      seen = { facts: given, factsDigest: hashOfText(canonicalText(storedFacts(given))) };
+    }
     fired.push(one);
   }
   return fired;
@@ -221,19 +229,8 @@ async function runRule(
   }
   const prepared: Prepared[] = [];
   for (const { mail, cause } of mails) prepared.push(await deps.outbox.prepare(mail, cause));
-  return { outcome, prepared };
-}
-
-function causeOf(event: EventRow, rule: RuleRow, action: number, recipient: string): MailCause {
-  return {
-    kind: 'rule',
-    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, action, recipient }),
-    eventId: event.id,
-    ruleId: rule.id,
-    ruleVersion: rule.version,
-    rightOf: rule.authorId ?? UNKNOWN_PERSON,
-    ...(event.expiresAt === null ? {} : { hold: { until: event.expiresAt } }),
-  };
+  const all = mails.map(({ mail }) => mail);
+  return { outcome, prepared, made: await storeMadeFiles(deps, all, { by: event.createdBy, schema }) };
 }
 
 /** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
@@ -267,7 +264,7 @@ async function store(
 export async function insertPrepared(
   tx: Tx,
   deps: RuleDeps,
-  { event, fired, companion }: PreparedEvent,
+  { event, fired, companion, made }: PreparedEvent,
 ): Promise<EventAnswer | undefined> {
   const states = await deps.outbox.insert(
     tx,
@@ -281,7 +278,7 @@ export async function insertPrepared(
   });
   const row = { ...event, result: rules };
   if (!(await insertEvent(tx, row))) return undefined;
-  await companion?.store(tx);
+  await companion?.store(tx, made);
   return answerOf(row as unknown as EventRow);
 }
 

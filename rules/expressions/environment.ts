@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars';
-import type { TemplateKind } from '../../src/sdk/index.ts';
+import { findField, type JsonSchema, schemaVariants, type TemplateKind } from '../../src/sdk/index.ts';
 import { type Helper, HelperProblem, SafeHtml, textOf } from './helper.ts';
 import type { RenderState } from './render-state.ts';
-import { NEED, VALUE } from './rewrite.ts';
+import { FIELD, NEED, VALUE } from './rewrite.ts';
 
 /** What a rendering hands to the helpers beside the facts; templates cannot name it. */
 export interface RenderData {
@@ -10,7 +10,11 @@ export interface RenderData {
   kind: TemplateKind;
   locale: string;
   zone: string;
+  /** of the form whose facts are shown */
+  schema: JsonSchema | undefined;
 }
+
+const MOST_VARIANTS = 100;
 
 type Options = Handlebars.HelperOptions & { data: RenderData & Record<string, unknown> };
 
@@ -59,6 +63,7 @@ function wrapped(helper: Helper) {
         locale: hash['locale'] === undefined ? data.locale : textOf(hash['locale']),
         zone: hash['zone'] === undefined ? data.zone : textOf(hash['zone']),
         options: hash,
+        field: variantsOf(data.schema, hash[FIELD]),
       }),
     );
     if (typeof result === 'string') data.state.spend(result.length);
@@ -95,4 +100,11 @@ function named<T>(name: string, run: () => T): T {
     if (error instanceof HelperProblem) throw new HelperProblem(`${name}: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+/** What the form says of the field at this path; empty where there is no form, or it has no such field. */
+function variantsOf(schema: JsonSchema | undefined, path: unknown): readonly JsonSchema[] {
+  if (schema === undefined || typeof path !== 'string') return [];
+  const found = findField(schema, path);
+  return found === undefined || found === 'open' ? [] : schemaVariants(schema, found, MOST_VARIANTS);
 }

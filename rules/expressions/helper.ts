@@ -1,4 +1,4 @@
-import type { TemplateKind } from '../../src/sdk/index.ts';
+import type { JsonSchema, TemplateKind } from '../../src/sdk/index.ts';
 
 /** Text that is HTML already: only helpers of this folder make it. */
 export class SafeHtml {
@@ -15,6 +15,8 @@ export interface HelperContext {
   /** IANA time zone */
   zone: string;
   options: Record<string, unknown>;
+  /** of a helper with `ofField`: what the form says of the field that is its first argument; empty: nothing */
+  field: readonly JsonSchema[];
 }
 
 /**
@@ -32,6 +34,8 @@ export interface Helper {
   options: readonly string[];
   /** true: an absent value is handed over as undefined; otherwise it is a missing value and `run` is not called */
   lenient: boolean;
+  /** true: its first argument is a field, and it is told what the form says of that */
+  ofField?: boolean;
   run(values: unknown[], context: HelperContext): unknown;
 }
 

@@ -5,6 +5,8 @@ import { templateError } from './parse-template.ts';
 /** Helpers of our own that no template can name: `$` begins no name in the list of helpers. */
 export const VALUE = '$value';
 export const NEED = '$need';
+/** The option in which a helper is told which field its first argument is. */
+export const FIELD = '$field';
 
 const BLOCKS = ['if', 'unless', 'each'];
 const LOOP_VALUES = ['index', 'first', 'last', 'key'];
@@ -120,9 +122,22 @@ function call(walk: Walk, node: hbs.AST.SubExpression): hbs.AST.SubExpression {
   const unknown = node.hash?.pairs.find(({ key }) => !helper.options.includes(key));
   if (unknown !== undefined) throw at(node, `"${name}" has no option "${unknown.key}"; write it like ${helper.usage}.`);
   walk.used.add(name);
+  const field = helper.ofField ? fieldOption(walk, node, helper) : undefined;
   node.params = node.params.map((param) => operand(walk, param, helper.lenient));
   for (const pair of node.hash?.pairs ?? []) pair.value = operand(walk, pair.value, helper.lenient);
+  if (field !== undefined) {
+    node.hash = { type: 'Hash', loc: node.loc, pairs: [...(node.hash?.pairs ?? []), field] };
+  }
   return node;
+}
+
+function fieldOption(walk: Walk, node: hbs.AST.SubExpression, { usage }: Helper): hbs.AST.HashPair {
+  const [first] = node.params;
+  if (first?.type !== 'PathExpression') throw at(node, `name a field, as in ${usage}.`);
+  const name = fieldName(walk, first as hbs.AST.PathExpression);
+  const { loc } = node;
+  const value = { type: 'StringLiteral', value: name, original: name, loc } as hbs.AST.StringLiteral;
+  return { type: 'HashPair', key: FIELD, value, loc };
 }
 
 function operand(walk: Walk, node: Expression, lenient: boolean): Expression {

@@ -3,6 +3,7 @@ import type { TemplateDelegate } from 'handlebars';
 import {
   AppError,
   type JsonObject,
+  type JsonSchema,
   type TemplateEngine,
   type TemplateKind,
   type TemplateUse,
@@ -67,14 +68,16 @@ export function createTemplateEngine(defaults: TemplateDefaults = {}): TemplateE
     return known;
   };
 
-  return {
+  const { locale = 'en', zone = 'UTC' } = defaults;
+  const engineFor = (schema: JsonSchema | undefined): TemplateEngine => ({
     inspect: (template) => compiled(asText(template), 'html').use,
     render: (template, kind, facts) => {
-      const { locale = 'en', zone = 'UTC' } = defaults;
       const { run } = compiled(asText(template), kind);
-      return clean(renderOnce(run, facts, { state: new RenderState(), kind, locale, zone }), kind);
+      return clean(renderOnce(run, facts, { state: new RenderState(), kind, locale, zone, schema }), kind);
     },
-  };
+    forSchema: engineFor,
+  });
+  return engineFor(undefined);
 }
 
 // The library's type asks for its own helpers only, although any name may stand here.

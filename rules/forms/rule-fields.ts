@@ -1,4 +1,5 @@
 import { fieldTypes, type JsonSchema, schemaVariants } from '../../src/sdk/index.ts';
+import { choicesOf, labelText } from './choices.ts';
 
 export type RuleFieldType = 'text' | 'number' | 'boolean' | 'date' | 'choice' | 'list' | 'rows' | 'file' | 'object';
 
@@ -22,8 +23,6 @@ export const DEEPEST = 6;
 export const MOST_FIELDS = 500;
 /** How many subschemas are looked at: alternatives within alternatives must not multiply without end. */
 const MOST_VISITS = 5_000;
-const MOST_CHOICES = 200;
-const LONGEST_LABEL = 200;
 /** What a template can name with two braces and a condition with a dot path. */
 const USABLE_NAME = /^[\p{L}_][\p{L}\p{N}_-]{0,99}$/u;
 /** Words of the template language, and names that no template may reach. */
@@ -148,35 +147,10 @@ function isFile(variants: JsonSchema[]): boolean {
   return names.has('base64') || (names.has('file') && names.size <= 3);
 }
 
-function choicesOf(variants: JsonSchema[]): NonNullable<RuleField['choices']> {
-  const listed = variants.flatMap((schema) => {
-    if (Array.isArray(schema['enum']))
-      return (schema['enum'] as unknown[]).map((value) => ({ value, title: undefined }));
-    const options = [schema['oneOf'], schema['anyOf']].filter(Array.isArray).flat() as unknown[];
-    return options
-      .filter(isObject)
-      .flatMap((one) => ('const' in one ? [{ value: one['const'], title: one['title'] }] : []));
-  });
-  const choices = new Map<unknown, NonNullable<RuleField['choices']>[number]>();
-  for (const { value, title } of listed) {
-    if (!isChoice(value) || choices.has(value) || choices.size >= MOST_CHOICES) continue;
-    choices.set(value, { value, label: (text(title) ?? String(value)).slice(0, LONGEST_LABEL) });
-  }
-  return [...choices.values()];
-}
-
-function isChoice(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-}
-
 function titleOf(variants: JsonSchema[]): string | undefined {
   // A value of a choice has a title of its own.
   const own = variants.filter((schema) => !('const' in schema));
-  return own.map(({ title }) => text(title)).find((title) => title !== undefined);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, LONGEST_LABEL) : undefined;
+  return own.map(({ title }) => labelText(title)).find((title) => title !== undefined);
 }
 
 /** 'firstName', 'first_name': First name. */

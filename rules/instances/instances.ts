@@ -4,6 +4,7 @@ import type { Caller } from '../../src/http/route.ts';
 import { AppError, invalid, type JsonObject, newId } from '../../src/sdk/index.ts';
 import type { FormRow } from '../../src/store/tables/form.table.ts';
 import type { FormInstanceRow } from '../../src/store/tables/form-instance.table.ts';
+import type { Tx } from '../../src/store/transaction.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import {
   type EventAnswer,
@@ -12,6 +13,7 @@ import {
   prepareEvent,
   submitEvent,
 } from '../events/fire-event.ts';
+import { withValues } from '../events/made-files.ts';
 import { canonicalText, hashOfText, storedFacts } from '../events/stored-facts.ts';
 import { getForm } from '../forms/form.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
@@ -62,7 +64,11 @@ export async function submitInstance(
     makeCompanion: async ({ eventId, now, values }) => {
       const row = await newInstance(deps, form, { caller, eventId, now, values });
       made = row;
-      return { ...seen(form, row), store: (tx) => insertInstance(tx, row) };
+      const store = async (tx: Tx, files: JsonObject) => {
+        made = { ...row, values: { ...row.values, ...files } };
+        await insertInstance(tx, made);
+      };
+      return { ...seen(form, row), store };
     },
   });
   const row = made?.eventId === answer.eventId ? made : await findInstanceOfEvent(deps.store.read, answer.eventId);
@@ -184,19 +190,21 @@ async function change(
     ...(moved.from === moved.to ? {} : { status: moved }),
   };
   const prepared: PreparedEvent[] = [];
+  let given = values ?? row.values;
   for (const event of events) {
-    prepared.push(
-      await prepareChange(deps, event, { form, row, values: values ?? row.values, happening, meant, by: of.caller.id }),
-    );
+    const one = await prepareChange(deps, event, { form, row, values: given, happening, meant, by: of.caller.id });
+    prepared.push(one);
+    given = withValues(given, one.made);
   }
+  const changed = { ...row, values: Object.assign({ ...row.values }, ...prepared.map(({ made }) => made)) };
   const answers = await store.grouped(async (tx) => {
-    await updateInstance(tx, row);
+    await updateInstance(tx, changed);
     const stored: EventAnswer[] = [];
     for (const one of prepared)
       stored.push(...[await insertPrepared(tx, deps, one)].filter((done) => done !== undefined));
     return stored;
   });
-  return { form, row, events: answers };
+  return { form, row: changed, events: answers };
 }
 
 interface ChangeEvent {

@@ -2,25 +2,20 @@ import {
   type ActionContext,
   AppError,
   cleanFileName,
-  type JsonObject,
   LINK_DAYS,
   type MailAttachment,
   valueAt,
 } from '../../src/sdk/index.ts';
 import { contentTypeOf } from './content-type.ts';
-import type { Attachment } from './mail-params.gen.ts';
+import { type DocumentInput, drawDocument, mergeDocuments } from './documents.ts';
+import type { Attachment, MergePart } from './mail-params.gen.ts';
 
 const MOST_FILES = 100;
 const PDF = 'application/pdf';
 
-export interface AttachmentInput {
-  context: ActionContext;
-  facts: JsonObject;
-}
-
 /** The files of a mail. Throws ATTACHMENT for what is missing, empty or not what it says, MISSING_VALUE for an empty field. */
 export async function resolveAttachments(
-  input: AttachmentInput,
+  input: DocumentInput,
   entries: readonly Attachment[] | undefined,
 ): Promise<MailAttachment[]> {
   const found: MailAttachment[] = [];
@@ -33,9 +28,15 @@ export async function resolveAttachments(
   return found;
 }
 
-async function resolveEntry(input: AttachmentInput, entry: Attachment): Promise<MailAttachment[]> {
+async function resolveEntry(input: DocumentInput, entry: Attachment | MergePart): Promise<MailAttachment[]> {
+  if ('document' in entry) return [withField(await drawDocument(input, entry.document), entry)];
+  if ('merge' in entry) {
+    const parts: MailAttachment[] = [];
+    for (const part of entry.merge) parts.push(...(await resolveEntry(input, part)));
+    return [withField(await mergeDocuments(input, entry.name, parts), entry)];
+  }
   if ('base64' in entry) return [fromBase64(entry, fileName(input, entry.name))];
-  const name = entry.name === undefined ? undefined : fileName(input, entry.name);
+  const name = 'name' in entry && entry.name !== undefined ? fileName(input, entry.name) : undefined;
   if ('file' in entry) return [await fromStore(input.context, entry.file, name)];
   const value = valueAt(input.facts, entry.field);
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
@@ -94,13 +95,18 @@ async function assertContent(
   if (!Buffer.from(start).includes('%PDF-')) throw refused(`The file "${filename}" is not a readable PDF.`);
 }
 
-function fileName({ context, facts }: AttachmentInput, template: string): string {
+function fileName({ context, facts }: DocumentInput, template: string): string {
   return cleanFileName(context.templates.render(template, 'header', facts));
 }
 
 /** A file may bring its own choice: the document of a payroll run whose options say it. */
 function withLink(file: MailAttachment, { link, linkDays = LINK_DAYS }: Attachment): MailAttachment {
   return file.link !== undefined || link === undefined ? file : { ...file, link: { when: link, days: linkDays } };
+}
+
+function withField(file: MailAttachment, entry: Attachment | MergePart): MailAttachment {
+  const storeIn = 'storeIn' in entry ? entry.storeIn : undefined;
+  return storeIn === undefined ? file : { ...file, storeIn };
 }
 
 function refused(message: string, path?: string): AppError {

@@ -7,14 +7,15 @@ import {
   type JsonSchema,
   NO_PUBLIC_URL,
   parseAddress,
-  wireSize,
 } from '../../src/sdk/index.ts';
-import { base64Problem } from './attachments.ts';
+import { attachmentFindings } from './check-attachments.ts';
+import { chainFindings, runtimeFindings } from './check-senders.ts';
 import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
 import type { MailParams, Recipient } from './mail-params.gen.ts';
 import { goneText, isNamed } from './recipients.ts';
 import { mayStandInFrom, usable } from './sender.ts';
+import { fromOf } from './sender-chain.ts';
 import { fieldsOf, templatesOf } from './templates-of.ts';
 
 /** Everything that can be known when the rule is saved. */
@@ -33,7 +34,8 @@ export async function checkMail(
     ...lineFindings(params),
     ...(await senderFindings(params, context)),
     ...(await runtimeFindings(params, context)),
-    ...(await attachmentFindings(params, context)),
+    ...(await chainFindings(params, context)),
+    ...(await attachmentFindings(params, context, schema)),
     ...linkFindings(params, context),
     ...(await doubtsOf(params, context, schema)),
   ];
@@ -132,7 +134,8 @@ function entriesOf(params: MailParams): { path: string; entry: Recipient }[] {
     ['replyTo', params.replyTo ?? []],
   ];
   const entries = lists.flatMap(([list, all]) => all.map((entry, index) => ({ path: `/${list}/${index}`, entry })));
-  return params.from === undefined ? entries : [...entries, { path: '/from', entry: params.from }];
+  const from = fromOf(params);
+  return from === undefined ? entries : [...entries, { path: '/from', entry: from }];
 }
 
 function typedAddress(entry: Recipient): string | undefined {
@@ -156,11 +159,12 @@ function lineFindings(params: MailParams): Finding[] {
 }
 
 async function senderFindings(params: MailParams, context: ActionContext): Promise<Finding[]> {
-  const from = params.from === undefined ? undefined : typedAddress(params.from);
+  const wanted = fromOf(params);
+  const from = wanted === undefined ? undefined : typedAddress(wanted);
   const parsed = from === undefined ? undefined : parseAddress(from);
   const address = parsed !== undefined && 'address' in parsed ? parsed.address : undefined;
   if (params.connector === undefined) {
-    return params.from === undefined || params.runtimeSender !== undefined
+    return wanted === undefined || params.runtimeSender !== undefined
       ? []
       : [warn('/from', 'Without a connector the default mailbox sends; this address only gets the answers.')];
   }
@@ -185,45 +189,6 @@ async function senderFindings(params: MailParams, context: ActionContext): Promi
   const { globalSmtp } = context.senders;
   if (globalSmtp.enabled && globalSmtp.mode === 'force' && globalSmtp.connectorId !== params.connector) {
     findings.push(warn('/connector', 'The global SMTP setting is on and overrides this connector.'));
-  }
-  return findings;
-}
-
-/** The connectors that a value chooses from, as far as the rule names them; the others are looked at when it runs. */
-async function runtimeFindings({ runtimeSender }: MailParams, context: ActionContext): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const [value, id] of Object.entries(runtimeSender?.connectors ?? {})) {
-    const refused = (await context.findConnector(id))?.notPermitted;
-    const path = `/runtimeSender/connectors/${value.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (refused !== undefined) findings.push(refuse(path, refused, 'FORBIDDEN'));
-  }
-  return findings;
-}
-
-async function attachmentFindings(
-  { attachments = [], connector }: MailParams,
-  context: ActionContext,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const known: { size: number }[] = [];
-  for (const [index, entry] of attachments.entries()) {
-    const stays = entry.link === undefined || entry.link === 'never';
-    if ('base64' in entry) {
-      if (stays) known.push({ size: Math.floor((entry.base64.length * 3) / 4) });
-      const problem = base64Problem(entry.base64);
-      if (problem !== undefined) findings.push(refuse(`/attachments/${index}`, problem, 'ATTACHMENT'));
-    }
-    if (!('file' in entry)) continue;
-    const file = await context.findFile(entry.file);
-    if (file === undefined)
-      findings.push(refuse(`/attachments/${index}`, 'There is no such uploaded file.', 'ATTACHMENT'));
-    else if (stays) known.push(file);
-  }
-  const maxSize = connector === undefined ? 0 : ((await context.findConnector(connector))?.maxSize ?? 0);
-  if (maxSize > 0 && wireSize(known, 0) > maxSize) {
-    findings.push(
-      refuse('/attachments', 'The files are larger than the mail server of this connector takes.', 'ATTACHMENT'),
-    );
   }
   return findings;
 }

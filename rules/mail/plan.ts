@@ -19,6 +19,7 @@ import { htmlToText } from './html-to-text.ts';
 import type { MailParams } from './mail-params.gen.ts';
 import { resolveEntry, resolveRecipients } from './recipients.ts';
 import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
+import { fromOf, resolveSenders, sendersOf } from './sender-chain.ts';
 import { withoutSuppressed } from './suppressed.ts';
 
 /** RFC 5321, 4.5.3.1.8: a server must take this many, and may refuse more. */
@@ -29,6 +30,8 @@ interface Plan {
   context: ActionContext;
   facts: JsonObject;
   preview: boolean;
+  at: number;
+  zone: string;
 }
 
 /**
@@ -40,7 +43,8 @@ export async function planMails(
   input: ActionInput,
   context: ActionContext,
 ): Promise<(PlannedMail | HeldMail)[]> {
-  const plan = { params, context, facts: input.facts, preview: input.preview ?? false };
+  const { facts, preview = false, at, zone = 'UTC' } = input;
+  const plan = { params, context, facts, preview, at, zone };
   const lists = await orHeld(plan, [], '', () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
@@ -77,12 +81,13 @@ async function planFor(plan: Plan, lists: Lists, recipientKey: string): Promise<
 async function recipientLists({ params, context, facts }: Plan): Promise<Lists> {
   const { templates, findNamed } = context;
   const input = { templates, facts, findNamed };
+  const from = fromOf(params);
   const lists = {
     to: await resolveRecipients(input, params.to, 'To'),
     cc: await resolveRecipients(input, params.cc, 'Cc'),
     bcc: await resolveRecipients(input, params.bcc, 'Bcc'),
     replyTo: await resolveRecipients(input, params.replyTo, 'Reply-To'),
-    from: params.from === undefined ? undefined : (await resolveEntry(input, params.from, 'From'))[0],
+    from: from === undefined ? undefined : (await resolveEntry(input, from, 'From'))[0],
   };
   const perMail = (params.perRecipient ? 1 : lists.to.length) + lists.cc.length + lists.bcc.length;
   if (perMail > MOST_RECIPIENTS) {
@@ -157,7 +162,7 @@ async function renderContent(plan: Plan, maxSize: number): Promise<Content> {
   const { templates } = context;
   const html = params.html === undefined ? undefined : templates.render(params.html, 'html', facts);
   const text = params.text === undefined ? htmlToText(html ?? '') : templates.render(params.text, 'text', facts);
-  const files = await resolveAttachments({ context, facts }, params.attachments);
+  const files = await resolveAttachments({ context, facts, at: plan.at, zone: plan.zone }, params.attachments);
   const bodyBytes = (html?.length ?? 0) + text.length;
   const { attachments, links } = attachOrLink(files, { bodyBytes, maxSize, canLink: context.canLink });
   return {
@@ -185,9 +190,11 @@ async function chooseFor({ params, context, facts }: Plan, { from, replyTo }: Li
     const connector = id ? await context.findConnector(id) : undefined;
     if (connector !== undefined && id) connectors.set(id, connector);
   }
+  const chain = await resolveSenders(sendersOf(params), facts, context);
   return chooseSender({
     settings: context.senders,
     connectors,
+    chain,
     replyTo,
     // Confidential mail never leaves through another mailbox, whatever the rule says.
     fallback: params.confidential ? false : (params.fallback ?? true),

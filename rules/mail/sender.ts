@@ -1,4 +1,5 @@
 import {
+  isOwnChoice,
   type Mailbox,
   type Sender,
   type SenderCandidate,
@@ -7,6 +8,7 @@ import {
   type SentCopyPolicy,
   sameAddress,
 } from '../../src/sdk/index.ts';
+import type { ChainLine } from './sender-chain.ts';
 
 export interface SenderQuestion {
   settings: SenderSettings;
@@ -14,6 +16,8 @@ export interface SenderQuestion {
   connectors: ReadonlyMap<string, SenderCandidate>;
   ruleConnector?: string;
   runtimeConnector?: string;
+  /** the senders of a list, as they are for these facts */
+  chain?: readonly ChainLine[];
   /** may the next line send when this one cannot? */
   fallback: boolean;
   /** what the rule wants in From */
@@ -43,60 +47,94 @@ interface Held {
   right?: true;
 }
 
+interface Line {
+  connectorId?: string;
+  connector: SenderCandidate | undefined;
+  reason: SenderReason;
+  ofChain?: ChainLine;
+}
+
 /**
  * Who sends, and why: the five lines of "Choosing the sender" (docs/architecture.md), from the top. Pure. A connector
  * that cannot send hands over to the next line, or the mail is held where the rule allows no other sender. One that does
- * not send in the name of the rule's author always holds it: a right that is gone is no reason to send by another mailbox.
+ * not send in the name of the rule's author always holds it: a right that is gone is no reason to send by another mailbox,
+ * unless the rule itself names the next one in a list.
  */
 export function chooseSender(question: SenderQuestion): SenderAnswer {
   const passedOver: string[] = [];
-  for (const { connectorId, reason } of lines(question)) {
-    const connector = question.connectors.get(connectorId);
+  let refusal: SenderAnswer | undefined;
+  for (const line of lines(question)) {
+    if (refusal !== undefined && line.ofChain === undefined) return refusal;
+    const { connector, reason } = line;
     const refused = isOwnChoice(reason) ? connector?.notPermitted : undefined;
     if (refused !== undefined) {
-      return heldFor(question, connector, { held: refused, sender: { connectorId, reason }, right: true });
+      const held = heldFor(question, line, { held: refused, right: true }, passedOver);
+      if (line.ofChain === undefined || !question.fallback) return held;
+      refusal ??= held;
+      passedOver.push(toldOf(line, refused));
+      continue;
     }
-    const problem = usable(connector);
-    if (connector !== undefined && problem === undefined) return answer(question, connector, reason, passedOver);
-    const what = problem ?? `The connector ${connectorId} does not exist any more.`;
-    if (!question.fallback) return heldFor(question, connector, { held: what, sender: { connectorId, reason } });
-    passedOver.push(what);
+    const problem = line.ofChain?.problem ?? usable(connector);
+    if (connector !== undefined && problem === undefined) return answer(question, connector, line, passedOver);
+    const what = problem ?? `The connector ${line.connectorId} does not exist any more.`;
+    if (!question.fallback && !line.ofChain?.nobody) return heldFor(question, line, { held: what }, passedOver);
+    passedOver.push(toldOf(line, what));
   }
+  if (refusal !== undefined) return refusal;
   const why =
     passedOver.length > 0 ? passedOver.join(' ') : 'The rule names no connector and there is no default mailbox.';
   return { held: `${why} Set a default mailbox or repair the connector.`, sender: null };
 }
 
+/** Why one was passed over; of a list with its place. */
+function toldOf({ ofChain }: Line, what: string): string {
+  if (ofChain === undefined) return what;
+  const sentence = /[.!?]$/.test(what) ? what : `${what}.`;
+  return `${capital(ofChain.place)} cannot: ${sentence}`;
+}
+
 function heldFor(
   question: SenderQuestion,
-  connector: SenderCandidate | undefined,
-  held: Held & { sender: Sender },
+  line: Line,
+  { held, right }: Pick<Held, 'held' | 'right'>,
+  passedOver: string[],
 ): SenderAnswer {
-  if (!connector?.canSend) return held;
-  const later = answer(question, connector, held.sender.reason, []);
-  return 'held' in later ? later : { ...held, whenActive: later };
+  const { connector } = line;
+  const told = line.ofChain === undefined ? held : capital(held);
+  const answered: Held = { held: told, sender: senderOf(line, passedOver), ...(right && { right }) };
+  if (!connector?.canSend) return answered;
+  const later = answer(question, connector, line, passedOver);
+  return 'held' in later ? later : { ...answered, whenActive: later };
 }
 
-function lines({
-  settings,
-  ruleConnector,
-  runtimeConnector,
-}: SenderQuestion): { connectorId: string; reason: SenderReason }[] {
+function lines({ settings, connectors, ruleConnector, runtimeConnector, chain = [] }: SenderQuestion): Line[] {
   const { globalSmtp, defaultMailbox } = settings;
   const global = globalSmtp.enabled ? globalSmtp.connectorId : null;
-  const all: [string | null | undefined, SenderReason][] = [
-    [globalSmtp.mode === 'force' ? global : null, 'global_forced'],
-    [ruleConnector, 'rule'],
-    [runtimeConnector, 'runtime'],
-    [globalSmtp.mode === 'fallback' ? global : null, 'global_fallback'],
-    [defaultMailbox.connectorId, 'default'],
+  const named = (connectorId: string | null | undefined, reason: SenderReason): Line[] =>
+    connectorId ? [{ connectorId, connector: connectors.get(connectorId), reason }] : [];
+  return [
+    ...named(globalSmtp.mode === 'force' ? global : null, 'global_forced'),
+    ...named(ruleConnector, 'rule'),
+    ...named(runtimeConnector, 'runtime'),
+    ...chain.map((ofChain): Line => {
+      const { connectorId, connector, reason } = ofChain;
+      return { connector, reason, ofChain, ...(connectorId !== undefined && { connectorId }) };
+    }),
+    ...named(globalSmtp.mode === 'fallback' ? global : null, 'global_fallback'),
+    ...named(defaultMailbox.connectorId, 'default'),
   ];
-  return all.flatMap(([connectorId, reason]) => (connectorId ? [{ connectorId, reason }] : []));
 }
 
-/** Chosen by the rule and not by an administrator for everyone. */
-function isOwnChoice(reason: SenderReason): boolean {
-  return reason === 'rule' || reason === 'runtime';
+/** Null where the facts or a person gave no connector at all. The detail says which of several, and why not the others. */
+function senderOf({ connectorId, reason, ofChain }: Line, passedOver: readonly string[]): Sender | null {
+  if (connectorId === undefined) return null;
+  const which = ofChain && `${capital(ofChain.place)}${ofChain.who ? `, ${ofChain.who}` : ''}.`;
+  const detail = [...(which ? [which] : []), ...passedOver].join(' ');
+  return { connectorId, reason, ...(detail !== '' && { detail }) };
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** Why a connector cannot send, or undefined when it can. */
@@ -111,14 +149,10 @@ export function mayStandInFrom(connector: SenderCandidate, address: string): boo
   return [connector.from.address, ...connector.allowedFrom].some((allowed) => sameAddress(allowed, address));
 }
 
-function answer(
-  question: SenderQuestion,
-  connector: SenderCandidate,
-  reason: SenderReason,
-  passedOver: string[],
-): SenderAnswer {
+function answer(question: SenderQuestion, connector: SenderCandidate, line: Line, passedOver: string[]): SenderAnswer {
   const { settings, from: wanted } = question;
-  const sender = { connectorId: connector.id, reason };
+  const { reason } = line;
+  const sender = { ...senderOf(line, passedOver), connectorId: connector.id, reason };
   const allowed = wanted !== undefined && mayStandInFrom(connector, wanted.address);
   if (wanted !== undefined && !allowed && isOwnChoice(reason)) {
     return { held: `"${connector.displayName}" may not send as ${wanted.address}.`, sender, fromRefused: true };

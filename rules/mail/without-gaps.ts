@@ -23,9 +23,21 @@ export function withoutGaps(given: Params): { params: Params; gaps: Finding[] } 
       return problem === undefined;
     });
   }
-  const from = params['from'] === undefined ? undefined : recipientGap(params['from']);
-  if (from !== undefined) lacking('/from', from);
-  if (from !== undefined) delete params['from'];
+  const from = params['from'];
+  const fromGap = from === undefined || Array.isArray(from) ? undefined : recipientGap(from);
+  if (fromGap !== undefined) {
+    lacking('/from', fromGap);
+    delete params['from'];
+  }
+  if (Array.isArray(from)) {
+    const senders = from.filter((step, index) => {
+      const isGap = senderGap(step);
+      if (isGap) lacking(`/from/${index}`, 'Choose who sends.');
+      return !isGap;
+    });
+    if (senders.length > 0) params['from'] = senders;
+    else delete params['from'];
+  }
   if (params['connector'] === '' || params['connector'] === null) {
     lacking('/connector', 'Choose the connector that sends.');
     delete params['connector'];
@@ -38,6 +50,15 @@ export function withoutGaps(given: Params): { params: Params; gaps: Finding[] } 
     });
   }
   return { params, gaps };
+}
+
+function senderGap(step: unknown): boolean {
+  if (!isObject(step)) return false;
+  const { connector, account, byValue } = step;
+  if (isObject(account)) return account['field'] === '';
+  if (!isObject(byValue)) return connector === '';
+  const map = isObject(byValue['map']) ? byValue['map'] : {};
+  return byValue['field'] === '' || Object.keys(map).length === 0 || Object.values(map).includes('');
 }
 
 /** Why nobody can be meant by it yet; an address that is half typed is no mistake. */

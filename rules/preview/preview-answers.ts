@@ -75,7 +75,7 @@ const mailFields = {
     properties: {
       connectorId: text,
       connectorName: text,
-      reason: { enum: ['global_forced', 'rule', 'runtime', 'global_fallback', 'default', 'person'] },
+      reason: { enum: ['global_forced', 'rule', 'runtime', 'account', 'global_fallback', 'default', 'person'] },
       reasonText: { ...text, description: 'The reason in one sentence' },
     },
   },
@@ -91,12 +91,13 @@ const mailFields = {
     type: 'array',
     items: {
       type: 'object',
-      required: ['filename', 'contentType', 'size', 'link'],
+      required: ['filename', 'contentType', 'size', 'link', 'download'],
       properties: {
         filename: text,
         contentType: text,
         size: { type: 'integer', description: 'Bytes' },
         link: { type: 'boolean', description: 'The e-mail holds a link to it' },
+        download: { ...textOrNull, description: 'Where a file that is made for the e-mail can be read, below /api' },
       },
     },
   },

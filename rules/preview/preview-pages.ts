@@ -4,12 +4,20 @@ import { AppError, type Clock, newId } from '../../src/sdk/index.ts';
 export interface PreviewPages {
   /** The id of a page that shows this mail to this caller, or null for one that is too large to be kept. */
   add(mail: { html: string; subject: string }, callerId: string): string | null;
+  /** The same for a file that is made for the mail. */
+  addFile(file: PreviewFile, callerId: string): string | null;
   /** NOT_FOUND when it has expired, and for everybody else. */
-  get(id: string, callerId: string): string;
+  get(id: string, callerId: string): string | PreviewFile;
+}
+
+export interface PreviewFile {
+  filename: string;
+  contentType: string;
+  content: Uint8Array;
 }
 
 interface Page {
-  html: string;
+  shown: string | PreviewFile;
   bytes: number;
   callerId: string;
   expiresAt: number;
@@ -22,7 +30,7 @@ const MOST_OF_A_CALLER = 60;
 const MOST_BYTES = 64 * 1024 * 1024;
 const LARGEST_BYTES = 4 * 1024 * 1024;
 
-/** Bodies of previewed mails for a frame, in memory: made anew with each change of a rule, so a restart loses nothing. */
+/** Bodies of previewed mails for a frame, and files that are made for them, in memory: made anew with each change of a rule, so a restart loses nothing. */
 export function openPreviewPages(clock: Clock): PreviewPages {
   const pages = new Map<string, Page>();
   let bytes = 0;
@@ -36,21 +44,24 @@ export function openPreviewPages(clock: Clock): PreviewPages {
     for (const [id] of own.slice(0, Math.max(0, own.length - MOST_OF_A_CALLER))) remove(id);
     for (const [id] of pages) if (bytes > MOST_BYTES || pages.size > MOST_PAGES) remove(id);
   };
+  const keep = (shown: Page['shown'], size: number, callerId: string): string | null => {
+    if (size > LARGEST_BYTES) return null;
+    const now = clock.now();
+    const id = newId(now);
+    pages.set(id, { shown, bytes: size, callerId, expiresAt: now + KEPT_MS });
+    bytes += size;
+    makeRoom(callerId, now);
+    return id;
+  };
   return {
     add: (mail, callerId) => {
       const html = mailPage(mail);
-      const size = Buffer.byteLength(html);
-      if (size > LARGEST_BYTES) return null;
-      const now = clock.now();
-      const id = newId(now);
-      pages.set(id, { html, bytes: size, callerId, expiresAt: now + KEPT_MS });
-      bytes += size;
-      makeRoom(callerId, now);
-      return id;
+      return keep(html, Buffer.byteLength(html), callerId);
     },
+    addFile: (file, callerId) => keep(file, file.content.byteLength, callerId),
     get: (id, callerId) => {
       const page = pages.get(id);
-      if (page !== undefined && page.callerId === callerId && page.expiresAt > clock.now()) return page.html;
+      if (page !== undefined && page.callerId === callerId && page.expiresAt > clock.now()) return page.shown;
       throw new AppError('NOT_FOUND', 'This preview has expired; it is made anew when you change the rule.');
     },
   };

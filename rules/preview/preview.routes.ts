@@ -3,10 +3,11 @@ import { type RuleReplayInput, ruleReplayInputSchema } from '../../schemas/rule-
 import { type RuleTestInput, ruleTestInputSchema } from '../../schemas/rule-test.gen.ts';
 import type { Route } from '../../src/http/route.ts';
 import { MAIL_PAGE_HEADERS } from '../../src/mail/mail-page.ts';
+import { downloadHeader } from '../../src/sdk/index.ts';
 import { checkRule } from '../check-rule.ts';
 import { idOf } from '../request.ts';
 import type { RuleDeps } from '../rule-deps.ts';
-import { previewRule } from './preview.ts';
+import { type KeepPage, previewRule } from './preview.ts';
 import { FINDINGS, PREVIEW, REPLAY, TEST_MAILS } from './preview-answers.ts';
 import { openPreviewPages, type PreviewPages } from './preview-pages.ts';
 import { replayRule } from './replay.ts';
@@ -56,9 +57,10 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
       body: rulePreviewInputSchema,
       answer: { status: 200, description: 'Fires or not and why, and the mails', schema: PREVIEW },
       handler: async ({ body, caller }) => {
-        const keep = (mail: { html: string; subject: string }) => {
-          const id = pages.add(mail, caller.id);
-          return id === null ? null : `previews/${id}`;
+        const path = (id: string | null) => (id === null ? null : `previews/${id}`);
+        const keep: KeepPage = {
+          page: (mail) => path(pages.add(mail, caller.id)),
+          file: (file) => path(pages.addFile(file, caller.id)),
         };
         return { body: await previewRule(deps, body as RulePreviewInput, keep, caller.id) };
       },
@@ -67,14 +69,21 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
       method: 'GET',
       path: '/previews/:id',
       id: 'getPreview',
-      summary: 'The HTML body of a previewed mail, for ten minutes and for who previewed it',
+      summary: 'The HTML body of a previewed mail, or a file made for it, for ten minutes and for who previewed it',
       tag,
       allow,
-      answer: { status: 200, description: 'text/html with a policy of its own' },
-      handler: async (request) => ({
-        headers: MAIL_PAGE_HEADERS,
-        raw: { contentType: 'text/html; charset=utf-8', content: pages.get(idOf(request), request.caller.id) },
-      }),
+      answer: { status: 200, description: 'text/html with a policy of its own; a file always as a download' },
+      handler: async (request) => {
+        const shown = pages.get(idOf(request), request.caller.id);
+        if (typeof shown === 'string') {
+          return { headers: MAIL_PAGE_HEADERS, raw: { contentType: 'text/html; charset=utf-8', content: shown } };
+        }
+        const { filename, contentType, content } = shown;
+        return {
+          headers: { 'Content-Disposition': downloadHeader(filename) },
+          raw: { contentType, content: Buffer.from(content) },
+        };
+      },
     },
   ];
 }

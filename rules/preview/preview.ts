@@ -30,8 +30,8 @@ export interface MailPreview {
   subject: string;
   html: string | null;
   text: string | null;
-  /** `link`: the mail holds a link to it */
-  attachments: { filename: string; contentType: string; size: number; link: boolean }[];
+  /** `link`: the mail holds a link to it; `download`: where one that is made for the mail can be read, below /api */
+  attachments: { filename: string; contentType: string; size: number; link: boolean; download: string | null }[];
   importance: Draft['importance'];
   sentCopy: PlannedMail['sentCopy'] | null;
   held: HeldMail['held'] | null;
@@ -47,8 +47,11 @@ export interface RulePreview {
   warnings: Pick<Finding, 'path' | 'message' | 'line' | 'column' | 'incomplete'>[];
 }
 
-/** Keeps a body for a frame and says where; null where it cannot. */
-export type KeepPage = (mail: { html: string; subject: string }) => string | null;
+/** Keeps what is shown apart and says where, below /api; null where it cannot. */
+export interface KeepPage {
+  page(mail: { html: string; subject: string }): string | null;
+  file(file: { filename: string; contentType: string; content: Uint8Array }): string | null;
+}
 
 /**
  * What a rule would do with these facts, whether it fires or not. Nothing is stored and nothing is sent. What is not
@@ -96,9 +99,10 @@ async function view(
   const connector = mail.sender === null ? undefined : await context.findConnector(mail.sender.connectorId);
   const sender = mail.sender && {
     connectorId: mail.sender.connectorId,
-    connectorName: connector?.displayName ?? '',
+    // A person's own mailbox is known to its owner only: it goes by its address.
+    connectorName: connector?.displayName ?? ('held' in mail ? '' : mail.draft.from.address),
     reason: mail.sender.reason,
-    reasonText: senderReasonText(mail.sender.reason),
+    reasonText: senderReasonText(mail.sender.reason, mail.sender.detail),
   };
   const draft: Partial<Draft> = 'held' in mail ? (mail.shown ?? {}) : mail.draft;
   const { to, subject } = 'held' in mail ? mail : mail.draft;
@@ -127,22 +131,26 @@ async function view(
     text: text ?? null,
     attachments: [
       ...(calendar === undefined ? [] : [inviteView(calendar)]),
-      ...attachments.map((file) => fileView(file, false)),
-      ...links.map((file) => fileView(file, true)),
+      ...attachments.map((file) => fileView(keep, file, false)),
+      ...links.map((file) => fileView(keep, file, true)),
     ],
     importance,
     sentCopy: 'held' in mail ? null : mail.sentCopy,
     held: heldOf(mail),
-    frame: html === undefined ? null : keep({ html, subject }),
+    frame: html === undefined ? null : keep.page({ html, subject }),
   };
 }
 
 function inviteView({ content }: NonNullable<Draft['calendar']>) {
-  return { filename: 'invite.ics', contentType: 'text/calendar', size: Buffer.byteLength(content), link: false };
+  const size = Buffer.byteLength(content);
+  return { filename: 'invite.ics', contentType: 'text/calendar', size, link: false, download: null };
 }
 
-function fileView({ filename, contentType, size }: Draft['attachments'][number], link: boolean) {
-  return { filename, contentType, size, link };
+/** An uploaded file can be read where it was uploaded; what is in memory was made, or came with the facts. */
+function fileView(keep: KeepPage, file: Draft['attachments'][number], link: boolean) {
+  const { filename, contentType, size, source } = file;
+  const download = 'bytes' in source ? keep.file({ filename, contentType, content: source.bytes }) : null;
+  return { filename, contentType, size, link, download };
 }
 
 function leftOutOf(mail: PlannedMail | HeldMail) {

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { HeldMail, MailAttachment, Mailbox, MailDraft, PlannedMail } from '../../src/sdk/index.ts';
+import {
+  type HeldMail,
+  type MailAttachment,
+  type Mailbox,
+  type MailDraft,
+  type PlannedMail,
+  senderReasonText,
+} from '../../src/sdk/index.ts';
 
 /** An e-mail of a rule as two versions of the rule are compared by it. */
 export interface ReplayedMail {
@@ -13,6 +20,7 @@ export interface ReplayedMail {
 export const REPLAYED_PARTS = [
   'email',
   'from',
+  'sender',
   'to',
   'cc',
   'bcc',
@@ -50,6 +58,7 @@ export function replayedMail(action: string, mail: PlannedMail | HeldMail): Repl
     recipients: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
     parts: {
       from: from === undefined ? '' : textOfMailbox(from),
+      sender: (mail.sender && senderReasonText(mail.sender.reason, mail.sender.detail)) ?? '',
       to: textOfList(to),
       cc: textOfList(cc),
       bcc: textOfList(bcc),

@@ -59,7 +59,8 @@ interface Told {
   eventId?: string;
 }
 
-function runOf(
+/** What the history keeps of one run. */
+export function runOf(
   row: ScheduleRow,
   { dueAt, now, outcome, message, eventId }: Told & { dueAt: number; now: number; outcome: ScheduleOutcome },
 ) {
@@ -82,7 +83,7 @@ async function submit(
   return submitEvent(rules, { ...input, by: row.ownerId, onlyRule: row.ruleId }, { within });
 }
 
-function outcomeOf({ rules: [outcome] }: EventAnswer): ScheduleOutcome {
+export function outcomeOf({ rules: [outcome] }: EventAnswer): ScheduleOutcome {
   if (outcome === undefined) return 'rule_off';
   return outcome.fired ? 'fired' : 'not_needed';
 }

@@ -32,6 +32,8 @@ export function nextRun(timing: Timing, frame: Frame, after: number): number | u
       const at = onlyRun(timing, frame);
       return at !== undefined && at > after ? at : undefined;
     }
+    case 'onDemand':
+      return undefined;
     case 'minutes': {
       const step = timing.every * MINUTE_MS;
       return frame.anchor + Math.max(1, Math.floor((after - frame.anchor) / step) + 1) * step;

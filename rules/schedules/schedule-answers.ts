@@ -24,6 +24,7 @@ const fields = {
   nextRuns: { type: 'array', items: instant, description: 'At most five, the first one first' },
   runs: { type: 'integer', description: 'How often it ran since it was made or changed' },
   lastRunAt: optionalInstant,
+  hookAt: { ...optionalInstant, description: 'When the URL of its webhook was made; null: it has none' },
   ownerId: text,
   createdAt: instant,
   createdBy: text,
@@ -68,7 +69,7 @@ export const scheduleNextSchema = {
 } as const;
 
 export function scheduleView(row: ScheduleRow) {
-  const { ruleId, nextAt: _next, anchorAt: _anchor, lastAt, uniqueKey, ...rest } = row;
+  const { ruleId, nextAt: _next, anchorAt: _anchor, lastAt, uniqueKey, hookHash: _hook, ...rest } = row;
   const shown = { rule: ruleId, unique: uniqueKey !== null, lastRunAt: lastAt, nextRuns: runsAhead(row) };
   return { ...rest, ...shown, text: timingText(row.timing as Timing) };
 }

@@ -4,6 +4,7 @@ import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
 import { EVENT, listOf } from '../answers.ts';
 import { authorOf, idOf, ifMatch } from '../request.ts';
 import { fireNow } from './fire-schedule.ts';
+import { hookRoutes } from './hook.routes.ts';
 import { getSchedule, listRuns, listSchedules } from './schedule.store.ts';
 import {
   NEXT_RUNS,
@@ -30,7 +31,7 @@ const stored = { status: 200, description: 'The schedule as stored', schema: SCH
 
 /** When rules look at stored facts by themselves. */
 export function scheduleRoutes(deps: ScheduleDeps): Route[] {
-  return [...readRoutes(deps), ...changeRoutes(deps), ...stepRoutes(deps)];
+  return [...readRoutes(deps), ...changeRoutes(deps), ...stepRoutes(deps), ...hookRoutes(deps)];
 }
 
 function answerSchedule(row: ScheduleRow) {

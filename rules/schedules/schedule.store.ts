@@ -109,6 +109,23 @@ export async function countRun(tx: Tx, id: string, now: number): Promise<boolean
   return returned<{ id: string }>(counted).length > 0;
 }
 
+/**
+ * A run that was asked for by the webhook: only while it is active and has this very URL, and never more often than it may.
+ * The last one ends it.
+ */
+export async function countCall(tx: Tx, { id, hookHash }: ScheduleRow, most: number, now: number): Promise<boolean> {
+  const counted = await tx.sql`
+    UPDATE schedule SET runs = runs + 1, last_at = ${now},
+      state = CASE WHEN runs + 1 >= ${most} THEN 'ended' ELSE state END,
+      unique_key = CASE WHEN runs + 1 >= ${most} THEN NULL ELSE unique_key END
+    WHERE id = ${id} AND hook_hash = ${hookHash} AND state = 'active' AND runs < ${most} RETURNING id`;
+  return returned<{ id: string }>(counted).length > 0;
+}
+
+export async function findScheduleByHook(read: Tx, hookHash: string): Promise<ScheduleRow | undefined> {
+  return (await read.getRepository(ScheduleTable).findOneBy({ hookHash })) ?? undefined;
+}
+
 export async function keepRun(tx: Tx, run: Omit<ScheduleRunRow, 'id'>): Promise<void> {
   await insertRows(tx, 'schedule_run', [
     {

@@ -34,8 +34,8 @@ export async function createSchedule(
   const now = rules.clock.now();
   const values = await checkedValues(rules, input, now);
   const made = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name, version: 1 };
-  const begin = { state: 'active' as const, anchorAt: now, runs: 0, lastAt: null, ownerId: author.id };
-  const row: ScheduleRow = { id: newId(now), ...values, ...begin, ...made };
+  const begin = { state: 'active' as const, anchorAt: now, runs: 0, lastAt: null, hookHash: null, hookAt: null };
+  const row: ScheduleRow = { id: newId(now), ...values, ...begin, ownerId: author.id, ...made };
   if (!(await rules.store.write((tx) => insertSchedule(tx, row)))) throw notUnique();
   changed();
   return row;
@@ -51,7 +51,7 @@ export async function changeSchedule(
   const { rules, changed } = deps;
   const now = rules.clock.now();
   const values = await checkedValues(rules, input, now);
-  const row = await update(rules, id, author, (before) => {
+  const row = await updateOne(rules, id, author, (before) => {
     const isPaused = before.state === 'paused';
     const state = isPaused ? ('paused' as const) : ('active' as const);
     return { ...before, ...values, state, nextAt: isPaused ? null : values.nextAt, anchorAt: now, runs: 0 };
@@ -62,7 +62,7 @@ export async function changeSchedule(
 
 /** Nothing is due while it is paused, and nothing of that time is made up for. Again: no change. */
 export async function pauseSchedule({ rules }: ScheduleDeps, id: string, author: Author): Promise<ScheduleRow> {
-  return update(rules, id, author, (before) => {
+  return updateOne(rules, id, author, (before) => {
     if (before.state === 'ended') throw new AppError('STATE', 'The schedule has ended: there is nothing to pause.');
     return { ...before, state: 'paused', nextAt: null };
   });
@@ -73,10 +73,11 @@ export async function resumeSchedule(
   id: string,
   author: Author,
 ): Promise<ScheduleRow> {
-  const row = await update(rules, id, author, (before) => {
+  const row = await updateOne(rules, id, author, (before) => {
     if (before.state === 'active') return before;
     if (before.state === 'ended')
       throw new AppError('STATE', 'The schedule has ended. Change its times to let it run again.');
+    if (isOnDemand(before)) return { ...before, state: 'active' };
     const nextAt = nextOf(before, rules.clock.now()) ?? null;
     if (nextAt !== null) return { ...before, state: 'active', nextAt };
     throw new AppError('STATE', 'No run is left: its time passed while it was paused. Change its times first.');
@@ -121,12 +122,18 @@ function frameOf({ timeZone, anchorAt, facts }: Pick<ScheduleRow, 'timeZone' | '
   return { zone: timeZone, anchor: anchorAt, facts };
 }
 
-function endOf({ expires, timeZone }: Pick<ScheduleRow, 'expires' | 'timeZone'>): number {
+export function isOnDemand({ timing }: Pick<ScheduleRow, 'timing'>): boolean {
+  return timing['kind'] === 'onDemand';
+}
+
+/** No run after this moment; Infinity: it has no end. */
+export function endOf({ expires, timeZone }: Pick<ScheduleRow, 'expires' | 'timeZone'>): number {
   const at = expires?.['at'];
   return (typeof at === 'string' ? instantInZone(at, timeZone) : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
-async function update(
+/** STALE when somebody was first, CONFLICT when it would not be unique. */
+export async function updateOne(
   { store, clock }: RuleDeps,
   id: string,
   author: Author,
@@ -166,8 +173,8 @@ async function checkedValues(rules: RuleDeps, input: ScheduleInput, now: number)
   if (expires?.when !== undefined) problems.push(...checkConditions(expires.when, undefined, '/expires/when'));
   if (problems.length > 0) throw invalid(problems);
   const stored = { timing: { ...timing }, timeZone, facts, expires: expires === undefined ? null : { ...expires } };
-  const nextAt = nextOf({ ...stored, anchorAt: now }, now - 1);
-  if (nextAt === undefined) throw invalid([{ path: '/timing', message: noRunText(timing) }]);
+  const nextAt = nextOf({ ...stored, anchorAt: now }, now - 1) ?? null;
+  if (nextAt === null && !isOnDemand(stored)) throw invalid([{ path: '/timing', message: noRunText(timing) }]);
   const uniqueKey = input.unique === true ? hashOfText(`${input.rule}|${canonicalText(facts)}`) : null;
   return { name: input.name.trim(), ruleId: input.rule, ...stored, missed: input.missed ?? 'once', nextAt, uniqueKey };
 }

@@ -7,6 +7,8 @@ export function timingText(timing: Timing): string {
   switch (timing.kind) {
     case 'immediately':
       return 'Once, at once';
+    case 'onDemand':
+      return 'On demand';
     case 'once':
       return `Once on ${timing.at.replace('T', ' at ')}`;
     case 'after':

@@ -4,6 +4,7 @@ import { UserTable } from '../store/tables/access.table.ts';
 import { GroupTable } from '../store/tables/group.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findGroupRow, listGroupRows, listGroupsOf, listMembersOf } from './group.store.ts';
+import { emailKey } from './identity.store.ts';
 
 /** Who there is, for slices that give rights to people. */
 export interface People {
@@ -51,6 +52,16 @@ export async function findAddressees(read: Tx, ids: readonly string[]): Promise<
   return read
     .getRepository(UserTable)
     .find({ select, where: { id: In([...ids]), disabled: false }, order: { nameKey: 'ASC' } });
+}
+
+/** By the address of the account; undefined where nobody who may sign in has it. */
+export async function findAddresseeByEmail(read: Tx, email: string): Promise<Addressee | undefined> {
+  const [found] = await read.getRepository(UserTable).find({
+    select: { id: true, name: true, email: true },
+    where: { emailKey: emailKey(email), disabled: false },
+    take: 1,
+  });
+  return found;
 }
 
 /** Undefined where there is no such group. */

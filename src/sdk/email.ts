@@ -17,6 +17,8 @@ export interface MailAttachment {
   source: AttachmentSource;
   /** absent: it goes with the mail */
   link?: LinkChoice;
+  /** a file that was made for the mail: the fact whose value it becomes, for later rules and for the record */
+  storeIn?: string;
 }
 
 /** When a file goes as a link to this server instead: `above_limit`, when the mail would be too large for the mail server. */
@@ -67,11 +69,13 @@ export interface CalendarPart {
 export type SentCopyPolicy = 'auto' | 'always' | 'never';
 
 /** Why this connector sends (architecture.md, "Choosing the sender"). */
-export type SenderReason = 'global_forced' | 'rule' | 'runtime' | 'global_fallback' | 'default' | 'person';
+export type SenderReason = 'global_forced' | 'rule' | 'runtime' | 'account' | 'global_fallback' | 'default' | 'person';
 
 export interface Sender {
   connectorId: string;
   reason: SenderReason;
+  /** sentences: which of several senders it is, and why the earlier ones are not; absent: nothing more is to say */
+  detail?: string;
 }
 
 /** Why a mail waits for a person or for an event instead of for its turn. */

@@ -4,6 +4,8 @@ export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type * from './connector-type.ts';
 export { CONSENT_REMIND_MS } from './consent.ts';
+export type { DocumentLayout, DocumentTemplate } from './document-layout.ts';
+export { documentFields, documentTemplates, type PlacedTemplate, tableProblems } from './document-templates.ts';
 export type * from './egress.ts';
 export type * from './email.ts';
 export {
@@ -35,10 +37,11 @@ export { type Json, type JsonObject, type JsonSchema, sortedJson, valueAt } from
 export { DEFAULT_LIMITS, NO_LIMITS, type SendingLimits } from './limits.ts';
 export { ownerKey } from './owner-key.ts';
 export { OPERATOR_ID, type Person, UNKNOWN_PERSON } from './people.ts';
+export { renderDocument } from './render-document.ts';
 export type * from './rule-action.ts';
 export { isRunField } from './run-fields.ts';
 export { fieldTypes, findField, isRequiredField, schemaVariants } from './schema-field.ts';
-export { senderReasonText } from './sender-reason.ts';
+export { isOwnChoice, senderReasonText } from './sender-reason.ts';
 export { sizeText } from './size-text.ts';
 export { addressKey, SUPPRESSION_KINDS, type Suppressed, type SuppressionKind, suppressedText } from './suppression.ts';
 export { instantInZone, instantOf, isTimeZone, type LocalTime, localAt, wallTime } from './time-zone.ts';

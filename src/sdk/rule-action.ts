@@ -1,3 +1,4 @@
+import type { DocumentLayout } from './document-layout.ts';
 import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } from './email.ts';
 import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
@@ -20,6 +21,8 @@ export interface TemplateEngine {
   inspect(template: unknown): TemplateUse;
   /** Throws MISSING_VALUE (details.names) when a required value is absent. */
   render(template: string, kind: TemplateKind, facts: JsonObject): string;
+  /** The same for facts of this form: helpers then know what a field's values are called. */
+  forSchema(schema: JsonSchema | undefined): TemplateEngine;
 }
 
 /** A connector as the sender choice sees it. */
@@ -61,16 +64,36 @@ export interface NamedAnswer {
   without: string[];
 }
 
+/** Errors: ATTACHMENT for what cannot be drawn or merged, naming the file; TOO_MANY while too many wait. */
+export interface DocumentMaker {
+  /** the same layout gives the same bytes */
+  draw(layout: DocumentLayout): Promise<Uint8Array>;
+  /** all pages of these PDFs in one, in their order */
+  merge(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Uint8Array>;
+}
+
+/** A person whose own e-mail account a rule asks for: by id of the user, or by address. */
+export type AccountOwner = { user: string } | { address: string };
+
+/** The default e-mail account of a person, or in one sentence why a rule cannot send from it. */
+export type AccountAnswer = { sender: SenderCandidate; owner: string } | { problem: string };
+
 export interface ActionContext {
   templates: TemplateEngine;
   senders: SenderSettings;
   /** whether the server knows its public address, so that a file may go as a link */
   canLink: boolean;
   findConnector(id: string): Promise<SenderCandidate | undefined>;
+  /** Somebody's own e-mail account; absent where the installation knows no people. */
+  findAccount?(owner: AccountOwner): Promise<AccountAnswer>;
   /** an uploaded file by id */
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** the first bytes of an uploaded file, at most 1 KiB */
   readStart(contentId: string): Promise<Uint8Array>;
+  /** all bytes of an uploaded file; absent: it cannot be read here */
+  readFile?(contentId: string): Promise<Uint8Array>;
+  /** makes PDFs, off the main thread; absent: none are made here */
+  documents?: DocumentMaker;
   /** Somebody who is named instead of an address; absent where the installation knows nobody. */
   findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
   /** those of the addresses that get no e-mail, by addressKey */

@@ -3,7 +3,7 @@ import { openBundle } from '../../src/proof/bundle.ts';
 import { linkRecords } from '../../src/proof/link-records.ts';
 import { verifyBundle } from '../../src/proof/verify-bundle.ts';
 import { openPdf } from '../../src/runs/intake/pdf/open-pdf.ts';
-import type { PayslipLayout } from '../../src/runs/intake/pdf/payslip-layout.ts';
+import type { DocumentLayout } from '../../src/sdk/document-layout.ts';
 import { systemClock } from '../../src/sdk/index.ts';
 import { openSecretBox } from '../../src/secrets/secret-box.ts';
 import { insertProof, PROOF_KINDS } from '../../src/store/proof-record.ts';
@@ -104,7 +104,7 @@ export async function drawPayslips(count: number): Promise<Drawn> {
   return drawn;
 }
 
-function layoutOf(index: number): PayslipLayout {
+function layoutOf(index: number): DocumentLayout {
   const money = (value: number) => `${value.toFixed(2)} EUR`;
   const rows = Array.from({ length: 25 }, (_, line) => [`Wage type ${line}`, '168 h', money(1_000 + index + line)]);
   return {

@@ -117,7 +117,7 @@ describe('email accounts', () => {
     await expect(other(page).getByText('Default account')).toHaveCount(1);
     await choose('Test connection');
     await expect(page.getByText('cleo@acme.test: Connection test succeeded')).toBeVisible();
-    await choose('Names and sharing');
+    await choose('Names, sharing and rules');
     const names = page.getByRole('dialog', { name: 'Names of cleo@acme.test' });
     await names.getByLabel('Display name').fill('Team');
     await names.getByLabel('Sender name').fill('Cleo of Acme');

@@ -72,6 +72,8 @@ forEachDatabase((database) => {
     '/outbox',
     '/suppressions',
     '/links',
+    // whoever has the token may; test/integration/rules/schedule-hooks.test.ts
+    '/hooks',
     '/runs',
     '/users',
     '/groups',

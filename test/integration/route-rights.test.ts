@@ -56,7 +56,7 @@ forEachDatabase((database) => {
     expect([...tags]).toEqual(expect.arrayContaining(['access', 'connectors', 'files', 'outbox', 'settings']));
   });
 
-  test('without a session every route but signing in with a password or a provider, the first start, the links in mails and the return of a consent answers 401', async () => {
+  test('without a session every route but signing in with a password or a provider, the first start, the links in mails, the webhooks of schedules and the return of a consent answers 401', async () => {
     const open = app.routes.filter(({ allow }) => allow === 'public');
     expect(open.map(({ id }) => id)).toEqual([
       'signIn',
@@ -69,6 +69,7 @@ forEachDatabase((database) => {
       'finishSignOn',
       'showLinkedFile',
       'downloadLinkedFile',
+      'callSchedule',
       'finishAuthorization',
     ]);
     for (const route of app.routes.filter(({ allow }) => allow !== 'public')) {

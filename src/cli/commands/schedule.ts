@@ -25,13 +25,13 @@ interface Event {
   rules: { name: string; fired: boolean; mails: unknown[] }[];
 }
 
-const USE = 'Use: mailrule schedule list, or history, run, pause or resume with the id of a schedule.';
+const USE = 'Use: mailrule schedule list, or history, run, pause, resume, hook or end-hook with the id of a schedule.';
 
 /** `mailrule schedule`: rules that look at stored facts by themselves. */
 export const command: Command = {
   summary: 'List, run, pause or resume schedules, and see what became of their runs',
-  usage: ['list', 'history <id>', 'run <id>', 'pause <id>', 'resume <id>'],
-  help: 'What falls into a pause is not made up for. "run" leaves the times of the schedule as they are.',
+  usage: ['list', 'history <id>', 'run <id>', 'pause <id>', 'resume <id>', 'hook <id>', 'end-hook <id>'],
+  help: 'What falls into a pause is not made up for. "run" leaves the times of the schedule as they are. "hook" makes a new URL for the webhook of a schedule on demand and tells it once; one that it had ends.',
   options: {},
   async run(input) {
     const [action, id, ...more] = input.args;
@@ -52,6 +52,15 @@ export const command: Command = {
         input.show(one, (schedule) => table([schedule]));
         return EXIT.ok;
       }
+      case 'hook': {
+        const hook = await (await input.api()).call<{ path: string }>({ method: 'POST', path: `${path}/hook` });
+        input.show(hook, (made) => `Call it with POST, below the address of this server:\n${made.path}\n`);
+        return EXIT.ok;
+      }
+      case 'end-hook':
+        await (await input.api()).call({ method: 'DELETE', path: `${path}/hook` });
+        input.show({ ended: true }, () => 'Nobody can call it any more.\n');
+        return EXIT.ok;
       default:
         throw new UsageError(`There is no "mailrule schedule ${action}".`);
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, addressKey, type Mailbox, newId, suppressedText } from '../../sdk/index.ts';
+import { AppError, addressKey, isOwnChoice, type Mailbox, newId, suppressedText } from '../../sdk/index.ts';
 import { wholeOf } from '../../store/content.ts';
 import { assertNotSentLater } from '../../store/later-mail.ts';
 import { insertProof } from '../../store/proof-record.ts';
@@ -70,8 +70,8 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
 
 /** A sender that an administrator chose for everyone is nobody's to be refused. */
 function rightOfResent({ senderReason, rightOf }: MessageRow, { byId }: ResendRequest): string | null {
-  const isOwnChoice = senderReason === 'rule' || senderReason === 'runtime' || senderReason === 'person';
-  return byId !== undefined && isOwnChoice ? byId : rightOf;
+  const restsOnSomebody = isOwnChoice(senderReason) || senderReason === 'person';
+  return byId !== undefined && restsOnSomebody ? byId : rightOf;
 }
 
 async function assertRight(deps: OutboxDeps, original: MessageRow, request: ResendRequest): Promise<void> {

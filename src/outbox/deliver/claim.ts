@@ -88,7 +88,8 @@ export async function claimDeliveries(
     if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
-        m.run_id, m.sha256, m.rule_id, d.approved_by, CASE WHEN c.security IS NULL THEN NULL ELSE m.right_of END AS right_of
+        m.run_id, m.sha256, m.rule_id, d.approved_by,
+        CASE WHEN c.security IS NULL AND c.owner_id IS NULL THEN NULL ELSE m.right_of END AS right_of
       FROM message m JOIN delivery d ON d.id = m.id JOIN connector c ON c.id = m.connector_id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
       SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => claimed}) AND state IN ('pending', 'retry')

@@ -26,7 +26,7 @@ export async function composedMail(store: Store, id: string): Promise<ComposedMa
   const whole = await wholeOf(readMail(store, message));
   const recipients = await listRecipients(store, id);
   const connector = connectorId && (await store.read.getRepository(ConnectorTable).findOneBy({ id: connectorId }));
-  const reasonText = senderReasonText(senderReason);
+  const reasonText = senderReasonText(senderReason, message.senderDetail);
   return {
     id,
     sender:

@@ -96,6 +96,7 @@ async function preparePlanned(
       request_hash: requestHash(mail),
       connector_id: mail.sender.connectorId,
       sender_reason: mail.sender.reason,
+      sender_detail: mail.sender.detail ?? null,
       right_of: rightOf(cause, mail.sender),
       from_address: draft.from.address,
       subject: draft.subject,
@@ -131,6 +132,7 @@ function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): Prepa
       request_hash: requestHash(mail),
       connector_id: mail.sender?.connectorId ?? null,
       sender_reason: mail.sender?.reason ?? null,
+      sender_detail: mail.sender?.detail ?? null,
       right_of: rightOf(cause, mail.sender),
       from_address: '',
       subject: mail.subject,
@@ -234,13 +236,17 @@ function startState(mail: PlannedMail, cause: MailCause, now: number) {
   return { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };
 }
 
-/** Over everything that was asked for, files by digest or content id; not over Date, Message-ID or what the server takes. */
+/**
+ * Over everything that was asked for, files by digest or content id; not over Date, Message-ID, what the server takes or
+ * the words for why another sender does not send.
+ */
 function requestHash(mail: PlannedMail | HeldMail): string {
-  if ('held' in mail) return sha256(JSON.stringify(mail));
+  const sender = mail.sender && { ...mail.sender, detail: undefined };
+  if ('held' in mail) return sha256(JSON.stringify({ ...mail, sender }));
   const { draft } = mail;
   const links = draft.links && { links: fileKeys(draft.links) };
   const asked = { ...draft, attachments: fileKeys(draft.attachments), ...links };
-  return sha256(JSON.stringify({ ...mail, draft: asked, maxSize: undefined, fallback: undefined }));
+  return sha256(JSON.stringify({ ...mail, sender, draft: asked, maxSize: undefined, fallback: undefined }));
 }
 
 function fileKeys(files: readonly MailAttachment[]): string[][] {

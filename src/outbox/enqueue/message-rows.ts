@@ -1,4 +1,11 @@
-import type { LeftOutRecipient, Mailbox, MailCause, Sender } from '../../sdk/index.ts';
+import {
+  isOwnChoice,
+  type LeftOutRecipient,
+  type Mailbox,
+  type MailCause,
+  type Sender,
+  UNKNOWN_PERSON,
+} from '../../sdk/index.ts';
 import type { RetryPolicy } from '../deliver/retry-policy.ts';
 
 /** A mail that waits for a person is not forgotten: after this it ends as failed. */
@@ -29,6 +36,7 @@ export function baseRows(of: NewMessage) {
       rule_id: cause.ruleId ?? null,
       rule_version: cause.ruleVersion ?? null,
       run_id: cause.runId ?? null,
+      sender_detail: null as string | null,
       right_of: null as string | null,
       created_at: now,
       fallback: false,
@@ -57,7 +65,9 @@ export function baseRows(of: NewMessage) {
 
 /** On whose right to use the connector a mail rests: on nobody's, where an administrator chose the sender for everyone. */
 export function rightOf({ rightOf: person }: MailCause, sender: Sender | null): string | null {
-  return sender?.reason === 'rule' || sender?.reason === 'runtime' ? (person ?? null) : null;
+  // Its owner decides whether rules send from it, whoever asks for it.
+  if (sender?.reason === 'account') return person ?? UNKNOWN_PERSON;
+  return isOwnChoice(sender?.reason) ? (person ?? null) : null;
 }
 
 /** One row for each envelope recipient; an address that stands in two lists is served once. */

@@ -20,13 +20,14 @@ export async function outboxEntry(
   const message = await findMessage(store, id);
   const delivery = await findDelivery(store, id);
   if (!message || !delivery) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
-  const { idempotencyKey: _key, requestHash: _hash, contentId, bccHeader: _bcc, sentCopy: policy, ...shown } = message;
+  const { idempotencyKey: _key, requestHash: _hash, contentId, bccHeader: _bcc, sentCopy: policy, ...more } = message;
+  const { senderDetail, ...shown } = more;
   const { leaseToken: _lease, ...state } = delivery;
   const copy = await findSentCopy(store, id);
   return {
     ...shown,
     ...(await namesOf(store, { connectorId: delivery.connectorId, ruleId: message.ruleId })),
-    senderReasonText: senderReasonText(message.senderReason),
+    senderReasonText: senderReasonText(message.senderReason, senderDetail),
     sentCopyPolicy: policy,
     delivery: state,
     recipients: await listRecipients(store, id),

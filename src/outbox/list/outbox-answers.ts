@@ -37,7 +37,9 @@ const heldReason = {
     null,
   ],
 };
-const senderReason = { enum: ['global_forced', 'rule', 'runtime', 'global_fallback', 'default', 'person', null] };
+const senderReason = {
+  enum: ['global_forced', 'rule', 'runtime', 'account', 'global_fallback', 'default', 'person', null],
+};
 const senderReasonText = {
   ...textOrNull,
   description: 'Why this connector sends, in one sentence; null: no sender yet',

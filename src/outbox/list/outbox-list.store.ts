@@ -60,6 +60,7 @@ interface LineRow {
   connector_id: string | null;
   connector_name: string | null;
   sender_reason: SenderReason | null;
+  sender_detail: string | null;
   cause: string;
   run_id: string | null;
   confidential: number | boolean;
@@ -139,7 +140,7 @@ export function linesQuery(store: Store, of: LinesQuestion): { sql: string; para
     conditions.push(`m.subject ${postgres ? 'ILIKE' : 'LIKE'} ${value(anywhere(of.subject))} ESCAPE '\\'`);
   const sql = `
     SELECT d.id, d.state, d.detail, d.held_reason, m.subject, m.run_id, m.confidential, m.from_address, d.connector_id,
-      c.display_name AS connector_name, m.sender_reason, m.cause, m.rule_id, r.name AS rule_name, m.event_id,
+      c.display_name AS connector_name, m.sender_reason, m.sender_detail, m.cause, m.rule_id, r.name AS rule_name, m.event_id,
       d.attempts, d.due_at, s.state AS copy_state, d.created_at
     FROM delivery d JOIN message m ON m.id = d.id LEFT JOIN sent_copy s ON s.id = d.id
       LEFT JOIN connector c ON c.id = d.connector_id LEFT JOIN rule r ON r.id = m.rule_id
@@ -172,7 +173,7 @@ async function withRecipients(store: Store, rows: LineRow[], closed: boolean): P
     connectorId: row.connector_id,
     connectorName: row.connector_name,
     senderReason: row.sender_reason,
-    senderReasonText: senderReasonText(row.sender_reason),
+    senderReasonText: senderReasonText(row.sender_reason, row.sender_detail),
     cause: row.cause,
     ruleId: row.rule_id,
     ruleName: row.rule_name,

@@ -40,7 +40,7 @@ export function createdProof({ message, delivery, recipients, factsDigest, links
     runId: row['run_id'] ?? null,
     rule: row['rule_id'] ? { id: row['rule_id'], version: row['rule_version'] ?? null } : null,
     factsDigest: factsDigest ?? null,
-    connector: row['connector_id'] ? { id: row['connector_id'], reason: row['sender_reason'] ?? null } : null,
+    connector: connectorProof(row),
     messageId: row['message_id'] ?? null,
     mime: row['sha256'] ? { sha256: row['sha256'], size: row['size'] ?? 0 } : null,
     recipients: { count: served.length, digest: recipientsDigest(served) },
@@ -124,4 +124,9 @@ export function endedProof(
 export function recipientsDigest(addresses: readonly string[]): string {
   const sorted = addresses.map((address) => address.toLowerCase().replace(/\p{Surrogate}/gu, '\ufffd')).sort();
   return createHash('sha256').update(canonicalJson(sorted)).digest('hex');
+}
+
+function connectorProof(row: Record<string, string | number | boolean | null>): JsonObject | null {
+  const { connector_id: id, sender_reason: reason, sender_detail: detail } = row;
+  return id ? { id, reason: reason ?? null, ...(detail ? { detail } : {}) } : null;
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../sdk/index.ts';
+import { AppError, senderReasonText } from '../../sdk/index.ts';
 import { listProof, recordsSince } from '../../store/proof-record.ts';
 import type { Store } from '../../store/store.ts';
 import { findDelivery, findMessage, findSentCopy, listAttempts, listRecipients } from '../outbox.store.ts';
@@ -17,6 +17,7 @@ export async function proofOf(store: Store, id: string): Promise<Record<string, 
     from: message.fromAddress,
     connectorId: message.connectorId,
     senderReason: message.senderReason,
+    senderReasonText: senderReasonText(message.senderReason, message.senderDetail),
     cause: { kind: message.cause, eventId: message.eventId, ruleId: message.ruleId, ruleVersion: message.ruleVersion },
     createdAt: message.createdAt,
     state: delivery.state,

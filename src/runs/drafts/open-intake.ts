@@ -67,6 +67,7 @@ export function openIntake(): RunIntake {
     },
     encrypt: (bytes, password) => pdf().encryptPdf(bytes, password),
     draw: (layout) => pdf().drawPayslip(layout),
+    merge: (files) => pdf().mergePdfs(files),
     close: async () => opened?.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { PayslipLayout } from '../intake/pdf/payslip-layout.ts';
+import type { DocumentLayout } from '../../sdk/index.ts';
 import type { ProblemKind } from '../plan/problems.ts';
 
 /** One row of a file, or why it cannot be read. Lines count from 1, the headings included. */
@@ -40,6 +40,8 @@ export interface RunIntake {
   /** with AES-256; the password is in no error and no log */
   encrypt(bytes: Uint8Array, password: string): Promise<Uint8Array>;
   /** The same layout gives the same bytes. ATTACHMENT for what cannot be drawn. */
-  draw(layout: PayslipLayout): Promise<Uint8Array>;
+  draw(layout: DocumentLayout): Promise<Uint8Array>;
+  /** All pages of these PDFs in one, in their order. ATTACHMENT, naming the one that cannot be merged. */
+  merge(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Uint8Array>;
   close(): Promise<void>;
 }

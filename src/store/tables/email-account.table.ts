@@ -18,6 +18,8 @@ export interface EmailAccountRow {
   useSignature: boolean;
   /** false: its secrets are wiped, and it waits to be connected again */
   connected: boolean;
+  /** its owner lets rules send from it */
+  rulesMaySend: boolean;
   createdAt: number;
 }
 
@@ -35,6 +37,7 @@ export const EmailAccountTable = new EntitySchema<EmailAccountRow>({
     signature: text(),
     useSignature: flag('use_signature'),
     connected: flag(),
+    rulesMaySend: { ...flag('rules_may_send'), default: false },
     createdAt: instant('created_at'),
   },
   indices: [{ name: 'email_account_owner', columns: ['ownerId', 'addressKey'], unique: true }],

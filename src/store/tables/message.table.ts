@@ -11,6 +11,8 @@ export interface MessageRow {
   requestHash: string;
   connectorId: string | null;
   senderReason: SenderReason | null;
+  /** sentences: which of several senders it is, and why the earlier ones are not */
+  senderDetail: string | null;
   fromAddress: string;
   subject: string;
   /** bytes of the MIME message as sent; 0 for a mail that could not be rendered */
@@ -47,6 +49,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     requestHash: text('request_hash'),
     connectorId: optionalText('connector_id'),
     senderReason: optionalText('sender_reason'),
+    senderDetail: optionalText('sender_detail'),
     fromAddress: text('from_address'),
     subject: text(),
     size: integer(),

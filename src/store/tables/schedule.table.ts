@@ -25,6 +25,10 @@ export interface ScheduleRow {
   lastAt: number | null;
   /** digest of rule and facts, only of a unique one that has not ended */
   uniqueKey: string | null;
+  /** SHA-256 (hex) of the token in the URL of its webhook; null: it has none */
+  hookHash: string | null;
+  /** when that URL was made */
+  hookAt: number | null;
   ownerId: string;
   createdAt: number;
   createdBy: string;
@@ -51,6 +55,8 @@ export const ScheduleTable = new EntitySchema<ScheduleRow>({
     runs: integer(),
     lastAt: optionalInstant('last_at'),
     uniqueKey: optionalText('unique_key'),
+    hookHash: optionalText('hook_hash'),
+    hookAt: optionalInstant('hook_at'),
     ownerId: text('owner_id'),
     createdAt: instant('created_at'),
     createdBy: text('created_by'),
@@ -61,6 +67,7 @@ export const ScheduleTable = new EntitySchema<ScheduleRow>({
   indices: [
     { name: 'schedule_next', columns: ['nextAt'], where: '"next_at" IS NOT NULL' },
     { name: 'schedule_unique_key', columns: ['uniqueKey'], unique: true },
+    { name: 'schedule_hook', columns: ['hookHash'], unique: true },
   ],
 });
 

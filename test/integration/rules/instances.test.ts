@@ -57,7 +57,9 @@ const caller: Caller = { id: 'u1', name: 'Dora', roles: ['designer'] };
 const ada = { email: 'ada@sandbox.test', days: 3 };
 
 /** A refusal as an answer: its code in the place of the status. */
-async function told<T>(work: Promise<T>): Promise<T | { status: string; body: { detail: string; errors: { path: string }[] } }> {
+async function told<T>(
+  work: Promise<T>,
+): Promise<T | { status: string; body: { detail: string; errors: { path: string }[] } }> {
   try {
     return await work;
   } catch (error) {

@@ -3,8 +3,8 @@ import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPdf, type Pdf } from '../../../src/runs/intake/pdf/open-pdf.ts';
 import { normalizePdfText } from '../../../src/runs/intake/pdf/owner-number.ts';
-import type { PayslipLayout } from '../../../src/runs/intake/pdf/payslip-layout.ts';
 import { type OpenPdf, openPdfium, type Pdfium } from '../../../src/runs/intake/pdf/pdfium.ts';
+import type { DocumentLayout } from '../../../src/sdk/document-layout.ts';
 import { AppError } from '../../../src/sdk/errors.ts';
 import { makePdf, pdfWithSharedPictures, rawPdf } from '../../support/pdf-samples.ts';
 
@@ -187,7 +187,7 @@ describe('protecting a PDF', () => {
 });
 
 describe('drawing a payslip', () => {
-  const layout: PayslipLayout = {
+  const layout: DocumentLayout = {
     madeAt: Date.UTC(2025, 6, 31),
     title: 'Payslip July',
     language: 'de',
@@ -227,7 +227,7 @@ describe('drawing a payslip', () => {
   });
 
   test('names the characters it cannot draw, and what is wrong with a table', async () => {
-    const one = (text: string): PayslipLayout => ({ ...layout, blocks: [{ kind: 'text', text }] });
+    const one = (text: string): DocumentLayout => ({ ...layout, blocks: [{ kind: 'text', text }] });
     const missing = await failure(pdf.drawPayslip(one('漢字')));
     expect([missing.details['reason'], missing.message]).toEqual([
       'characters',

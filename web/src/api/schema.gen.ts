@@ -928,6 +928,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the rule of a schedule on demand; whoever has the URL may
+         * @description Needs no sign-in.
+         */
+        post: operations["callSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitation": {
         parameters: {
             query?: never;
@@ -1616,6 +1636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How you sign in: with a password, or with which providers
+         * @description For everybody who is signed in.
+         */
+        get: operations["readOwnSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/attempts/{id}": {
         parameters: {
             query?: never;
@@ -1864,7 +1904,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The HTML body of a previewed mail, for ten minutes and for who previewed it
+         * The HTML body of a previewed mail, or a file made for it, for ten minutes and for who previewed it
          * @description For the roles administrator, designer.
          */
         get: operations["getPreview"];
@@ -3104,6 +3144,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules/{id}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new URL for the webhook of a schedule on demand, told once; one that it had ends
+         * @description For the roles administrator, designer.
+         */
+        post: operations["makeScheduleHook"];
+        /**
+         * End the URL of the webhook of a schedule
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["endScheduleHook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedules/{id}/pause": {
         parameters: {
             query?: never;
@@ -3226,6 +3290,26 @@ export interface paths {
          */
         put: operations["putAlerts"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell everybody who is told, by e-mail and webhook, that this is a test
+         * @description For the roles administrator.
+         */
+        post: operations["testAlerts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4502,6 +4586,8 @@ export interface components {
             readEmail: boolean;
             signature: string;
             useSignature: boolean;
+            /** @description Rules may send from this account, where it is the default one. */
+            rulesMaySend: boolean;
             /** @description A stored secret is answered as {"$secret":"stored"}. */
             settings: Record<string, never>;
             /** @description What is still needed. */
@@ -4549,6 +4635,8 @@ export interface components {
                 readEmail: boolean;
                 signature: string;
                 useSignature: boolean;
+                /** @description Rules may send from this account, where it is the default one. */
+                rulesMaySend: boolean;
                 /** @description A stored secret is answered as {"$secret":"stored"}. */
                 settings: Record<string, never>;
                 /** @description What is still needed. */
@@ -4582,6 +4670,8 @@ export interface components {
             /** @description Plain text; goes below e-mails that are written one at a time. */
             signature?: string;
             useSignature?: boolean;
+            /** @description Rules may send e-mails from this account in the owner's name, where a field or the owner of a record names them. Off for a new account. */
+            rulesMaySend?: boolean;
         };
         /** Event */
         Event: {
@@ -5184,7 +5274,7 @@ export interface components {
             connectorId: string | null;
             connectorName: string | null;
             /** @enum {unknown} */
-            senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
             /** @description Why this connector sends, in one sentence; null: no sender yet */
             senderReasonText: string | null;
             fromAddress: string;
@@ -5341,7 +5431,7 @@ export interface components {
                 connectorId: string | null;
                 connectorName: string | null;
                 /** @enum {unknown} */
-                senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+                senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
                 /** @description Why this connector sends, in one sentence; null: no sender yet */
                 senderReasonText: string | null;
                 /** @enum {unknown} */
@@ -5370,7 +5460,7 @@ export interface components {
             from: string;
             connectorId: string | null;
             /** @enum {unknown} */
-            senderReason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person" | null;
+            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
             cause: {
                 /** @enum {unknown} */
                 kind: "rule" | "api" | "test" | "resend";
@@ -5442,6 +5532,16 @@ export interface components {
         /** OutboxResent */
         OutboxResent: {
             id: string;
+        };
+        /** OwnSignIn */
+        OwnSignIn: {
+            /**
+             * @description own: you have one; off: you have one, and passwords are switched off for you; none: you have none
+             * @enum {unknown}
+             */
+            password: "own" | "off" | "none";
+            /** @description Names of the providers at which you have an account, those that are switched on */
+            providers: string[];
         };
         /** PasswordChange */
         PasswordChange: {
@@ -6187,7 +6287,7 @@ export interface components {
                     connectorId: string;
                     connectorName: string;
                     /** @enum {unknown} */
-                    reason: "global_forced" | "rule" | "runtime" | "global_fallback" | "default" | "person";
+                    reason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person";
                     /** @description The reason in one sentence */
                     reasonText: string;
                 } | null;
@@ -6221,6 +6321,8 @@ export interface components {
                     size: number;
                     /** @description The e-mail holds a link to it */
                     link: boolean;
+                    /** @description Where a file that is made for the e-mail can be read, below /api */
+                    download: string | null;
                 }[];
                 /** @enum {unknown} */
                 importance: "low" | "normal" | "high";
@@ -6324,7 +6426,7 @@ export interface components {
                 differences: {
                     recipients: string[];
                     /** @enum {unknown} */
-                    part: "email" | "from" | "to" | "cc" | "bcc" | "replyTo" | "subject" | "html" | "text" | "attachments" | "meeting" | "headers" | "held";
+                    part: "email" | "from" | "sender" | "to" | "cc" | "bcc" | "replyTo" | "subject" | "html" | "text" | "attachments" | "meeting" | "headers" | "held";
                     before: string;
                     now: string;
                 }[];
@@ -7551,6 +7653,8 @@ export interface components {
             runs: number;
             /** @description Milliseconds since 1970 */
             lastRunAt: number | null;
+            /** @description When the URL of its webhook was made; null: it has none */
+            hookAt: number | null;
             ownerId: string;
             /** @description Milliseconds since 1970 */
             createdAt: number;
@@ -7559,6 +7663,34 @@ export interface components {
             modifiedAt: number;
             modifiedBy: string;
             /** @description The ETag */
+            version: number;
+        };
+        /**
+         * ScheduleCall
+         * @description What a webhook of a schedule is called with. All of it may be left out.
+         */
+        ScheduleCall: {
+            /** @description Id of an instance of the rule's form: the rule looks at its values. */
+            instance?: string;
+            /** @description In the place of single facts of the schedule or the instance. */
+            facts?: Record<string, never>;
+        };
+        /** ScheduleCalled */
+        ScheduleCalled: {
+            eventId: string;
+            /** @description Whether the conditions of the rule held */
+            fired: boolean;
+            /** @description How many e-mails were made */
+            mails: number;
+        };
+        /** ScheduleHook */
+        ScheduleHook: {
+            id: string;
+            name: string;
+            /** @description Told this once: only its hash is kept */
+            token: string;
+            /** @description Of the URL to call with POST, below the address of this server */
+            path: string;
             version: number;
         };
         /**
@@ -7602,6 +7734,9 @@ export interface components {
         "ScheduleInput.timing": {
             /** @constant */
             kind: "immediately";
+        } | {
+            /** @constant */
+            kind: "onDemand";
         } | {
             /** @constant */
             kind: "once";
@@ -7685,6 +7820,8 @@ export interface components {
                 runs: number;
                 /** @description Milliseconds since 1970 */
                 lastRunAt: number | null;
+                /** @description When the URL of its webhook was made; null: it has none */
+                hookAt: number | null;
                 ownerId: string;
                 /** @description Milliseconds since 1970 */
                 createdAt: number;
@@ -7737,6 +7874,9 @@ export interface components {
         "ScheduleNextInput.timing": {
             /** @constant */
             kind: "immediately";
+        } | {
+            /** @constant */
+            kind: "onDemand";
         } | {
             /** @constant */
             kind: "once";
@@ -8305,6 +8445,16 @@ export interface components {
             hash: string;
             /** @description milliseconds since 1970 */
             testedAt: number;
+        };
+        /** TriedAlerts */
+        TriedAlerts: {
+            /** @description How many e-mails are on their way */
+            emails: number;
+            /** @description Why none is */
+            emailProblem: string | null;
+            /** @enum {unknown} */
+            webhook: "none" | "delivered" | "failed";
+            webhookProblem: string | null;
         };
         /** UnsavedConnectorTest */
         UnsavedConnectorTest: {
@@ -9959,6 +10109,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    callSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and content again: the first answer again. Other content: 409. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleCall"];
+            };
+        };
+        responses: {
+            /** @description What came of it. 404: no such URL, or not any more */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleCalled"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readInvitation: {
         parameters: {
             query?: never;
@@ -10896,6 +11076,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readOwnSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your ways in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readAuthorizationOutcome: {
         parameters: {
             query?: never;
@@ -11217,7 +11418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description text/html with a policy of its own */
+            /** @description text/html with a policy of its own; a file always as a download */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13267,6 +13468,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    makeScheduleHook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token and the path to call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleHook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endScheduleHook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody can call it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     pauseSchedule: {
         parameters: {
             query?: never;
@@ -13454,6 +13705,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertsSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedAlerts"];
                 };
             };
             default: components["responses"]["Problem"];

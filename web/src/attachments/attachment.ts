@@ -22,7 +22,11 @@ export function titleOf(entry: Attachment, fields: readonly RuleField[]): string
     return words.fromField(field?.label ?? entry.field);
   }
   if ('file' in entry) return entry.name ?? words.stored;
-  return 'base64' in entry ? entry.name || words.inRule : words.other(JSON.stringify(entry));
+  if ('base64' in entry) return entry.name || words.inRule;
+  const { document, merge, name } = entry as { document?: { name: string }; merge?: unknown[]; name?: string };
+  if (document !== undefined) return words.drawn(document.name);
+  if (merge !== undefined) return words.merged(name ?? '', merge.length);
+  return words.other(JSON.stringify(entry));
 }
 
 export function sizeOfBase64(base64: string): number {

@@ -44,9 +44,11 @@ function NamesForm({ account, work }: { account: EmailAccount; work: AccountWork
   const [displayName, setDisplayName] = useState(account.displayName);
   const [senderName, setSenderName] = useState(account.senderName);
   const [shared, setShared] = useState(account.shared);
+  const [rulesMaySend, setRulesMaySend] = useState(account.rulesMaySend);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    work.prefer(account, { displayName: displayName.trim() || account.address, senderName: senderName.trim(), shared });
+    const names = { displayName: displayName.trim() || account.address, senderName: senderName.trim() };
+    work.prefer(account, { ...names, shared, rulesMaySend });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -71,6 +73,12 @@ function NamesForm({ account, work }: { account: EmailAccount; work: AccountWork
           description={words.sharedHelp}
           checked={shared}
           onChange={(event) => setShared(event.currentTarget.checked)}
+        />
+        <Switch
+          label={words.rulesMaySend}
+          description={words.rulesMaySendHelp}
+          checked={rulesMaySend}
+          onChange={(event) => setRulesMaySend(event.currentTarget.checked)}
         />
       </Stack>
       <Group justify="flex-end" gap="sm" mt="lg">

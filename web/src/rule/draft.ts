@@ -18,13 +18,19 @@ export interface Meeting {
   operation?: 'request' | 'cancel';
 }
 
+/** One of several senders (mail-params.schema.json, senderStep). */
+export type SenderStep =
+  | { connector: string }
+  | { account: 'owner' | { field: string } }
+  | { byValue: { field: string; map: Record<string, string> } };
+
 /** Parameters of the actions send-email and send-invitation (rules/mail/mail-params.schema.json). */
 export interface EmailParams {
   connector?: string;
   runtimeSender?: object;
   fallback?: boolean;
   confidential?: boolean;
-  from?: Recipient;
+  from?: Recipient | SenderStep[];
   to?: Recipient[];
   cc?: Recipient[];
   bcc?: Recipient[];

@@ -7,6 +7,7 @@ import type { ActionPartProps } from './action-part.ts';
 import type { EmailParams } from './draft.ts';
 import { emailInputId, errorAt, findingAt } from './findings.ts';
 import { FromSelect } from './from-select.tsx';
+import { MoreSenders } from './senders/more-senders.tsx';
 
 const words = rule.email;
 const RECIPIENTS = ['to', 'cc', 'bcc'] as const;
@@ -27,6 +28,7 @@ export function EmailCard({ index, count, params, set, fields, findings }: Actio
           value={params.connector}
           onChange={(id) => set('connector', id)}
         />
+        <MoreSenders {...{ index, params, set, fields, findings }} />
         {RECIPIENTS.map((name) => (
           <RecipientsInput
             key={name}
@@ -142,7 +144,10 @@ function importanceOf(value: string | null): EmailParams['importance'] {
 /** What the email has and this page does not show. */
 function KeptParts({ params }: { params: EmailParams }) {
   const names = (['runtimeSender', 'from', 'headers', 'text'] as const).filter(
-    (name) => params[name] !== undefined && !(name === 'text' && params.html === undefined),
+    (name) =>
+      params[name] !== undefined &&
+      !(name === 'text' && params.html === undefined) &&
+      !(name === 'from' && Array.isArray(params.from)),
   );
   if (names.length === 0) return null;
   const list = new Intl.ListFormat('en').format(names.map((name) => words.keptParts[name]));

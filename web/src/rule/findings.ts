@@ -15,6 +15,7 @@ export interface Finding {
 
 const INPUTS = new Set([
   'connector',
+  'from',
   'to',
   'cc',
   'bcc',

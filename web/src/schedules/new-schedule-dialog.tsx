@@ -206,6 +206,8 @@ function isComplete({
 }: TimingDraft): boolean {
   const isNumber = (text: string) => /^-?\d+$/.test(text.trim());
   switch (kind) {
+    case 'onDemand':
+      return false;
     case 'once':
       return at !== '';
     case 'after':

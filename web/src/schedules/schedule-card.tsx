@@ -1,17 +1,18 @@
 import { Badge, Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answer, api } from '../api/client.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { noticeDone, noticeProblem } from '../ui/notices.ts';
 import { dateAndTime, When } from '../ui/when.tsx';
 import { schedules as words } from '../words/schedules.ts';
 import { HistoryDialog } from './history-dialog.tsx';
+import { HookButtons } from './hook-buttons.tsx';
 import type { Schedule } from './schedule-api.ts';
+import { useStep } from './use-step.ts';
 
 /** One schedule, and what can be done with it. */
 export function ScheduleCard({ schedule, ruleName }: { schedule: Schedule; ruleName: string }) {
-  const { name, text, state, lastRunAt, nextRuns, timeZone } = schedule;
+  const { name, text, state, lastRunAt, nextRuns, timeZone, timing, hookAt } = schedule;
+  const isOnDemand = (timing as { kind?: unknown }).kind === 'onDemand';
   const [next] = nextRuns;
   return (
     <Card withBorder padding="md" component="li">
@@ -23,13 +24,18 @@ export function ScheduleCard({ schedule, ruleName }: { schedule: Schedule; ruleN
       </Group>
       <SimpleGrid component="dl" cols={{ base: 1, sm: 2 }} spacing={4} m={0}>
         <Fact name={words.rule}>{ruleName}</Fact>
-        <Fact name={words.timing}>
-          {text} ({timeZone})
-        </Fact>
+        <Fact name={words.timing}>{isOnDemand ? text : `${text} (${timeZone})`}</Fact>
         <Fact name={words.lastRun}>{lastRunAt === null ? words.never : <When at={lastRunAt} />}</Fact>
-        <Fact name={words.nextRun}>{next === undefined ? words.noNext : dateAndTime(next)}</Fact>
+        {isOnDemand ? (
+          <Fact name={words.hookSince}>{hookAt === null ? words.noHook : dateAndTime(hookAt)}</Fact>
+        ) : (
+          <Fact name={words.nextRun}>{next === undefined ? words.noNext : dateAndTime(next)}</Fact>
+        )}
       </SimpleGrid>
-      <Actions schedule={schedule} />
+      <Group gap="xs" mt="sm">
+        <Actions schedule={schedule} />
+        {isOnDemand && <HookButtons schedule={schedule} />}
+      </Group>
     </Card>
   );
 }
@@ -63,7 +69,7 @@ function Actions({ schedule }: { schedule: Schedule }) {
     </Button>
   );
   return (
-    <Group gap="xs" mt="sm">
+    <>
       {button(words.run, () => run.mutate(), run.isPending)}
       {state === 'active' && button(words.pause, () => pause.mutate(), pause.isPending)}
       {state === 'paused' && button(words.resume, () => resume.mutate(), resume.isPending)}
@@ -81,19 +87,8 @@ function Actions({ schedule }: { schedule: Schedule }) {
         onStay={() => setShown(undefined)}
         onGo={() => remove.mutate()}
       />
-    </Group>
+    </>
   );
-}
-
-/** Does one thing with the schedule, says that it is done, and reads the list again. */
-function useStep(step: () => Promise<string>) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: step,
-    onSuccess: (told) => noticeDone(told),
-    onError: noticeProblem,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['rules', 'schedules'] }),
-  });
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -13,6 +13,7 @@ interface TimingFieldsProps {
 
 /** Which inputs each kind has, in their order. */
 const INPUTS: Record<TimingKind, readonly (keyof TimingDraft)[]> = {
+  onDemand: [],
   once: ['at'],
   after: ['days', 'hours', 'minutes'],
   field: ['field', 'days', 'time'],

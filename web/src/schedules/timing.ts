@@ -33,6 +33,8 @@ export function timingOf(draft: TimingDraft): Timing {
   const { kind, time } = draft;
   const length = { days: number(draft.days), hours: number(draft.hours), minutes: number(draft.minutes) };
   switch (kind) {
+    case 'onDemand':
+      return { kind };
     case 'once':
       return { kind, at: draft.at };
     case 'after':

@@ -11,6 +11,8 @@ export const attachments = {
   fieldRemovedText: (name: string) => `"${name}" is no field of this form.`,
   stored: 'Uploaded file',
   inRule: 'File in the rule',
+  drawn: (name: string) => `${name}, drawn for each email`,
+  merged: (name: string, count: number) => `${name}, merged from ${count} files`,
   other: (json: string) => `Kept as it is: ${json}`,
   up: (what: string) => `Move ${what} up`,
   down: (what: string) => `Move ${what} down`,

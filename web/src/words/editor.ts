@@ -64,6 +64,8 @@ export const editor = {
     digest: 'What changed, as a table of old and new values',
     divide: 'A number divided by another',
     eq: 'Whether two values are the same, for #if',
+    fieldText: 'A field as people read it: the title of a choice, a date, yes or no',
+    fieldValue: 'A field as it is stored',
     link: 'A link with an optional text',
     lower: 'In small letters',
     multiply: 'The product of numbers',

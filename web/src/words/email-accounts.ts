@@ -26,7 +26,7 @@ export const emailAccounts = {
   test: 'Test connection',
   tested: (address: string, summary: string) => `${address}: ${summary}`,
   edit: 'Change servers or password',
-  preferences: 'Names and sharing',
+  preferences: 'Names, sharing and rules',
   makeDefault: 'Make it the default account',
   madeDefault: (address: string) => `${address} is the default account`,
   remove: 'Remove',
@@ -98,6 +98,9 @@ export const emailAccounts = {
     senderNameHelp: 'Stands beside the address in From. Empty: the address alone',
     shared: 'Shared mailbox',
     sharedHelp: 'Several people read this mailbox.',
+    rulesMaySend: 'Rules may send from this account',
+    rulesMaySendHelp:
+      'E-mails of rules go out in your name where a field or the owner of a record names you. Only while this is the default account.',
     save: 'Save',
     cancel: 'Cancel',
   },

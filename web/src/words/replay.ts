@@ -30,6 +30,7 @@ export const replay = {
     cc: 'CC',
     bcc: 'BCC',
     replyTo: 'Reply-To',
+    sender: 'Why this sender',
     subject: 'Subject',
     html: 'Body',
     text: 'Plain text',

@@ -85,6 +85,7 @@ export const rule = {
     from: 'From',
     fromText: 'Blank sends from the default mailbox.',
     fromClear: 'Clear From',
+    moreSenders: 'More senders',
     fromForced: (name: string) =>
       `The Global SMTP Main Connector is on: all mail goes through “${name}”, whatever is chosen here.`,
     fromForcedUnknown: 'another data source',

@@ -1,4 +1,4 @@
-import type { PayslipTable } from './payslip-layout.ts';
+import type { DocumentTable } from '../../../sdk/document-layout.ts';
 import { pdfError, pdfProblem } from './pdf-problem.ts';
 
 type Sheet = PDFKit.PDFDocument;
@@ -13,7 +13,7 @@ const PADDING = 3;
 const MOST_COLUMNS = 20;
 
 /** Draws a table; its titles stand on every page it needs. */
-export function drawTable(sheet: Sheet, { columns, rows, total }: PayslipTable): void {
+export function drawTable(sheet: Sheet, { columns, rows, total }: DocumentTable): void {
   checkTable(columns.length, total ? [...rows, total] : rows);
   const placed = placeColumns(sheet, columns);
   const titles = columns.map(({ title }) => title);
@@ -48,7 +48,7 @@ function checkTable(columns: number, rows: readonly string[][]): void {
   throw pdfError(pdfProblem('layout', message));
 }
 
-function placeColumns(sheet: Sheet, columns: PayslipTable['columns']): Column[] {
+function placeColumns(sheet: Sheet, columns: DocumentTable['columns']): Column[] {
   const { left, right } = sheet.page.margins;
   const width = sheet.page.width - left - right;
   const shares = columns.reduce((sum, column) => sum + (column.width ?? 1), 0);

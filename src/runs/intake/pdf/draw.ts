@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
+import { type DocumentBlock, type DocumentLayout, textsOf } from '../../../sdk/document-layout.ts';
 import { drawTable } from './draw-table.ts';
-import { type PayslipBlock, type PayslipLayout, textsOf } from './payslip-layout.ts';
 import { pdfError, pdfProblem } from './pdf-problem.ts';
 
 export type Sheet = PDFKit.PDFDocument;
@@ -31,7 +31,7 @@ function openFont(file: string): string {
   return sheet._font.font as unknown as string;
 }
 
-export async function draw(layout: PayslipLayout): Promise<Uint8Array> {
+export async function draw(layout: DocumentLayout): Promise<Uint8Array> {
   const sheet = openSheet(layout);
   const bytes = buffer(sheet as unknown as AsyncIterable<Uint8Array>);
   try {
@@ -45,7 +45,7 @@ export async function draw(layout: PayslipLayout): Promise<Uint8Array> {
   return bytes;
 }
 
-function openSheet({ madeAt, title, language, paper }: PayslipLayout): Sheet {
+function openSheet({ madeAt, title, language, paper }: DocumentLayout): Sheet {
   const sheet = new PDFDocument({
     size: paper ?? 'A4',
     margin: MARGIN,
@@ -64,7 +64,7 @@ function openSheet({ madeAt, title, language, paper }: PayslipLayout): Sheet {
 function checkTexts(sheet: Sheet, texts: readonly string[]): void {
   const characters = new Set(texts.join(''));
   if (texts.reduce((sum, text) => sum + text.length, 0) > MOST_CHARACTERS) {
-    const message = `The payslip has more than ${MOST_CHARACTERS} characters. Leave out what is not needed.`;
+    const message = `The document has more than ${MOST_CHARACTERS} characters. Leave out what is not needed.`;
     throw pdfError(pdfProblem('layout', message));
   }
   sheet.font('regular');
@@ -85,7 +85,7 @@ function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function drawBlock(sheet: Sheet, block: PayslipBlock): void {
+function drawBlock(sheet: Sheet, block: DocumentBlock): void {
   sheet.x = MARGIN;
   if (block.kind === 'heading') sheet.font('bold').fontSize(16).text(block.text).moveDown(0.6);
   else if (block.kind === 'text') sheet.font('regular').fontSize(10).text(block.text).moveDown(0.8);

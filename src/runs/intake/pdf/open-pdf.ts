@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
+import type { DocumentLayout } from '../../../sdk/document-layout.ts';
 import { normalizePassword } from './encrypt.ts';
 import { type PdfMarker, parseMarker } from './marker.ts';
 import { textContains } from './owner-number.ts';
 import type { PageOwners, PdfPart } from './page-owners.ts';
-import type { PayslipLayout } from './payslip-layout.ts';
-import type { PdfInspection, PdfJob, PdfJobKind, PdfJobs, PdfLimits, PdfPartBytes, PdfSource } from './pdf-jobs.ts';
+import type {
+  NamedPdf,
+  PdfInspection,
+  PdfJob,
+  PdfJobKind,
+  PdfJobs,
+  PdfLimits,
+  PdfPartBytes,
+  PdfSource,
+} from './pdf-jobs.ts';
 import { openPdfPool, type PdfPool } from './pdf-pool.ts';
 import { findPdfProblem, pdfError } from './pdf-problem.ts';
 
@@ -50,8 +59,10 @@ export interface Pdf {
   ): AsyncGenerator<PdfPartBytes>;
   /** AES-256, revision 6. Two calls never give the same bytes. */
   encryptPdf(bytes: Uint8Array, password: string, options?: Cancel): Promise<Uint8Array>;
+  /** All pages of these documents in one. What is wrong with one of them names it. */
+  mergePdfs(files: readonly NamedPdf[], options?: Cancel): Promise<Uint8Array>;
   /** The same layout gives the same bytes. */
-  drawPayslip(layout: PayslipLayout, options?: Cancel): Promise<Uint8Array>;
+  drawPayslip(layout: DocumentLayout, options?: Cancel): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -91,6 +102,13 @@ export function openPdf(options: PdfOptions = {}): Pdf {
       normalizePassword(password);
       return runJob(pool, 'encrypt', () => ({ kind: 'encrypt', bytes: copyOf(bytes), password }), cancel?.signal);
     },
+    mergePdfs: (files, cancel) =>
+      runJob(
+        pool,
+        'merge',
+        () => ({ kind: 'merge', files: files.map(({ name, bytes }) => ({ name, bytes: copyOf(bytes) })) }),
+        cancel?.signal,
+      ),
     drawPayslip: (layout, cancel) => runJob(pool, 'draw', () => ({ kind: 'draw', layout }), cancel?.signal),
     close: () => pool.close(),
   };

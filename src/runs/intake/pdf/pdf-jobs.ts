@@ -1,6 +1,6 @@
+import type { DocumentLayout } from '../../../sdk/document-layout.ts';
 import type { PdfMarker } from './marker.ts';
 import type { PageOwners, PdfPart } from './page-owners.ts';
-import type { PayslipLayout } from './payslip-layout.ts';
 import type { PdfProblem } from './pdf-problem.ts';
 
 export interface PdfLimits {
@@ -31,13 +31,21 @@ export interface PdfPartBytes extends PdfPart {
 /** In memory, or on the disk where a combined PDF of hundreds of megabytes stays. */
 export type PdfSource = { bytes: Uint8Array } | { path: string };
 
+/** A document to be merged; its name stands in what is said of it. */
+export interface NamedPdf {
+  name: string;
+  bytes: Uint8Array;
+}
+
 /** Kind of job -> what goes in beside the limits, and what comes out. */
 export interface PdfJobs {
   inspect: { input: { bytes: Uint8Array }; output: PdfInspection };
   split: { input: PdfSource & { marker: PdfMarker }; output: PageOwners & { pages: number } };
   extract: { input: PdfSource & { parts: PdfPart[] }; output: PdfPartBytes[] };
   encrypt: { input: { bytes: Uint8Array; password: string }; output: Uint8Array };
-  draw: { input: { layout: PayslipLayout }; output: Uint8Array };
+  /** in their order, with all their pages */
+  merge: { input: { files: NamedPdf[] }; output: Uint8Array };
+  draw: { input: { layout: DocumentLayout }; output: Uint8Array };
 }
 
 export type PdfJobKind = keyof PdfJobs;

@@ -14,8 +14,8 @@ const SENTENCES = {
   timeout: 'Reading the PDF took longer than one file may take. Make it again in a simpler form.',
   crashed: 'The PDF broke the program that reads it. Make it again in another way, for example by printing it to PDF.',
   password: 'The password cannot protect a PDF: it must have 1 to 127 bytes and no control characters.',
-  characters: 'The payslip has characters that the built-in font cannot draw.',
-  layout: 'The layout of the payslip cannot be drawn.',
+  characters: 'The document has characters that the built-in font cannot draw.',
+  layout: 'The layout of the document cannot be drawn.',
 } as const;
 
 /** Why a PDF cannot be used: branch on it, never on the sentence. */

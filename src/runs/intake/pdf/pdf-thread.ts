@@ -95,7 +95,8 @@ function withResolvers() {
 }
 
 function transferable(job: PdfJob): ArrayBuffer[] {
-  return 'bytes' in job && job.bytes.buffer instanceof ArrayBuffer ? [job.bytes.buffer] : [];
+  const all = 'files' in job ? job.files.map(({ bytes }) => bytes) : 'bytes' in job ? [job.bytes] : [];
+  return all.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }
 
 function errorOf(failed: Extract<WorkerAnswer, { failed: object }>['failed']): AppError {

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toAppError } from '../../../sdk/errors.ts';
 import { encrypt } from './encrypt.ts';
 import { inspect } from './inspect.ts';
+import { merge } from './merge.ts';
 import { pdfEngines } from './pdf-engines.ts';
 import type { PdfJob, PdfJobs, PdfLimits } from './pdf-jobs.ts';
 import { extract, split } from './split.ts';
@@ -32,6 +33,8 @@ async function run(job: PdfJob): Promise<PdfJobs[keyof PdfJobs]['output']> {
       return extract({ pdfium: await engines.pdfium(), qpdf: await engines.qpdf() }, job, job.parts);
     case 'encrypt':
       return encrypt({ pdfium: await engines.pdfium(), qpdf: await engines.qpdf() }, limits, job.bytes, job.password);
+    case 'merge':
+      return merge({ pdfium: await engines.pdfium(), qpdf: await engines.qpdf() }, limits, job.files);
     case 'draw':
       // Loaded when it is needed: most installations upload finished documents.
       return (await import('./draw.ts')).draw(job.layout);

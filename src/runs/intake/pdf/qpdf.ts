@@ -17,6 +17,8 @@ type CreateModule = (options: { locateFile: () => string; noInitialRun: boolean 
 export interface Qpdf {
   /** Runs qpdf over the bytes. `args` stand between the input and the output file. */
   rewrite(bytes: Uint8Array, args: readonly string[]): Uint8Array;
+  /** All pages of these documents in one. */
+  join(documents: readonly Uint8Array[]): Uint8Array;
 }
 
 const INPUT = '/in.pdf';
@@ -30,20 +32,36 @@ export async function openQpdf(): Promise<Qpdf> {
     locateFile: () => wasm,
     noInitialRun: true,
   });
-  return { rewrite: (bytes, args) => rewrite(api, bytes, args) };
+  return { rewrite: (bytes, args) => rewrite(api, bytes, args), join: (documents) => join(api, documents) };
 }
 
 function rewrite(api: Api, bytes: Uint8Array, args: readonly string[]): Uint8Array {
-  api.FS.writeFile(INPUT, bytes);
+  return run(api, new Map([[INPUT, bytes]]), [INPUT, ...args]);
+}
+
+/** With the pages of each said: else this build takes the name of the next file for a range of pages. */
+function join(api: Api, documents: readonly Uint8Array[]): Uint8Array {
+  const files = new Map(documents.map((bytes, index) => [`/in-${index}.pdf`, bytes]));
+  return run(api, files, [
+    '--empty',
+    '--object-streams=generate',
+    '--pages',
+    ...[...files.keys()].flatMap((path) => [path, '1-z']),
+    '--',
+  ]);
+}
+
+function run(api: Api, files: ReadonlyMap<string, Uint8Array>, args: readonly string[]): Uint8Array {
+  for (const [path, bytes] of files) api.FS.writeFile(path, bytes);
   // There from the start, so that it can be removed after a failure too.
   api.FS.writeFile(OUTPUT, new Uint8Array());
   try {
-    const code = api.callMain([INPUT, ...args, OUTPUT]);
+    const code = api.callMain([...args, OUTPUT]);
     // The reason goes to stderr only; whether it opens at all has been tried with PDFium before.
     if (code === FAILED) throw pdfError(pdfProblem('damaged'));
     return api.FS.readFile(OUTPUT);
   } finally {
-    api.FS.unlink(INPUT);
+    for (const path of files.keys()) api.FS.unlink(path);
     api.FS.unlink(OUTPUT);
   }
 }

@@ -1,13 +1,17 @@
-import { Badge, Group, Stack, Tabs, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Tabs, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
+import { API_PATH } from '../../api/client.ts';
 import { rule as words } from '../../words/rule.ts';
 import { MailFrame } from './mail-frame.tsx';
 import type { MailPreview } from './use-preview.ts';
 
 /** What is shown of a mail: of one that a rule would make, or of one that is stored. */
 /** `link`: it goes as a link; a finished e-mail has its links in its text */
-type ShownAttachment = Omit<MailPreview['attachments'][number], 'link'> & { link?: boolean };
+type ShownAttachment = Omit<MailPreview['attachments'][number], 'link' | 'download'> & {
+  link?: boolean;
+  download?: string | null;
+};
 
 type ShownMail = Pick<MailPreview, 'from' | 'to' | 'cc' | 'subject' | 'text' | 'frame'> &
   Partial<Pick<MailPreview, 'bcc' | 'replyTo'>> & {
@@ -91,13 +95,19 @@ function Line({ name, children }: { name: string; children: React.ReactNode }) {
 function Attachments({ files }: { files: readonly ShownAttachment[] }) {
   return (
     <Stack gap={4}>
-      {files.map(({ filename, size, link }, index) => (
+      {files.map(({ filename, size, link, download }, index) => (
         // Two files may have the same name.
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown, not edited
         <Group key={index} gap={6} wrap="nowrap">
           <IconPaperclip size={14} aria-hidden />
           <Text span size="sm" className="any-break">
-            {filename}
+            {download ? (
+              <Anchor href={`${API_PATH}/${download}`} download={filename} inherit>
+                {filename}
+              </Anchor>
+            ) : (
+              filename
+            )}
           </Text>
           <Badge variant="default" size="sm" flex="none">
             {link ? words.preview.asLink(sizeText(size)) : sizeText(size)}

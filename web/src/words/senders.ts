@@ -1,0 +1,30 @@
+/** Several senders of one e-mail. */
+export const senders = {
+  heading: 'More senders',
+  text: 'From the first to the last: the first that can send does. When none can, the default mailbox sends.',
+  afterConnector: 'They take over when the data source in From cannot send, from the first to the last.',
+  place: (place: number, count: number) => `Sender ${place} of ${count}`,
+  mode: 'Who sends',
+  modes: {
+    connector: 'A data source',
+    account: 'The e-mail account of a person in a field',
+    owner: "The e-mail account of the record's owner",
+    byValue: 'A data source by the value of a field, such as a department or a company',
+  },
+  connector: 'Data source',
+  gone: 'A data source that is gone',
+  personField: 'Field with the person',
+  valueField: 'Field with the value',
+  accountText:
+    'The default account of that person sends, if they allow it: each says so under Email accounts. Else the next sender does.',
+  value: 'Value',
+  everyOther: 'Every other value',
+  connectorOf: (value: string) => (value === '' ? 'Data source' : `Data source for “${value}”`),
+  removeValue: (value: string) => (value === '' ? 'Remove the value' : `Remove “${value}”`),
+  addValue: 'Add a value',
+  twice: 'There are two lines for one value. Change or remove one of them.',
+  up: 'Up',
+  down: 'Down',
+  remove: (place: number) => `Remove sender ${place}`,
+  add: 'Add a sender',
+} as const;
