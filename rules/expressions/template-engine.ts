@@ -69,8 +69,8 @@ export function createTemplateEngine(defaults: TemplateDefaults = {}): TemplateE
 
   return {
     inspect: (template) => compiled(asText(template), 'html').use,
-    render: (template, kind, facts) => {
-      const { locale = 'en', zone = 'UTC' } = defaults;
+    render: (template, kind, facts, locale = defaults.locale ?? 'en') => {
+      const { zone = 'UTC' } = defaults;
       const { run } = compiled(asText(template), kind);
       return clean(renderOnce(run, facts, { state: new RenderState(), kind, locale, zone }), kind);
     },

@@ -8,6 +8,14 @@ export interface PreviewPages {
   get(id: string, callerId: string): string;
 }
 
+/** Keeps pages for this caller, and says where they are below /api. */
+export function keepFor(pages: PreviewPages, callerId: string) {
+  return (mail: { html: string; subject: string }): string | null => {
+    const id = pages.add(mail, callerId);
+    return id === null ? null : `previews/${id}`;
+  };
+}
+
 interface Page {
   html: string;
   bytes: number;

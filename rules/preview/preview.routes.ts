@@ -8,7 +8,7 @@ import { idOf } from '../request.ts';
 import type { RuleDeps } from '../rule-deps.ts';
 import { previewRule } from './preview.ts';
 import { FINDINGS, PREVIEW, REPLAY, TEST_MAILS } from './preview-answers.ts';
-import { openPreviewPages, type PreviewPages } from './preview-pages.ts';
+import { keepFor, type PreviewPages } from './preview-pages.ts';
 import { replayRule } from './replay.ts';
 import { testToMe } from './test-mail.ts';
 
@@ -23,8 +23,7 @@ const testToMeSchema = {
 } as const;
 
 /** Trying a rule before it is saved, or without an event. */
-export function previewRoutes(deps: RuleDeps): Route[] {
-  const pages = openPreviewPages(deps.clock);
+export function previewRoutes(deps: RuleDeps, pages: PreviewPages): Route[] {
   return [checkRoute(deps), ...previews(deps, pages), ...testMails(deps), replayRoute(deps)];
 }
 
@@ -56,10 +55,7 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
       body: rulePreviewInputSchema,
       answer: { status: 200, description: 'Fires or not and why, and the mails', schema: PREVIEW },
       handler: async ({ body, caller }) => {
-        const keep = (mail: { html: string; subject: string }) => {
-          const id = pages.add(mail, caller.id);
-          return id === null ? null : `previews/${id}`;
-        };
+        const keep = keepFor(pages, caller.id);
         return { body: await previewRule(deps, body as RulePreviewInput, keep, caller.id) };
       },
     },

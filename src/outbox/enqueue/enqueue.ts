@@ -86,7 +86,8 @@ async function preparePlanned(
     stored.read(attached),
   );
   const content = await spool(target, contentId, bytes);
-  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
+  const { template } = mail;
+  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size, template });
   const recipients = recipientRows(id, { to: draft.to, cc: draft.cc, bcc: draft.bcc });
   if (recipients.length === 0)
     throw new AppError('ADDRESS', 'The e-mail has no recipient. Give at least one address in To, CC or BCC.');
@@ -124,7 +125,8 @@ async function preparePlanned(
 function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): PreparedMail {
   const now = deps.clock.now();
   const id = newId(now);
-  const base = baseRows({ id, now, messageId: `<${id}@held.invalid>`, cause, policy: deps.policy, size: 0 });
+  const of = { cause, policy: deps.policy, template: mail.template };
+  const base = baseRows({ id, now, messageId: `<${id}@held.invalid>`, size: 0, ...of });
   return {
     message: {
       ...base.message,
@@ -236,11 +238,13 @@ function startState(mail: PlannedMail, cause: MailCause, now: number) {
 
 /** Over everything that was asked for, files by digest or content id; not over Date, Message-ID or what the server takes. */
 function requestHash(mail: PlannedMail | HeldMail): string {
-  if ('held' in mail) return sha256(JSON.stringify(mail));
+  if ('held' in mail) return sha256(JSON.stringify({ ...mail, template: undefined }));
   const { draft } = mail;
   const links = draft.links && { links: fileKeys(draft.links) };
   const asked = { ...draft, attachments: fileKeys(draft.attachments), ...links };
-  return sha256(JSON.stringify({ ...mail, draft: asked, maxSize: undefined, fallback: undefined }));
+  return sha256(
+    JSON.stringify({ ...mail, draft: asked, maxSize: undefined, fallback: undefined, template: undefined }),
+  );
 }
 
 function fileKeys(files: readonly MailAttachment[]): string[][] {

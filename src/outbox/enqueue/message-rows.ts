@@ -1,4 +1,4 @@
-import type { LeftOutRecipient, Mailbox, MailCause, Sender } from '../../sdk/index.ts';
+import type { LeftOutRecipient, Mailbox, MailCause, Sender, UsedTemplate } from '../../sdk/index.ts';
 import type { RetryPolicy } from '../deliver/retry-policy.ts';
 
 /** A mail that waits for a person is not forgotten: after this it ends as failed. */
@@ -13,6 +13,8 @@ export interface NewMessage {
   policy: RetryPolicy;
   /** bytes */
   size: number;
+  /** where its texts are from */
+  template?: UsedTemplate | undefined;
 }
 
 /** What every new row of message and delivery starts with. */
@@ -28,6 +30,9 @@ export function baseRows(of: NewMessage) {
       event_id: cause.eventId ?? null,
       rule_id: cause.ruleId ?? null,
       rule_version: cause.ruleVersion ?? null,
+      template_id: of.template?.id ?? null,
+      template_version: of.template?.version ?? null,
+      template_language: of.template?.language ?? null,
       run_id: cause.runId ?? null,
       right_of: null as string | null,
       created_at: now,
