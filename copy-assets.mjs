@@ -1,11 +1,11 @@
-/** Copies to dist/ what the compiler leaves behind: JSON files that are read at run time, and the web page. */
+/** Copies to dist/ what the compiler leaves behind: JSON files and layouts that are read at run time, and the web page. */
 import { chmodSync, cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 for (const folder of ['connectors', 'rules']) {
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     // A schema is compiled into the code as its .gen.ts.
-    if (!file.endsWith('.json') || file.endsWith('.schema.json')) continue;
+    if (!/\.(json|html)$/.test(file) || file.endsWith('.schema.json')) continue;
     cpSync(join(folder, file), join('dist', folder, file));
   }
 }

@@ -1,5 +1,5 @@
 import { findProblems } from '../src/schema/validator.ts';
-import { AppError, invalid, type MailCause, newId } from '../src/sdk/index.ts';
+import { type ActionContext, AppError, invalid, type MailCause, newId } from '../src/sdk/index.ts';
 import { cloneFacts } from './conditions/facts.ts';
 import { mailKey } from './events/mail-cause.ts';
 import type { Prepared } from './mail-outbox.ts';
@@ -48,9 +48,14 @@ async function runAction(
   const problems = findProblems(action.paramsSchema, params ?? {});
   if (problems.length > 0)
     throw invalid(problems, `The event "${name}": ${problems[0]?.path ?? ''} ${problems[0]?.message ?? ''}`);
-  const facts = cloneFacts(await factsFor(action.facts(params, deps.templates), almanac));
+  const context = await actionContext(deps, null);
+  const paths = [
+    ...action.facts(params, deps.templates),
+    ...(await templateFields(action.templateOf?.(params), context)),
+  ];
+  const facts = cloneFacts(await factsFor(paths, almanac));
   const input = { ruleId: ruleName, ruleName, facts, factsSchema: undefined, at: deps.clock.now() };
-  const mails = await action.plan(params, input, await actionContext(deps, null));
+  const mails = await action.plan(params, input, context);
   const prepared: Prepared[] = [];
   for (const mail of mails) {
     const cause: MailCause = {
@@ -60,6 +65,15 @@ async function runAction(
     prepared.push(await deps.outbox.prepare(mail, cause));
   }
   await deps.store.grouped((tx) => deps.outbox.insert(tx, prepared));
+}
+
+/** Fields that a template of the library names, whatever the language. */
+async function templateFields(id: string | undefined, { findTemplate }: ActionContext): Promise<string[]> {
+  const template = id === undefined ? undefined : await findTemplate?.(id);
+  if (template === undefined) return [];
+  return template.languages.flatMap((language) =>
+    template.inspect(language).flatMap(({ fields }) => fields.map(({ field }) => field)),
+  );
 }
 
 /** Only the facts that the parameters look at: a host's fact may be a call to another system. */

@@ -5,6 +5,7 @@ import type {
   Clock,
   DocumentMaker,
   MailAttachment,
+  MailTemplate,
   NamedAnswer,
   NamedRecipient,
   RuleAction,
@@ -44,6 +45,8 @@ export interface RuleDeps {
   /** those of the ids that there are */
   listNamed?(ids: readonly string[]): Promise<NamedChoices>;
   loadSenderSettings(): Promise<SenderSettings>;
+  /** a whole e-mail of the template library, put together anew each time; absent: there is none */
+  findTemplate?(id: string): Promise<MailTemplate | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
   /** whether the server knows its public address, so that a file may go as a link */
@@ -67,11 +70,17 @@ export function momentOf({ clock, zone }: Pick<RuleDeps, 'clock' | 'zone'>): Mom
 }
 
 /**
- * What actions see while one event or one rule is handled: each connector and the settings are read once. `person`: in whose
+ * What actions see while one event or one rule is handled: each connector and template and the settings are read once. `person`: in whose
  * name connectors are used; null: in nobody's, what asks is a program that this server is a part of.
  */
 export async function actionContext(deps: RuleDeps, person: string | null): Promise<ActionContext> {
   const connectors = new Map<string, Promise<SenderCandidate | undefined>>();
+  const templates = new Map<string, Promise<MailTemplate | undefined>>();
+  const findTemplate = (id: string) => {
+    const known = templates.get(id) ?? deps.findTemplate?.(id) ?? Promise.resolve(undefined);
+    templates.set(id, known);
+    return known;
+  };
   return {
     templates: deps.templates,
     senders: await deps.loadSenderSettings(),
@@ -84,6 +93,7 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
     findFile: (id) => deps.findFile(id),
     ...(deps.findNamed && { findNamed: deps.findNamed }),
     ...(deps.findAccount && { findAccount: deps.findAccount }),
+    ...(deps.findTemplate && { findTemplate }),
     findSuppressed: (addresses) => deps.findSuppressed(addresses),
     ...(deps.documents && { documents: deps.documents }),
     readFile: (contentId) => wholeOf(deps.store.content.read(contentId)),

@@ -8,18 +8,21 @@ import { formRoutes } from './forms/form.routes.ts';
 import { instanceRoutes } from './instances/instance.routes.ts';
 import { namedRoute } from './named.routes.ts';
 import { previewRoutes } from './preview/preview.routes.ts';
+import { openPreviewPages } from './preview/preview-pages.ts';
 import { authorOf, changedFields, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
 import { listRuleActivity } from './rule-activity.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { changeRule, createRule, deleteRule, duplicateRule, orderRules, setRuleEnabled } from './rules.ts';
+import { templateRoutes } from './templates/template.routes.ts';
 
 const allow = ['administrator', 'designer'] as const;
 const tag = 'rules';
 const stored = { status: 200, description: 'The rule as stored', schema: RULE };
 
-/** Everything of this slice: forms, rules, events. */
+/** Everything of this slice: forms, rules, templates, events. */
 export function ruleRoutes(deps: RuleDeps): Route[] {
+  const pages = openPreviewPages(deps.clock);
   return [
     ...formRoutes(deps),
     ...instanceRoutes(deps),
@@ -28,7 +31,8 @@ export function ruleRoutes(deps: RuleDeps): Route[] {
     ...fieldRoutes(deps),
     namedRoute(deps),
     ...ruleSteps(deps),
-    ...previewRoutes(deps),
+    ...previewRoutes(deps, pages),
+    ...templateRoutes(deps, pages),
     ...eventRoutes(deps),
   ];
 }

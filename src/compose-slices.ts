@@ -9,6 +9,7 @@ import { rulesUsing } from '../rules/rules-using.ts';
 import { checkSelection, rowMatches, selectionColumns } from '../rules/runs/row-selection.ts';
 import { findRunRule, listRunRules, openRowRule, ruleOfForm } from '../rules/runs/run-rule.ts';
 import { createScheduleSlice } from '../rules/schedules/schedule-slice.ts';
+import { findMailTemplate } from '../rules/templates/templates.ts';
 import { hostsPeople, ownPeople } from './access/people.store.ts';
 import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
@@ -112,11 +113,13 @@ interface RulePorts {
 /** What rules see of the rest: stored things by their ids, and the outbox that takes what they make. */
 async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<RuleDeps> {
   const { store, clock, connectors, outbox, suppressed, intake } = ports;
+  const templates = createTemplateEngine({ zone: options.timeZone ?? 'UTC' });
   return {
     store: wakingStore(store, () => outbox.wake()),
     clock,
     zone: options.timeZone ?? 'UTC',
-    templates: createTemplateEngine({ zone: options.timeZone ?? 'UTC' }),
+    templates,
+    findTemplate: (id) => findMailTemplate({ store, templates }, id),
     actions: await loadRuleActions(),
     outbox,
     findConnector: connectors.findSender,

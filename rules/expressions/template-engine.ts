@@ -68,10 +68,10 @@ export function createTemplateEngine(defaults: TemplateDefaults = {}): TemplateE
     return known;
   };
 
-  const { locale = 'en', zone = 'UTC' } = defaults;
+  const { zone = 'UTC' } = defaults;
   const engineFor = (schema: JsonSchema | undefined): TemplateEngine => ({
     inspect: (template) => compiled(asText(template), 'html').use,
-    render: (template, kind, facts) => {
+    render: (template, kind, facts, locale = defaults.locale ?? 'en') => {
       const { run } = compiled(asText(template), kind);
       return clean(renderOnce(run, facts, { state: new RenderState(), kind, locale, zone, schema }), kind);
     },

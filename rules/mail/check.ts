@@ -5,17 +5,20 @@ import {
   findField,
   isRunField,
   type JsonSchema,
+  type MailTemplate,
   NO_PUBLIC_URL,
   parseAddress,
 } from '../../src/sdk/index.ts';
 import { attachmentFindings } from './check-attachments.ts';
 import { chainFindings, runtimeFindings } from './check-senders.ts';
+import { templateFindings, templateHas } from './check-template.ts';
 import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
 import type { MailParams, Recipient } from './mail-params.gen.ts';
 import { goneText, isNamed } from './recipients.ts';
 import { mayStandInFrom, usable } from './sender.ts';
 import { fromOf } from './sender-chain.ts';
+import { statesSubject, templateNamed } from './template-texts.ts';
 import { fieldsOf, templatesOf } from './templates-of.ts';
 
 /** Everything that can be known when the rule is saved. */
@@ -24,8 +27,10 @@ export async function checkMail(
   context: ActionContext,
   schema: JsonSchema | undefined,
 ): Promise<Finding[]> {
+  const template = await templateNamed(params, context);
   return [
-    ...requiredFindings(params),
+    ...requiredFindings(params, template),
+    ...templateFindings(template, { params, isUnknown: (field) => isUnknown(field, params, schema) }),
     ...checkTemplates(templatesOf(params), { params, context, schema }),
     ...fieldFindings(params, schema),
     ...addressFindings(params),
@@ -41,16 +46,20 @@ export async function checkMail(
   ];
 }
 
-function requiredFindings(params: MailParams): Finding[] {
+function requiredFindings(params: MailParams, template: MailTemplate | 'gone' | undefined): Finding[] {
   const findings: Finding[] = [];
-  if (params.subject.trim() === '') findings.push(lacking('/subject', 'The subject cannot be empty.'));
-  else if (/\p{Cc}/u.test(params.subject)) findings.push(refuse('/subject', 'The subject is one line.'));
+  if (statesSubject(params)) {
+    if (/\p{Cc}/u.test(params.subject ?? '')) findings.push(refuse('/subject', 'The subject is one line.'));
+  } else if (!templateHas(template, 'subject')) {
+    findings.push(lacking('/subject', 'The subject cannot be empty.'));
+  }
   if (!params.to?.length && !params.cc?.length && !params.bcc?.length) {
     findings.push(lacking('/to', 'Give at least one recipient in To, CC or BCC.'));
   }
   if (params.perRecipient && !params.to?.length)
     findings.push(lacking('/to', 'One mail per recipient needs recipients in To.'));
-  if (params.html === undefined && params.text === undefined) findings.push(lacking('/html', 'The mail needs a body.'));
+  const hasBody = params.html !== undefined || params.text !== undefined || templateHas(template, 'body');
+  if (!hasBody) findings.push(lacking('/html', 'The mail needs a body.'));
   return findings;
 }
 

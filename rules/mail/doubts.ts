@@ -45,6 +45,7 @@ function personalSubject(
   { templates }: ActionContext,
   schema: JsonSchema | undefined,
 ): Finding[] {
+  if (subject === undefined) return [];
   let used: TemplateUse;
   try {
     used = templates.inspect(subject);

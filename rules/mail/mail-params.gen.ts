@@ -171,7 +171,7 @@ export type MergePart =
     };
 
 /**
- * What every e-mail of an action is made of. Texts are templates: {{field}}.
+ * What every e-mail of an action is made of. Texts are templates: {{field}}. Subject and body are needed, here or in a template of the library.
  */
 export interface MailParams {
   /**
@@ -200,7 +200,15 @@ export interface MailParams {
   cc?: Recipients;
   bcc?: Recipients;
   replyTo?: Recipients;
-  subject: string;
+  /**
+   * Id of an e-mail template of the library, which gives what is absent here of subject, html and text.
+   */
+  template?: string;
+  /**
+   * The recipient's language (BCP 47), a template: {{employee.language}}. The template's text in it is taken, e.g. fr-CA, else fr, else the default text. Absent or empty: the default text.
+   */
+  language?: string;
+  subject?: string;
   html?: string;
   /**
    * Absent: made from the HTML body.
@@ -331,12 +339,10 @@ export interface Header {
 export const mailParamsSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "MailParams",
-  "description": "What every e-mail of an action is made of. Texts are templates: {{field}}.",
+  "description": "What every e-mail of an action is made of. Texts are templates: {{field}}. Subject and body are needed, here or in a template of the library.",
   "type": "object",
   "additionalProperties": false,
-  "required": [
-    "subject"
-  ],
+  "required": [],
   "properties": {
     "connector": {
       "type": "string",
@@ -395,6 +401,17 @@ export const mailParamsSchema = {
     },
     "replyTo": {
       "$ref": "#/$defs/recipients"
+    },
+    "template": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 100,
+      "description": "Id of an e-mail template of the library, which gives what is absent here of subject, html and text."
+    },
+    "language": {
+      "type": "string",
+      "maxLength": 500,
+      "description": "The recipient's language (BCP 47), a template: {{employee.language}}. The template's text in it is taken, e.g. fr-CA, else fr, else the default text. Absent or empty: the default text."
     },
     "subject": {
       "type": "string",

@@ -21,6 +21,7 @@ import { resolveEntry, resolveRecipients } from './recipients.ts';
 import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
 import { fromOf, resolveSenders, sendersOf } from './sender-chain.ts';
 import { withoutSuppressed } from './suppressed.ts';
+import { withTemplate } from './template-texts.ts';
 
 /** RFC 5321, 4.5.3.1.8: a server must take this many, and may refuse more. */
 const MOST_RECIPIENTS = 100;
@@ -48,13 +49,13 @@ export async function planMails(
   const lists = await orHeld(plan, [], '', () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
-  if (!params.perRecipient || hasNobody) return [await planFor(plan, lists, '')];
+  if (!params.perRecipient || hasNobody) return [await planFilled(plan, lists, '')];
   return Promise.all(
     lists.to.map((recipient) => {
       const facts: JsonObject = Object.assign(Object.create(Object.getPrototypeOf(input.facts)), input.facts, {
         recipient: { ...recipient },
       });
-      return planFor({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());
+      return planFilled({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());
     }),
   );
 }
@@ -66,6 +67,15 @@ interface Lists {
   replyTo: Mailbox[];
   from: Mailbox | undefined;
   leftOut?: LeftOutRecipient[];
+}
+
+/** Each e-mail has the text of its own recipient's language. */
+async function planFilled(plan: Plan, lists: Lists, recipientKey: string): Promise<PlannedMail | HeldMail> {
+  const filled = await orHeld(plan, lists.to, recipientKey, () => withTemplate(plan.params, plan.context, plan.facts));
+  if ('held' in filled) return filled;
+  const { params, context, used } = filled;
+  const mail = await planFor({ ...plan, params, context }, lists, recipientKey);
+  return used === undefined ? mail : { ...mail, template: used };
 }
 
 /** Without those on the suppression list. A mail whose To is empty then is not sent to the others either. */
@@ -130,7 +140,7 @@ async function shownWithout(plan: Plan, lists: Lists, held: HeldMail): Promise<H
 async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: string): Promise<PlannedMail> {
   const { params, context, facts } = plan;
   const content = await renderContent(plan, chosen.maxSize);
-  const subject = context.templates.render(params.subject, 'header', facts);
+  const subject = context.templates.render(params.subject ?? '', 'header', facts);
   if (subject === '' && !plan.preview) {
     throw new AppError('MISSING_VALUE', 'The subject is empty.', { details: { names: ['subject'] } });
   }
@@ -234,9 +244,9 @@ async function orHeld<T>(
 /** A held mail must be recognisable in the list even when its subject cannot be filled in. */
 function subjectOrTemplate({ params, context, facts }: Plan): string {
   try {
-    return context.templates.render(params.subject, 'header', facts);
+    return context.templates.render(params.subject ?? '', 'header', facts);
   } catch (error) {
-    if (error instanceof AppError) return params.subject;
+    if (error instanceof AppError) return params.subject ?? '';
     throw error;
   }
 }

@@ -5,9 +5,10 @@ import { fromOf, OWNER_FIELD, sendersOf } from './sender-chain.ts';
 
 /** Every template of the parameters with its JSON pointer. */
 export function templatesOf(params: MailParams): { path: string; template: string }[] {
-  const { subject, html, text, headers = [], attachments = [] } = params;
+  const { subject, html, text, language, headers = [], attachments = [] } = params;
   return [
-    { path: '/subject', template: subject },
+    ...(subject === undefined ? [] : [{ path: '/subject', template: subject }]),
+    ...(language === undefined ? [] : [{ path: '/language', template: language }]),
     ...(html === undefined ? [] : [{ path: '/html', template: html }]),
     ...(text === undefined ? [] : [{ path: '/text', template: text }]),
     ...headers.map(({ value }, index) => ({ path: `/headers/${index}/value`, template: value })),

@@ -10,6 +10,7 @@ const LISTS = ['to', 'cc', 'bcc', 'replyTo'];
  */
 export function withoutGaps(given: Params): { params: Params; gaps: Finding[] } {
   const params: Params = { subject: '', ...given };
+  if (params['template'] === '' || params['template'] === null) delete params['template'];
   const gaps: Finding[] = [];
   const lacking = (path: string, message: string) => {
     gaps.push({ level: 'error', path, message, incomplete: true });

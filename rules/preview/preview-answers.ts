@@ -115,6 +115,17 @@ const mailFields = {
     },
   },
   frame: { ...textOrNull, description: 'Path below /api of a page with the HTML body; null without one' },
+  template: {
+    type: ['object', 'null'],
+    description: 'The template of the library that its text is from',
+    required: ['id', 'name', 'version', 'language'],
+    properties: {
+      id: text,
+      name: text,
+      version: { type: 'integer' },
+      language: { ...text, description: 'Of the text that was taken: BCP 47, or default' },
+    },
+  },
 };
 
 export const PREVIEW: JsonSchema = {

@@ -16,6 +16,15 @@ export interface PreviewFile {
   content: Uint8Array;
 }
 
+/** Keeps pages for this caller, and says where they are below /api. */
+export function keepFor(pages: PreviewPages, callerId: string) {
+  const path = (id: string | null) => (id === null ? null : `previews/${id}`);
+  return {
+    page: (mail: { html: string; subject: string }) => path(pages.add(mail, callerId)),
+    file: (file: PreviewFile) => path(pages.addFile(file, callerId)),
+  };
+}
+
 interface Page {
   shown: string | PreviewFile;
   bytes: number;

@@ -7,9 +7,9 @@ import { downloadHeader } from '../../src/sdk/index.ts';
 import { checkRule } from '../check-rule.ts';
 import { idOf } from '../request.ts';
 import type { RuleDeps } from '../rule-deps.ts';
-import { type KeepPage, previewRule } from './preview.ts';
+import { previewRule } from './preview.ts';
 import { FINDINGS, PREVIEW, REPLAY, TEST_MAILS } from './preview-answers.ts';
-import { openPreviewPages, type PreviewPages } from './preview-pages.ts';
+import { keepFor, type PreviewPages } from './preview-pages.ts';
 import { replayRule } from './replay.ts';
 import { testToMe } from './test-mail.ts';
 
@@ -24,8 +24,7 @@ const testToMeSchema = {
 } as const;
 
 /** Trying a rule before it is saved, or without an event. */
-export function previewRoutes(deps: RuleDeps): Route[] {
-  const pages = openPreviewPages(deps.clock);
+export function previewRoutes(deps: RuleDeps, pages: PreviewPages): Route[] {
   return [checkRoute(deps), ...previews(deps, pages), ...testMails(deps), replayRoute(deps)];
 }
 
@@ -57,11 +56,7 @@ function previews(deps: RuleDeps, pages: PreviewPages): Route[] {
       body: rulePreviewInputSchema,
       answer: { status: 200, description: 'Fires or not and why, and the mails', schema: PREVIEW },
       handler: async ({ body, caller }) => {
-        const path = (id: string | null) => (id === null ? null : `previews/${id}`);
-        const keep: KeepPage = {
-          page: (mail) => path(pages.add(mail, caller.id)),
-          file: (file) => path(pages.addFile(file, caller.id)),
-        };
+        const keep = keepFor(pages, caller.id);
         return { body: await previewRule(deps, body as RulePreviewInput, keep, caller.id) };
       },
     },

@@ -37,6 +37,8 @@ export interface MailPreview {
   held: HeldMail['held'] | null;
   /** where the HTML body is shown, below /api; null without one */
   frame: string | null;
+  /** the template of the library that its text is from, and the language of that text */
+  template: { id: string; name: string; version: number; language: string } | null;
 }
 
 export interface RulePreview {
@@ -138,7 +140,13 @@ async function view(
     sentCopy: 'held' in mail ? null : mail.sentCopy,
     held: heldOf(mail),
     frame: html === undefined ? null : keep.page({ html, subject }),
+    template: await templateView(context, mail),
   };
+}
+
+async function templateView({ findTemplate }: ActionContext, { template }: PlannedMail | HeldMail) {
+  if (template === undefined) return null;
+  return { ...template, name: (await findTemplate?.(template.id))?.name ?? '' };
 }
 
 function inviteView({ content }: NonNullable<Draft['calendar']>) {

@@ -66,16 +66,48 @@ export async function replayRule(
     throw new AppError('VALIDATION', 'The conditions are not complete. Complete them, then compare again.');
   }
   const most = input.records ?? DEFAULT_RECORDS;
-  const triggers = { before: stored.trigger, now: input.rule?.trigger ?? stored.trigger };
   const samples = await recordsOf(deps, { triggerKey: stored.triggerKey, most, schema: before.schema });
   const context = await actionContext(deps, person);
+  const sides = {
+    before: { deps, context, draft: { ...before, trigger: stored.trigger } },
+    now: { deps, context, draft: { ...now, trigger: input.rule?.trigger ?? stored.trigger } },
+  };
+  return compareSides(sides, samples, { signal, end: deps.clock.now() + LONGEST_MS });
+}
+
+/** A stored rule with what its e-mails are made of as it is, and as `changed` has it: a template of the library, for one. */
+export async function replayChange(
+  { deps, changed }: { deps: RuleDeps; changed: RuleDeps },
+  { rule, most = DEFAULT_RECORDS }: { rule: RuleRow; most: number | undefined },
+  person: string,
+  limits: { signal: AbortSignal; end: number },
+): Promise<Replay> {
+  const draft = { ...(await storedDraft(deps, rule)), trigger: rule.trigger };
+  const samples = await recordsOf(deps, { triggerKey: rule.triggerKey, most, schema: draft.schema });
+  const sides = {
+    before: { deps, context: await actionContext(deps, person), draft },
+    now: { deps: changed, context: await actionContext(changed, person), draft },
+  };
+  return compareSides(sides, samples, limits);
+}
+
+interface Side {
+  deps: RuleDeps;
+  context: ActionContext;
+  draft: DraftRule & { trigger: object };
+}
+
+async function compareSides(
+  sides: { before: Side; now: Side },
+  samples: readonly SampleRecord[],
+  { signal, end }: { signal: AbortSignal; end: number },
+): Promise<Replay> {
   const records: ReplayedRecord[] = [];
-  const end = deps.clock.now() + LONGEST_MS;
   for (const sample of samples) {
-    if (signal.aborted || deps.clock.now() > end) break;
+    if (signal.aborted || sides.now.deps.clock.now() > end) break;
     const made = [
-      await makeOf({ deps, context }, { ...before, trigger: triggers.before }, sample),
-      await makeOf({ deps, context }, { ...now, trigger: triggers.now }, sample),
+      await makeOf(sides.before, sides.before.draft, sample),
+      await makeOf(sides.now, sides.now.draft, sample),
     ] as const;
     records.push(compared(sample, ...made));
     // Other requests have their turn between two records.

@@ -1,4 +1,5 @@
 import {
+  type ActionContext,
   AppError,
   type HeldMail,
   invalid,
@@ -64,7 +65,7 @@ export async function openRowRule(
     version: rule.version,
     authorId,
     schema,
-    namesRun: NAMES_RUN.test(JSON.stringify(actions)),
+    namesRun: NAMES_RUN.test(JSON.stringify(actions)) || (await templateNamesRun(deps, context, actions)),
     plan: async (given, document, run) => {
       const facts = cloneFacts(given);
       assertFacts(schema, facts);
@@ -85,6 +86,21 @@ export async function openRowRule(
       return { fires, mails: planned.flatMap(({ mails }) => mails), attached };
     },
   };
+}
+
+/** In any language: a template is one of many, and a plan that is too much costs little. */
+async function templateNamesRun(
+  deps: RuleDeps,
+  { findTemplate }: ActionContext,
+  actions: PlannableRule['actions'],
+): Promise<boolean> {
+  for (const { action, params } of actions) {
+    const id = deps.actions.get(action)?.templateOf?.(params);
+    const template = id === undefined ? undefined : await findTemplate?.(id);
+    const texts = template?.languages.flatMap((language) => template.inspect(language)) ?? [];
+    if (texts.some(({ fields }) => fields.some(({ field }) => field === 'run' || field === 'run.name'))) return true;
+  }
+  return false;
 }
 
 /** The only Send email rule of a form. */

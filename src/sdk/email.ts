@@ -120,6 +120,8 @@ export interface PlannedMail {
   leftOut?: LeftOutRecipient[];
   /** bytes that the sender's mail server takes; 0 or absent: unknown */
   maxSize?: number;
+  /** where its texts are from, when they are from the library */
+  template?: UsedTemplate;
 }
 
 /** A mail that cannot be rendered or has no sender: it is stored, visible, and waits. */
@@ -131,6 +133,15 @@ export interface HeldMail {
   recipientKey: string;
   /** of a preview only: the rest of a mail that lacks nothing but its sender */
   shown?: Omit<MailDraft, 'from' | 'subject' | 'to'>;
+  template?: UsedTemplate;
+}
+
+/** A template of the library, as one e-mail is made of it. */
+export interface UsedTemplate {
+  id: string;
+  version: number;
+  /** of the text that was taken: BCP 47, or 'default' */
+  language: string;
 }
 
 export type Security = 'implicit' | 'starttls' | 'none';

@@ -34,7 +34,9 @@ export {
 export { escapeHtml, withHtmlAtEnd, withHtmlAtStart } from './html-text.ts';
 export { idPrefix, newId } from './id.ts';
 export { type Json, type JsonObject, type JsonSchema, sortedJson, valueAt } from './json.ts';
+export { canonicalLanguage, DEFAULT_LANGUAGE, languageFor } from './language.ts';
 export { DEFAULT_LIMITS, NO_LIMITS, type SendingLimits } from './limits.ts';
+export type * from './mail-template.ts';
 export { ownerKey } from './owner-key.ts';
 export { OPERATOR_ID, type Person, UNKNOWN_PERSON } from './people.ts';
 export { renderDocument } from './render-document.ts';

@@ -2,6 +2,7 @@ import type { DocumentLayout } from './document-layout.ts';
 import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } from './email.ts';
 import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
+import type { MailTemplate } from './mail-template.ts';
 import type { Suppressed } from './suppression.ts';
 
 /** Where a template stands decides how values are escaped. */
@@ -20,7 +21,8 @@ export interface TemplateEngine {
   /** Throws TEMPLATE with line and column when the text is not a valid template or not a string. */
   inspect(template: unknown): TemplateUse;
   /** Throws MISSING_VALUE (details.names) when a required value is absent. */
-  render(template: string, kind: TemplateKind, facts: JsonObject): string;
+  /** `locale` (BCP 47): of dates, numbers and amounts whose helpers say none; absent: the installation's. */
+  render(template: string, kind: TemplateKind, facts: JsonObject, locale?: string): string;
   /** The same for facts of this form: helpers then know what a field's values are called. */
   forSchema(schema: JsonSchema | undefined): TemplateEngine;
 }
@@ -96,6 +98,8 @@ export interface ActionContext {
   documents?: DocumentMaker;
   /** Somebody who is named instead of an address; absent where the installation knows nobody. */
   findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
+  /** A whole e-mail of the template library; absent where there is no library. */
+  findTemplate?(id: string): Promise<MailTemplate | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
 }
@@ -136,6 +140,8 @@ export interface RuleAction<Params> {
   paramsSchema: JsonSchema;
   /** dot paths of the facts that the parameters look at */
   facts(params: Params, templates: TemplateEngine): string[];
+  /** id of the template of the library that its texts are from */
+  templateOf?(params: Params): string | undefined;
   /** parameters while they are typed: without what is not filled in yet, and what that was */
   withoutGaps?(params: Record<string, unknown>): { params: Record<string, unknown>; gaps: Finding[] };
   check(params: Params, context: ActionContext, schema: JsonSchema | undefined): Promise<Finding[]>;

@@ -37,6 +37,7 @@ import { SendCountTable } from './tables/send-count.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
 import { SignOnAttemptTable, SignOnIdentityTable, SignOnProviderTable } from './tables/sign-on.table.ts';
 import { SuppressionTable } from './tables/suppression.table.ts';
+import { TemplateTable, TemplateVersionTable } from './tables/template.table.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -71,6 +72,8 @@ const TABLES = [
   RunProblemTable,
   DocumentPasswordTable,
   SuppressionTable,
+  TemplateTable,
+  TemplateVersionTable,
   ContactTable,
   ContactAddressTable,
   MailboxCursorTable,

@@ -69,6 +69,7 @@ forEachDatabase((database) => {
     '/forms',
     '/rules',
     '/schedules',
+    '/templates',
     '/outbox',
     '/suppressions',
     '/links',

@@ -3,6 +3,7 @@ import { createTemplateEngine } from '../../rules/expressions/template-engine.ts
 import { ruleRoutes } from '../../rules/rule.routes.ts';
 import { loadRuleActions } from '../../rules/rule-actions.ts';
 import type { RuleDeps } from '../../rules/rule-deps.ts';
+import { findMailTemplate } from '../../rules/templates/templates.ts';
 import { createDispatch, type RouteCall } from '../../src/http/dispatch.ts';
 import type { MailAttachment, SenderCandidate, SenderSettings } from '../../src/sdk/index.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -44,11 +45,13 @@ export async function rulesRig(store: Store, over: Partial<RuleDeps> = {}) {
   const connectors = new Map<string, SenderCandidate>([['payroll', connector('payroll')]]);
   const files = new Map<string, MailAttachment>();
   const world = { now: Date.UTC(2026, 10, 20), settings: settings() };
+  const templates = createTemplateEngine();
   const deps: RuleDeps = {
     zone: 'UTC',
     store,
     clock: { now: () => world.now, sleep: async () => {} },
-    templates: createTemplateEngine(),
+    templates,
+    findTemplate: (id) => findMailTemplate({ store, templates }, id),
     actions: await loadRuleActions(),
     outbox,
     findConnector: async (id) => connectors.get(id),

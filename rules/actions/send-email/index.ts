@@ -14,6 +14,7 @@ const sendEmail: RuleAction<MailParams> = {
   title: 'Send email',
   paramsSchema: mailParamsSchema,
   facts: factsOf,
+  templateOf: ({ template }) => template,
   withoutGaps,
   check: checkMail,
   plan: planMails,

@@ -36,6 +36,7 @@ const sendInvitation: RuleAction<SendInvitationParams> = {
       ...invitationTemplates(invitation).flatMap(({ template }) => templates.inspect(template).fields),
     ]),
   ],
+  templateOf: ({ template }) => template,
   withoutGaps: ({ invitation, ...given }) => {
     const { params, gaps } = withoutGaps(given);
     const times = typeof invitation === 'object' && invitation !== null ? invitation : {};

@@ -86,7 +86,8 @@ async function preparePlanned(
     stored.read(attached),
   );
   const content = await spool(target, contentId, bytes);
-  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
+  const { template } = mail;
+  const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size, template });
   const recipients = recipientRows(id, { to: draft.to, cc: draft.cc, bcc: draft.bcc });
   if (recipients.length === 0)
     throw new AppError('ADDRESS', 'The e-mail has no recipient. Give at least one address in To, CC or BCC.');
@@ -125,7 +126,8 @@ async function preparePlanned(
 function prepareHeld(deps: EnqueueDeps, mail: HeldMail, cause: MailCause): PreparedMail {
   const now = deps.clock.now();
   const id = newId(now);
-  const base = baseRows({ id, now, messageId: `<${id}@held.invalid>`, cause, policy: deps.policy, size: 0 });
+  const of = { cause, policy: deps.policy, template: mail.template };
+  const base = baseRows({ id, now, messageId: `<${id}@held.invalid>`, size: 0, ...of });
   return {
     message: {
       ...base.message,
@@ -241,12 +243,12 @@ function startState(mail: PlannedMail, cause: MailCause, now: number) {
  * the words for why another sender does not send.
  */
 function requestHash(mail: PlannedMail | HeldMail): string {
-  const sender = mail.sender && { ...mail.sender, detail: undefined };
-  if ('held' in mail) return sha256(JSON.stringify({ ...mail, sender }));
+  const untold = { sender: mail.sender && { ...mail.sender, detail: undefined }, template: undefined };
+  if ('held' in mail) return sha256(JSON.stringify({ ...mail, ...untold }));
   const { draft } = mail;
   const links = draft.links && { links: fileKeys(draft.links) };
   const asked = { ...draft, attachments: fileKeys(draft.attachments), ...links };
-  return sha256(JSON.stringify({ ...mail, sender, draft: asked, maxSize: undefined, fallback: undefined }));
+  return sha256(JSON.stringify({ ...mail, ...untold, draft: asked, maxSize: undefined, fallback: undefined }));
 }
 
 function fileKeys(files: readonly MailAttachment[]): string[][] {

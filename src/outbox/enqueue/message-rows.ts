@@ -5,6 +5,7 @@ import {
   type MailCause,
   type Sender,
   UNKNOWN_PERSON,
+  type UsedTemplate,
 } from '../../sdk/index.ts';
 import type { RetryPolicy } from '../deliver/retry-policy.ts';
 
@@ -20,6 +21,8 @@ export interface NewMessage {
   policy: RetryPolicy;
   /** bytes */
   size: number;
+  /** where its texts are from */
+  template?: UsedTemplate | undefined;
 }
 
 /** What every new row of message and delivery starts with. */
@@ -35,6 +38,9 @@ export function baseRows(of: NewMessage) {
       event_id: cause.eventId ?? null,
       rule_id: cause.ruleId ?? null,
       rule_version: cause.ruleVersion ?? null,
+      template_id: of.template?.id ?? null,
+      template_version: of.template?.version ?? null,
+      template_language: of.template?.language ?? null,
       run_id: cause.runId ?? null,
       sender_detail: null as string | null,
       right_of: null as string | null,

@@ -3,7 +3,9 @@ import { laterRuns } from '../../store/later-mail.ts';
 import type { Store } from '../../store/store.ts';
 import { ConnectorTable } from '../../store/tables/connector.table.ts';
 import type { DeliveryState } from '../../store/tables/delivery.table.ts';
+import type { MessageRow } from '../../store/tables/message.table.ts';
 import { RuleTable } from '../../store/tables/rule.table.ts';
+import { TemplateTable } from '../../store/tables/template.table.ts';
 import { type PossibleDecisions, possibleDecisions } from '../decisions/decisions.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { viewMailLinks } from '../links/mail-link.store.ts';
@@ -26,7 +28,7 @@ export async function outboxEntry(
   const copy = await findSentCopy(store, id);
   return {
     ...shown,
-    ...(await namesOf(store, { connectorId: delivery.connectorId, ruleId: message.ruleId })),
+    ...(await namesOf(store, { ...message, connectorId: delivery.connectorId })),
     senderReasonText: senderReasonText(message.senderReason, senderDetail),
     sentCopyPolicy: policy,
     delivery: state,
@@ -55,9 +57,14 @@ function withoutBypass(
   return ['held', 'cancelled'].includes(state) ? { ...can, resend: false } : can;
 }
 
-async function namesOf(store: Store, of: { connectorId: string | null; ruleId: string | null }) {
-  const { connectorId, ruleId } = of;
+async function namesOf(store: Store, of: Pick<MessageRow, 'connectorId' | 'ruleId' | 'templateId'>) {
+  const { connectorId, ruleId, templateId } = of;
   const connector = connectorId && (await store.read.getRepository(ConnectorTable).findOneBy({ id: connectorId }));
   const rule = ruleId && (await store.read.getRepository(RuleTable).findOneBy({ id: ruleId }));
-  return { connectorName: connector ? connector.displayName : null, ruleName: rule ? rule.name : null };
+  const template = templateId && (await store.read.getRepository(TemplateTable).findOneBy({ id: templateId }));
+  return {
+    connectorName: connector ? connector.displayName : null,
+    ruleName: rule ? rule.name : null,
+    templateName: template ? template.name : null,
+  };
 }

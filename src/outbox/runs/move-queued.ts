@@ -109,6 +109,9 @@ async function throughOther(
       event_id: original.eventId,
       rule_id: original.ruleId,
       rule_version: original.ruleVersion,
+      template_id: original.templateId,
+      template_version: original.templateVersion,
+      template_language: original.templateLanguage,
     },
     delivery: {
       ...base.delivery,

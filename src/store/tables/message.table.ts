@@ -31,6 +31,10 @@ export interface MessageRow {
   eventId: string | null;
   ruleId: string | null;
   ruleVersion: number | null;
+  /** the template of the library that its texts are from, and in which language (BCP 47, or 'default') */
+  templateId: string | null;
+  templateVersion: number | null;
+  templateLanguage: string | null;
   /** the payroll run whose plan it is a part of: its bytes are locked */
   runId: string | null;
   /** the person on whose right to use the connector it rests; null: on nobody's, because an administrator chose the sender for all */
@@ -65,6 +69,9 @@ export const MessageTable = new EntitySchema<MessageRow>({
     eventId: optionalText('event_id'),
     ruleId: optionalText('rule_id'),
     ruleVersion: optionalInteger('rule_version'),
+    templateId: optionalText('template_id'),
+    templateVersion: optionalInteger('template_version'),
+    templateLanguage: optionalText('template_language'),
     runId: optionalText('run_id'),
     rightOf: optionalText('right_of'),
     createdAt: instant('created_at'),

@@ -2348,6 +2348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules whose templates name what their form does not have, or cannot be put together any more
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listRuleProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/recipients": {
         parameters: {
             query?: never;
@@ -3738,6 +3758,198 @@ export interface paths {
          * @description For the roles administrator, payroll_operator.
          */
         post: operations["endSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * E-mail templates, layouts and parts by name
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        /**
+         * A new template, in its first version
+         * @description For the roles administrator, designer.
+         */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One template with its texts
+         * @description For the roles administrator, designer.
+         */
+        get: operations["getTemplate"];
+        /**
+         * A new version of a template; rules use it from now on
+         * @description For the roles administrator, designer.
+         */
+        put: operations["changeTemplate"];
+        post?: never;
+        /**
+         * Delete a template that neither rules nor other templates use, with its versions
+         * @description For the roles administrator, designer.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a changed template would have made of the last records of the rules that use it
+         * @description For the roles administrator, designer.
+         */
+        post: operations["replayTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules and templates that are made of it, and what is wrong with those rules
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listTemplateUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each version with who saved it, the newest first
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version with its texts
+         * @description For the roles administrator, designer.
+         */
+        get: operations["getTemplateVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The texts and the layout of an old version as a new one
+         * @description For the roles administrator, designer.
+         */
+        post: operations["restoreTemplateVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A template as it stands in the editor, filled in with a record, and what is wrong with it
+         * @description For the roles administrator, designer.
+         */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Layouts that come with the product, to start an own one from
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listTemplateStarters"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5294,6 +5506,13 @@ export interface components {
             /** @description null: no rule, or it was deleted */
             ruleName: string | null;
             ruleVersion: number | null;
+            /** @description The template of the library that its texts are from */
+            templateId: string | null;
+            /** @description null: no template, or it was deleted */
+            templateName: string | null;
+            templateVersion: number | null;
+            /** @description Of the text that was taken: BCP 47, or default */
+            templateLanguage: string | null;
             /** @description The payroll run that it belongs to */
             runId: string | null;
             /** @description Milliseconds since 1970 */
@@ -6336,6 +6555,14 @@ export interface components {
                 } | null;
                 /** @description Path below /api of a page with the HTML body; null without one */
                 frame: string | null;
+                /** @description The template of the library that its text is from */
+                template: {
+                    id: string;
+                    name: string;
+                    version: number;
+                    /** @description Of the text that was taken: BCP 47, or default */
+                    language: string;
+                } | null;
             }[];
             warnings: {
                 /** @enum {unknown} */
@@ -6402,6 +6629,14 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /** RuleProblems */
+        RuleProblems: {
+            items: {
+                ruleId: string;
+                /** @description Why its e-mails are held or say nothing; none: all is well */
+                problems: string[];
+            }[];
         };
         /** RuleReplay */
         RuleReplay: {
@@ -8384,6 +8619,226 @@ export interface components {
             next: string | null;
             /** @description Addresses on the list today */
             total: number;
+        };
+        /** Template */
+        Template: {
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "email" | "layout" | "part";
+            /** @description Of an e-mail: the layout around it */
+            layoutId: string | null;
+            /** @description BCP 47, and default */
+            languages: string[];
+            /** @description The ETag, and the number of the newest version */
+            version: number;
+            /** @description Milliseconds since 1970 */
+            createdAt: number;
+            createdBy: string;
+            /** @description Milliseconds since 1970 */
+            modifiedAt: number;
+            modifiedBy: string;
+            texts: {
+                /** @description A language tag (BCP 47), e.g. fr-CA, or "default". */
+                language: string;
+                /** @description Of an e-mail; a template. */
+                subject?: string;
+                /** @description A template; of a layout with {{> body}}. */
+                html?: string;
+                /** @description A template; absent of an e-mail: made from the HTML body. */
+                text?: string;
+            }[];
+        };
+        /**
+         * TemplateInput
+         * @description A template of the library: a whole e-mail, a layout around e-mails, or a part that others hold as {{> Name}}.
+         */
+        TemplateInput: {
+            /** @description Unique, in capitals or not. A part's name is one word: a letter, then letters, digits, - or _. */
+            name: string;
+            /** @enum {unknown} */
+            kind: "email" | "layout" | "part";
+            /** @description Of an e-mail: the layout around its HTML; null or absent: none. */
+            layoutId?: string | null;
+            /** @description One entry for each language; "default" has to be there. */
+            texts: components["schemas"]["TemplateInput.templateText"][];
+        };
+        "TemplateInput.templateText": {
+            /** @description A language tag (BCP 47), e.g. fr-CA, or "default". */
+            language: string;
+            /** @description Of an e-mail; a template. */
+            subject?: string;
+            /** @description A template; of a layout with {{> body}}. */
+            html?: string;
+            /** @description A template; absent of an e-mail: made from the HTML body. */
+            text?: string;
+        };
+        /** TemplateList */
+        TemplateList: {
+            items: {
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "email" | "layout" | "part";
+                /** @description Of an e-mail: the layout around it */
+                layoutId: string | null;
+                /** @description BCP 47, and default */
+                languages: string[];
+                /** @description The ETag, and the number of the newest version */
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                modifiedAt: number;
+                modifiedBy: string;
+            }[];
+            /** @description `after` of the next page; null: this is the last one */
+            next: string | null;
+        };
+        /** TemplatePreview */
+        TemplatePreview: {
+            /** @description Of the text that is shown: BCP 47, or default */
+            language: string;
+            subject: string | null;
+            html: string | null;
+            text: string | null;
+            /** @description Path below /api of a page with the HTML; null without one */
+            frame: string | null;
+            findings: {
+                path: string;
+                message: string;
+                line?: number;
+                column?: number;
+            }[];
+        };
+        /**
+         * TemplatePreviewInput
+         * @description A template as it stands in the editor, in one language, with a record.
+         */
+        TemplatePreviewInput: {
+            /** @description The stored one that it will replace. */
+            templateId?: string;
+            /** @description As for POST /templates. */
+            template: Record<string, never>;
+            /** @description Of the recipient (BCP 47); absent: the default text. */
+            language?: string;
+            /** @description The record. */
+            facts: Record<string, never>;
+        };
+        /** TemplateReplay */
+        TemplateReplay: {
+            rules: {
+                ruleId: string;
+                name: string;
+                replay: {
+                    records: {
+                        eventId: string;
+                        /** @description What tells the record from the others */
+                        label: string;
+                        /** @description Milliseconds since 1970 */
+                        at: number;
+                        /**
+                         * @description starts: e-mails where there were none; stops: none any more; refused: the event would be refused
+                         * @enum {unknown}
+                         */
+                        outcome: "same" | "starts" | "stops" | "changes" | "refused";
+                        /** @description Why it would be refused */
+                        problem: string | null;
+                        /** @description Who would get an e-mail and did not */
+                        added: string[];
+                        /** @description Who would get none any more */
+                        removed: string[];
+                        /** @description What the others would read instead */
+                        differences: {
+                            recipients: string[];
+                            /** @enum {unknown} */
+                            part: "email" | "from" | "sender" | "to" | "cc" | "bcc" | "replyTo" | "subject" | "html" | "text" | "attachments" | "meeting" | "headers" | "held";
+                            before: string;
+                            now: string;
+                        }[];
+                    }[];
+                    counts: {
+                        same: number;
+                        starts: number;
+                        stops: number;
+                        changes: number;
+                        refused: number;
+                    };
+                    /** @description Records that there was no time for */
+                    skipped: number;
+                };
+            }[];
+        };
+        /** TemplateReplayInput */
+        TemplateReplayInput: {
+            /** @description As it stands in the editor, as for PUT /templates/{id}; absent: the stored one is compared with itself. */
+            template?: Record<string, never>;
+            /**
+             * @description How many of the last records of each rule.
+             * @default 50
+             */
+            records: number;
+        };
+        /** TemplateStarters */
+        TemplateStarters: {
+            items: {
+                id: string;
+                title: string;
+                summary: string;
+                html: string;
+            }[];
+        };
+        /** TemplateUses */
+        TemplateUses: {
+            rules: {
+                id: string;
+                name: string;
+                /** @description Why its e-mails are held or say nothing; none: all is well */
+                problems: string[];
+            }[];
+            templates: {
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "email" | "layout" | "part";
+            }[];
+        };
+        /** TemplateVersion */
+        TemplateVersion: {
+            version: number;
+            name: string;
+            layoutId: string | null;
+            /** @description Milliseconds since 1970 */
+            at: number;
+            by: string;
+            /** @description The version that it brought back */
+            restoredFrom: number | null;
+            texts: {
+                /** @description A language tag (BCP 47), e.g. fr-CA, or "default". */
+                language: string;
+                /** @description Of an e-mail; a template. */
+                subject?: string;
+                /** @description A template; of a layout with {{> body}}. */
+                html?: string;
+                /** @description A template; absent of an e-mail: made from the HTML body. */
+                text?: string;
+            }[];
+        };
+        /** TemplateVersionList */
+        TemplateVersionList: {
+            items: {
+                version: number;
+                name: string;
+                layoutId: string | null;
+                /** @description Milliseconds since 1970 */
+                at: number;
+                by: string;
+                /** @description The version that it brought back */
+                restoredFrom: number | null;
+            }[];
+            /** @description `before` of the next page; null: this is the last one */
+            next: number | null;
         };
         /** TemporaryPassword */
         TemporaryPassword: {
@@ -12224,6 +12679,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRuleProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Only rules with problems */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProblems"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     searchRecipients: {
         parameters: {
             query?: {
@@ -14485,6 +14961,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description A part of the name */
+                search?: string;
+                /** @description Only these */
+                kind?: "email" | "layout" | "part";
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates of this page, without their texts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInput"];
+            };
+        };
+        responses: {
+            /** @description The template as stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInput"];
+            };
+        };
+        responses: {
+            /** @description The template as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateReplayInput"];
+            };
+        };
+        responses: {
+            /** @description Rule by rule; nothing is stored or sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateReplay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplateUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules and templates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUses"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplateVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                before?: number;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions of this page, without their texts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The texts; null where one cannot be made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplateStarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their HTML */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateStarters"];
                 };
             };
             default: components["responses"]["Problem"];
