@@ -48,7 +48,14 @@ export const EVENT = {
       items: {
         type: 'object',
         required: ['ruleId', 'name', 'fired', 'trace', 'mails'],
-        properties: { ruleId: text, name: text, fired: { type: 'boolean' }, trace: { type: 'object' }, mails: MAILS },
+        properties: {
+          ruleId: text,
+          name: text,
+          fired: { type: 'boolean' },
+          trace: { type: 'object' },
+          mails: MAILS,
+          stoppedBy: { ...text, description: 'The earlier rule that could not send, so that this one was not asked' },
+        },
       },
     },
   },
@@ -92,6 +99,6 @@ export function formView({ nameKey: _, process, numberPrefix, statuses, ownerFie
   return { body: { ...form, ...given }, etag: String(form.version) };
 }
 
-export function ruleView({ triggerKey: _, ...rule }: RuleRow) {
-  return { body: rule, etag: String(rule.version) };
+export function ruleView({ triggerKey: _, forEach, ...rule }: RuleRow) {
+  return { body: { ...rule, ...(forEach && { forEach }) }, etag: String(rule.version) };
 }

@@ -1,7 +1,7 @@
 import { findProblems } from '../src/schema/validator.ts';
 import { AppError, invalid, type MailCause, newId } from '../src/sdk/index.ts';
 import { cloneFacts } from './conditions/facts.ts';
-import { mailKey } from './events/fire-event.ts';
+import { mailKey } from './events/run-rules.ts';
 import type { Prepared } from './mail-outbox.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 

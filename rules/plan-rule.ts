@@ -1,3 +1,4 @@
+import type { RuleInput } from '../schemas/rule.gen.ts';
 import {
   type ActionContext,
   AppError,
@@ -8,11 +9,17 @@ import {
 } from '../src/sdk/index.ts';
 import type { RuleDeps } from './rule-deps.ts';
 
+/** What an action does, and what follows from the end of its mails. */
+export type PlannableAction = Partial<Omit<RuleInput['actions'][number], 'action' | 'params'>> & {
+  action: string;
+  params: unknown;
+};
+
 /** A rule as far as planning needs it: stored, or as it stands in the editor. */
 export interface PlannableRule {
   id: string;
   name: string;
-  actions: { action: string; params: unknown }[];
+  actions: PlannableAction[];
 }
 
 export interface PlannedAction {

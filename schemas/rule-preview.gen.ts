@@ -23,6 +23,13 @@ export interface RulePreviewInput {
       params?: {
         [k: string]: unknown;
       };
+      outcome?: {
+        [k: string]: unknown;
+      };
+      onFailure?: {
+        [k: string]: unknown;
+      };
+      stopOnFailure?: boolean;
     }[];
     enabled?: boolean;
   };
@@ -73,6 +80,17 @@ export const rulePreviewInputSchema = {
               "params": {
                 "type": "object",
                 "additionalProperties": true
+              },
+              "outcome": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "onFailure": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "stopOnFailure": {
+                "type": "boolean"
               }
             }
           }

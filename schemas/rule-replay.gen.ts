@@ -23,6 +23,13 @@ export interface RuleReplayInput {
       params?: {
         [k: string]: unknown;
       };
+      outcome?: {
+        [k: string]: unknown;
+      };
+      onFailure?: {
+        [k: string]: unknown;
+      };
+      stopOnFailure?: boolean;
     }[];
     enabled?: boolean;
   };
@@ -70,6 +77,17 @@ export const ruleReplayInputSchema = {
               "params": {
                 "type": "object",
                 "additionalProperties": true
+              },
+              "outcome": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "onFailure": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "stopOnFailure": {
+                "type": "boolean"
               }
             }
           }

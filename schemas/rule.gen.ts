@@ -7,7 +7,10 @@ export type Trigger =
        * Id of the form
        */
       form: string;
-      event: 'submit' | 'save' | 'load' | 'status_change' | 'field_change';
+      /**
+       * mail_failure: only when another rule names it in onFailure
+       */
+      event: 'submit' | 'save' | 'load' | 'status_change' | 'field_change' | 'mail_failure';
       /**
        * Of field_change: only when one of these fields changed
        *
@@ -38,6 +41,7 @@ export type Trigger =
        */
       form?: string;
     };
+export type Field = string;
 
 /**
  * What a rule is made of: when it looks, under which conditions it fires, and what it does.
@@ -59,6 +63,33 @@ export interface RuleInput {
 export interface Action {
   action: string;
   params: {};
+  /**
+   * Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled
+   */
+  outcome?: {
+    /**
+     * The field of the form for each part
+     */
+    fields: {
+      messageId?: Field;
+      accepted?: Field;
+      rejected?: Field;
+      state?: Field;
+      errorClass?: Field;
+      error?: Field;
+      at?: Field;
+    };
+  };
+  onFailure?: {
+    /**
+     * Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back
+     */
+    rule: string;
+  };
+  /**
+   * The later rules of the trigger are not run where an e-mail of this action cannot be sent for now
+   */
+  stopOnFailure?: boolean;
 }
 
 export const ruleInputSchema = {
@@ -126,8 +157,10 @@ export const ruleInputSchema = {
                 "save",
                 "load",
                 "status_change",
-                "field_change"
-              ]
+                "field_change",
+                "mail_failure"
+              ],
+              "description": "mail_failure: only when another rule names it in onFailure"
             },
             "fields": {
               "type": "array",
@@ -204,8 +237,71 @@ export const ruleInputSchema = {
         },
         "params": {
           "type": "object"
+        },
+        "outcome": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "fields"
+          ],
+          "description": "Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled",
+          "properties": {
+            "fields": {
+              "type": "object",
+              "additionalProperties": false,
+              "minProperties": 1,
+              "description": "The field of the form for each part",
+              "properties": {
+                "messageId": {
+                  "$ref": "#/$defs/field"
+                },
+                "accepted": {
+                  "$ref": "#/$defs/field"
+                },
+                "rejected": {
+                  "$ref": "#/$defs/field"
+                },
+                "state": {
+                  "$ref": "#/$defs/field"
+                },
+                "errorClass": {
+                  "$ref": "#/$defs/field"
+                },
+                "error": {
+                  "$ref": "#/$defs/field"
+                },
+                "at": {
+                  "$ref": "#/$defs/field"
+                }
+              }
+            }
+          }
+        },
+        "onFailure": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "rule"
+          ],
+          "properties": {
+            "rule": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back"
+            }
+          }
+        },
+        "stopOnFailure": {
+          "type": "boolean",
+          "description": "The later rules of the trigger are not run where an e-mail of this action cannot be sent for now"
         }
       }
+    },
+    "field": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 100
     }
   }
 } as const;

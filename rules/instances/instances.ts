@@ -62,7 +62,7 @@ export async function submitInstance(
     makeCompanion: async ({ eventId, now, values }) => {
       const row = await newInstance(deps, form, { caller, eventId, now, values });
       made = row;
-      return { ...seen(form, row), store: (tx) => insertInstance(tx, row) };
+      return { ...seen(form, row), instanceId: row.id, store: (tx) => insertInstance(tx, row) };
     },
   });
   const row = made?.eventId === answer.eventId ? made : await findInstanceOfEvent(deps.store.read, answer.eventId);
@@ -105,7 +105,7 @@ export async function openInstance(deps: RuleDeps, of: InstanceOf & { idempotenc
   const request = { form: form.id, event: 'load' as const, facts: row.values, by: of.caller.id, ...key };
   const answer = await submitEvent(deps, request, {
     scope: ` of ${row.id} by ${of.caller.id}`,
-    makeCompanion: async () => ({ ...seen(form, row), store: async () => {} }),
+    makeCompanion: async () => ({ ...seen(form, row), instanceId: row.id, store: async () => {} }),
   });
   return { form, row, events: [answer] };
 }
@@ -216,7 +216,7 @@ function prepareChange(
     ...{ eventId: newId(now), now, triggerKey, schema: factsSchemaOf(form), facts: values },
     ...{ idempotencyKey: null, by, hold: false },
     requestHash: hashOfText(canonicalText([triggerKey, row.id, row.version])),
-    companion: { instance, change: meant, store: async () => {} },
+    companion: { instance, instanceId: row.id, change: meant, store: async () => {} },
   });
 }
 

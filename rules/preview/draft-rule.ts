@@ -71,7 +71,7 @@ async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: F
   if (id !== undefined && form === undefined) {
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
-  return schemaOfTrigger((trigger as Trigger).kind, form);
+  return schemaOfTrigger((trigger as Trigger).kind, form, (trigger as Trigger).event);
 }
 
 async function actionsOf(

@@ -87,7 +87,7 @@ async function storedDraft({ store }: RuleDeps, row: RuleRow): Promise<DraftRule
   const { id, version, name, trigger, conditions } = row;
   const form = trigger['form'];
   const found = typeof form === 'string' ? await findForm(store.read, form) : undefined;
-  const schema = schemaOfTrigger(trigger['kind'], found);
+  const schema = schemaOfTrigger(trigger['kind'], found, trigger['event']);
   const actions = row.actions.map((one, index) => ({ ...(one as { action: string; params: unknown }), index }));
   return { id, version, name, conditions: conditions as Conditions, actions, schema, warnings: [] };
 }

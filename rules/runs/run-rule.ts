@@ -54,7 +54,7 @@ export async function openRowRule(
   if (actions.length === 0) throw new AppError('STATE', `The rule "${rule.name}" sends no e-mail; choose another one.`);
   const form = rule.trigger['form'];
   const found = typeof form === 'string' ? await findForm(deps.store.read, form) : undefined;
-  const schema = schemaOfTrigger(rule.trigger['kind'], found);
+  const schema = schemaOfTrigger(rule.trigger['kind'], found, rule.trigger['event']);
   const authorId = rule.authorId ?? UNKNOWN_PERSON;
   const context = await actionContext(deps, authorId);
   const plannable = { id, name: rule.name, actions };

@@ -209,6 +209,8 @@ export interface MailCause {
   rightOf?: string;
   /** SHA-256 (hex) of the facts it was made of, as JSON with sorted members: for the proof */
   factsDigest?: string;
+  /** what follows from its end: a row of mail_outcome, in the same transaction */
+  outcomeId?: string;
   /** the payroll run whose plan it is a part of */
   runId?: string;
   /** IANA name, where the run sends by the clock of each recipient */

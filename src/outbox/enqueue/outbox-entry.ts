@@ -20,8 +20,9 @@ export async function outboxEntry(
   const message = await findMessage(store, id);
   const delivery = await findDelivery(store, id);
   if (!message || !delivery) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
-  const { idempotencyKey: _key, requestHash: _hash, contentId, bccHeader: _bcc, sentCopy: policy, ...shown } = message;
-  const { leaseToken: _lease, ...state } = delivery;
+  const { idempotencyKey: _key, requestHash: _hash, contentId, bccHeader: _bcc, sentCopy: policy, ...sent } = message;
+  const { outcomeId: _outcome, ...shown } = sent;
+  const { leaseToken: _lease, toldState: _told, toldAt: _at, ...state } = delivery;
   const copy = await findSentCopy(store, id);
   return {
     ...shown,

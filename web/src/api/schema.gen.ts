@@ -3840,6 +3840,8 @@ export interface components {
                         id: string;
                         state: string;
                     }[];
+                    /** @description The earlier rule that could not send, so that this one was not asked */
+                    stoppedBy?: string;
                 }[];
             }[];
         };
@@ -4392,6 +4394,8 @@ export interface components {
                     id: string;
                     state: string;
                 }[];
+                /** @description The earlier rule that could not send, so that this one was not asked */
+                stoppedBy?: string;
             }[];
         };
         /**
@@ -5053,7 +5057,7 @@ export interface components {
                 deliveryId: string;
                 id: string;
                 /** @enum {unknown} */
-                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report";
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report" | "rule";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 ms: number;
@@ -5195,7 +5199,7 @@ export interface components {
             history: {
                 id: string;
                 /** @enum {unknown} */
-                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report";
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report" | "rule";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 ms: number;
@@ -5736,14 +5740,37 @@ export interface components {
         "Rule.action": {
             action: string;
             params: Record<string, never>;
+            /** @description Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled */
+            outcome?: {
+                /** @description The field of the form for each part */
+                fields: {
+                    messageId?: components["schemas"]["Rule.field"];
+                    accepted?: components["schemas"]["Rule.field"];
+                    rejected?: components["schemas"]["Rule.field"];
+                    state?: components["schemas"]["Rule.field"];
+                    errorClass?: components["schemas"]["Rule.field"];
+                    error?: components["schemas"]["Rule.field"];
+                    at?: components["schemas"]["Rule.field"];
+                };
+            };
+            onFailure?: {
+                /** @description Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back */
+                rule: string;
+            };
+            /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
+            stopOnFailure?: boolean;
         };
+        "Rule.field": string;
         "Rule.trigger": {
             /** @constant */
             kind: "form";
             /** @description Id of the form */
             form: string;
-            /** @enum {unknown} */
-            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /**
+             * @description mail_failure: only when another rule names it in onFailure
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
             /** @description Of field_change: only when one of these fields changed */
             fields?: string[];
             /** @description Of status_change: only from one of these statuses */
@@ -5842,14 +5869,37 @@ export interface components {
         "RuleInput.action": {
             action: string;
             params: Record<string, never>;
+            /** @description Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled */
+            outcome?: {
+                /** @description The field of the form for each part */
+                fields: {
+                    messageId?: components["schemas"]["RuleInput.field"];
+                    accepted?: components["schemas"]["RuleInput.field"];
+                    rejected?: components["schemas"]["RuleInput.field"];
+                    state?: components["schemas"]["RuleInput.field"];
+                    errorClass?: components["schemas"]["RuleInput.field"];
+                    error?: components["schemas"]["RuleInput.field"];
+                    at?: components["schemas"]["RuleInput.field"];
+                };
+            };
+            onFailure?: {
+                /** @description Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back */
+                rule: string;
+            };
+            /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
+            stopOnFailure?: boolean;
         };
+        "RuleInput.field": string;
         "RuleInput.trigger": {
             /** @constant */
             kind: "form";
             /** @description Id of the form */
             form: string;
-            /** @enum {unknown} */
-            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /**
+             * @description mail_failure: only when another rule names it in onFailure
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
             /** @description Of field_change: only when one of these fields changed */
             fields?: string[];
             /** @description Of status_change: only from one of these statuses */
@@ -5887,14 +5937,37 @@ export interface components {
         "RuleList.action": {
             action: string;
             params: Record<string, never>;
+            /** @description Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled */
+            outcome?: {
+                /** @description The field of the form for each part */
+                fields: {
+                    messageId?: components["schemas"]["RuleList.field"];
+                    accepted?: components["schemas"]["RuleList.field"];
+                    rejected?: components["schemas"]["RuleList.field"];
+                    state?: components["schemas"]["RuleList.field"];
+                    errorClass?: components["schemas"]["RuleList.field"];
+                    error?: components["schemas"]["RuleList.field"];
+                    at?: components["schemas"]["RuleList.field"];
+                };
+            };
+            onFailure?: {
+                /** @description Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back */
+                rule: string;
+            };
+            /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
+            stopOnFailure?: boolean;
         };
+        "RuleList.field": string;
         "RuleList.trigger": {
             /** @constant */
             kind: "form";
             /** @description Id of the form */
             form: string;
-            /** @enum {unknown} */
-            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /**
+             * @description mail_failure: only when another rule names it in onFailure
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
             /** @description Of field_change: only when one of these fields changed */
             fields?: string[];
             /** @description Of status_change: only from one of these statuses */
@@ -6032,6 +6105,13 @@ export interface components {
                     params?: {
                         [key: string]: unknown;
                     };
+                    outcome?: {
+                        [key: string]: unknown;
+                    };
+                    onFailure?: {
+                        [key: string]: unknown;
+                    };
+                    stopOnFailure?: boolean;
                 }[];
                 enabled?: boolean;
             };
@@ -6097,6 +6177,13 @@ export interface components {
                     params?: {
                         [key: string]: unknown;
                     };
+                    outcome?: {
+                        [key: string]: unknown;
+                    };
+                    onFailure?: {
+                        [key: string]: unknown;
+                    };
+                    stopOnFailure?: boolean;
                 }[];
                 enabled?: boolean;
             };
@@ -6133,6 +6220,13 @@ export interface components {
                     params?: {
                         [key: string]: unknown;
                     };
+                    outcome?: {
+                        [key: string]: unknown;
+                    };
+                    onFailure?: {
+                        [key: string]: unknown;
+                    };
+                    stopOnFailure?: boolean;
                 }[];
                 enabled?: boolean;
             };
@@ -7891,6 +7985,8 @@ export interface components {
                     id: string;
                     state: string;
                 }[];
+                /** @description The earlier rule that could not send, so that this one was not asked */
+                stoppedBy?: string;
             }[];
             /** @description What was made; null for another event than submit, and when it was deleted meanwhile */
             instance: {

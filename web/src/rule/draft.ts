@@ -46,7 +46,14 @@ const SEND_INVITATION = 'send-invitation';
 
 /** Whether this page edits the action. */
 export const isEmail = (action: string) => action === SEND_EMAIL || action === SEND_INVITATION;
-export const FORM_EVENTS: readonly FormEvent[] = ['submit', 'save', 'load', 'status_change', 'field_change'];
+export const FORM_EVENTS: readonly FormEvent[] = [
+  'submit',
+  'save',
+  'load',
+  'status_change',
+  'field_change',
+  'mail_failure',
+];
 
 export function emptyRule(trigger: Trigger): RuleInput {
   return {

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import {
+  type ActionContext,
+  AppError,
+  type HeldMail,
+  type JsonObject,
+  type JsonSchema,
+  type MailCause,
+  type PlannedMail,
+  UNKNOWN_PERSON,
+} from '../../src/sdk/index.ts';
+import type { EventRow } from '../../src/store/tables/event.table.ts';
+import type { MailOutcomeRow } from '../../src/store/tables/mail-outcome.table.ts';
+import type { RuleRow } from '../../src/store/tables/rule.table.ts';
+import { evaluate } from '../conditions/evaluate.ts';
+import { assertFacts } from '../conditions/facts.ts';
+import type { Trace } from '../conditions/trace.ts';
+import { findForm } from '../forms/form.store.ts';
+import type { Prepared } from '../mail-outbox.ts';
+import { outcomeOfAction } from '../outcomes/outcome-of-action.ts';
+import { type PlannableRule, planRule } from '../plan-rule.ts';
+import { rulesToRun } from '../rule.store.ts';
+import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
+import { type InstanceChange, isMeant } from '../trigger.ts';
+
+export interface RuleOutcome {
+  ruleId: string;
+  name: string;
+  fired: boolean;
+  trace: Trace;
+  mails: { id: string; state: string }[];
+  /** the earlier rule that could not send, so that this one was not asked */
+  stoppedBy?: string;
+}
+
+export interface Fired {
+  outcome: RuleOutcome;
+  prepared: Prepared[];
+  /** what follows when its mails end */
+  follows: MailOutcomeRow[];
+}
+
+const DEFAULT_MOST_MAILS = 500;
+
+/** A mail is one for (rule version, event, action, recipient): the same event never makes it twice. */
+export function mailKey(of: { rule: string; event: string; action: number; recipient: string }): string {
+  return createHash('sha256').update([of.rule, of.event, of.action, of.recipient].join('|')).digest('hex');
+}
+
+export interface Submitted {
+  deps: RuleDeps;
+  event: EventRow;
+  factsDigest: string;
+  onlyRule?: string | undefined;
+  /** the rule that runs because another one failed, whatever its trigger */
+  branch?: { rule: RuleRow; depth: number } | undefined;
+  change?: InstanceChange | undefined;
+  /** of the stored instance that the event is about */
+  instanceId?: string | undefined;
+}
+
+export async function runRules(
+  submitted: Submitted,
+  facts: JsonObject,
+  schema: JsonSchema | undefined,
+): Promise<Fired[]> {
+  const { deps } = submitted;
+  // Rules of one author share what is read once.
+  const contexts = new Map<string, ActionContext>();
+  const fired: Fired[] = [];
+  let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
+  let stoppedBy: string | undefined;
+  for (const rule of await meantRules(submitted)) {
+    if (stoppedBy !== undefined) {
+      fired.push(notAsked(rule, stoppedBy));
+      continue;
+    }
+    const author = rule.authorId ?? UNKNOWN_PERSON;
+    const context = contexts.get(author) ?? (await actionContext(deps, author));
+    contexts.set(author, context);
+    const { stops, ...one } = await runRule({ ...submitted, context, budget }, rule, facts, schema);
+    budget -= one.prepared.length;
+    fired.push(one);
+    if (stops) stoppedBy = rule.name;
+  }
+  return fired;
+}
+
+async function meantRules({ deps, event, onlyRule, branch, change }: Submitted): Promise<RuleRow[]> {
+  if (branch !== undefined) return [branch.rule];
+  const all = await rulesToRun(deps.store.read, event.triggerKey);
+  return all.filter(({ id, trigger }) => (onlyRule === undefined || id === onlyRule) && isMeant(trigger, change));
+}
+
+function notAsked({ id, name }: RuleRow, stoppedBy: string): Fired {
+  const trace: Trace = { kind: 'any', result: false, children: [] };
+  return { outcome: { ruleId: id, name, fired: false, trace, mails: [], stoppedBy }, prepared: [], follows: [] };
+}
+
+interface Run extends Submitted {
+  context: ActionContext;
+  /** how many mails the event may still make */
+  budget: number;
+}
+
+async function runRule(
+  run: Run,
+  rule: RuleRow,
+  facts: JsonObject,
+  eventSchema: JsonSchema | undefined,
+): Promise<Fired & { stops: boolean }> {
+  const { deps, context, event, factsDigest } = run;
+  const schema = eventSchema ?? (await schemaOfRule(deps, rule));
+  if (eventSchema === undefined) assertFacts(schema, facts);
+  const { fires, trace } = await evaluate(rule.conditions, facts, schema, momentOf(deps));
+  const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
+  if (!fires) return { outcome, prepared: [], follows: [], stops: false };
+  const plannable = rule as unknown as PlannableRule;
+  const planned = await planRule({ deps, context }, plannable, facts, schema);
+  if (planned.reduce((sum, { mails }) => sum + mails.length, 0) > run.budget) throw tooMany(deps, rule);
+  const prepared: Prepared[] = [];
+  const follows: MailOutcomeRow[] = [];
+  let stops = false;
+  for (const { index, mails } of planned) {
+    const action = plannable.actions[index];
+    const follow = mails.length === 0 ? undefined : outcomeOfAction(run, rule, action);
+    if (follow !== undefined) follows.push(follow);
+    if (action?.stopOnFailure === true && mails.some(isStuck)) stops = true;
+    for (const mail of mails) {
+      const cause = { ...causeOf(event, rule, index, mail.recipientKey), factsDigest };
+      prepared.push(await deps.outbox.prepare(mail, follow === undefined ? cause : { ...cause, outcomeId: follow.id }));
+    }
+  }
+  return { outcome, prepared, follows, stops };
+}
+
+/** It could not be completed, or nobody sends it for now. */
+function isStuck(mail: PlannedMail | HeldMail): boolean {
+  return 'held' in mail || mail.waitsForConnector !== undefined || mail.waitsForRight !== undefined;
+}
+
+function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
+  return new AppError(
+    'TOO_LARGE',
+    `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${name}"). Send it in parts.`,
+  );
+}
+
+function causeOf(event: EventRow, rule: RuleRow, action: number, recipient: string): MailCause {
+  return {
+    kind: 'rule',
+    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, action, recipient }),
+    eventId: event.id,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    rightOf: rule.authorId ?? UNKNOWN_PERSON,
+    ...(event.expiresAt === null ? {} : { hold: { until: event.expiresAt } }),
+  };
+}
+
+/** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
+async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema | undefined> {
+  const form = rule.trigger['form'];
+  return typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
+}
