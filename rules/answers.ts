@@ -54,6 +54,24 @@ export const EVENT = {
           fired: { type: 'boolean' },
           trace: { type: 'object' },
           mails: MAILS,
+          rows: {
+            type: 'object',
+            description:
+              'Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match',
+            required: ['total', 'matching', 'leftOut'],
+            properties: {
+              total: { type: 'integer' },
+              matching: { type: 'integer' },
+              leftOut: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['row', 'trace'],
+                  properties: { row: { type: 'integer', description: 'From 0' }, trace: { type: 'object' } },
+                },
+              },
+            },
+          },
           stoppedBy: { ...text, description: 'The earlier rule that could not send, so that this one was not asked' },
         },
       },

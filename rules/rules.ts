@@ -1,4 +1,4 @@
-import type { RuleInput } from '../schemas/rule.gen.ts';
+import type { Action, ForEach, RuleInput } from '../schemas/rule.gen.ts';
 import { AppError, invalid, newId } from '../src/sdk/index.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
 import { assertNoErrors, checkRule } from './check-rule.ts';
@@ -86,8 +86,10 @@ export async function deleteRule(deps: RuleDeps, id: string, author: Author): Pr
 }
 
 /** The copy sends in the name of who made it. Whatever else is wrong with the original is copied, too. */
-async function assertMayUse(deps: RuleDeps, { name, trigger, conditions, actions }: RuleRow, author: Author) {
-  const findings = await checkRule(deps, { name, trigger, conditions, actions }, author.id);
+async function assertMayUse(deps: RuleDeps, row: RuleRow, author: Author) {
+  const { name, trigger, conditions, actions, forEach } = row;
+  const rule = { name, trigger, conditions, actions, ...(forEach && { forEach }) };
+  const findings = await checkRule(deps, rule, author.id);
   assertNoErrors(findings.filter(({ code }) => code === 'FORBIDDEN'));
 }
 
@@ -110,21 +112,27 @@ function assertNoBranch(id: string, rules: readonly RuleRow[]): void {
 }
 
 /** A rule for a failure is kept by its id: it may be renamed. */
-function values({ name, trigger, conditions, actions, enabled }: RuleInput, rules: readonly RuleRow[]) {
+function values({ name, trigger, conditions, actions, forEach, enabled }: RuleInput, rules: readonly RuleRow[]) {
   const named = (text: string) => {
     const found = findNamedRule(rules, text);
     return typeof found === 'string' ? text : found.id;
   };
+  const stored = (list: Action[]) =>
+    list.map(({ onFailure, ...action }) => ({
+      ...action,
+      ...(onFailure && { onFailure: { rule: named(onFailure.rule) } }),
+    }));
   return {
     name: name.trim(),
     trigger: { ...trigger },
     triggerKey: triggerKeyOf(trigger),
     conditions: { ...conditions },
-    actions: actions.map(({ onFailure, ...action }) => ({
-      ...action,
-      ...(onFailure && { onFailure: { rule: named(onFailure.rule) } }),
-    })),
-    forEach: null,
+    actions: stored(actions),
+    forEach: forEach === undefined ? null : { ...forEach, ...storedLists(forEach, stored) },
     enabled: enabled ?? true,
   };
+}
+
+function storedLists({ before, after }: ForEach, stored: (list: Action[]) => object[]) {
+  return { ...(before && { before: stored(before) }), ...(after && { after: stored(after) }) };
 }

@@ -31,6 +31,9 @@ export interface RulePreviewInput {
       };
       stopOnFailure?: boolean;
     }[];
+    forEach?: {
+      [k: string]: unknown;
+    };
     enabled?: boolean;
   };
   ruleId?: string;
@@ -94,6 +97,10 @@ export const rulePreviewInputSchema = {
               }
             }
           }
+        },
+        "forEach": {
+          "type": "object",
+          "additionalProperties": true
         },
         "enabled": {
           "type": "boolean"

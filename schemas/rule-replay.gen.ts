@@ -31,6 +31,9 @@ export interface RuleReplayInput {
       };
       stopOnFailure?: boolean;
     }[];
+    forEach?: {
+      [k: string]: unknown;
+    };
     enabled?: boolean;
   };
   /**
@@ -91,6 +94,10 @@ export const ruleReplayInputSchema = {
               }
             }
           }
+        },
+        "forEach": {
+          "type": "object",
+          "additionalProperties": true
         },
         "enabled": {
           "type": "boolean"

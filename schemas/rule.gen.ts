@@ -58,6 +58,7 @@ export interface RuleInput {
    * @maxItems 50
    */
   actions: [Action, ...Action[]];
+  forEach?: ForEach;
   enabled?: boolean;
 }
 export interface Action {
@@ -90,6 +91,53 @@ export interface Action {
    * The later rules of the trigger are not run where an e-mail of this action cannot be sent for now
    */
   stopOnFailure?: boolean;
+}
+/**
+ * The actions run once for each row of a table, which they see as `row`.
+ */
+export interface ForEach {
+  /**
+   * A table of the form
+   */
+  field: string;
+  /**
+   * json-rules-engine conditions, asked for each row; rows that do not match are left out
+   */
+  conditions?: {};
+  /**
+   * Run once, before the rows
+   *
+   * @maxItems 10
+   */
+  before?:
+    | []
+    | [Action]
+    | [Action, Action]
+    | [Action, Action, Action]
+    | [Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action, Action];
+  /**
+   * Run once, after the rows
+   *
+   * @maxItems 10
+   */
+  after?:
+    | []
+    | [Action]
+    | [Action, Action]
+    | [Action, Action, Action]
+    | [Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action, Action];
 }
 
 export const ruleInputSchema = {
@@ -124,6 +172,9 @@ export const ruleInputSchema = {
       "items": {
         "$ref": "#/$defs/action"
       }
+    },
+    "forEach": {
+      "$ref": "#/$defs/forEach"
     },
     "enabled": {
       "type": "boolean",
@@ -302,6 +353,43 @@ export const ruleInputSchema = {
       "type": "string",
       "minLength": 1,
       "maxLength": 100
+    },
+    "forEach": {
+      "title": "ForEach",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "field"
+      ],
+      "description": "The actions run once for each row of a table, which they see as `row`.",
+      "properties": {
+        "field": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 100,
+          "description": "A table of the form"
+        },
+        "conditions": {
+          "type": "object",
+          "description": "json-rules-engine conditions, asked for each row; rows that do not match are left out"
+        },
+        "before": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/$defs/action"
+          },
+          "description": "Run once, before the rows"
+        },
+        "after": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/$defs/action"
+          },
+          "description": "Run once, after the rows"
+        }
+      }
     }
   }
 } as const;

@@ -18,7 +18,8 @@ import type { Trace } from '../conditions/trace.ts';
 import { findForm } from '../forms/form.store.ts';
 import type { Prepared } from '../mail-outbox.ts';
 import { outcomeOfAction } from '../outcomes/outcome-of-action.ts';
-import { type PlannableRule, planRule } from '../plan-rule.ts';
+import { countMails, type PlannableAction, type PlannableRule, type PlannedAction, planRule } from '../plan-rule.ts';
+import type { RowsSeen } from '../rows/select-rows.ts';
 import { rulesToRun } from '../rule.store.ts';
 import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
 import { type InstanceChange, isMeant } from '../trigger.ts';
@@ -29,6 +30,8 @@ export interface RuleOutcome {
   fired: boolean;
   trace: Trace;
   mails: { id: string; state: string }[];
+  /** of a rule that is repeated for each row of a table */
+  rows?: RowsSeen;
   /** the earlier rule that could not send, so that this one was not asked */
   stoppedBy?: string;
 }
@@ -43,7 +46,7 @@ export interface Fired {
 const DEFAULT_MOST_MAILS = 500;
 
 /** A mail is one for (rule version, event, action, recipient): the same event never makes it twice. */
-export function mailKey(of: { rule: string; event: string; action: number; recipient: string }): string {
+export function mailKey(of: { rule: string; event: string; action: number | string; recipient: string }): string {
   return createHash('sha256').update([of.rule, of.event, of.action, of.recipient].join('|')).digest('hex');
 }
 
@@ -116,22 +119,34 @@ async function runRule(
   const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
   if (!fires) return { outcome, prepared: [], follows: [], stops: false };
   const plannable = rule as unknown as PlannableRule;
-  const planned = await planRule({ deps, context }, plannable, facts, schema);
-  if (planned.reduce((sum, { mails }) => sum + mails.length, 0) > run.budget) throw tooMany(deps, rule);
+  const { planned, rows } = await planRule({ deps, context, mostMails: run.budget }, plannable, facts, schema);
+  if (countMails(planned) > run.budget) throw tooMany(deps, rule);
   const prepared: Prepared[] = [];
-  const follows: MailOutcomeRow[] = [];
+  const follows = new Map<PlannableAction, MailOutcomeRow>();
   let stops = false;
-  for (const { index, mails } of planned) {
-    const action = plannable.actions[index];
-    const follow = mails.length === 0 ? undefined : outcomeOfAction(run, rule, action);
-    if (follow !== undefined) follows.push(follow);
-    if (action?.stopOnFailure === true && mails.some(isStuck)) stops = true;
+  for (const one of planned) {
+    const { action, mails } = one;
+    const follow = follows.get(action) ?? (mails.length === 0 ? undefined : outcomeOfAction(run, rule, action));
+    if (follow !== undefined) follows.set(action, follow);
+    if (action.stopOnFailure === true && mails.some(isStuck)) stops = true;
     for (const mail of mails) {
-      const cause = { ...causeOf(event, rule, index, mail.recipientKey), factsDigest };
+      const cause = { ...causeOf(event, rule, keyParts(one, mail.recipientKey)), factsDigest };
       prepared.push(await deps.outbox.prepare(mail, follow === undefined ? cause : { ...cause, outcomeId: follow.id }));
     }
   }
-  return { outcome, prepared, follows, stops };
+  return {
+    ...{ outcome: { ...outcome, ...(rows && { rows }) }, prepared, stops },
+    follows: [...follows.values()],
+  };
+}
+
+/** Without a table the key is as it always was; a row is known by its place, which never changes in an event. */
+function keyParts(
+  { part, index, row }: PlannedAction,
+  recipient: string,
+): { action: number | string; recipient: string } {
+  const action = part === 'actions' ? index : `${part} ${index}`;
+  return { action: row === null ? action : `${action} row ${row}`, recipient };
 }
 
 /** It could not be completed, or nobody sends it for now. */
@@ -146,10 +161,10 @@ function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
   );
 }
 
-function causeOf(event: EventRow, rule: RuleRow, action: number, recipient: string): MailCause {
+function causeOf(event: EventRow, rule: RuleRow, of: { action: number | string; recipient: string }): MailCause {
   return {
     kind: 'rule',
-    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, action, recipient }),
+    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, ...of }),
     eventId: event.id,
     ruleId: rule.id,
     ruleVersion: rule.version,

@@ -2,6 +2,8 @@ import type { RuleInput, Trigger } from '../../schemas/rule.gen.ts';
 import type { Finding } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 
+import { allActions } from '../rows/all-actions.ts';
+
 type Action = RuleInput['actions'][number];
 
 /** Who is meant by an id or a name; a sentence where that is nobody or several. */
@@ -57,6 +59,6 @@ function circleFrom(rules: readonly RuleRow[], target: RuleRow, id: string): str
 }
 
 /** Ids of the rules that run when this one fails. */
-export function branchesOf({ actions }: Pick<RuleRow, 'actions'>): string[] {
-  return (actions as unknown as Action[]).flatMap(({ onFailure }) => onFailure?.rule ?? []);
+export function branchesOf(rule: Pick<RuleRow, 'actions' | 'forEach'>): string[] {
+  return allActions(rule).flatMap(({ onFailure }) => onFailure?.rule ?? []);
 }

@@ -1,7 +1,7 @@
 import type { Trigger } from '../../schemas/rule.gen.ts';
 import type { Finding } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
-import type { PlannableAction } from '../plan-rule.ts';
+import { allActions } from '../rows/all-actions.ts';
 import { triggerKeyOf } from '../trigger.ts';
 
 interface Of {
@@ -30,6 +30,6 @@ export function checkFilledLater({ id, name, trigger, rules }: Of, facts: readon
   });
 }
 
-function fieldsFilledBy({ actions }: RuleRow): string[] {
-  return (actions as unknown as PlannableAction[]).flatMap(({ outcome }) => Object.values(outcome?.fields ?? {}));
+function fieldsFilledBy(rule: RuleRow): string[] {
+  return allActions(rule).flatMap(({ outcome }) => Object.values(outcome?.fields ?? {}));
 }

@@ -2,7 +2,7 @@ import { newId } from '../../src/sdk/index.ts';
 import type { EventRow } from '../../src/store/tables/event.table.ts';
 import type { MailOutcomeRow } from '../../src/store/tables/mail-outcome.table.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
-import type { PlannableRule } from '../plan-rule.ts';
+import type { PlannableAction } from '../plan-rule.ts';
 
 interface Of {
   event: EventRow;
@@ -14,10 +14,10 @@ interface Of {
 export function outcomeOfAction(
   { event, instanceId, branch }: Of,
   { id: ruleId, name: ruleName }: RuleRow,
-  action: PlannableRule['actions'][number] | undefined,
+  action: PlannableAction,
 ): MailOutcomeRow | undefined {
-  const fields = instanceId === undefined ? {} : (action?.outcome?.fields ?? {});
-  const failureRule = action?.onFailure?.rule ?? null;
+  const fields = instanceId === undefined ? {} : (action.outcome?.fields ?? {});
+  const failureRule = action.onFailure?.rule ?? null;
   if (Object.keys(fields).length === 0 && failureRule === null) return undefined;
   return {
     ...{ id: newId(event.createdAt), eventId: event.id, ruleId, ruleName },

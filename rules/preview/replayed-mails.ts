@@ -1,4 +1,5 @@
 import type { HeldMail, MailDraft, PlannedMail } from '../../src/sdk/index.ts';
+import type { PlannedAction } from '../plan-rule.ts';
 
 /** An e-mail of a rule as two versions of the rule are compared by it. */
 export interface ReplayedMail {
@@ -21,11 +22,11 @@ export interface MailDifference {
 
 const LONGEST_PART = 20_000;
 
-export function replayedMail(action: number, mail: PlannedMail | HeldMail): ReplayedMail {
+export function replayedMail({ part, index, row }: PlannedAction, mail: PlannedMail | HeldMail): ReplayedMail {
   const draft: Partial<MailDraft> = 'held' in mail ? { ...mail.shown, to: mail.to, subject: mail.subject } : mail.draft;
   const { from, to = [], cc = [], bcc = [], subject = '', html = '', text = '', attachments = [], links = [] } = draft;
   return {
-    key: `${action} ${mail.recipientKey}`,
+    key: `${part} ${index} ${row ?? ''} ${mail.recipientKey}`,
     recipients: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
     parts: {
       from: from?.address ?? '',

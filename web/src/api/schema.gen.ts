@@ -3840,6 +3840,16 @@ export interface components {
                         id: string;
                         state: string;
                     }[];
+                    /** @description Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match */
+                    rows?: {
+                        total: number;
+                        matching: number;
+                        leftOut: {
+                            /** @description From 0 */
+                            row: number;
+                            trace: Record<string, never>;
+                        }[];
+                    };
                     /** @description The earlier rule that could not send, so that this one was not asked */
                     stoppedBy?: string;
                 }[];
@@ -4394,6 +4404,16 @@ export interface components {
                     id: string;
                     state: string;
                 }[];
+                /** @description Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match */
+                rows?: {
+                    total: number;
+                    matching: number;
+                    leftOut: {
+                        /** @description From 0 */
+                        row: number;
+                        trace: Record<string, never>;
+                    }[];
+                };
                 /** @description The earlier rule that could not send, so that this one was not asked */
                 stoppedBy?: string;
             }[];
@@ -5727,6 +5747,7 @@ export interface components {
             /** @description json-rules-engine conditions; empty: always. */
             conditions: Record<string, never>;
             actions: components["schemas"]["Rule.action"][];
+            forEach?: components["schemas"]["Rule.forEach"];
             /** @default true */
             enabled: boolean;
             version: number;
@@ -5761,6 +5782,20 @@ export interface components {
             stopOnFailure?: boolean;
         };
         "Rule.field": string;
+        /**
+         * ForEach
+         * @description The actions run once for each row of a table, which they see as `row`.
+         */
+        "Rule.forEach": {
+            /** @description A table of the form */
+            field: string;
+            /** @description json-rules-engine conditions, asked for each row; rows that do not match are left out */
+            conditions?: Record<string, never>;
+            /** @description Run once, before the rows */
+            before?: components["schemas"]["Rule.action"][];
+            /** @description Run once, after the rows */
+            after?: components["schemas"]["Rule.action"][];
+        };
         "Rule.trigger": {
             /** @constant */
             kind: "form";
@@ -5863,6 +5898,7 @@ export interface components {
             /** @description json-rules-engine conditions; empty: always. */
             conditions?: Record<string, never>;
             actions: components["schemas"]["RuleInput.action"][];
+            forEach?: components["schemas"]["RuleInput.forEach"];
             /** @default true */
             enabled: boolean;
         };
@@ -5890,6 +5926,20 @@ export interface components {
             stopOnFailure?: boolean;
         };
         "RuleInput.field": string;
+        /**
+         * ForEach
+         * @description The actions run once for each row of a table, which they see as `row`.
+         */
+        "RuleInput.forEach": {
+            /** @description A table of the form */
+            field: string;
+            /** @description json-rules-engine conditions, asked for each row; rows that do not match are left out */
+            conditions?: Record<string, never>;
+            /** @description Run once, before the rows */
+            before?: components["schemas"]["RuleInput.action"][];
+            /** @description Run once, after the rows */
+            after?: components["schemas"]["RuleInput.action"][];
+        };
         "RuleInput.trigger": {
             /** @constant */
             kind: "form";
@@ -5923,6 +5973,7 @@ export interface components {
                 /** @description json-rules-engine conditions; empty: always. */
                 conditions: Record<string, never>;
                 actions: components["schemas"]["RuleList.action"][];
+                forEach?: components["schemas"]["RuleList.forEach"];
                 /** @default true */
                 enabled: boolean;
                 version: number;
@@ -5958,6 +6009,20 @@ export interface components {
             stopOnFailure?: boolean;
         };
         "RuleList.field": string;
+        /**
+         * ForEach
+         * @description The actions run once for each row of a table, which they see as `row`.
+         */
+        "RuleList.forEach": {
+            /** @description A table of the form */
+            field: string;
+            /** @description json-rules-engine conditions, asked for each row; rows that do not match are left out */
+            conditions?: Record<string, never>;
+            /** @description Run once, before the rows */
+            before?: components["schemas"]["RuleList.action"][];
+            /** @description Run once, after the rows */
+            after?: components["schemas"]["RuleList.action"][];
+        };
         "RuleList.trigger": {
             /** @constant */
             kind: "form";
@@ -5992,8 +6057,15 @@ export interface components {
             fires: boolean | null;
             trace: components["schemas"]["RulePreview.trace"] | null;
             mails: {
-                /** @description Which action of the rule makes it, from 0 */
+                /** @description Which action of its part of the rule makes it, from 0 */
                 action: number;
+                /**
+                 * @description Before the rows of a table, for each of them, after them
+                 * @enum {unknown}
+                 */
+                part: "before" | "actions" | "after";
+                /** @description Of the table, from 0; null: it is for no row */
+                row: number | null;
                 /** @description null: nobody can send it */
                 sender: {
                     connectorId: string;
@@ -6047,6 +6119,11 @@ export interface components {
                 /** @description Path below /api of a page with the HTML body; null without one */
                 frame: string | null;
             }[];
+            /** @description Of a rule that is repeated for each row of a table; the mails are of the first rows */
+            rows: {
+                total: number;
+                matching: number;
+            } | null;
             warnings: {
                 /** @enum {unknown} */
                 level?: "error" | "warning";
@@ -6113,6 +6190,9 @@ export interface components {
                     };
                     stopOnFailure?: boolean;
                 }[];
+                forEach?: {
+                    [key: string]: unknown;
+                };
                 enabled?: boolean;
             };
             ruleId?: string;
@@ -6185,6 +6265,9 @@ export interface components {
                     };
                     stopOnFailure?: boolean;
                 }[];
+                forEach?: {
+                    [key: string]: unknown;
+                };
                 enabled?: boolean;
             };
             /**
@@ -6228,6 +6311,9 @@ export interface components {
                     };
                     stopOnFailure?: boolean;
                 }[];
+                forEach?: {
+                    [key: string]: unknown;
+                };
                 enabled?: boolean;
             };
             ruleId?: string;
@@ -7985,6 +8071,16 @@ export interface components {
                     id: string;
                     state: string;
                 }[];
+                /** @description Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match */
+                rows?: {
+                    total: number;
+                    matching: number;
+                    leftOut: {
+                        /** @description From 0 */
+                        row: number;
+                        trace: Record<string, never>;
+                    }[];
+                };
                 /** @description The earlier rule that could not send, so that this one was not asked */
                 stoppedBy?: string;
             }[];
@@ -11623,6 +11719,8 @@ export interface operations {
                 form?: string;
                 /** @description Name of the workflow event; with a form, too, its facts fit that form */
                 workflow?: string;
+                /** @description The table whose rows the rule is repeated for: their fields, too, as row.<field> */
+                forEach?: string;
             };
             header?: never;
             path?: never;

@@ -72,8 +72,8 @@ export function triggerOf({ form, event, workflow }: { form?: string; event?: st
 }
 
 /** The part of a stored rule that is edited and sent back. */
-export function inputOf({ name, trigger, conditions, actions, enabled }: Rule): RuleInput {
-  return { name, trigger, conditions, actions, enabled };
+export function inputOf({ name, trigger, conditions, actions, forEach, enabled }: Rule): RuleInput {
+  return { name, trigger, conditions, actions, ...(forEach && { forEach }), enabled };
 }
 
 /** Parameters with one of them set; undefined takes it out. The others, known here or not, stay as they are. */
