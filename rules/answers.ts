@@ -48,7 +48,32 @@ export const EVENT = {
       items: {
         type: 'object',
         required: ['ruleId', 'name', 'fired', 'trace', 'mails'],
-        properties: { ruleId: text, name: text, fired: { type: 'boolean' }, trace: { type: 'object' }, mails: MAILS },
+        properties: {
+          ruleId: text,
+          name: text,
+          fired: { type: 'boolean' },
+          trace: { type: 'object' },
+          mails: MAILS,
+          rows: {
+            type: 'object',
+            description:
+              'Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match',
+            required: ['total', 'matching', 'leftOut'],
+            properties: {
+              total: { type: 'integer' },
+              matching: { type: 'integer' },
+              leftOut: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['row', 'trace'],
+                  properties: { row: { type: 'integer', description: 'From 0' }, trace: { type: 'object' } },
+                },
+              },
+            },
+          },
+          stoppedBy: { ...text, description: 'The earlier rule that could not send, so that this one was not asked' },
+        },
       },
     },
   },
@@ -92,6 +117,6 @@ export function formView({ nameKey: _, process, numberPrefix, statuses, ownerFie
   return { body: { ...form, ...given }, etag: String(form.version) };
 }
 
-export function ruleView({ triggerKey: _, ...rule }: RuleRow) {
-  return { body: rule, etag: String(rule.version) };
+export function ruleView({ triggerKey: _, forEach, ...rule }: RuleRow) {
+  return { body: { ...rule, ...(forEach && { forEach }) }, etag: String(rule.version) };
 }

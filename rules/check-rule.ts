@@ -1,19 +1,27 @@
-import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
+import { type Action, type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
 import { findProblems } from '../src/schema/validator.ts';
 import { type ActionContext, AppError, type Finding, type JsonSchema } from '../src/sdk/index.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { checkConditions } from './conditions/check-conditions.ts';
 import { findForm } from './forms/form.store.ts';
 import { schemaOfTrigger } from './instances/instance-facts.ts';
+import { checkBranch } from './outcomes/check-branch.ts';
+import { checkFilledLater } from './outcomes/check-later.ts';
+import { checkOutcome } from './outcomes/check-outcome.ts';
+import { checkRows } from './rows/check-rows.ts';
+import { schemaOfRow } from './rows/row-facts.ts';
+import { listRules } from './rule.store.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
 
 /**
  * Everything that is wrong or doubtful with a rule of this author; nothing is stored. Paths are JSON pointers into the rule.
+ * `id`: of the rule that is changed.
  */
-export async function checkRule(deps: RuleDeps, input: unknown, author: string): Promise<Finding[]> {
+export async function checkRule(deps: RuleDeps, input: unknown, author: string, id?: string): Promise<Finding[]> {
   const problems = findProblems(ruleInputSchema, input);
   if (problems.length > 0) return problems.map((problem) => ({ ...problem, level: 'error' }));
-  const { trigger, conditions, actions, name } = input as RuleInput;
+  const rule = input as RuleInput;
+  const { trigger, conditions, forEach, name } = rule;
   const form = trigger.form === undefined ? undefined : await findForm(deps.store.read, trigger.form);
   const findings: Finding[] = [];
   if (name.trim() === '') findings.push({ level: 'error', path: '/name', message: 'The name cannot be empty.' });
@@ -21,14 +29,36 @@ export async function checkRule(deps: RuleDeps, input: unknown, author: string):
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
   findings.push(...checkTrigger(trigger, form));
-  const schema = schemaOfTrigger(trigger.kind, form);
+  const schema = schemaOfTrigger(trigger.kind, form, trigger.event);
   for (const problem of checkConditions(conditions ?? {}, schema, '/conditions'))
     findings.push({ ...problem, level: 'error' });
   const context = await actionContext(deps, author);
-  for (const [index, action] of actions.entries()) {
-    findings.push(...(await checkAction({ deps, context, schema }, action, `/actions/${index}`)));
+  const among = { id, name: name.trim(), trigger, rules: await listRules(deps.store.read) };
+  if (forEach !== undefined) findings.push(...checkRows(forEach, schema));
+  for (const { action, at, schema: seen } of placedActions(rule, schema)) {
+    const ofMail = await checkAction({ deps, context, schema: seen }, action, at);
+    findings.push(...ofMail, ...checkOutcome(trigger, form, action, at), ...checkBranch(among, action, at));
+    // What cannot be read names no fields.
+    if (!ofMail.some(({ level }) => level === 'error'))
+      findings.push(...checkFilledLater(among, factsOf(deps, action), at));
   }
   return findings;
+}
+
+/** Each action with its JSON pointer and what its facts fit. */
+function placedActions({ actions, forEach }: RuleInput, schema: JsonSchema | undefined) {
+  const placed = (list: readonly Action[], at: string, seen: JsonSchema | undefined) =>
+    list.map((action, index) => ({ action, at: `${at}/${index}`, schema: seen }));
+  if (forEach === undefined) return placed(actions, '/actions', schema);
+  return [
+    ...placed(actions, '/actions', schemaOfRow(schema, forEach.field)),
+    ...placed(forEach.before ?? [], '/forEach/before', schema),
+    ...placed(forEach.after ?? [], '/forEach/after', schema),
+  ];
+}
+
+function factsOf({ actions, templates }: RuleDeps, { action, params }: RuleInput['actions'][number]): string[] {
+  return actions.get(action)?.facts(params, templates) ?? [];
 }
 
 /** Throws for the errors among the findings: with their code where all have the same one. */

@@ -1,3 +1,4 @@
+import type { RuleInput } from '../schemas/rule.gen.ts';
 import {
   type ActionContext,
   AppError,
@@ -6,43 +7,123 @@ import {
   type JsonSchema,
   type PlannedMail,
 } from '../src/sdk/index.ts';
-import type { RuleDeps } from './rule-deps.ts';
+import { type RowsSeen, selectRows } from './rows/select-rows.ts';
+import { momentOf, type RuleDeps } from './rule-deps.ts';
 
-/** A rule as far as planning needs it: stored, or as it stands in the editor. */
-export interface PlannableRule {
-  id: string;
-  name: string;
-  actions: { action: string; params: unknown }[];
+/** What an action does, and what follows from the end of its mails. */
+export type PlannableAction = Partial<Omit<RuleInput['actions'][number], 'action' | 'params'>> & {
+  action: string;
+  params: unknown;
+};
+
+export interface PlannableRows<Action extends PlannableAction = PlannableAction> {
+  field: string;
+  conditions?: object | undefined;
+  before?: Action[] | undefined;
+  after?: Action[] | undefined;
 }
 
-export interface PlannedAction {
+/** A rule as far as planning needs it: stored, or as it stands in the editor. */
+export interface PlannableRule<Action extends PlannableAction = PlannableAction> {
+  id: string;
+  name: string;
+  actions: Action[];
+  /** null, absent: the actions run once */
+  forEach?: PlannableRows<Action> | null | undefined;
+}
+
+export type Part = 'before' | 'actions' | 'after';
+
+export interface PlannedAction<Action extends PlannableAction = PlannableAction> {
+  action: Action;
+  /** before the rows, of each row, after them */
+  part: Part;
+  /** among those of its part, from 0 */
   index: number;
+  /** of the table, from 0; null: it is for no row */
+  row: number | null;
   mails: (PlannedMail | HeldMail)[];
 }
 
-/** What the actions of a rule would do, in their order. */
-export async function planRule(
-  { deps, context, preview }: { deps: RuleDeps; context: ActionContext; preview?: boolean },
-  rule: PlannableRule,
+export interface PlannedRule<Action extends PlannableAction = PlannableAction> {
+  planned: PlannedAction<Action>[];
+  /** null: it is not repeated */
+  rows: RowsSeen | null;
+}
+
+interface With {
+  deps: RuleDeps;
+  context: ActionContext;
+  preview?: boolean;
+  /** planning ends with the first mail above so many: the event will be refused */
+  mostMails?: number;
+  /** only the first of the rows */
+  mostRows?: number;
+}
+
+/** What the actions of a rule would do, in their order; for a table once for each of its rows. */
+export async function planRule<Action extends PlannableAction>(
+  using: With,
+  rule: PlannableRule<Action>,
   facts: JsonObject,
   factsSchema: JsonSchema | undefined,
-): Promise<PlannedAction[]> {
-  const planned: PlannedAction[] = [];
-  const ofForm = { ...context, templates: context.templates.forSchema(factsSchema) };
-  for (const [index, { action: name, params }] of rule.actions.entries()) {
-    const action = deps.actions.get(name);
-    if (action === undefined)
-      throw new AppError('STATE', `The rule "${rule.name}" uses the action "${name}", which is not installed.`);
+): Promise<PlannedRule<Action>> {
+  const { forEach } = rule;
+  const planned: PlannedAction<Action>[] = [];
+  const once = { facts, schema: factsSchema, row: null };
+  if (!forEach) {
+    await planActions(using, rule, { part: 'actions', actions: rule.actions, ...once }, planned);
+    return { planned, rows: null };
+  }
+  const { rows, schema, seen } = await selectRows(forEach, facts, factsSchema, momentOf(using.deps));
+  await planActions(using, rule, { part: 'before', actions: forEach.before ?? [], ...once }, planned);
+  let count = 0;
+  for (const { index, facts: ofRow } of rows.slice(0, using.mostRows)) {
+    const each = { facts: ofRow, schema, row: index };
+    const before = planned.length;
+    await planActions(using, rule, { part: 'actions', actions: rule.actions, ...each }, planned);
+    count += countMails(planned.slice(before));
+    if (count > (using.mostMails ?? Number.POSITIVE_INFINITY)) break;
+  }
+  await planActions(using, rule, { part: 'after', actions: forEach.after ?? [], ...once }, planned);
+  return { planned, rows: seen };
+}
+
+export function countMails(planned: readonly PlannedAction[]): number {
+  return planned.reduce((sum, { mails }) => sum + mails.length, 0);
+}
+
+interface Some<Action> {
+  part: Part;
+  actions: readonly Action[];
+  facts: JsonObject;
+  schema: JsonSchema | undefined;
+  row: number | null;
+}
+
+async function planActions<Action extends PlannableAction>(
+  { deps, context, preview }: With,
+  rule: PlannableRule<Action>,
+  { part, actions, facts, schema, row }: Some<Action>,
+  planned: PlannedAction<Action>[],
+): Promise<void> {
+  const ofForm = { ...context, templates: context.templates.forSchema(schema) };
+  for (const [index, action] of actions.entries()) {
+    const found = deps.actions.get(action.action);
+    if (found === undefined)
+      throw new AppError(
+        'STATE',
+        `The rule "${rule.name}" uses the action "${action.action}", which is not installed.`,
+      );
     const input = {
       ruleId: rule.id,
       ruleName: rule.name,
       facts,
-      factsSchema,
+      factsSchema: schema,
       at: deps.clock.now(),
       zone: deps.zone,
       ...(preview && { preview }),
     };
-    planned.push({ index, mails: await action.plan(params, input, ofForm) });
+    planned.push({ action, part, index, row, mails: await found.plan(action.params, input, ofForm) });
   }
-  return planned;
 }

@@ -34,7 +34,7 @@ export function keyOf({ headers }: RouteRequest): { idempotencyKey?: string } {
   return key === undefined ? {} : { idempotencyKey: key };
 }
 
-const RULE_FIELDS = ['name', 'trigger', 'conditions', 'actions', 'enabled'] as const;
+const RULE_FIELDS = ['name', 'trigger', 'conditions', 'actions', 'forEach', 'enabled'] as const;
 
 /** For the audit: which parts of a rule are not as they were. */
 export function changedFields(before: RuleRow, after: RuleRow): string[] {

@@ -5,6 +5,6 @@ import { listRules } from './rule.store.ts';
 export async function rulesUsing(tx: Tx, connectorId: string): Promise<string[]> {
   const rules = await listRules(tx);
   return rules
-    .filter(({ actions }) => JSON.stringify(actions).includes(connectorId))
+    .filter(({ actions, forEach }) => JSON.stringify([actions, forEach]).includes(connectorId))
     .map(({ name }) => `the rule "${name}"`);
 }

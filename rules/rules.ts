@@ -1,7 +1,8 @@
-import type { RuleInput } from '../schemas/rule.gen.ts';
-import { invalid, newId } from '../src/sdk/index.ts';
+import type { Action, ForEach, RuleInput } from '../schemas/rule.gen.ts';
+import { AppError, invalid, newId } from '../src/sdk/index.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
 import { assertNoErrors, checkRule } from './check-rule.ts';
+import { branchesOf, findNamedRule } from './outcomes/check-branch.ts';
 import { deleteRuleRow, getRule, insertRule, listRules, nextPosition, setPositions, updateRule } from './rule.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { deleteSchedulesOf } from './schedules/schedule.store.ts';
@@ -14,7 +15,7 @@ export async function createRule(deps: RuleDeps, input: RuleInput, author: Autho
   const now = deps.clock.now();
   const stamp = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name };
   return deps.store.write(async (tx) => {
-    const fields = values(input);
+    const fields = values(input, await listRules(tx));
     const position = await nextPosition(tx, fields.triggerKey);
     const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp, authorId: author.id };
     await insertRule(tx, row);
@@ -23,11 +24,11 @@ export async function createRule(deps: RuleDeps, input: RuleInput, author: Autho
 }
 
 export async function changeRule(deps: RuleDeps, id: string, input: RuleInput, author: Author): Promise<RuleRow> {
-  assertNoErrors(await checkRule(deps, input, author.id));
+  assertNoErrors(await checkRule(deps, input, author.id, id));
   return deps.store.write(async (tx) => {
     const before = await getRule(tx, id);
     assertVersion(before, author);
-    const fields = values(input);
+    const fields = values(input, await listRules(tx));
     const moved = fields.triggerKey !== before.triggerKey;
     const position = moved ? await nextPosition(tx, fields.triggerKey) : before.position;
     return store(deps, tx, { ...before, ...fields, position, authorId: author.id }, author);
@@ -78,14 +79,17 @@ export async function orderRules(deps: RuleDeps, ids: readonly string[]): Promis
 export async function deleteRule(deps: RuleDeps, id: string, author: Author): Promise<void> {
   await deps.store.write(async (tx) => {
     assertVersion(await getRule(tx, id), author);
+    assertNoBranch(id, await listRules(tx));
     await deleteSchedulesOf(tx, id);
     await deleteRuleRow(tx, id);
   });
 }
 
 /** The copy sends in the name of who made it. Whatever else is wrong with the original is copied, too. */
-async function assertMayUse(deps: RuleDeps, { name, trigger, conditions, actions }: RuleRow, author: Author) {
-  const findings = await checkRule(deps, { name, trigger, conditions, actions }, author.id);
+async function assertMayUse(deps: RuleDeps, row: RuleRow, author: Author) {
+  const { name, trigger, conditions, actions, forEach } = row;
+  const rule = { name, trigger, conditions, actions, ...(forEach && { forEach }) };
+  const findings = await checkRule(deps, rule, author.id);
   assertNoErrors(findings.filter(({ code }) => code === 'FORBIDDEN'));
 }
 
@@ -100,13 +104,35 @@ async function store(
   return next;
 }
 
-function values({ name, trigger, conditions, actions, enabled }: RuleInput) {
+function assertNoBranch(id: string, rules: readonly RuleRow[]): void {
+  const users = rules.filter((rule) => rule.id !== id && branchesOf(rule).includes(id)).map(({ name }) => `"${name}"`);
+  if (users.length === 0) return;
+  const message = `It runs when an e-mail of ${users.join(', ')} fails. Take it out there first.`;
+  throw new AppError('CONFLICT', message, { details: { usedBy: users } });
+}
+
+/** A rule for a failure is kept by its id: it may be renamed. */
+function values({ name, trigger, conditions, actions, forEach, enabled }: RuleInput, rules: readonly RuleRow[]) {
+  const named = (text: string) => {
+    const found = findNamedRule(rules, text);
+    return typeof found === 'string' ? text : found.id;
+  };
+  const stored = (list: Action[]) =>
+    list.map(({ onFailure, ...action }) => ({
+      ...action,
+      ...(onFailure && { onFailure: { rule: named(onFailure.rule) } }),
+    }));
   return {
     name: name.trim(),
     trigger: { ...trigger },
     triggerKey: triggerKeyOf(trigger),
     conditions: { ...conditions },
-    actions: actions.map((action) => ({ ...action })),
+    actions: stored(actions),
+    forEach: forEach === undefined ? null : { ...forEach, ...storedLists(forEach, stored) },
     enabled: enabled ?? true,
   };
+}
+
+function storedLists({ before, after }: ForEach, stored: (list: Action[]) => object[]) {
+  return { ...(before && { before: stored(before) }), ...(after && { after: stored(after) }) };
 }

@@ -23,7 +23,17 @@ export interface RulePreviewInput {
       params?: {
         [k: string]: unknown;
       };
+      outcome?: {
+        [k: string]: unknown;
+      };
+      onFailure?: {
+        [k: string]: unknown;
+      };
+      stopOnFailure?: boolean;
     }[];
+    forEach?: {
+      [k: string]: unknown;
+    };
     enabled?: boolean;
   };
   ruleId?: string;
@@ -73,9 +83,24 @@ export const rulePreviewInputSchema = {
               "params": {
                 "type": "object",
                 "additionalProperties": true
+              },
+              "outcome": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "onFailure": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "stopOnFailure": {
+                "type": "boolean"
               }
             }
           }
+        },
+        "forEach": {
+          "type": "object",
+          "additionalProperties": true
         },
         "enabled": {
           "type": "boolean"

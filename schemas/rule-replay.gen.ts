@@ -23,7 +23,17 @@ export interface RuleReplayInput {
       params?: {
         [k: string]: unknown;
       };
+      outcome?: {
+        [k: string]: unknown;
+      };
+      onFailure?: {
+        [k: string]: unknown;
+      };
+      stopOnFailure?: boolean;
     }[];
+    forEach?: {
+      [k: string]: unknown;
+    };
     enabled?: boolean;
   };
   /**
@@ -70,9 +80,24 @@ export const ruleReplayInputSchema = {
               "params": {
                 "type": "object",
                 "additionalProperties": true
+              },
+              "outcome": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "onFailure": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "stopOnFailure": {
+                "type": "boolean"
               }
             }
           }
+        },
+        "forEach": {
+          "type": "object",
+          "additionalProperties": true
         },
         "enabled": {
           "type": "boolean"

@@ -7,7 +7,10 @@ export type Trigger =
        * Id of the form
        */
       form: string;
-      event: 'submit' | 'save' | 'load' | 'status_change' | 'field_change';
+      /**
+       * mail_failure: only when another rule names it in onFailure
+       */
+      event: 'submit' | 'save' | 'load' | 'status_change' | 'field_change' | 'mail_failure';
       /**
        * Of field_change: only when one of these fields changed
        *
@@ -38,6 +41,7 @@ export type Trigger =
        */
       form?: string;
     };
+export type Field = string;
 
 /**
  * What a rule is made of: when it looks, under which conditions it fires, and what it does.
@@ -54,11 +58,86 @@ export interface RuleInput {
    * @maxItems 50
    */
   actions: [Action, ...Action[]];
+  forEach?: ForEach;
   enabled?: boolean;
 }
 export interface Action {
   action: string;
   params: {};
+  /**
+   * Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled
+   */
+  outcome?: {
+    /**
+     * The field of the form for each part
+     */
+    fields: {
+      messageId?: Field;
+      accepted?: Field;
+      rejected?: Field;
+      state?: Field;
+      errorClass?: Field;
+      error?: Field;
+      at?: Field;
+    };
+  };
+  onFailure?: {
+    /**
+     * Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back
+     */
+    rule: string;
+  };
+  /**
+   * The later rules of the trigger are not run where an e-mail of this action cannot be sent for now
+   */
+  stopOnFailure?: boolean;
+}
+/**
+ * The actions run once for each row of a table, which they see as `row`.
+ */
+export interface ForEach {
+  /**
+   * A table of the form
+   */
+  field: string;
+  /**
+   * json-rules-engine conditions, asked for each row; rows that do not match are left out
+   */
+  conditions?: {};
+  /**
+   * Run once, before the rows
+   *
+   * @maxItems 10
+   */
+  before?:
+    | []
+    | [Action]
+    | [Action, Action]
+    | [Action, Action, Action]
+    | [Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action, Action];
+  /**
+   * Run once, after the rows
+   *
+   * @maxItems 10
+   */
+  after?:
+    | []
+    | [Action]
+    | [Action, Action]
+    | [Action, Action, Action]
+    | [Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action]
+    | [Action, Action, Action, Action, Action, Action, Action, Action, Action, Action];
 }
 
 export const ruleInputSchema = {
@@ -94,6 +173,9 @@ export const ruleInputSchema = {
         "$ref": "#/$defs/action"
       }
     },
+    "forEach": {
+      "$ref": "#/$defs/forEach"
+    },
     "enabled": {
       "type": "boolean",
       "default": true
@@ -126,8 +208,10 @@ export const ruleInputSchema = {
                 "save",
                 "load",
                 "status_change",
-                "field_change"
-              ]
+                "field_change",
+                "mail_failure"
+              ],
+              "description": "mail_failure: only when another rule names it in onFailure"
             },
             "fields": {
               "type": "array",
@@ -204,6 +288,106 @@ export const ruleInputSchema = {
         },
         "params": {
           "type": "object"
+        },
+        "outcome": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "fields"
+          ],
+          "description": "Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled",
+          "properties": {
+            "fields": {
+              "type": "object",
+              "additionalProperties": false,
+              "minProperties": 1,
+              "description": "The field of the form for each part",
+              "properties": {
+                "messageId": {
+                  "$ref": "#/$defs/field"
+                },
+                "accepted": {
+                  "$ref": "#/$defs/field"
+                },
+                "rejected": {
+                  "$ref": "#/$defs/field"
+                },
+                "state": {
+                  "$ref": "#/$defs/field"
+                },
+                "errorClass": {
+                  "$ref": "#/$defs/field"
+                },
+                "error": {
+                  "$ref": "#/$defs/field"
+                },
+                "at": {
+                  "$ref": "#/$defs/field"
+                }
+              }
+            }
+          }
+        },
+        "onFailure": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "rule"
+          ],
+          "properties": {
+            "rule": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back"
+            }
+          }
+        },
+        "stopOnFailure": {
+          "type": "boolean",
+          "description": "The later rules of the trigger are not run where an e-mail of this action cannot be sent for now"
+        }
+      }
+    },
+    "field": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 100
+    },
+    "forEach": {
+      "title": "ForEach",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "field"
+      ],
+      "description": "The actions run once for each row of a table, which they see as `row`.",
+      "properties": {
+        "field": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 100,
+          "description": "A table of the form"
+        },
+        "conditions": {
+          "type": "object",
+          "description": "json-rules-engine conditions, asked for each row; rows that do not match are left out"
+        },
+        "before": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/$defs/action"
+          },
+          "description": "Run once, before the rows"
+        },
+        "after": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/$defs/action"
+          },
+          "description": "Run once, after the rows"
         }
       }
     }

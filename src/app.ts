@@ -109,6 +109,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       await outbox.start();
       await slices.runs.start();
       slices.schedules.start();
+      slices.outcomes.start();
       slices.proof.start();
       slices.retention.start();
       slices.health.start();
@@ -125,6 +126,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       const ends = [
         slices.runs.stop(),
         slices.schedules.stop(),
+        slices.outcomes.stop(),
         outbox.stop(),
         feed.stop(),
         slices.proof.stop(),

@@ -2,6 +2,7 @@ import { type ConnectorSlice, createConnectorSlice } from '../connectors/connect
 import { testConnection } from '../connectors/test-connection.ts';
 import { cloneFacts } from '../rules/conditions/facts.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
+import { watchOutcomes } from '../rules/outcomes/watch-outcomes.ts';
 import { ruleRoutes } from '../rules/rule.routes.ts';
 import { loadRuleActions } from '../rules/rule-actions.ts';
 import { momentOf, type RuleDeps } from '../rules/rule-deps.ts';
@@ -64,6 +65,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
   const intake = openIntake();
   const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed, intake });
   const schedules = createScheduleSlice({ rules, log: options.log });
+  const outcomes = watchOutcomes({ rules, ended: outbox.ended, log: options.log });
   const proof = createProofSlice(base);
   const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
   const health = createHealthSlice({
@@ -98,7 +100,8 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     ...(await connectors.groupUsedBy(tx, id)),
     ...(await rulesUsing(tx, id)),
   ];
-  return { connectors, outbox, egress, rules, schedules, runs, proof, retention, health, inbound, groupUsedBy, routes };
+  const workers = { outcomes, proof, retention, health, inbound };
+  return { connectors, outbox, egress, rules, schedules, runs, ...workers, groupUsedBy, routes };
 }
 
 interface RulePorts {

@@ -8,9 +8,14 @@ export async function findEventByKey(manager: EntityManager, idempotencyKey: str
   return (await manager.getRepository(EventTable).findOneBy({ idempotencyKey })) ?? undefined;
 }
 
+/** Undefined for one that retention has removed, too. */
+export async function findEvent(manager: EntityManager, id: string): Promise<EventRow | undefined> {
+  return (await manager.getRepository(EventTable).findOneBy({ id })) ?? undefined;
+}
+
 export async function getEvent(manager: EntityManager, id: string): Promise<EventRow> {
-  const row = await manager.getRepository(EventTable).findOneBy({ id });
-  if (row === null) throw new AppError('NOT_FOUND', 'There is no event with this id.');
+  const row = await findEvent(manager, id);
+  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no event with this id.');
   return row;
 }
 

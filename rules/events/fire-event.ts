@@ -1,37 +1,16 @@
-import {
-  type ActionContext,
-  AppError,
-  type JsonObject,
-  type JsonSchema,
-  newId,
-  UNKNOWN_PERSON,
-} from '../../src/sdk/index.ts';
+import { AppError, type JsonObject, type JsonSchema, newId } from '../../src/sdk/index.ts';
 import type { EventRow } from '../../src/store/tables/event.table.ts';
-import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import type { Tx } from '../../src/store/transaction.ts';
-import { evaluate } from '../conditions/evaluate.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
-import type { Trace } from '../conditions/trace.ts';
-import { findForm, getForm } from '../forms/form.store.ts';
+import { getForm } from '../forms/form.store.ts';
 import { schemaOfTrigger } from '../instances/instance-facts.ts';
-import type { Prepared } from '../mail-outbox.ts';
-import { type PlannableRule, planRule } from '../plan-rule.ts';
-import { rulesToRun } from '../rule.store.ts';
-import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
-import { type InstanceChange, isMeant, triggerKeyOf } from '../trigger.ts';
+import { insertOutcomes } from '../outcomes/outcome.store.ts';
+import type { RuleDeps } from '../rule-deps.ts';
+import { type InstanceChange, triggerKeyOf } from '../trigger.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
 import { type EventRequest, triggerOf, usableKey } from './event-request.ts';
-import { storeMadeFiles, withValues } from './made-files.ts';
-import { causeOf } from './mail-cause.ts';
+import { type Fired, type RuleOutcome, runRules, type Submitted } from './run-rules.ts';
 import { canonicalText, hashOfText, storedFacts } from './stored-facts.ts';
-
-export interface RuleOutcome {
-  ruleId: string;
-  name: string;
-  fired: boolean;
-  trace: Trace;
-  mails: { id: string; state: string }[];
-}
 
 export interface EventAnswer {
   eventId: string;
@@ -46,6 +25,8 @@ export interface EventAnswer {
 export interface Companion {
   /** seen by the rules beside the given facts */
   instance?: JsonObject | undefined;
+  /** of the one that is stored */
+  instanceId?: string;
   change?: InstanceChange;
   /** `made`: values that the rules made, files of the record */
   store(tx: Tx, made: JsonObject): Promise<void>;
@@ -63,14 +44,6 @@ export interface With {
   within?(tx: Tx, answer: EventAnswer): Promise<void>;
 }
 
-interface Fired {
-  outcome: RuleOutcome;
-  prepared: Prepared[];
-  /** files that the rule made for fields of the record */
-  made?: JsonObject | undefined;
-}
-
-const DEFAULT_MOST_MAILS = 500;
 const DEFAULT_HOLD_MS = 3_600_000;
 
 /**
@@ -120,6 +93,7 @@ export interface EventDraft {
   by: string;
   hold: boolean;
   onlyRule?: string | undefined;
+  branch?: Submitted['branch'];
   companion?: Companion | undefined;
 }
 
@@ -150,7 +124,9 @@ export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<P
     expiresAt: draft.hold ? now + (deps.holdMs ?? DEFAULT_HOLD_MS) : null,
   };
   const factsDigest = hashOfText(instance === undefined && text !== undefined ? text : canonicalText(stored));
-  const submitted = { deps, event, factsDigest, onlyRule: draft.onlyRule, change: companion?.change };
+  const { onlyRule, branch } = draft;
+  const { change, instanceId } = companion ?? {};
+  const submitted = { deps, event, factsDigest, onlyRule, branch, change, instanceId };
   const fired = await runRules(submitted, facts, draft.schema);
   const made: JsonObject = Object.assign({}, ...fired.map((one) => one.made));
   return { event: { ...event, facts: { ...stored, ...made } }, companion, fired, made };
@@ -158,85 +134,6 @@ export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<P
 
 export function answerOf({ id, state, createdAt, expiresAt, result }: EventRow): EventAnswer {
   return { eventId: id, state, createdAt, expiresAt, rules: result as unknown as RuleOutcome[] };
-}
-
-interface Submitted {
-  deps: RuleDeps;
-  event: EventRow;
-  factsDigest: string;
-  onlyRule?: string | undefined;
-  change?: InstanceChange | undefined;
-}
-
-async function runRules(
-  { deps, event, factsDigest, onlyRule, change }: Submitted,
-  facts: JsonObject,
-  schema: JsonSchema | undefined,
-): Promise<Fired[]> {
-  const all = await rulesToRun(deps.store.read, event.triggerKey);
-  const rules = all.filter(
-    ({ id, trigger }) => (onlyRule === undefined || id === onlyRule) && isMeant(trigger, change),
-  );
-  // Rules of one author share what is read once.
-  const contexts = new Map<string, ActionContext>();
-  const fired: Fired[] = [];
-  let seen = { facts, factsDigest };
-  let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
-  for (const rule of rules) {
-    const author = rule.authorId ?? UNKNOWN_PERSON;
-    const context = contexts.get(author) ?? (await actionContext(deps, author));
-    contexts.set(author, context);
-    const run: Run = { deps, context, event, factsDigest: seen.factsDigest, budget };
-    const one = await runRule(run, rule, seen.facts, schema);
-    budget -= one.prepared.length;
-    if (one.made !== undefined) {
-      // The output of an earlier rule is an input of the later ones.
-      const given = withValues(seen.facts, one.made);
-      seen = { facts: given, factsDigest: hashOfText(canonicalText(storedFacts(given))) };
-    }
-    fired.push(one);
-  }
-  return fired;
-}
-
-interface Run extends Submitted {
-  context: ActionContext;
-  /** how many mails the event may still make */
-  budget: number;
-}
-
-async function runRule(
-  run: Run,
-  rule: RuleRow,
-  facts: JsonObject,
-  eventSchema: JsonSchema | undefined,
-): Promise<Fired> {
-  const { deps, context, event, factsDigest } = run;
-  const schema = eventSchema ?? (await schemaOfRule(deps, rule));
-  if (eventSchema === undefined) assertFacts(schema, facts);
-  const { fires, trace } = await evaluate(rule.conditions, facts, schema, momentOf(deps));
-  const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
-  if (!fires) return { outcome, prepared: [] };
-  const planned = await planRule({ deps, context }, rule as unknown as PlannableRule, facts, schema);
-  const mails = planned.flatMap(({ index, mails }) =>
-    mails.map((mail) => ({ mail, cause: { ...causeOf(event, rule, index, mail.recipientKey), factsDigest } })),
-  );
-  if (mails.length > run.budget) {
-    throw new AppError(
-      'TOO_LARGE',
-      `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${rule.name}"). Send it in parts.`,
-    );
-  }
-  const prepared: Prepared[] = [];
-  for (const { mail, cause } of mails) prepared.push(await deps.outbox.prepare(mail, cause));
-  const all = mails.map(({ mail }) => mail);
-  return { outcome, prepared, made: await storeMadeFiles(deps, all, { by: event.createdBy, schema }) };
-}
-
-/** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
-async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema | undefined> {
-  const form = rule.trigger['form'];
-  return typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
 }
 
 /** Undefined when another request with the same idempotency key was first: then nothing of this one is stored. */
@@ -269,6 +166,10 @@ export async function insertPrepared(
   const states = await deps.outbox.insert(
     tx,
     fired.flatMap(({ prepared }) => prepared),
+  );
+  await insertOutcomes(
+    tx,
+    fired.flatMap(({ follows }) => follows),
   );
   let at = 0;
   const rules = fired.map(({ outcome, prepared }) => {

@@ -4,15 +4,15 @@ import type { EventRow } from '../../src/store/tables/event.table.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 
 /** A mail is one for (rule version, event, action, recipient): the same event never makes it twice. */
-export function mailKey(of: { rule: string; event: string; action: number; recipient: string }): string {
+export function mailKey(of: { rule: string; event: string; action: number | string; recipient: string }): string {
   return createHash('sha256').update([of.rule, of.event, of.action, of.recipient].join('|')).digest('hex');
 }
 
 /** Of the mail to this recipient that an action of a rule makes for an event. */
-export function causeOf(event: EventRow, rule: RuleRow, action: number, recipient: string): MailCause {
+export function causeOf(event: EventRow, rule: RuleRow, of: { action: number | string; recipient: string }): MailCause {
   return {
     kind: 'rule',
-    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, action, recipient }),
+    key: mailKey({ rule: `${rule.id}@${rule.version}`, event: event.id, ...of }),
     eventId: event.id,
     ruleId: rule.id,
     ruleVersion: rule.version,

@@ -1,8 +1,9 @@
 import { ruleInputSchema } from '../../schemas/rule.gen.ts';
 import type { Route } from '../../src/http/route.ts';
-import { invalid, type Json, type JsonObject, valueAt } from '../../src/sdk/index.ts';
+import { invalid, type Json, type JsonObject, type JsonSchema, valueAt } from '../../src/sdk/index.ts';
 import { factsSchemaOf } from '../instances/instance-facts.ts';
 import { type SampleRecord, sampleRecords, schemaOfFacts } from '../preview/sample-records.ts';
+import { factsOfRow, rowsOf, schemaOfRow } from '../rows/row-facts.ts';
 import type { RuleDeps } from '../rule-deps.ts';
 import { triggerKeyOf } from '../trigger.ts';
 import { exampleFacts } from './example-facts.ts';
@@ -34,6 +35,10 @@ export function fieldRoutes(deps: RuleDeps): Route[] {
           description: 'Name of the workflow event; with a form, too, its facts fit that form',
           schema: { type: 'string', minLength: 1, maxLength: 100 },
         },
+        forEach: {
+          description: 'The table whose rows the rule is repeated for: their fields, too, as row.<field>',
+          schema: { type: 'string', minLength: 1, maxLength: 100 },
+        },
       },
       answer: { status: 200, description: 'Fields, the newest records, and an example record', schema: FIELDS },
       handler: async ({ query }) => ({ body: await ruleFields(deps, query) }),
@@ -44,25 +49,34 @@ export function fieldRoutes(deps: RuleDeps): Route[] {
 /** Of a form: from its schema. Of a workflow without a form: from what its newest events had. */
 export async function ruleFields(
   { store, clock }: RuleDeps,
-  { form: formId, workflow }: { form?: string; workflow?: string },
+  { form: formId, workflow, forEach }: { form?: string; workflow?: string; forEach?: string },
 ): Promise<RuleFields> {
   if (formId === undefined && workflow === undefined) {
     throw invalid([{ path: '?form', message: 'Name a form or a workflow event.' }]);
   }
   const form = formId === undefined ? undefined : await getForm(store.read, formId);
-  const schema = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
+  const whole = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
+  const repeated = (of: JsonSchema) => (forEach === undefined ? of : (schemaOfRow(of, forEach) ?? of));
+  const schema = whole && repeated(whole);
   const keys =
     workflow === undefined
       ? FORM_EVENTS.map((event) => triggerKeyOf({ kind: 'form', form: formId ?? '', event }))
       : [triggerKeyOf({ kind: 'workflow', event: workflow })];
   let fields: RuleField[] = [];
   const samples = await sampleRecords(store, keys, (facts) => {
-    fields = form ? fieldsOfSchema(schema ?? {}, form.name) : fieldsOfSchema(schemaOfFacts(facts), workflow ?? '');
+    fields = form
+      ? fieldsOfSchema(schema ?? {}, form.name)
+      : fieldsOfSchema(repeated(schemaOfFacts(facts)), workflow ?? '');
     return fields;
   });
   const example = form ? exampleFacts(schema ?? {}, clock.now()) : (samples[0]?.facts ?? {});
-  const records = [...samples.map(({ facts }) => facts), example];
+  const records = [...samples.map(({ facts }) => facts), example].map((facts) => withFirstRow(facts, forEach));
   return { fields: fields.map((field) => ({ ...field, sample: sampleOf(field, records) })), samples, example };
+}
+
+function withFirstRow(facts: JsonObject, forEach: string | undefined): JsonObject {
+  const first = forEach === undefined ? undefined : rowsOf(facts, forEach)?.[0];
+  return first === undefined ? facts : factsOfRow(facts, first.row);
 }
 
 /** What the newest record that has the field says of it; short, for a list of fields. */

@@ -47,6 +47,19 @@ const INSTANCE_SCHEMA: JsonSchema = {
   },
 };
 
+const FAILURE_SCHEMA: JsonSchema = {
+  type: 'object',
+  title: 'Failure',
+  properties: {
+    rule: text('Rule that failed'),
+    state: text('State'),
+    errorClass: text('Kind of error'),
+    error: text('Error'),
+    rejected: text('Who did not get it'),
+    messageId: text('Message-ID'),
+  },
+};
+
 const extended = new WeakMap<JsonSchema, JsonSchema>();
 
 /** A field of that name is older than the instance, or was refused. */
@@ -131,7 +144,20 @@ function titleOf(property: { title?: unknown } | boolean | undefined, field: str
   return typeof title === 'string' && title.trim() !== '' ? title.trim() : field;
 }
 
-/** What the facts of a trigger fit: events of a form know its instance, others only its fields. */
-export function schemaOfTrigger(kind: unknown, form: FormRow | undefined): JsonSchema | undefined {
-  return kind === 'form' && form !== undefined ? factsSchemaOf(form) : form?.schema;
+/** What the facts of a trigger fit: events of a form know its instance, others only its fields. `event`: of the trigger. */
+export function schemaOfTrigger(kind: unknown, form: FormRow | undefined, event?: unknown): JsonSchema | undefined {
+  if (kind !== 'form' || form === undefined) return form?.schema;
+  return event === 'mail_failure' ? withFailure(factsSchemaOf(form)) : factsSchemaOf(form);
+}
+
+const failing = new WeakMap<JsonSchema, JsonSchema>();
+
+/** A rule of a failure sees what failed, too, unless the form has a field of that name. */
+function withFailure(schema: JsonSchema): JsonSchema {
+  const known = failing.get(schema);
+  if (known !== undefined) return known;
+  const { properties } = schema as { properties?: object };
+  const whole = { ...schema, properties: { failure: FAILURE_SCHEMA, ...properties } };
+  failing.set(schema, whole);
+  return whole;
 }

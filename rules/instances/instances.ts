@@ -68,7 +68,7 @@ export async function submitInstance(
         made = { ...row, values: { ...row.values, ...files } };
         await insertInstance(tx, made);
       };
-      return { ...seen(form, row), store };
+      return { ...seen(form, row), instanceId: row.id, store };
     },
   });
   const row = made?.eventId === answer.eventId ? made : await findInstanceOfEvent(deps.store.read, answer.eventId);
@@ -115,7 +115,7 @@ export async function openInstance(deps: RuleDeps, of: InstanceOf & { idempotenc
   const answer = await submitEvent(deps, request, {
     scope: ` of ${row.id} by ${of.caller.id}`,
     stored: true,
-    makeCompanion: async () => ({ ...seen(form, row), store: async () => {} }),
+    makeCompanion: async () => ({ ...seen(form, row), instanceId: row.id, store: async () => {} }),
   });
   return { form, row, events: [answer] };
 }
@@ -228,7 +228,7 @@ function prepareChange(
     ...{ eventId: newId(now), now, triggerKey, schema: factsSchemaOf(form), facts: values },
     ...{ idempotencyKey: null, by, hold: false },
     requestHash: hashOfText(canonicalText([triggerKey, row.id, row.version])),
-    companion: { instance, change: meant, store: async () => {} },
+    companion: { instance, instanceId: row.id, change: meant, store: async () => {} },
   });
 }
 

@@ -1,15 +1,25 @@
-import { ruleInputSchema, type Trigger } from '../../schemas/rule.gen.ts';
+import { type ForEach, ruleInputSchema, type Trigger } from '../../schemas/rule.gen.ts';
 import type { RulePreviewInput } from '../../schemas/rule-preview.gen.ts';
 import { findProblems } from '../../src/schema/validator.ts';
-import { type Finding, invalid, type JsonSchema } from '../../src/sdk/index.ts';
+import { type ActionContext, type Finding, invalid, type JsonSchema } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import { assertNoErrors, checkAction } from '../check-rule.ts';
 import { checkConditions } from '../conditions/check-conditions.ts';
 import type { Conditions } from '../conditions/conditions.ts';
 import { findForm } from '../forms/form.store.ts';
 import { schemaOfTrigger } from '../instances/instance-facts.ts';
+import type { PlannableRows } from '../plan-rule.ts';
+import { checkRows } from '../rows/check-rows.ts';
+import { schemaOfRow } from '../rows/row-facts.ts';
 import { getRule } from '../rule.store.ts';
 import { actionContext, type RuleDeps } from '../rule-deps.ts';
+
+export interface DraftAction {
+  action: string;
+  params: unknown;
+  /** its place in the rule, or before or after the rows */
+  index: number;
+}
 
 export interface DraftRule {
   id: string;
@@ -19,7 +29,9 @@ export interface DraftRule {
   /** undefined: they are not complete, so nobody can say whether it fires */
   conditions: Conditions | undefined;
   /** those that can be planned, with their place in the rule */
-  actions: { action: string; params: unknown; index: number }[];
+  actions: DraftAction[];
+  /** of a rule that is repeated for each row of a table */
+  forEach?: PlannableRows<DraftAction>;
   schema: JsonSchema | undefined;
   /** what is missing or doubtful */
   warnings: Finding[];
@@ -47,17 +59,28 @@ export async function draftOf(
   const schema = await schemaOf(deps, draft.trigger, findings);
   const unclear = checkConditions(draft.conditions ?? {}, schema, '/conditions');
   findings.push(...unclear.map((problem) => ({ ...problem, level: 'error' as const })));
-  const actions = await actionsOf(deps, draft, { schema, person }, findings);
+  const rows = rowsOfDraft(draft, schema, findings);
+  const context = await actionContext(deps, person);
+  const list = (given: Draft['actions'], at: string, seen: JsonSchema | undefined) =>
+    actionsOf({ deps, context, findings }, given, at, seen);
+  if (!draft.actions?.length) findings.push(lacking('/actions', 'The rule does nothing yet; add an action.'));
+  const actions = await list(draft.actions, '/actions', rows === undefined ? schema : schemaOfRow(schema, rows.field));
+  const forEach = rows && {
+    ...{ field: rows.field, conditions: rows.conditions },
+    before: await list(rows.before as Draft['actions'], '/forEach/before', schema),
+    after: await list(rows.after as Draft['actions'], '/forEach/after', schema),
+  };
   assertNoErrors(findings.filter(({ incomplete, code = '' }) => !incomplete && !PLANNED_AROUND.includes(code)));
   const conditions = unclear.length > 0 ? undefined : ((draft.conditions ?? {}) as Conditions);
   const version = of.rule === undefined ? stored?.version : undefined;
-  return { id: stored?.id ?? '', version, name, conditions, actions, schema, warnings: findings };
+  const made = { id: stored?.id ?? '', version, name, conditions, actions, schema, warnings: findings };
+  return { ...made, ...(forEach && { forEach }) };
 }
 
 function draftOfRow(row: RuleRow | undefined): Draft {
   if (row === undefined) throw invalid([{ path: '/rule', message: 'Give a rule or the id of one.' }]);
-  const { name, trigger, conditions, actions, enabled } = row;
-  return { name, trigger, conditions, actions, enabled } as Draft;
+  const { name, trigger, conditions, actions, forEach, enabled } = row;
+  return { name, trigger, conditions, actions, ...(forEach && { forEach }), enabled } as Draft;
 }
 
 async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: Finding[]) {
@@ -71,20 +94,33 @@ async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: F
   if (id !== undefined && form === undefined) {
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
-  return schemaOfTrigger((trigger as Trigger).kind, form);
+  return schemaOfTrigger((trigger as Trigger).kind, form, (trigger as Trigger).event);
+}
+
+/** Undefined where it is not repeated, or nothing is chosen yet. */
+function rowsOfDraft({ forEach }: Draft, schema: JsonSchema | undefined, findings: Finding[]): ForEach | undefined {
+  if (forEach === undefined) return undefined;
+  const of = { ...ruleInputSchema.$defs.forEach, $defs: ruleInputSchema.$defs };
+  // Actions may still lack anything; they are looked at one by one.
+  const { before: _, after: __, ...bare } = forEach as Partial<ForEach>;
+  if (findProblems(of, bare).length > 0) {
+    findings.push(lacking('/forEach/field', 'Choose the table whose rows the rule is repeated for.'));
+    return undefined;
+  }
+  const rows = forEach as unknown as ForEach;
+  findings.push(...checkRows(rows, schema));
+  return rows;
 }
 
 async function actionsOf(
-  deps: RuleDeps,
-  draft: Draft,
-  { schema, person }: { schema: JsonSchema | undefined; person: string },
-  findings: Finding[],
-) {
-  const context = await actionContext(deps, person);
-  const actions: DraftRule['actions'] = [];
-  if (!draft.actions?.length) findings.push(lacking('/actions', 'The rule does nothing yet; add an action.'));
-  for (const [index, { action = '', params: given = {} }] of (draft.actions ?? []).entries()) {
-    const at = `/actions/${index}`;
+  { deps, context, findings }: { deps: RuleDeps; context: ActionContext; findings: Finding[] },
+  list: Draft['actions'],
+  below: string,
+  schema: JsonSchema | undefined,
+): Promise<DraftAction[]> {
+  const actions: DraftAction[] = [];
+  for (const [index, { action = '', params: given = {} }] of (list ?? []).entries()) {
+    const at = `${below}/${index}`;
     if (action === '') {
       findings.push(lacking(`${at}/action`, 'Choose what the rule does.'));
       continue;

@@ -67,7 +67,12 @@ const MAILBOX = { type: 'object', required: ['address'], properties: { name: tex
 const mailboxes = { type: 'array', items: MAILBOX };
 
 const mailFields = {
-  action: { type: 'integer', description: 'Which action of the rule makes it, from 0' },
+  action: { type: 'integer', description: 'Which action of its part of the rule makes it, from 0' },
+  part: {
+    enum: ['before', 'actions', 'after'],
+    description: 'Before the rows of a table, for each of them, after them',
+  },
+  row: { type: ['integer', 'null'], description: 'Of the table, from 0; null: it is for no row' },
   sender: {
     type: ['object', 'null'],
     description: 'null: nobody can send it',
@@ -131,13 +136,19 @@ const mailFields = {
 export const PREVIEW: JsonSchema = {
   title: 'RulePreview',
   type: 'object',
-  required: ['fires', 'trace', 'mails', 'warnings'],
+  required: ['fires', 'trace', 'mails', 'rows', 'warnings'],
   properties: {
     fires: { type: ['boolean', 'null'], description: 'null: the conditions are not complete, see the warnings' },
     trace: { anyOf: [{ $ref: '#/$defs/trace' }, { type: 'null' }] },
     mails: {
       type: 'array',
       items: { type: 'object', required: Object.keys(mailFields), properties: mailFields },
+    },
+    rows: {
+      type: ['object', 'null'],
+      description: 'Of a rule that is repeated for each row of a table; the mails are of the first rows',
+      required: ['total', 'matching'],
+      properties: { total: { type: 'integer' }, matching: { type: 'integer' } },
     },
     warnings: { type: 'array', items: FINDING },
   },

@@ -11,16 +11,22 @@ import {
 import { evaluate } from '../conditions/evaluate.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import type { Trace } from '../conditions/trace.ts';
-import { planRule } from '../plan-rule.ts';
+import { type Part, type PlannedAction, planRule } from '../plan-rule.ts';
 import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
 import { withExampleRun } from '../runs/run-facts.ts';
-import { draftOf } from './draft-rule.ts';
+import { type DraftAction, draftOf } from './draft-rule.ts';
 
 type Draft = PlannedMail['draft'];
 
+/** The mails of so many rows show what they look like. */
+const SHOWN_ROWS = 3;
+
 export interface MailPreview {
-  /** which action of the rule makes it, from 0 */
+  /** which action of the rule makes it, from 0; of those before or after the rows, which of them */
   action: number;
+  part: Part;
+  /** of the table, from 0; null: it is for no row */
+  row: number | null;
   sender: { connectorId: string; connectorName: string; reason: SenderReason; reasonText: string | null } | null;
   from: Draft['from'] | null;
   to: Draft['to'];
@@ -46,6 +52,8 @@ export interface RulePreview {
   fires: boolean | null;
   trace: Trace | null;
   mails: MailPreview[];
+  /** of a rule that is repeated for each row of a table: how many there are, and for how many it runs; else null */
+  rows: { total: number; matching: number } | null;
   warnings: Pick<Finding, 'path' | 'message' | 'line' | 'column' | 'incomplete'>[];
 }
 
@@ -74,13 +82,14 @@ export async function previewRule(
   const context = await actionContext(deps, person);
   const warnings: RulePreview['warnings'] = draft.warnings.map(({ level: _, code: __, ...warning }) => warning);
   const mails: MailPreview[] = [];
+  let rows: RulePreview['rows'] = null;
   try {
     const given = withExampleRun(facts, deps.clock.now());
-    const planned = await planRule({ deps, context, preview: true }, draft, given, draft.schema);
-    for (const { index, mails: some } of planned) {
-      const action = draft.actions[index]?.index ?? index;
-      for (const mail of some) {
-        mails.push(await view({ context, keep }, action, mail));
+    const made = await planRule({ deps, context, preview: true, mostRows: SHOWN_ROWS }, draft, given, draft.schema);
+    if (made.rows !== null) rows = { total: made.rows.total, matching: made.rows.matching };
+    for (const one of made.planned) {
+      for (const mail of one.mails) {
+        mails.push(await view({ context, keep }, one, mail));
         for (const { reason } of leftOutOf(mail)) warnings.push({ path: '', message: `Left out: ${reason}` });
       }
     }
@@ -90,12 +99,12 @@ export async function previewRule(
     warnings.push({ path: error.details.fields?.[0]?.path ?? '', message: error.message });
   }
   warnings.push(...mails.flatMap(({ held }) => (held === null ? [] : [{ path: '', message: `Held: ${held.detail}` }])));
-  return { fires: decided?.fires ?? null, trace: decided?.trace ?? null, mails, warnings };
+  return { fires: decided?.fires ?? null, trace: decided?.trace ?? null, mails, rows, warnings };
 }
 
 async function view(
   { context, keep }: { context: ActionContext; keep: KeepPage },
-  action: number,
+  { action, part, row }: PlannedAction<DraftAction>,
   mail: PlannedMail | HeldMail,
 ): Promise<MailPreview> {
   const connector = mail.sender === null ? undefined : await context.findConnector(mail.sender.connectorId);
@@ -121,7 +130,7 @@ async function view(
     importance = 'normal',
   } = draft;
   return {
-    action,
+    ...{ action: action.index, part, row },
     sender,
     from: from ?? null,
     to,

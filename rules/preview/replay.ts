@@ -7,7 +7,7 @@ import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import { findForm } from '../forms/form.store.ts';
 import { fieldsOfSchema } from '../forms/rule-fields.ts';
 import { schemaOfTrigger, toldChange } from '../instances/instance-facts.ts';
-import { planRule } from '../plan-rule.ts';
+import { type PlannableAction, type PlannableRule, planRule } from '../plan-rule.ts';
 import { getRule } from '../rule.store.ts';
 import { actionContext, type RuleDeps } from '../rule-deps.ts';
 import { withExampleRun } from '../runs/run-facts.ts';
@@ -121,9 +121,12 @@ async function storedDraft({ store }: RuleDeps, row: RuleRow): Promise<DraftRule
   const { id, version, name, trigger, conditions } = row;
   const form = trigger['form'];
   const found = typeof form === 'string' ? await findForm(store.read, form) : undefined;
-  const schema = schemaOfTrigger(trigger['kind'], found);
-  const actions = row.actions.map((one, index) => ({ ...(one as { action: string; params: unknown }), index }));
-  return { id, version, name, conditions: conditions as Conditions, actions, schema, warnings: [] };
+  const schema = schemaOfTrigger(trigger['kind'], found, trigger['event']);
+  const { actions, forEach } = row as unknown as PlannableRule;
+  const indexed = (list: PlannableAction[] = []) => list.map((one, index) => ({ ...one, index }));
+  const rows = forEach && { ...forEach, before: indexed(forEach.before), after: indexed(forEach.after) };
+  const shown = { actions: indexed(actions), ...(rows && { forEach: rows }) };
+  return { id, version, name, conditions: conditions as Conditions, ...shown, schema, warnings: [] };
 }
 
 async function recordsOf(
@@ -145,7 +148,7 @@ async function makeOf(
     const { fires } = await evaluate(draft.conditions ?? {}, facts, draft.schema, { now: at, zone: deps.zone });
     if (!fires) return { fires, mails: [], problem: null };
     const asOf = { ...deps, clock: { ...deps.clock, now: () => at } };
-    const planned = await planRule(
+    const { planned } = await planRule(
       { deps: asOf, context, preview: true },
       draft,
       withExampleRun(facts, at),
@@ -153,9 +156,7 @@ async function makeOf(
     );
     return {
       fires,
-      mails: planned.flatMap(({ index, mails }) =>
-        mails.map((mail) => replayedMail(`${index} ${draft.actions[index]?.action}`, mail)),
-      ),
+      mails: planned.flatMap((one) => one.mails.map((mail) => replayedMail(one, mail))),
       problem: null,
     };
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   type PlannedMail,
   senderReasonText,
 } from '../../src/sdk/index.ts';
+import type { PlannedAction } from '../plan-rule.ts';
 
 /** An e-mail of a rule as two versions of the rule are compared by it. */
 export interface ReplayedMail {
@@ -47,14 +48,13 @@ export interface MailDifference {
 
 const LONGEST_PART = 20_000;
 
-/** `action`: which one of the rule, and what it does. */
-export function replayedMail(action: string, mail: PlannedMail | HeldMail): ReplayedMail {
+export function replayedMail({ action, part, index, row }: PlannedAction, mail: PlannedMail | HeldMail): ReplayedMail {
   const draft: Partial<MailDraft> = 'held' in mail ? { ...mail.shown, to: mail.to, subject: mail.subject } : mail.draft;
   const { from, to = [], cc = [], bcc = [], replyTo = [], attachments = [], links = [], calendar } = draft;
   const headers = (draft.headers ?? []).map(({ name, value }) => `${name}: ${value}`);
   const { importance = 'normal' } = draft;
   return {
-    key: `${action} ${mail.recipientKey}`,
+    key: `${part} ${index} ${action.action} ${row ?? ''} ${mail.recipientKey}`,
     recipients: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
     parts: {
       from: from === undefined ? '' : textOfMailbox(from),

@@ -41,7 +41,7 @@ export async function testToMe(
   // The mail goes to the tester: whoever is on the suppression list gets nothing anyhow.
   const context = { ...(await actionContext(deps, person)), findSuppressed: async () => new Map() };
   const given = withExampleRun(facts, deps.clock.now());
-  const planned = await planRule({ deps, context }, draft, given, draft.schema);
+  const { planned } = await planRule({ deps, context, mostRows: 1 }, draft, given, draft.schema);
   const cause = {
     kind: 'test' as const,
     rightOf: person,

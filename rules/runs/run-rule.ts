@@ -49,13 +49,17 @@ export async function openRowRule(
   { confidential }: { confidential: boolean },
 ): Promise<RowRule> {
   const rule = await getRule(deps.store.read, id);
+  if (rule.forEach !== null) {
+    const message = `The rule "${rule.name}" is repeated for each row of a table; a run has rows of its own. Choose another rule.`;
+    throw new AppError('STATE', message);
+  }
   const actions = (rule.actions as unknown as PlannableRule['actions'])
     .filter(({ action }) => action === ACTION)
     .map(({ action, params }) => ({ action, params: confidential ? { ...(params as object), confidential } : params }));
   if (actions.length === 0) throw new AppError('STATE', `The rule "${rule.name}" sends no e-mail; choose another one.`);
   const form = rule.trigger['form'];
   const found = typeof form === 'string' ? await findForm(deps.store.read, form) : undefined;
-  const schema = schemaOfTrigger(rule.trigger['kind'], found);
+  const schema = schemaOfTrigger(rule.trigger['kind'], found, rule.trigger['event']);
   const authorId = rule.authorId ?? UNKNOWN_PERSON;
   const context = await actionContext(deps, authorId);
   const plannable = { id, name: rule.name, actions };
@@ -77,7 +81,7 @@ export async function openRowRule(
         attached = true;
         return document.file;
       };
-      const planned = await planRule(
+      const { planned } = await planRule(
         { deps, context: { ...context, findFile } },
         plannable,
         withRunFacts(facts, run),
@@ -107,7 +111,8 @@ async function templateNamesRun(
 export async function ruleOfForm(deps: RuleDeps, formId: string): Promise<string> {
   const form = await getForm(deps.store.read, formId);
   const sending = (await listRules(deps.store.read)).filter(
-    ({ trigger, actions }) => trigger['form'] === formId && actions.some((one) => one['action'] === ACTION),
+    ({ trigger, actions, forEach }) =>
+      trigger['form'] === formId && forEach === null && actions.some((one) => one['action'] === ACTION),
   );
   const [only, ...others] = sending;
   if (only !== undefined && others.length === 0) return only.id;
@@ -118,7 +123,7 @@ export async function ruleOfForm(deps: RuleDeps, formId: string): Promise<string
 /** Every enabled rule that sends an e-mail, by name: one to choose for a run. */
 export async function listRunRules(deps: RuleDeps): Promise<{ id: string; name: string; trigger: string }[]> {
   const rules = (await listRules(deps.store.read)).filter(
-    ({ enabled, actions }) => enabled && actions.some((one) => one['action'] === ACTION),
+    ({ enabled, actions, forEach }) => enabled && forEach === null && actions.some((one) => one['action'] === ACTION),
   );
   const lines = await Promise.all(
     rules.map(async ({ id, name, trigger }) => {

@@ -9,6 +9,7 @@ import { Dispatcher } from './deliver/dispatcher.ts';
 import { changeGate, type Gate, readGate } from './deliver/gate.ts';
 import { resumeConnector } from './deliver/pace.ts';
 import type { OutboxDeps } from './deps.ts';
+import { type EndedMails, endedMails } from './ended/ended-mails.ts';
 import { type Enqueued, insertPrepared, type PreparedMail, prepare } from './enqueue/enqueue.ts';
 import { openGuardMemory } from './enqueue/guard-memory.ts';
 import { limitRoutes } from './limits/limit.routes.ts';
@@ -34,6 +35,8 @@ export interface Outbox {
   holdConnectors(tx: Tx, connectorIds: readonly string[], reason: string): Promise<void>;
   /** the other way round: what waits for them takes its turn */
   releaseConnectors(tx: Tx, connectorIds: readonly string[]): Promise<void>;
+  /** what follows from the ends of mails is told by these */
+  ended: EndedMails;
   /** the mails of payroll runs */
   runs: RunMails;
   wake(): void;
@@ -71,6 +74,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       for (const id of ids) await goOn(deps, tx, id);
     },
     holdConnectors: (tx, ids, reason) => holdConnectors(tx, ids, reason, deps.clock.now()),
+    ended: endedMails,
     runs: runMails(deps),
     wake,
     changeGate: async (change) => {

@@ -18,7 +18,7 @@ export const LINKED_BYTES =
 /** Over `file f`. The bytes are in the e-mails that were made with it; a rule that names it needs it again. */
 export function dueFiles(before: number): string {
   return `f.purged_at IS NULL AND f.id < '${idPrefix(before)}' AND f.sha256 <> ''
-    AND NOT EXISTS (SELECT 1 FROM rule u WHERE u.actions LIKE '%' || f.id || '%')`;
+    AND NOT EXISTS (SELECT 1 FROM rule u WHERE u.actions LIKE '%' || f.id || '%' OR u.for_each LIKE '%' || f.id || '%')`;
 }
 
 /** Over `inbound_message b`: it was looked at, and stored before. Ids of contents are ordered by time, too. */

@@ -224,6 +224,8 @@ export interface MailCause {
   rightOf?: string;
   /** SHA-256 (hex) of the facts it was made of, as JSON with sorted members: for the proof */
   factsDigest?: string;
+  /** what follows from its end: a row of mail_outcome, in the same transaction */
+  outcomeId?: string;
   /** the payroll run whose plan it is a part of */
   runId?: string;
   /** the address of the person whose document it is: it goes to others only where it goes to this one, too */

@@ -21,6 +21,7 @@ import { FormCounterTable, FormInstanceTable } from './tables/form-instance.tabl
 import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
 import { InboundMessageTable } from './tables/inbound-message.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
+import { MailOutcomeTable } from './tables/mail-outcome.table.ts';
 import { MailboxTable } from './tables/mailbox.table.ts';
 import { MailboxCursorTable } from './tables/mailbox-cursor.table.ts';
 import { MessageTable } from './tables/message.table.ts';
@@ -52,6 +53,7 @@ const TABLES = [
   FileTable,
   MessageTable,
   DeliveryTable,
+  MailOutcomeTable,
   RecipientTable,
   AttemptTable,
   SentCopyTable,

@@ -1,4 +1,4 @@
-import type { RuleOutcome } from '../../rules/events/fire-event.ts';
+import type { RuleOutcome } from '../../rules/events/run-rules.ts';
 import { createTemplateEngine } from '../../rules/expressions/template-engine.ts';
 import { ruleRoutes } from '../../rules/rule.routes.ts';
 import { loadRuleActions } from '../../rules/rule-actions.ts';

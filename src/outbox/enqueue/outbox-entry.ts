@@ -23,8 +23,8 @@ export async function outboxEntry(
   const delivery = await findDelivery(store, id);
   if (!message || !delivery) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
   const { idempotencyKey: _key, requestHash: _hash, contentId, bccHeader: _bcc, sentCopy: policy, ...more } = message;
-  const { senderDetail, ...shown } = more;
-  const { leaseToken: _lease, ...state } = delivery;
+  const { senderDetail, outcomeId: _outcome, ...shown } = more;
+  const { leaseToken: _lease, toldState: _told, toldAt: _at, ...state } = delivery;
   const copy = await findSentCopy(store, id);
   return {
     ...shown,

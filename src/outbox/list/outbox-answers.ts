@@ -61,7 +61,7 @@ const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 
 const attemptFields = {
   id: text,
-  kind: { enum: ['smtp', 'sent_copy', 'look', 'recovery', 'person', 'report'] },
+  kind: { enum: ['smtp', 'sent_copy', 'look', 'recovery', 'person', 'report', 'rule'] },
   at: instant,
   ms: count,
   verdict: text,

@@ -51,7 +51,8 @@ async function moveOne(deps: OutboxDeps, id: string, other: OtherSender): Promis
     await deps.store.write(async (tx) => {
       const taken = returned<{ id: string }>(
         await tx.sql`
-          UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${detail}, updated_at = ${now}
+          UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${detail}, told_state = NULL, told_at = NULL,
+            updated_at = ${now}
           WHERE id = ${id} AND state = 'queued' RETURNING id`,
       );
       if (taken.length === 0) throw new AppError('LEASE_LOST', 'A worker has it.');
@@ -89,7 +90,9 @@ async function throughOther(
   const content = await spool(deps.store, contentId, [
     withHeaders(whole, fresh, `Reply-To: ${encodedAddress(answersTo)}`),
   ]);
-  const cause = { kind: 'resend' as const, key: `fallback:${original.id}` };
+  // What follows from its end follows from that of the one in its place.
+  const follows = original.outcomeId === null ? {} : { outcomeId: original.outcomeId };
+  const cause = { kind: 'resend' as const, key: `fallback:${original.id}`, ...follows };
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   return {
     message: {

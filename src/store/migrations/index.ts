@@ -26,6 +26,7 @@ import { migration0025 } from './0025-mailbox-cursors.ts';
 import { migration0026 } from './0026-form-instances.ts';
 import { migration0027 } from './0027-schedules.ts';
 import { migration0028 } from './0028-received-mail.ts';
+import { migration0029 } from './0029-mail-outcomes.ts';
 import { migration0030 } from './0030-templates.ts';
 import { migration0031 } from './0031-senders-and-hooks.ts';
 import { migration0033 } from './0033-conversations.ts';
@@ -59,6 +60,7 @@ export const migrations = [
   migration0026,
   migration0027,
   migration0028,
+  migration0029,
   migration0030,
   migration0031,
   migration0033,

@@ -47,10 +47,17 @@ export interface DeliveryRow {
   response: string | null;
   /** the Message-ID the provider gave instead of ours (Amazon SES, Microsoft 365), from its reply */
   serverMessageId: string | null;
+  /** the state that what follows from its end knows of, '' for none yet; null: nothing follows from it */
+  toldState: string | null;
+  /** `updatedAt` as of then */
+  toldAt: number | null;
   createdAt: number;
   acceptedAt: number | null;
   updatedAt: number;
 }
+
+/** Both databases use the index only where a question has the same words. */
+export const UNTOLD = `"told_state" IS NOT NULL AND "state" IN ('accepted', 'failed', 'cancelled', 'bounced') AND ("told_state" <> "state" OR "told_at" <> "updated_at")`;
 
 export const DeliveryTable = new EntitySchema<DeliveryRow>({
   name: 'delivery',
@@ -75,6 +82,8 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
     enhanced: optionalText(),
     response: optionalText(),
     serverMessageId: optionalText('server_message_id'),
+    toldState: optionalText('told_state'),
+    toldAt: optionalInstant('told_at'),
     createdAt: instant('created_at'),
     acceptedAt: optionalInstant('accepted_at'),
     updatedAt: instant('updated_at'),
@@ -89,6 +98,8 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
     { name: 'delivery_queue', columns: ['connectorId', 'dueAt'], where: `"state" = 'queued'` },
     { name: 'delivery_open', columns: ['dueAt'], where: '"due_at" IS NOT NULL' },
     { name: 'delivery_state', columns: ['state', 'id'] },
+    // Those that have ended and whose end is still to be told: next to none at any moment.
+    { name: 'delivery_untold', columns: ['id'], where: UNTOLD },
     { name: 'delivery_limit', columns: ['limitKey', 'id'], where: '"limit_key" IS NOT NULL' },
     // Its last column answers how many mails wait for each connector.
     {
@@ -137,7 +148,7 @@ export const RecipientTable = new EntitySchema<RecipientRow>({
 export interface AttemptRow {
   id: string;
   deliveryId: string;
-  kind: 'smtp' | 'sent_copy' | 'look' | 'recovery' | 'person' | 'report';
+  kind: 'smtp' | 'sent_copy' | 'look' | 'recovery' | 'person' | 'report' | 'rule';
   at: number;
   ms: number;
   /** accepted, retry, failed, uncertain, connector, found, not_found, filed ... */

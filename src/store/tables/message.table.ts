@@ -39,6 +39,8 @@ export interface MessageRow {
   runId: string | null;
   /** the person on whose right to use the connector it rests; null: on nobody's, because an administrator chose the sender for all */
   rightOf: string | null;
+  /** of those whose end makes something happen: a row of mail_outcome */
+  outcomeId: string | null;
   createdAt: number;
   /** when the retention setting took its content away */
   purgedAt: number | null;
@@ -74,6 +76,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     templateLanguage: optionalText('template_language'),
     runId: optionalText('run_id'),
     rightOf: optionalText('right_of'),
+    outcomeId: optionalText('outcome_id'),
     createdAt: instant('created_at'),
     purgedAt: optionalInstant('purged_at'),
   },
@@ -81,6 +84,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     { name: 'message_message_id', columns: ['messageId'], unique: true },
     { name: 'message_idempotency_key', columns: ['idempotencyKey'], unique: true },
     { name: 'message_event', columns: ['eventId'] },
+    { name: 'message_outcome', columns: ['outcomeId'], where: '"outcome_id" IS NOT NULL' },
     { name: 'message_created', columns: ['createdAt'] },
     // Ids are ordered by time: the mails of a rule, newest first, and those of its last days.
     { name: 'message_rule', columns: ['ruleId', 'id'] },

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { flag, id, instant, integer, json, optionalText, text } from '../columns.ts';
+import { flag, id, instant, integer, json, optionalJson, optionalText, text } from '../columns.ts';
 
 export interface RuleRow {
   id: string;
@@ -13,6 +13,8 @@ export interface RuleRow {
   /** json-rules-engine conditions, stored as they came */
   conditions: Record<string, unknown>;
   actions: Record<string, unknown>[];
+  /** schemas/rule.schema.json#/$defs/forEach; null: the actions run once */
+  forEach: Record<string, unknown> | null;
   version: number;
   createdAt: number;
   createdBy: string;
@@ -33,6 +35,7 @@ export const RuleTable = new EntitySchema<RuleRow>({
     enabled: flag(),
     conditions: json(),
     actions: json(),
+    forEach: optionalJson('for_each'),
     version: integer(),
     createdAt: instant('created_at'),
     createdBy: text('created_by'),

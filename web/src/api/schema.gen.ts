@@ -4276,6 +4276,18 @@ export interface components {
                         id: string;
                         state: string;
                     }[];
+                    /** @description Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match */
+                    rows?: {
+                        total: number;
+                        matching: number;
+                        leftOut: {
+                            /** @description From 0 */
+                            row: number;
+                            trace: Record<string, never>;
+                        }[];
+                    };
+                    /** @description The earlier rule that could not send, so that this one was not asked */
+                    stoppedBy?: string;
                 }[];
             }[];
         };
@@ -4903,6 +4915,18 @@ export interface components {
                     id: string;
                     state: string;
                 }[];
+                /** @description Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match */
+                rows?: {
+                    total: number;
+                    matching: number;
+                    leftOut: {
+                        /** @description From 0 */
+                        row: number;
+                        trace: Record<string, never>;
+                    }[];
+                };
+                /** @description The earlier rule that could not send, so that this one was not asked */
+                stoppedBy?: string;
             }[];
         };
         /**
@@ -5571,7 +5595,7 @@ export interface components {
                 deliveryId: string;
                 id: string;
                 /** @enum {unknown} */
-                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report";
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report" | "rule";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 ms: number;
@@ -5713,7 +5737,7 @@ export interface components {
             history: {
                 id: string;
                 /** @enum {unknown} */
-                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report";
+                kind: "smtp" | "sent_copy" | "look" | "recovery" | "person" | "report" | "rule";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 ms: number;
@@ -6303,6 +6327,7 @@ export interface components {
             /** @description json-rules-engine conditions; empty: always. */
             conditions: Record<string, never>;
             actions: components["schemas"]["Rule.action"][];
+            forEach?: components["schemas"]["Rule.forEach"];
             /** @default true */
             enabled: boolean;
             version: number;
@@ -6316,14 +6341,51 @@ export interface components {
         "Rule.action": {
             action: string;
             params: Record<string, never>;
+            /** @description Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled */
+            outcome?: {
+                /** @description The field of the form for each part */
+                fields: {
+                    messageId?: components["schemas"]["Rule.field"];
+                    accepted?: components["schemas"]["Rule.field"];
+                    rejected?: components["schemas"]["Rule.field"];
+                    state?: components["schemas"]["Rule.field"];
+                    errorClass?: components["schemas"]["Rule.field"];
+                    error?: components["schemas"]["Rule.field"];
+                    at?: components["schemas"]["Rule.field"];
+                };
+            };
+            onFailure?: {
+                /** @description Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back */
+                rule: string;
+            };
+            /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
+            stopOnFailure?: boolean;
+        };
+        "Rule.field": string;
+        /**
+         * ForEach
+         * @description The actions run once for each row of a table, which they see as `row`.
+         */
+        "Rule.forEach": {
+            /** @description A table of the form */
+            field: string;
+            /** @description json-rules-engine conditions, asked for each row; rows that do not match are left out */
+            conditions?: Record<string, never>;
+            /** @description Run once, before the rows */
+            before?: components["schemas"]["Rule.action"][];
+            /** @description Run once, after the rows */
+            after?: components["schemas"]["Rule.action"][];
         };
         "Rule.trigger": {
             /** @constant */
             kind: "form";
             /** @description Id of the form */
             form: string;
-            /** @enum {unknown} */
-            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /**
+             * @description mail_failure: only when another rule names it in onFailure
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
             /** @description Of field_change: only when one of these fields changed */
             fields?: string[];
             /** @description Of status_change: only from one of these statuses */
@@ -6416,20 +6478,58 @@ export interface components {
             /** @description json-rules-engine conditions; empty: always. */
             conditions?: Record<string, never>;
             actions: components["schemas"]["RuleInput.action"][];
+            forEach?: components["schemas"]["RuleInput.forEach"];
             /** @default true */
             enabled: boolean;
         };
         "RuleInput.action": {
             action: string;
             params: Record<string, never>;
+            /** @description Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled */
+            outcome?: {
+                /** @description The field of the form for each part */
+                fields: {
+                    messageId?: components["schemas"]["RuleInput.field"];
+                    accepted?: components["schemas"]["RuleInput.field"];
+                    rejected?: components["schemas"]["RuleInput.field"];
+                    state?: components["schemas"]["RuleInput.field"];
+                    errorClass?: components["schemas"]["RuleInput.field"];
+                    error?: components["schemas"]["RuleInput.field"];
+                    at?: components["schemas"]["RuleInput.field"];
+                };
+            };
+            onFailure?: {
+                /** @description Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back */
+                rule: string;
+            };
+            /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
+            stopOnFailure?: boolean;
+        };
+        "RuleInput.field": string;
+        /**
+         * ForEach
+         * @description The actions run once for each row of a table, which they see as `row`.
+         */
+        "RuleInput.forEach": {
+            /** @description A table of the form */
+            field: string;
+            /** @description json-rules-engine conditions, asked for each row; rows that do not match are left out */
+            conditions?: Record<string, never>;
+            /** @description Run once, before the rows */
+            before?: components["schemas"]["RuleInput.action"][];
+            /** @description Run once, after the rows */
+            after?: components["schemas"]["RuleInput.action"][];
         };
         "RuleInput.trigger": {
             /** @constant */
             kind: "form";
             /** @description Id of the form */
             form: string;
-            /** @enum {unknown} */
-            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /**
+             * @description mail_failure: only when another rule names it in onFailure
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
             /** @description Of field_change: only when one of these fields changed */
             fields?: string[];
             /** @description Of status_change: only from one of these statuses */
@@ -6453,6 +6553,7 @@ export interface components {
                 /** @description json-rules-engine conditions; empty: always. */
                 conditions: Record<string, never>;
                 actions: components["schemas"]["RuleList.action"][];
+                forEach?: components["schemas"]["RuleList.forEach"];
                 /** @default true */
                 enabled: boolean;
                 version: number;
@@ -6467,14 +6568,51 @@ export interface components {
         "RuleList.action": {
             action: string;
             params: Record<string, never>;
+            /** @description Written into the form when an e-mail of this action was accepted, failed, came back or was cancelled */
+            outcome?: {
+                /** @description The field of the form for each part */
+                fields: {
+                    messageId?: components["schemas"]["RuleList.field"];
+                    accepted?: components["schemas"]["RuleList.field"];
+                    rejected?: components["schemas"]["RuleList.field"];
+                    state?: components["schemas"]["RuleList.field"];
+                    errorClass?: components["schemas"]["RuleList.field"];
+                    error?: components["schemas"]["RuleList.field"];
+                    at?: components["schemas"]["RuleList.field"];
+                };
+            };
+            onFailure?: {
+                /** @description Id or name of the rule that runs with the same facts when an e-mail of this action fails or comes back */
+                rule: string;
+            };
+            /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
+            stopOnFailure?: boolean;
+        };
+        "RuleList.field": string;
+        /**
+         * ForEach
+         * @description The actions run once for each row of a table, which they see as `row`.
+         */
+        "RuleList.forEach": {
+            /** @description A table of the form */
+            field: string;
+            /** @description json-rules-engine conditions, asked for each row; rows that do not match are left out */
+            conditions?: Record<string, never>;
+            /** @description Run once, before the rows */
+            before?: components["schemas"]["RuleList.action"][];
+            /** @description Run once, after the rows */
+            after?: components["schemas"]["RuleList.action"][];
         };
         "RuleList.trigger": {
             /** @constant */
             kind: "form";
             /** @description Id of the form */
             form: string;
-            /** @enum {unknown} */
-            event: "submit" | "save" | "load" | "status_change" | "field_change";
+            /**
+             * @description mail_failure: only when another rule names it in onFailure
+             * @enum {unknown}
+             */
+            event: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
             /** @description Of field_change: only when one of these fields changed */
             fields?: string[];
             /** @description Of status_change: only from one of these statuses */
@@ -6499,8 +6637,15 @@ export interface components {
             fires: boolean | null;
             trace: components["schemas"]["RulePreview.trace"] | null;
             mails: {
-                /** @description Which action of the rule makes it, from 0 */
+                /** @description Which action of its part of the rule makes it, from 0 */
                 action: number;
+                /**
+                 * @description Before the rows of a table, for each of them, after them
+                 * @enum {unknown}
+                 */
+                part: "before" | "actions" | "after";
+                /** @description Of the table, from 0; null: it is for no row */
+                row: number | null;
                 /** @description null: nobody can send it */
                 sender: {
                     connectorId: string;
@@ -6564,6 +6709,11 @@ export interface components {
                     language: string;
                 } | null;
             }[];
+            /** @description Of a rule that is repeated for each row of a table; the mails are of the first rows */
+            rows: {
+                total: number;
+                matching: number;
+            } | null;
             warnings: {
                 /** @enum {unknown} */
                 level?: "error" | "warning";
@@ -6622,7 +6772,17 @@ export interface components {
                     params?: {
                         [key: string]: unknown;
                     };
+                    outcome?: {
+                        [key: string]: unknown;
+                    };
+                    onFailure?: {
+                        [key: string]: unknown;
+                    };
+                    stopOnFailure?: boolean;
                 }[];
+                forEach?: {
+                    [key: string]: unknown;
+                };
                 enabled?: boolean;
             };
             ruleId?: string;
@@ -6695,7 +6855,17 @@ export interface components {
                     params?: {
                         [key: string]: unknown;
                     };
+                    outcome?: {
+                        [key: string]: unknown;
+                    };
+                    onFailure?: {
+                        [key: string]: unknown;
+                    };
+                    stopOnFailure?: boolean;
                 }[];
+                forEach?: {
+                    [key: string]: unknown;
+                };
                 enabled?: boolean;
             };
             /**
@@ -6731,7 +6901,17 @@ export interface components {
                     params?: {
                         [key: string]: unknown;
                     };
+                    outcome?: {
+                        [key: string]: unknown;
+                    };
+                    onFailure?: {
+                        [key: string]: unknown;
+                    };
+                    stopOnFailure?: boolean;
                 }[];
+                forEach?: {
+                    [key: string]: unknown;
+                };
                 enabled?: boolean;
             };
             ruleId?: string;
@@ -8527,6 +8707,18 @@ export interface components {
                     id: string;
                     state: string;
                 }[];
+                /** @description Of a rule that is repeated for each row of a table; `leftOut` has the first rows that did not match */
+                rows?: {
+                    total: number;
+                    matching: number;
+                    leftOut: {
+                        /** @description From 0 */
+                        row: number;
+                        trace: Record<string, never>;
+                    }[];
+                };
+                /** @description The earlier rule that could not send, so that this one was not asked */
+                stoppedBy?: string;
             }[];
             /** @description What was made; null for another event than submit, and when it was deleted meanwhile */
             instance: {
@@ -12610,6 +12802,8 @@ export interface operations {
                 form?: string;
                 /** @description Name of the workflow event; with a form, too, its facts fit that form */
                 workflow?: string;
+                /** @description The table whose rows the rule is repeated for: their fields, too, as row.<field> */
+                forEach?: string;
             };
             header?: never;
             path?: never;

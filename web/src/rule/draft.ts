@@ -52,7 +52,14 @@ const SEND_INVITATION = 'send-invitation';
 
 /** Whether this page edits the action. */
 export const isEmail = (action: string) => action === SEND_EMAIL || action === SEND_INVITATION;
-export const FORM_EVENTS: readonly FormEvent[] = ['submit', 'save', 'load', 'status_change', 'field_change'];
+export const FORM_EVENTS: readonly FormEvent[] = [
+  'submit',
+  'save',
+  'load',
+  'status_change',
+  'field_change',
+  'mail_failure',
+];
 
 export function emptyRule(trigger: Trigger): RuleInput {
   return {
@@ -71,8 +78,8 @@ export function triggerOf({ form, event, workflow }: { form?: string; event?: st
 }
 
 /** The part of a stored rule that is edited and sent back. */
-export function inputOf({ name, trigger, conditions, actions, enabled }: Rule): RuleInput {
-  return { name, trigger, conditions, actions, enabled };
+export function inputOf({ name, trigger, conditions, actions, forEach, enabled }: Rule): RuleInput {
+  return { name, trigger, conditions, actions, ...(forEach && { forEach }), enabled };
 }
 
 /** Parameters with one of them set; undefined takes it out. The others, known here or not, stay as they are. */

@@ -40,7 +40,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   const editing = useEditing(loaded, start);
   const { draft, change, stored } = editing;
   const forms = useQuery(formsQuery);
-  const known = useQuery(fieldsQuery(draft.trigger)).data;
+  const known = useQuery(fieldsQuery(draft.trigger, draft.forEach?.field)).data;
   const fields = (hasTrigger(draft.trigger) && known?.fields) || [];
   const record = useRecord(known);
   const [unclear, setUnclear] = useState<string>();

@@ -47,9 +47,10 @@ export const globalSmtpQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/settings/global-smtp', { signal })),
 });
 
-/** The fields that a rule with this trigger can use. A form that was deleted has none. */
-export const fieldsQuery = (trigger: Trigger) => {
-  const query = trigger.form ? { form: trigger.form } : { workflow: trigger.event };
+/** The fields that a rule with this trigger can use, for each row of a table or once. A form that was deleted has none. */
+export const fieldsQuery = (trigger: Trigger, forEach?: string) => {
+  const rows = forEach ? { forEach } : {};
+  const query = trigger.form ? { form: trigger.form, ...rows } : { workflow: trigger.event, ...rows };
   return queryOptions({
     queryKey: ['rules', 'fields', query],
     queryFn: ({ signal }) => answer(api.GET('/rules/fields', { params: { query }, signal })),

@@ -6,12 +6,25 @@ export type Form = components['schemas']['Form'];
 export type Activity = components['schemas']['RuleActivity']['items'][number];
 export type Sender = components['schemas']['ConnectorList']['connectors'][number];
 
+export type OutcomeFields = NonNullable<components['schemas']['RuleInput.action']['outcome']>['fields'];
+
+/** What an action does, and what follows when its emails end. */
+export interface RuleAction {
+  action: string;
+  params: Record<string, unknown>;
+  outcome?: { fields: OutcomeFields };
+  onFailure?: { rule: string };
+  stopOnFailure?: boolean;
+}
+
 /** The document knows conditions and parameters as objects only. */
 export interface RuleInput {
   name: string;
   trigger: Trigger;
   conditions: object;
-  actions: { action: string; params: Record<string, unknown> }[];
+  actions: RuleAction[];
+  /** the actions run for each row of a table */
+  forEach?: { field: string; conditions?: object; before?: RuleAction[]; after?: RuleAction[] };
   enabled: boolean;
 }
 

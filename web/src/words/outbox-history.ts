@@ -32,6 +32,10 @@ export const outboxHistory = {
       'recovery failed': 'The time for sending it was over',
       'report bounced': 'The mail server of a recipient returned it',
       'report delayed': 'It is delayed; the mail server goes on trying',
+      'rule mapped': 'Written into the form',
+      'rule not_mapped': 'Could not be written into the form',
+      'rule branched': 'Another rule ran because it failed',
+      'rule not_branched': 'The rule for a failure could not run',
       'person retry': 'Tried again by hand',
       'person cancel': 'Cancelled',
       'person resolve_accepted': 'Decided: it arrived',
@@ -46,6 +50,7 @@ export const outboxHistory = {
       recovery: 'Recovery',
       person: 'Decision',
       report: 'Report',
+      rule: 'Rule',
     },
   },
   actions: {

@@ -33,6 +33,7 @@ export const rule = {
       save: 'It is saved',
       load: 'It is opened',
       status_change: 'Its status changes',
+      mail_failure: 'An e-mail of another rule failed',
       field_change: 'A field changes',
     },
   },

@@ -60,6 +60,7 @@ export const rules = {
     save: 'when it is saved',
     load: 'when it is opened',
     status_change: 'when its status changes',
+    mail_failure: 'when an e-mail of another rule failed',
     field_change: 'when a field changes',
   },
   always: {
@@ -67,6 +68,7 @@ export const rules = {
     save: 'every time the form is saved',
     load: 'every time the form is opened',
     status_change: 'every time the status of the form changes',
+    mail_failure: 'every time an e-mail of a rule that names this one fails',
     field_change: 'every time a field of the form changes',
     workflow: 'every time the workflow event happens',
   },

@@ -1,0 +1,175 @@
+import {
+  type ActionContext,
+  AppError,
+  type HeldMail,
+  type JsonObject,
+  type JsonSchema,
+  type PlannedMail,
+  UNKNOWN_PERSON,
+} from '../../src/sdk/index.ts';
+import type { EventRow } from '../../src/store/tables/event.table.ts';
+import type { MailOutcomeRow } from '../../src/store/tables/mail-outcome.table.ts';
+import type { RuleRow } from '../../src/store/tables/rule.table.ts';
+import { evaluate } from '../conditions/evaluate.ts';
+import { assertFacts } from '../conditions/facts.ts';
+import type { Trace } from '../conditions/trace.ts';
+import { findForm } from '../forms/form.store.ts';
+import type { Prepared } from '../mail-outbox.ts';
+import { outcomeOfAction } from '../outcomes/outcome-of-action.ts';
+import { countMails, type PlannableAction, type PlannableRule, type PlannedAction, planRule } from '../plan-rule.ts';
+import type { RowsSeen } from '../rows/select-rows.ts';
+import { rulesToRun } from '../rule.store.ts';
+import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
+import { type InstanceChange, isMeant } from '../trigger.ts';
+import { storeMadeFiles, withValues } from './made-files.ts';
+import { causeOf } from './mail-cause.ts';
+import { canonicalText, hashOfText, storedFacts } from './stored-facts.ts';
+
+export interface RuleOutcome {
+  ruleId: string;
+  name: string;
+  fired: boolean;
+  trace: Trace;
+  mails: { id: string; state: string }[];
+  /** of a rule that is repeated for each row of a table */
+  rows?: RowsSeen;
+  /** the earlier rule that could not send, so that this one was not asked */
+  stoppedBy?: string;
+}
+
+export interface Fired {
+  outcome: RuleOutcome;
+  prepared: Prepared[];
+  /** what follows when its mails end */
+  follows: MailOutcomeRow[];
+  /** files that the rule made for fields of the record */
+  made?: JsonObject | undefined;
+}
+
+const DEFAULT_MOST_MAILS = 500;
+
+export interface Submitted {
+  deps: RuleDeps;
+  event: EventRow;
+  factsDigest: string;
+  onlyRule?: string | undefined;
+  /** the rule that runs because another one failed, whatever its trigger */
+  branch?: { rule: RuleRow; depth: number } | undefined;
+  change?: InstanceChange | undefined;
+  /** of the stored instance that the event is about */
+  instanceId?: string | undefined;
+}
+
+export async function runRules(
+  submitted: Submitted,
+  facts: JsonObject,
+  schema: JsonSchema | undefined,
+): Promise<Fired[]> {
+  const { deps } = submitted;
+  // Rules of one author share what is read once.
+  const contexts = new Map<string, ActionContext>();
+  const fired: Fired[] = [];
+  let seen = { facts, factsDigest: submitted.factsDigest };
+  let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
+  let stoppedBy: string | undefined;
+  for (const rule of await meantRules(submitted)) {
+    if (stoppedBy !== undefined) {
+      fired.push(notAsked(rule, stoppedBy));
+      continue;
+    }
+    const author = rule.authorId ?? UNKNOWN_PERSON;
+    const context = contexts.get(author) ?? (await actionContext(deps, author));
+    contexts.set(author, context);
+    const run: Run = { ...submitted, factsDigest: seen.factsDigest, context, budget };
+    const { stops, ...one } = await runRule(run, rule, seen.facts, schema);
+    budget -= one.prepared.length;
+    if (one.made !== undefined) {
+      // The output of an earlier rule is an input of the later ones.
+      const given = withValues(seen.facts, one.made);
+      seen = { facts: given, factsDigest: hashOfText(canonicalText(storedFacts(given))) };
+    }
+    fired.push(one);
+    if (stops) stoppedBy = rule.name;
+  }
+  return fired;
+}
+
+async function meantRules({ deps, event, onlyRule, branch, change }: Submitted): Promise<RuleRow[]> {
+  if (branch !== undefined) return [branch.rule];
+  const all = await rulesToRun(deps.store.read, event.triggerKey);
+  return all.filter(({ id, trigger }) => (onlyRule === undefined || id === onlyRule) && isMeant(trigger, change));
+}
+
+function notAsked({ id, name }: RuleRow, stoppedBy: string): Fired {
+  const trace: Trace = { kind: 'any', result: false, children: [] };
+  return { outcome: { ruleId: id, name, fired: false, trace, mails: [], stoppedBy }, prepared: [], follows: [] };
+}
+
+interface Run extends Submitted {
+  context: ActionContext;
+  /** how many mails the event may still make */
+  budget: number;
+}
+
+async function runRule(
+  run: Run,
+  rule: RuleRow,
+  facts: JsonObject,
+  eventSchema: JsonSchema | undefined,
+): Promise<Fired & { stops: boolean }> {
+  const { deps, context, event, factsDigest } = run;
+  const schema = eventSchema ?? (await schemaOfRule(deps, rule));
+  if (eventSchema === undefined) assertFacts(schema, facts);
+  const { fires, trace } = await evaluate(rule.conditions, facts, schema, momentOf(deps));
+  const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
+  if (!fires) return { outcome, prepared: [], follows: [], stops: false };
+  const plannable = rule as unknown as PlannableRule;
+  const { planned, rows } = await planRule({ deps, context, mostMails: run.budget }, plannable, facts, schema);
+  if (countMails(planned) > run.budget) throw tooMany(deps, rule);
+  const prepared: Prepared[] = [];
+  const follows = new Map<PlannableAction, MailOutcomeRow>();
+  let stops = false;
+  for (const one of planned) {
+    const { action, mails } = one;
+    const follow = follows.get(action) ?? (mails.length === 0 ? undefined : outcomeOfAction(run, rule, action));
+    if (follow !== undefined) follows.set(action, follow);
+    if (action.stopOnFailure === true && mails.some(isStuck)) stops = true;
+    for (const mail of mails) {
+      const cause = { ...causeOf(event, rule, keyParts(one, mail.recipientKey)), factsDigest };
+      prepared.push(await deps.outbox.prepare(mail, follow === undefined ? cause : { ...cause, outcomeId: follow.id }));
+    }
+  }
+  const all = planned.flatMap(({ mails }) => mails);
+  return {
+    ...{ outcome: { ...outcome, ...(rows && { rows }) }, prepared, stops },
+    follows: [...follows.values()],
+    made: await storeMadeFiles(deps, all, { by: event.createdBy, schema }),
+  };
+}
+
+/** Without a table the key is as it always was; a row is known by its place, which never changes in an event. */
+function keyParts(
+  { part, index, row }: PlannedAction,
+  recipient: string,
+): { action: number | string; recipient: string } {
+  const action = part === 'actions' ? index : `${part} ${index}`;
+  return { action: row === null ? action : `${action} row ${row}`, recipient };
+}
+
+/** It could not be completed, or nobody sends it for now. */
+function isStuck(mail: PlannedMail | HeldMail): boolean {
+  return 'held' in mail || mail.waitsForConnector !== undefined || mail.waitsForRight !== undefined;
+}
+
+function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
+  return new AppError(
+    'TOO_LARGE',
+    `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${name}"). Send it in parts.`,
+  );
+}
+
+/** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
+async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema | undefined> {
+  const form = rule.trigger['form'];
+  return typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
+}
