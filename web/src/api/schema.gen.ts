@@ -7323,6 +7323,8 @@ export interface components {
             /** @description Id of the rule */
             rule: string;
             facts: Record<string, never>;
+            /** @description It looks at every instance of the form instead of the facts */
+            instances: boolean;
             /** @description IANA */
             timeZone: string;
             /** @description As in ScheduleInput */
@@ -7395,6 +7397,11 @@ export interface components {
              * @default {}
              */
             facts: Record<string, never>;
+            /**
+             * @description The rule looks at every instance of its form, as it is then, in the place of stored facts.
+             * @default false
+             */
+            instances: boolean;
             /** @description IANA name, e.g. Europe/Prague. */
             timeZone: string;
             timing: components["schemas"]["ScheduleInput.timing"];
@@ -7490,6 +7497,8 @@ export interface components {
                 /** @description Id of the rule */
                 rule: string;
                 facts: Record<string, never>;
+                /** @description It looks at every instance of the form instead of the facts */
+                instances: boolean;
                 /** @description IANA */
                 timeZone: string;
                 /** @description As in ScheduleInput */
@@ -7535,6 +7544,11 @@ export interface components {
              * @default {}
              */
             facts: Record<string, never>;
+            /**
+             * @description The rule looks at every instance of its form, as it is then, in the place of stored facts.
+             * @default false
+             */
+            instances: boolean;
             /** @description IANA name, e.g. Europe/Prague. */
             timeZone: string;
             timing: components["schemas"]["ScheduleNextInput.timing"];
@@ -7635,7 +7649,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 outcome: "fired" | "not_needed" | "rule_off" | "missed" | "failed";
-                /** @description Why it failed */
+                /** @description Why it failed; of all instances: how many */
                 message: string | null;
                 /** @description What came of it: GET /events/{id} */
                 eventId: string | null;
