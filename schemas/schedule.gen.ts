@@ -101,6 +101,10 @@ export interface ScheduleInput {
    */
   facts?: {};
   /**
+   * The rule looks at every instance of its form, as it is then, in the place of stored facts.
+   */
+  instances?: boolean;
+  /**
    * IANA name, e.g. Europe/Prague.
    */
   timeZone: string;
@@ -158,6 +162,11 @@ export const scheduleInputSchema = {
       "type": "object",
       "default": {},
       "description": "What the rule looks at each time"
+    },
+    "instances": {
+      "type": "boolean",
+      "default": false,
+      "description": "The rule looks at every instance of its form, as it is then, in the place of stored facts."
     },
     "timeZone": {
       "type": "string",

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, MoreThan } from 'typeorm';
 import { AppError } from '../../src/sdk/index.ts';
 import { returned } from '../../src/store/sql.ts';
 import { UserTable } from '../../src/store/tables/access.table.ts';
@@ -36,6 +36,18 @@ export async function listInstances(manager: EntityManager, filter: InstanceFilt
   if (createdById !== undefined) query.andWhere({ createdById });
   if (after !== undefined) query.andWhere('one.id < :after', { after });
   return query.orderBy('one.id', 'DESC').limit(limit).getMany();
+}
+
+/** In the order of their making; `after`: the last one of the page before. */
+export async function pageOfInstances(
+  read: Tx,
+  formId: string,
+  after: string,
+  most: number,
+): Promise<FormInstanceRow[]> {
+  return read
+    .getRepository(FormInstanceTable)
+    .find({ where: { formId, id: MoreThan(after) }, order: { id: 'ASC' }, take: most });
 }
 
 export async function insertInstance(tx: Tx, row: FormInstanceRow): Promise<void> {

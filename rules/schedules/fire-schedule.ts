@@ -6,6 +6,7 @@ import { evaluate } from '../conditions/evaluate.ts';
 import { type EventAnswer, submitEvent } from '../events/fire-event.ts';
 import { getRule } from '../rule.store.ts';
 import { momentOf, type RuleDeps } from '../rule-deps.ts';
+import { fireInstances } from './fire-instances.ts';
 import { countRun, keepRun, moveOn, type Step } from './schedule.store.ts';
 import { nextOf } from './schedules.ts';
 
@@ -36,6 +37,10 @@ export async function fireDue(rules: RuleDeps, row: ScheduleRow): Promise<void> 
     if (await isOver(rules, row)) {
       return await rules.store.write((tx) => settle(tx, stepOf(undefined, now, false), 'not_needed'));
     }
+    if (row.instances) {
+      const { outcome, message } = await fireInstances(rules, row, dueAt);
+      return await rules.store.write((tx) => settle(tx, counted, outcome, { message }));
+    }
     await submit(rules, row, (tx, answer) => settle(tx, counted, outcomeOf(answer), { eventId: answer.eventId }));
   } catch (error) {
     if (error === taken) return;
@@ -47,6 +52,10 @@ export async function fireDue(rules: RuleDeps, row: ScheduleRow): Promise<void> 
 
 /** At once, whatever its times; those stay. */
 export async function fireNow(rules: RuleDeps, row: ScheduleRow): Promise<EventAnswer> {
+  if (row.instances) {
+    const message = 'A schedule over all instances runs at its times. Make one that runs immediately.';
+    throw new AppError('STATE', message);
+  }
   const now = rules.clock.now();
   return submit(rules, row, async (tx, answer) => {
     if (!(await countRun(tx, row.id, now))) throw new AppError('NOT_FOUND', 'The schedule was deleted meanwhile.');

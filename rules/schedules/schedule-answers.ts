@@ -14,6 +14,7 @@ const fields = {
   name: text,
   rule: { ...text, description: 'Id of the rule' },
   facts: { type: 'object' },
+  instances: { type: 'boolean', description: 'It looks at every instance of the form instead of the facts' },
   timeZone: { ...text, description: 'IANA' },
   timing: { type: 'object', description: 'As in ScheduleInput' },
   text: { ...text, description: 'The timing in words' },
@@ -43,7 +44,7 @@ const runFields = {
     enum: ['fired', 'not_needed', 'rule_off', 'missed', 'failed'],
     description: 'not_needed: the condition no longer held; missed: no server ran when it was due',
   },
-  message: { type: ['string', 'null'], description: 'Why it failed' },
+  message: { type: ['string', 'null'], description: 'Why it failed; of all instances: how many' },
   eventId: { type: ['string', 'null'], description: 'What came of it: GET /events/{id}' },
 } satisfies Record<string, Json>;
 

@@ -167,6 +167,7 @@ async function checkedValues(rules: RuleDeps, input: ScheduleInput, now: number)
   if (!isTimeZone(timeZone)) throw invalid([zoneProblem(timeZone)]);
   const rule = await findRule(rules.store.read, input.rule);
   if (rule === undefined) problems.push({ path: '/rule', message: 'There is no such rule. Choose one.' });
+  problems.push(...instanceProblems(input, rule?.trigger['kind']));
   if (expires?.at !== undefined && instantInZone(expires.at, timeZone) === undefined) {
     problems.push({ path: '/expires/at', message: 'No calendar has this day or time.' });
   }
@@ -176,7 +177,16 @@ async function checkedValues(rules: RuleDeps, input: ScheduleInput, now: number)
   const nextAt = nextOf({ ...stored, anchorAt: now }, now - 1) ?? null;
   if (nextAt === null && !isOnDemand(stored)) throw invalid([{ path: '/timing', message: noRunText(timing) }]);
   const uniqueKey = input.unique === true ? hashOfText(`${input.rule}|${canonicalText(facts)}`) : null;
-  return { name: input.name.trim(), ruleId: input.rule, ...stored, missed: input.missed ?? 'once', nextAt, uniqueKey };
+  const { name, missed = 'once', instances = false } = input;
+  return { name: name.trim(), ruleId: input.rule, ...stored, missed, instances, nextAt, uniqueKey };
+}
+
+function instanceProblems({ instances, timing }: ScheduleInput, kind: unknown): FieldProblem[] {
+  if (!instances) return [];
+  if (kind !== 'form') return [{ path: '/instances', message: 'Only the rule of a form can look at its instances.' }];
+  if (timing.kind !== 'onDemand' && timing.kind !== 'field') return [];
+  const message = 'Looking at all instances needs times of its own: not those of a field, and not on demand.';
+  return [{ path: '/timing', message }];
 }
 
 function noRunText(timing: Timing): string {

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { JsonObject } from '../../sdk/index.ts';
-import { id, instant, integer, json, optionalInstant, optionalJson, optionalText, text } from '../columns.ts';
+import { flag, id, instant, integer, json, optionalInstant, optionalJson, optionalText, text } from '../columns.ts';
 
 export type ScheduleState = 'active' | 'paused' | 'ended';
 
@@ -25,6 +25,8 @@ export interface ScheduleRow {
   lastAt: number | null;
   /** digest of rule and facts, only of a unique one that has not ended */
   uniqueKey: string | null;
+  /** the rule looks at every instance of its form instead of the facts */
+  instances: boolean;
   /** SHA-256 (hex) of the token in the URL of its webhook; null: it has none */
   hookHash: string | null;
   /** when that URL was made */
@@ -55,6 +57,7 @@ export const ScheduleTable = new EntitySchema<ScheduleRow>({
     runs: integer(),
     lastAt: optionalInstant('last_at'),
     uniqueKey: optionalText('unique_key'),
+    instances: { ...flag(), default: false },
     hookHash: optionalText('hook_hash'),
     hookAt: optionalInstant('hook_at'),
     ownerId: text('owner_id'),

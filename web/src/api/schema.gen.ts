@@ -8049,6 +8049,8 @@ export interface components {
             /** @description Id of the rule */
             rule: string;
             facts: Record<string, never>;
+            /** @description It looks at every instance of the form instead of the facts */
+            instances: boolean;
             /** @description IANA */
             timeZone: string;
             /** @description As in ScheduleInput */
@@ -8121,6 +8123,11 @@ export interface components {
              * @default {}
              */
             facts: Record<string, never>;
+            /**
+             * @description The rule looks at every instance of its form, as it is then, in the place of stored facts.
+             * @default false
+             */
+            instances: boolean;
             /** @description IANA name, e.g. Europe/Prague. */
             timeZone: string;
             timing: components["schemas"]["ScheduleInput.timing"];
@@ -8216,6 +8223,8 @@ export interface components {
                 /** @description Id of the rule */
                 rule: string;
                 facts: Record<string, never>;
+                /** @description It looks at every instance of the form instead of the facts */
+                instances: boolean;
                 /** @description IANA */
                 timeZone: string;
                 /** @description As in ScheduleInput */
@@ -8261,6 +8270,11 @@ export interface components {
              * @default {}
              */
             facts: Record<string, never>;
+            /**
+             * @description The rule looks at every instance of its form, as it is then, in the place of stored facts.
+             * @default false
+             */
+            instances: boolean;
             /** @description IANA name, e.g. Europe/Prague. */
             timeZone: string;
             timing: components["schemas"]["ScheduleNextInput.timing"];
@@ -8361,7 +8375,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 outcome: "fired" | "not_needed" | "rule_off" | "missed" | "failed";
-                /** @description Why it failed */
+                /** @description Why it failed; of all instances: how many */
                 message: string | null;
                 /** @description What came of it: GET /events/{id} */
                 eventId: string | null;

@@ -1,4 +1,4 @@
-import { Button, Group, List, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, List, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -37,6 +37,7 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [timing, setTiming] = useState(FIRST_DRAFT);
   const [runs, setRuns] = useState('');
+  const [all, setAll] = useState(false);
   const chosen = rules.find(({ id }) => id === rule);
   const known = useQuery({ ...fieldsQuery(chosen?.trigger ?? NO_TRIGGER), enabled: chosen !== undefined }).data;
   const record = useRecord(known);
@@ -44,7 +45,9 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
     .filter(({ type }) => type === 'date')
     .map(({ name: value, label }) => ({ value, label }));
   const facts = (record.facts ?? {}) as never;
-  const saving = useSave({ name, rule, facts, timeZone, timing, runs }, onClose);
+  const isForm = chosen?.trigger.kind === 'form';
+  const instances = isForm && all;
+  const saving = useSave({ name, rule, facts, timeZone, timing, runs, instances }, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -69,7 +72,8 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
           onChange={setRule}
           searchable={rules.length > 8}
         />
-        {known && <RecordInputs record={record} />}
+        {isForm && <InstancesSwitch checked={all} onChange={setAll} />}
+        {known && !instances && <RecordInputs record={record} />}
         <TimingFields draft={timing} onChange={setTiming} dates={dates} />
         <TextInput
           label={words.timeZone}
@@ -79,16 +83,33 @@ function NewSchedule({ onClose, rules }: Omit<NewScheduleProps, 'opened'>) {
         <RunsInput value={runs} onChange={setRuns} />
         <NextRuns timing={timing} timeZone={timeZone} facts={facts} />
         <ProblemAlert error={saving.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={saving.isPending} disabled={record.problem !== undefined}>
-            {words.save}
-          </Button>
-        </Group>
+        <Buttons onClose={onClose} busy={saving.isPending} off={!instances && record.problem !== undefined} />
       </Stack>
     </form>
+  );
+}
+
+function Buttons({ onClose, busy, off }: { onClose: () => void; busy: boolean; off: boolean }) {
+  return (
+    <Group justify="flex-end" gap="sm">
+      <Button variant="default" onClick={onClose}>
+        {words.cancel}
+      </Button>
+      <Button type="submit" loading={busy} disabled={off}>
+        {words.save}
+      </Button>
+    </Group>
+  );
+}
+
+function InstancesSwitch({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <Switch
+      label={words.instances}
+      description={words.instancesText}
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
   );
 }
 
@@ -111,14 +132,16 @@ interface ScheduleDraft {
   timeZone: string;
   timing: TimingDraft;
   runs: string;
+  instances: boolean;
 }
 
-function useSave({ name, rule, facts, timeZone, timing, runs }: ScheduleDraft, onDone: () => void) {
+function useSave({ name, rule, facts, timeZone, timing, runs, instances }: ScheduleDraft, onDone: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       const expires = runs.trim() === '' ? {} : { expires: { runs: Number(runs) } };
-      const body = { name: name.trim(), rule: rule ?? '', facts, timeZone, timing: timingOf(timing), ...expires };
+      const about = instances ? { instances } : { facts };
+      const body = { name: name.trim(), rule: rule ?? '', timeZone, timing: timingOf(timing), ...about, ...expires };
       return answer(api.POST('/schedules', { body: body as never }));
     },
     onSuccess: (made) => {

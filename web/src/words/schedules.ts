@@ -56,6 +56,8 @@ export const schedules = {
     title: 'New schedule',
     name: 'Name',
     rule: 'Rule',
+    instances: 'All records of the form',
+    instancesText: 'Each record that meets the conditions of the rule then gets its email.',
     record: 'Record',
     recordText: 'What the rule looks at each time.',
     json: 'Record as JSON',
