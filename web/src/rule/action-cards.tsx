@@ -3,6 +3,7 @@ import type { RuleField } from '../api/rule-field.ts';
 import type { RuleInput } from '../rules/rule-model.ts';
 import { rule as words } from '../words/rule.ts';
 import type { SetParam } from './action-part.ts';
+import { AfterCard } from './after/after-card.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { type EmailParams, isEmail, withMeeting, withParam } from './draft.ts';
 import { EmailCard } from './email-card.tsx';
@@ -14,10 +15,12 @@ interface ActionCardsProps {
   onChange: (draft: RuleInput) => void;
   fields: RuleField[];
   findings: readonly Finding[];
+  /** undefined: the rule is new */
+  ruleId: string | undefined;
 }
 
 /** Every email and invitation of the rule, one below the other; what this page does not know is named and kept. */
-export function ActionCards({ draft, onChange, fields, findings }: ActionCardsProps) {
+export function ActionCards({ draft, onChange, fields, findings, ruleId }: ActionCardsProps) {
   const { actions } = draft;
   return actions.map(({ action, params }, index) => {
     if (!isEmail(action)) {
@@ -47,6 +50,7 @@ export function ActionCards({ draft, onChange, fields, findings }: ActionCardsPr
         <EmailCard {...part} />
         <MeetingCard {...part} onChange={(meeting) => onChange(withMeeting(draft, index, meeting))} />
         <DeliveryCard {...part} />
+        <AfterCard {...{ index, draft, onChange, fields, findings, ruleId }} />
       </Stack>
     );
   });

@@ -10,6 +10,7 @@ export function differencesOf(yours: RuleInput, theirs: RuleInput): Difference[]
     [words.conflictEnabled, yours.enabled, theirs.enabled],
     [words.conflictTrigger, yours.trigger, theirs.trigger],
     [words.conflictConditions, yours.conditions, theirs.conditions],
+    [words.conflictRows, yours.forEach, theirs.forEach],
   ];
   const count = Math.max(yours.actions.length, theirs.actions.length);
   for (let index = 0; index < count; index++) {
@@ -24,12 +25,20 @@ type Action = RuleInput['actions'][number] | undefined;
 
 function actionRows(index: number, count: number, yours: Action, theirs: Action): [string, unknown, unknown][] {
   if (yours?.action !== theirs?.action) return [[words.conflictAction(index + 1), yours, theirs]];
+  const after: [string, unknown, unknown] = [words.conflictAfter(index + 1), afterOf(yours), afterOf(theirs)];
   const names = new Set([...Object.keys(yours?.params ?? {}), ...Object.keys(theirs?.params ?? {})]);
-  return [...names].map((name) => {
+  const params = [...names].map((name): [string, unknown, unknown] => {
     const field = words.preview.fields[name] ?? name;
     const label = count === 1 ? field : `${words.conflictAction(index + 1)}: ${field}`;
     return [label, yours?.params[name], theirs?.params[name]];
   });
+  return [...params, after];
+}
+
+/** What follows when its emails end. */
+function afterOf(action: Action): object | undefined {
+  const { outcome, onFailure, stopOnFailure } = action ?? {};
+  return outcome || onFailure || stopOnFailure ? { outcome, onFailure, stopOnFailure } : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -35,11 +35,17 @@ export const emailInputId = (index: number | string, param: string) => `email-${
 /** The id of the input of a part of the meeting. */
 export const meetingInputId = (index: number | string, part: string) => `email-${index}-meeting-${part}`;
 
+/** The id of the card of what follows when the emails of an action end. */
+export const afterId = (index: number | string) => `after-${index}`;
+
 /** Where a finding leads to: the id of the input, or of the card around it. */
 export function inputIdOf(path: string): string {
-  const [, part, index = '', , param = ''] = path.split('/');
+  const [, part, index = '', below = '', param = ''] = path.split('/');
   switch (part) {
+    case 'forEach':
+      return 'rule-rows';
     case 'actions':
+      if (below === 'outcome' || below === 'onFailure') return afterId(index);
       if (param === 'invitation') return meetingInputId(index, path.split('/')[5] ?? 'start');
       return INPUTS.has(param) ? emailInputId(index, param) : `email-${index}`;
     case 'trigger':

@@ -75,7 +75,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
               fields={fields}
               error={errorAt(findings, '/conditions')}
             />
-            <ActionCards draft={draft} onChange={change} fields={fields} findings={findings} />
+            <ActionCards draft={draft} onChange={change} fields={fields} findings={findings} ruleId={stored?.rule.id} />
             {stored && <OrderCard rule={stored.rule} />}
             {stored && <DeleteButton rule={stored.rule} />}
           </Stack>

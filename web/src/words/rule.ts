@@ -187,6 +187,8 @@ export const rule = {
     matchesNothing: 'This record matches, but the rule makes no email with it.',
     matchesNot: 'This record does not match: nothing would be sent.',
     undecided: 'The conditions are not complete yet, so nobody can say whether it would be sent.',
+    rows: (matching: number, total: number) =>
+      `For ${matching} of ${total} ${total === 1 ? 'row' : 'rows'}; shown are the emails of the first three.`,
     why: 'Why?',
     mistake: 'The template has a mistake',
     goTo: (field: string) => `Go to ${field}`,
@@ -276,6 +278,10 @@ export const rule = {
   saveFailed: 'Not saved',
   conflictConditions: 'Conditions',
   conflictTrigger: 'Trigger',
+  after: { heading: 'After sending, and rows' },
+
+  conflictRows: 'For each row of',
+  conflictAfter: (place: number) => `After sending ${place}`,
   conflictEnabled: 'Switched on',
   conflictAction: (place: number) => `Action ${place}`,
   yes: 'Yes',

@@ -111,6 +111,7 @@ function Result({ tried, preview, fields }: { tried: boolean; preview: Preview; 
             </Text>
           ))}
         </div>
+        {preview.rows && <Text size="sm">{words.preview.rows(preview.rows.matching, preview.rows.total)}</Text>}
         {trace && (
           <details className="fold">
             <summary>{words.preview.why}</summary>

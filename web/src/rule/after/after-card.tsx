@@ -1,0 +1,53 @@
+import { Button, Card, Skeleton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import type { RuleField } from '../../api/rule-field.ts';
+import type { RuleInput } from '../../rules/rule-model.ts';
+import { rule } from '../../words/rule.ts';
+import { afterId, type Finding } from '../findings.ts';
+
+const words = rule.after;
+const AfterFields = lazy(async () => ({ default: (await import('./after-fields.tsx')).AfterFields }));
+
+export interface AfterProps {
+  /** of the action */
+  index: number;
+  draft: RuleInput;
+  onChange: (draft: RuleInput) => void;
+  fields: RuleField[];
+  findings: readonly Finding[];
+  /** of the rule that is edited; undefined: it is new */
+  ruleId: string | undefined;
+}
+
+/** What follows when the email ends, and whether it is sent for each row of a table. Closed, and loaded when it is opened. */
+export function AfterCard(props: AfterProps) {
+  const { index, draft, findings } = props;
+  const [opened, setOpened] = useState(false);
+  const count = draft.actions.length;
+  const heading = count === 1 ? words.heading : `${words.heading} (${index + 1})`;
+  const isWrong = findings.some(({ path }) => path.startsWith(`/actions/${index}/o`) || path.startsWith('/forEach'));
+  const isOpen = opened || isWrong;
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <Card withBorder padding="lg" component="section" aria-label={heading} id={afterId(index)} tabIndex={-1}>
+      <h2 className="after-heading">
+        <Button
+          variant="subtle"
+          color="gray"
+          px={4}
+          leftSection={<Chevron size={16} aria-hidden />}
+          aria-expanded={isOpen}
+          onClick={() => setOpened(!isOpen)}
+        >
+          {heading}
+        </Button>
+      </h2>
+      {isOpen && (
+        <Suspense fallback={<Skeleton h={300} mt="sm" />}>
+          <AfterFields {...props} />
+        </Suspense>
+      )}
+    </Card>
+  );
+}
