@@ -33,6 +33,7 @@ export { escapeHtml, withHtmlAtEnd, withHtmlAtStart } from './html-text.ts';
 export { idPrefix, newId } from './id.ts';
 export { type Json, type JsonObject, type JsonSchema, sortedJson, valueAt } from './json.ts';
 export { DEFAULT_LIMITS, NO_LIMITS, type SendingLimits } from './limits.ts';
+export { cursorOf, readCursor } from './list-cursor.ts';
 export { ownerKey } from './owner-key.ts';
 export { OPERATOR_ID, type Person, UNKNOWN_PERSON } from './people.ts';
 export type * from './rule-action.ts';

@@ -2920,7 +2920,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All schedules by name, with their last and next runs
+         * Schedules by name, with their last and next runs
          * @description For the roles administrator, designer.
          */
         get: operations["listSchedules"];
@@ -7386,7 +7386,9 @@ export interface components {
              */
             unique: boolean;
         };
+        /** @description By the clock of the time zone, for example 08:30. */
         "ScheduleInput.clockTime": string;
+        /** @description By the clock of the time zone, for example 2026-11-27T08:00. */
         "ScheduleInput.localTime": string;
         "ScheduleInput.timing": {
             /** @constant */
@@ -7484,6 +7486,8 @@ export interface components {
                 /** @description The ETag */
                 version: number;
             }[];
+            /** @description `after` of the next page; null: this is the last one */
+            next: string | null;
         };
         /**
          * ScheduleNextInput
@@ -7521,7 +7525,9 @@ export interface components {
              */
             unique: boolean;
         };
+        /** @description By the clock of the time zone, for example 08:30. */
         "ScheduleNextInput.clockTime": string;
+        /** @description By the clock of the time zone, for example 2026-11-27T08:00. */
         "ScheduleNextInput.localTime": string;
         "ScheduleNextInput.timing": {
             /** @constant */
@@ -12777,14 +12783,19 @@ export interface operations {
     };
     listSchedules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 200 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The schedules */
+            /** @description The schedules of this page */
             200: {
                 headers: {
                     [name: string]: unknown;
