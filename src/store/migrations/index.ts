@@ -26,6 +26,7 @@ import { migration0025 } from './0025-mailbox-cursors.ts';
 import { migration0026 } from './0026-form-instances.ts';
 import { migration0027 } from './0027-schedules.ts';
 import { migration0028 } from './0028-received-mail.ts';
+import { migration0032 } from './0032-logout-and-company-keys.ts';
 
 export const migrations = [
   migration0001,
@@ -56,4 +57,5 @@ export const migrations = [
   migration0026,
   migration0027,
   migration0028,
+  migration0032,
 ];

@@ -3424,6 +3424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-on/{id}/backchannel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A provider says that somebody signed out there: their sessions end (OpenID Connect Back-Channel Logout 1.0)
+         * @description Needs no sign-in.
+         */
+        post: operations["endSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sign-on/{id}/start": {
         parameters: {
             query?: never;
@@ -4134,11 +4154,10 @@ export interface components {
         /** ContactInput */
         ContactInput: {
             /**
-             * @description A partner is another organisation, or somebody who speaks for it.
-             * @default contact
+             * @description A partner is another organisation, or somebody who speaks for it. Absent: a contact; in a change, what it was.
              * @enum {unknown}
              */
-            kind: "contact" | "partner";
+            kind?: "contact" | "partner";
             name: string;
             company?: string | null;
             /** @description Of e-mails to this contact: a language tag (BCP 47), e.g. fr-CA. */
@@ -13647,6 +13666,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInWays"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description The sessions have ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
