@@ -2,7 +2,7 @@
 
 export interface ContactInput {
   /**
-   * A partner is another organisation, or somebody who speaks for it.
+   * A partner is another organisation, or somebody who speaks for it. Absent: a contact; in a change, what it was.
    */
   kind?: 'contact' | 'partner';
   name: string;
@@ -38,8 +38,7 @@ export const contactInputSchema = {
         "contact",
         "partner"
       ],
-      "default": "contact",
-      "description": "A partner is another organisation, or somebody who speaks for it."
+      "description": "A partner is another organisation, or somebody who speaks for it. Absent: a contact; in a change, what it was."
     },
     "name": {
       "type": "string",

@@ -80,7 +80,13 @@ export type Timing =
       nth: 'first' | 'second' | 'third' | 'fourth' | 'last';
       weekday: Weekday;
     };
+/**
+ * By the clock of the time zone, for example 2026-11-27T08:00.
+ */
 export type LocalTime = string;
+/**
+ * By the clock of the time zone, for example 08:30.
+ */
 export type ClockTime = string;
 /**
  * 1 is Monday
@@ -111,7 +117,7 @@ export interface ScheduleInput {
   timing: Timing;
   expires?: {
     /**
-     * No run after this moment, by the clock of the time zone
+     * By the clock of the time zone, for example 2026-11-27T08:00.
      */
     at?: string;
     /**
@@ -214,11 +220,13 @@ export const scheduleInputSchema = {
   "$defs": {
     "localTime": {
       "type": "string",
-      "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$"
+      "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$",
+      "description": "By the clock of the time zone, for example 2026-11-27T08:00."
     },
     "clockTime": {
       "type": "string",
-      "pattern": "^([01]\\d|2[0-3]):[0-5]\\d$"
+      "pattern": "^([01]\\d|2[0-3]):[0-5]\\d$",
+      "description": "By the clock of the time zone, for example 08:30."
     },
     "weekday": {
       "type": "integer",

@@ -1,6 +1,6 @@
 import type { AccessSlice } from './access/access-slice.ts';
 import { hosted } from './access/hosted.ts';
-import { deleteAccountsAt, deleteSessionsOf } from './access/identity.store.ts';
+import { deleteAccountsAt, deleteSessionsOf, endSessionsAt } from './access/identity.store.ts';
 import { createLoginLimit } from './access/login-limit.ts';
 import { networkOf } from './access/network.ts';
 import { deviceOf } from './access/session.ts';
@@ -46,6 +46,7 @@ export function composeSignOn(parts: SignOnParts): { routes: Route[]; signOutUrl
         await deleteSessionsOf(tx, id);
         if (forget) await deleteAccountsAt(tx, id);
       },
+      endSessions: (tx, at, of) => endSessionsAt(tx, at, of),
       loadPasswords: async () => (await loadSignIn(store.read)).passwords,
     },
   });

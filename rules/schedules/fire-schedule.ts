@@ -50,7 +50,7 @@ export async function fireDue(rules: RuleDeps, row: ScheduleRow): Promise<void> 
   }
 }
 
-/** At once, whatever its times; those stay. */
+/** At once, whatever its times; those stay, unless it was the last run of so many. */
 export async function fireNow(rules: RuleDeps, row: ScheduleRow): Promise<EventAnswer> {
   if (row.instances) {
     const message = 'A schedule over all instances runs at its times. Make one that runs immediately.';
@@ -58,7 +58,7 @@ export async function fireNow(rules: RuleDeps, row: ScheduleRow): Promise<EventA
   }
   const now = rules.clock.now();
   return submit(rules, row, async (tx, answer) => {
-    if (!(await countRun(tx, row.id, now))) throw new AppError('NOT_FOUND', 'The schedule was deleted meanwhile.');
+    if (!(await countRun(tx, row, now))) throw new AppError('NOT_FOUND', 'The schedule was deleted meanwhile.');
     await keepRun(tx, runOf(row, { dueAt: now, now, outcome: outcomeOf(answer), eventId: answer.eventId }));
   });
 }

@@ -36,6 +36,16 @@ const fields = {
 
 export const SCHEDULE = { title: 'Schedule', type: 'object', required: Object.keys(fields), properties: fields };
 
+export const SCHEDULE_LIST = {
+  title: 'ScheduleList',
+  type: 'object',
+  required: ['items', 'next'],
+  properties: {
+    items: { type: 'array', items: SCHEDULE },
+    next: { type: ['string', 'null'], description: '`after` of the next page; null: this is the last one' },
+  },
+};
+
 const runFields = {
   id: text,
   dueAt: instant,

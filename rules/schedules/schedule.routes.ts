@@ -1,6 +1,8 @@
 import { type ScheduleInput, scheduleInputSchema } from '../../schemas/schedule.gen.ts';
-import type { Route } from '../../src/http/route.ts';
+import type { Route, RouteRequest } from '../../src/http/route.ts';
+import { cursorOf, readCursor } from '../../src/sdk/index.ts';
 import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
+import type { Tx } from '../../src/store/transaction.ts';
 import { EVENT, listOf } from '../answers.ts';
 import { authorOf, idOf, ifMatch } from '../request.ts';
 import { fireNow } from './fire-schedule.ts';
@@ -9,6 +11,7 @@ import { getSchedule, listRuns, listSchedules } from './schedule.store.ts';
 import {
   NEXT_RUNS,
   SCHEDULE,
+  SCHEDULE_LIST,
   SCHEDULE_RUN,
   scheduleNextSchema,
   scheduleRunView,
@@ -27,6 +30,7 @@ import { timingText } from './timing-text.ts';
 
 const allow = ['administrator', 'designer'] as const;
 const tag = 'schedules';
+const MOST_LINES = 200;
 const stored = { status: 200, description: 'The schedule as stored', schema: SCHEDULE };
 
 /** When rules look at stored facts by themselves. */
@@ -38,6 +42,16 @@ function answerSchedule(row: ScheduleRow) {
   return { body: scheduleView(row), etag: String(row.version) };
 }
 
+async function page(read: Tx, { after, limit }: RouteRequest['query']) {
+  const most = Number(limit ?? MOST_LINES);
+  const [name = '', id = ''] = after === undefined ? [] : readCursor(after, 2);
+  const place = after === undefined ? undefined : { name, id };
+  const rows = await listSchedules(read, { after: place, limit: most + 1 });
+  const items = rows.slice(0, most);
+  const last = rows.length > most ? items.at(-1) : undefined;
+  return { items: items.map(scheduleView), next: last === undefined ? null : cursorOf([last.name, last.id]) };
+}
+
 function readRoutes({ rules }: ScheduleDeps): Route[] {
   const { read } = rules.store;
   return [
@@ -45,11 +59,18 @@ function readRoutes({ rules }: ScheduleDeps): Route[] {
       method: 'GET',
       path: '/schedules',
       id: 'listSchedules',
-      summary: 'All schedules by name, with their last and next runs',
+      summary: 'Schedules by name, with their last and next runs',
       tag,
       allow,
-      answer: { status: 200, description: 'The schedules', schema: listOf('ScheduleList', SCHEDULE) },
-      handler: async () => ({ body: { items: (await listSchedules(read)).map(scheduleView) } }),
+      query: {
+        after: { description: '`next` of the page before', schema: { type: 'string', minLength: 1, maxLength: 2000 } },
+        limit: {
+          description: `Default ${MOST_LINES}`,
+          schema: { type: 'integer', minimum: 1, maximum: MOST_LINES },
+        },
+      },
+      answer: { status: 200, description: 'The schedules of this page', schema: SCHEDULE_LIST },
+      handler: async ({ query }) => ({ body: await page(read, query) }),
     },
     {
       method: 'GET',

@@ -11,9 +11,17 @@ import type { Tx } from '../../src/store/transaction.ts';
 /** Of a schedule that runs each minute the history would grow for ever. */
 const KEPT_RUNS = 200;
 
+export interface SchedulePage {
+  /** behind this place in the list; it need not be there any more */
+  after: { name: string; id: string } | undefined;
+  limit: number;
+}
+
 /** By name. */
-export async function listSchedules(read: Tx): Promise<ScheduleRow[]> {
-  return read.getRepository(ScheduleTable).find({ order: { name: 'ASC', id: 'ASC' } });
+export async function listSchedules(read: Tx, { after, limit }: SchedulePage): Promise<ScheduleRow[]> {
+  const query = read.getRepository(ScheduleTable).createQueryBuilder('one');
+  if (after !== undefined) query.where('(one.name > :name OR (one.name = :name AND one.id > :id))', after);
+  return query.orderBy('one.name').addOrderBy('one.id').take(limit).getMany();
 }
 
 export async function getSchedule(read: Tx, id: string): Promise<ScheduleRow> {
@@ -98,15 +106,22 @@ export async function moveOn(tx: Tx, row: ScheduleRow, { nextAt, ended, counts, 
     await tx.sql`
       UPDATE schedule SET next_at = ${nextAt}, state = ${ended ? 'ended' : 'active'}, runs = runs + ${counts ? 1 : 0},
         last_at = ${counts ? now : row.lastAt}, unique_key = ${ended ? null : row.uniqueKey}
-      WHERE id = ${row.id} AND next_at = ${row.nextAt} AND version = ${row.version} AND state = 'active' RETURNING id`,
+      WHERE id = ${row.id} AND next_at = ${row.nextAt} AND version = ${row.version} AND runs = ${row.runs}
+        AND state = 'active' RETURNING id`,
   );
   return moved.length > 0;
 }
 
-/** A run between those that are due: it counts, and changes nothing else. */
-export async function countRun(tx: Tx, id: string, now: number): Promise<boolean> {
-  const counted = await tx.sql`UPDATE schedule SET runs = runs + 1, last_at = ${now} WHERE id = ${id} RETURNING id`;
-  return returned<{ id: string }>(counted).length > 0;
+/** A run between those that are due: it counts, and the last one of so many ends the schedule. False: it is not there. */
+export async function countRun(tx: Tx, { id, expires }: ScheduleRow, now: number): Promise<boolean> {
+  const [counted] = returned<{ runs: number | string }>(
+    await tx.sql`UPDATE schedule SET runs = runs + 1, last_at = ${now} WHERE id = ${id} RETURNING runs`,
+  );
+  if (counted === undefined) return false;
+  if (Number(counted.runs) >= Number(expires?.['runs'] ?? Number.POSITIVE_INFINITY)) {
+    await tx.sql`UPDATE schedule SET state = 'ended', next_at = NULL, unique_key = NULL WHERE id = ${id}`;
+  }
+  return true;
 }
 
 /**

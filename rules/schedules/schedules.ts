@@ -1,4 +1,5 @@
 import type { ScheduleInput } from '../../schemas/schedule.gen.ts';
+import { findProblems } from '../../src/schema/validator.ts';
 import {
   AppError,
   type FieldProblem,
@@ -8,12 +9,16 @@ import {
   type JsonObject,
   newId,
 } from '../../src/sdk/index.ts';
+import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
 import { checkConditions } from '../conditions/check-conditions.ts';
+import { evaluate } from '../conditions/evaluate.ts';
 import { cloneFacts } from '../conditions/facts.ts';
 import { canonicalText, hashOfText, storedFacts } from '../events/stored-facts.ts';
+import { findForm } from '../forms/form.store.ts';
+import { schemaOfTrigger } from '../instances/instance-facts.ts';
 import { findRule } from '../rule.store.ts';
-import type { RuleDeps } from '../rule-deps.ts';
+import { momentOf, type RuleDeps } from '../rule-deps.ts';
 import { type Author, assertVersion } from '../version.ts';
 import { type Frame, nextRun, nextRuns, type Timing } from './next-run.ts';
 import { deleteScheduleRow, getSchedule, insertSchedule, updateSchedule } from './schedule.store.ts';
@@ -64,6 +69,7 @@ export async function changeSchedule(
 export async function pauseSchedule({ rules }: ScheduleDeps, id: string, author: Author): Promise<ScheduleRow> {
   return updateOne(rules, id, author, (before) => {
     if (before.state === 'ended') throw new AppError('STATE', 'The schedule has ended: there is nothing to pause.');
+    if (before.state === 'paused') return before;
     return { ...before, state: 'paused', nextAt: null };
   });
 }
@@ -93,11 +99,19 @@ export async function deleteSchedule({ rules }: ScheduleDeps, id: string, author
   });
 }
 
-/** The next runs of what is being typed. */
-export function previewRuns(input: Pick<ScheduleInput, 'timeZone' | 'timing' | 'facts'>, now: number): number[] {
-  if (!isTimeZone(input.timeZone)) throw invalid([zoneProblem(input.timeZone)]);
+/** The next runs of what is being typed, up to its end. */
+export function previewRuns(
+  input: Pick<ScheduleInput, 'timeZone' | 'timing' | 'facts' | 'expires'>,
+  now: number,
+): number[] {
+  const { timeZone, timing, expires } = input;
+  if (!isTimeZone(timeZone)) throw invalid([zoneProblem(timeZone)]);
+  const problems = endProblems(input);
+  if (problems.length > 0) throw invalid(problems);
   const facts = (input.facts ?? {}) as JsonObject;
-  return nextRuns(input.timing, { zone: input.timeZone, anchor: now, facts }, now - 1, PREVIEWED);
+  const runs = nextRuns(timing, { zone: timeZone, anchor: now, facts }, now - 1, PREVIEWED);
+  const end = endOf({ timeZone, expires: expires === undefined ? null : { ...expires } });
+  return runs.slice(0, expires?.runs ?? PREVIEWED).filter((at) => at <= end);
 }
 
 /** Of a stored one, up to its end. */
@@ -106,7 +120,7 @@ export function runsAhead(row: ScheduleRow): number[] {
   const left = Number(row.expires?.['runs'] ?? Number.POSITIVE_INFINITY) - row.runs;
   const runs = [row.nextAt, ...nextRuns(row.timing as Timing, frameOf(row), row.nextAt, PREVIEWED - 1)];
   const end = endOf(row);
-  return runs.slice(0, left).filter((at) => at <= end);
+  return runs.slice(0, Math.max(0, left)).filter((at) => at <= end);
 }
 
 /** The first run after this moment that is not behind the end. */
@@ -143,6 +157,8 @@ export async function updateOne(
     const before = await getSchedule(tx, id);
     assertVersion(before, author);
     const after = change(before);
+    // Nothing to change is no new version: who read the one before may go on with it.
+    if (after === before) return before;
     const row = { ...after, version: before.version + 1, modifiedAt: clock.now(), modifiedBy: author.name };
     if (!(await updateSchedule(tx, row, before))) throw notUnique();
     return row;
@@ -168,17 +184,17 @@ async function checkedValues(rules: RuleDeps, input: ScheduleInput, now: number)
   const rule = await findRule(rules.store.read, input.rule);
   if (rule === undefined) problems.push({ path: '/rule', message: 'There is no such rule. Choose one.' });
   problems.push(...instanceProblems(input, rule?.trigger['kind']));
-  if (expires?.at !== undefined && instantInZone(expires.at, timeZone) === undefined) {
-    problems.push({ path: '/expires/at', message: 'No calendar has this day or time.' });
-  }
-  if (expires?.when !== undefined) problems.push(...checkConditions(expires.when, undefined, '/expires/when'));
+  const name = input.name.trim();
+  if (name === '') problems.push({ path: '/name', message: 'Give the schedule a name.' });
+  problems.push(...endProblems(input));
+  if (rule !== undefined) problems.push(...(await factProblems(rules, rule, { facts, when: expires?.when, input })));
   if (problems.length > 0) throw invalid(problems);
   const stored = { timing: { ...timing }, timeZone, facts, expires: expires === undefined ? null : { ...expires } };
   const nextAt = nextOf({ ...stored, anchorAt: now }, now - 1) ?? null;
   if (nextAt === null && !isOnDemand(stored)) throw invalid([{ path: '/timing', message: noRunText(timing) }]);
   const uniqueKey = input.unique === true ? hashOfText(`${input.rule}|${canonicalText(facts)}`) : null;
-  const { name, missed = 'once', instances = false } = input;
-  return { name: name.trim(), ruleId: input.rule, ...stored, missed, instances, nextAt, uniqueKey };
+  const { missed = 'once', instances = false } = input;
+  return { name, ruleId: input.rule, ...stored, missed, instances, nextAt, uniqueKey };
 }
 
 function instanceProblems({ instances, timing }: ScheduleInput, kind: unknown): FieldProblem[] {
@@ -187,6 +203,35 @@ function instanceProblems({ instances, timing }: ScheduleInput, kind: unknown): 
   if (timing.kind !== 'onDemand' && timing.kind !== 'field') return [];
   const message = 'Looking at all instances needs times of its own: not those of a field, and not on demand.';
   return [{ path: '/timing', message }];
+}
+
+function endProblems({ expires, timeZone }: Pick<ScheduleInput, 'expires' | 'timeZone'>): FieldProblem[] {
+  if (expires?.at === undefined || instantInZone(expires.at, timeZone) !== undefined) return [];
+  return [{ path: '/expires/at', message: 'No calendar has this day or time.' }];
+}
+
+/** What each run would fail at: facts that are none of the rule's form, and an end that asks for what is not there. */
+async function factProblems(
+  rules: RuleDeps,
+  { trigger }: RuleRow,
+  { facts, when, input }: { facts: JsonObject; when: object | undefined; input: ScheduleInput },
+): Promise<FieldProblem[]> {
+  const { kind, form: formId } = trigger as { kind: string; form?: string };
+  const form = formId === undefined ? undefined : await findForm(rules.store.read, formId);
+  const schema = schemaOfTrigger(kind, form);
+  // The rest comes with each instance, or with each request.
+  const isPart = input.instances === true || input.timing.kind === 'onDemand';
+  const problems = schema === undefined || isPart ? [] : findProblems(schema, facts, '/facts');
+  if (when === undefined) return problems;
+  const wrong = checkConditions(when, schema, '/expires/when');
+  if (wrong.length > 0 || problems.length > 0 || isPart) return [...problems, ...wrong];
+  try {
+    await evaluate(when, facts, undefined, momentOf(rules));
+    return [];
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'FACT_UNKNOWN') throw error;
+    return [{ path: '/expires/when', message: `The facts have no "${error.details['fact']}" to compare.` }];
+  }
 }
 
 function noRunText(timing: Timing): string {

@@ -1,7 +1,9 @@
+import { In, IsNull } from 'typeorm';
 import { newId } from '../sdk/index.ts';
 import { CredentialTable, UserTable } from '../store/tables/access.table.ts';
 import { type SignOnIdentityRow, SignOnIdentityTable, SignOnProviderTable } from '../store/tables/sign-on.table.ts';
 import type { Tx } from '../store/transaction.ts';
+import { hashSecret } from './credential.ts';
 
 /** An account at a provider. */
 export type IdentityKey = Pick<SignOnIdentityRow, 'providerId' | 'issuer' | 'subject'>;
@@ -37,6 +39,31 @@ export async function deleteAccountsAt(tx: Tx, providerId: string): Promise<void
 /** Those that began with a provider. */
 export async function deleteSessionsOf(tx: Tx, providerId: string): Promise<void> {
   await tx.delete(CredentialTable, { kind: 'session', providerId });
+}
+
+/**
+ * Those that began with a session of the provider, or with an account of it. With both: that session of the account, and
+ * those of it of which the provider did not say to which session they belong. Answers whose they were.
+ */
+export async function endSessionsAt(
+  tx: Tx,
+  { providerId, issuer }: Pick<IdentityKey, 'providerId' | 'issuer'>,
+  { subject, session }: { subject?: string | undefined; session?: string | undefined },
+): Promise<string[]> {
+  const sid = session === undefined ? null : hashSecret(session);
+  const identity = subject === undefined ? undefined : await findIdentity(tx, { providerId, issuer, subject });
+  // An account that was unlinked here since still has a session that the provider names.
+  if (identity === undefined && sid === null) return [];
+  const ofPerson = identity === undefined ? {} : { userId: identity.userId };
+  const of = { kind: 'session', providerId, ...ofPerson };
+  const where =
+    sid === null
+      ? [of]
+      : [{ ...of, providerSession: sid }, ...(identity === undefined ? [] : [{ ...of, providerSession: IsNull() }])];
+  const sessions = tx.getRepository(CredentialTable);
+  const found = await sessions.find({ where });
+  if (found.length > 0) await sessions.delete({ id: In(found.map(({ id }) => id)) });
+  return [...new Set(found.map(({ userId }) => userId))];
 }
 
 /** The accounts of each person who has one, by the person's id. */

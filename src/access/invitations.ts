@@ -37,6 +37,7 @@ export async function inviteUser({ store, clock }: Pick<UserDeps, 'store' | 'clo
     userId: id,
     scope: null,
     providerId: null,
+    providerSession: null,
   };
   await changeUsers(store, async (tx) => {
     const { name, disabled } = await getUserRow(tx, id);

@@ -29,6 +29,8 @@ interface SessionStart {
   also?: (tx: Tx) => Promise<void>;
   /** of the OpenID provider that proved who it is */
   providerId?: string | null;
+  /** how that provider calls its own session */
+  providerSession?: string | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function startSession(
   deps: SessionDeps,
   user: UserRow,
   device: string,
-  { change = {}, also = async () => {}, providerId = null }: SessionStart = {},
+  { change = {}, also = async () => {}, providerId = null, providerSession = null }: SessionStart = {},
 ): Promise<StartedSession | undefined> {
   const secret = newSecret('session');
   const now = deps.clock.now();
@@ -53,6 +55,7 @@ export async function startSession(
     expiresAt: now + SESSION_MS,
     scope: null,
     providerId,
+    providerSession: providerSession === null ? null : hashSecret(providerSession),
   };
   const started = await deps.store.write(async (tx) => {
     if (!(await updateUnchangedUser(tx, user, { signedInAt: now, ...change }))) return false;

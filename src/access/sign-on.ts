@@ -23,6 +23,8 @@ export interface ProvedAccount extends IdentityKey {
   email: string | undefined;
   /** of the claim that gives roles and groups */
   values: readonly string[];
+  /** how the provider calls its session (sid), where it says so */
+  session?: string | undefined;
 }
 
 /** What the provider's settings say about people. */
@@ -56,7 +58,8 @@ export async function signOn(
     const user = policy.claimRules
       ? await applyClaims(deps, found.user, policy.claimRules, account.values)
       : found.user;
-    const session = await startSession(deps, user, device, { providerId: account.providerId });
+    const of = { providerId: account.providerId, providerSession: account.session ?? null };
+    const session = await startSession(deps, user, device, of);
     if (session !== undefined) return { session };
   }
   throw new AppError('STALE', 'The person was changed just now. Sign in again.');

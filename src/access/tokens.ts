@@ -24,6 +24,7 @@ export async function createToken(
     id: newId(createdAt),
     kind: 'token',
     providerId: null,
+    providerSession: null,
     name,
     hash: hashSecret(secret),
     userId: caller.id,

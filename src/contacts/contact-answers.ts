@@ -42,7 +42,7 @@ export const CONTACTS = {
   },
 };
 
-export function contactView({ nameKey: _key, addresses, ...contact }: Contact) {
+export function contactView({ nameKey: _name, companyKey: _company, addresses, ...contact }: Contact) {
   return {
     ...contact,
     addresses: addresses.map(({ address, primary, validFrom }) => ({ address, primary, validFrom })),

@@ -11,6 +11,7 @@ import {
   createContact,
   deleteContact,
   listContacts,
+  placeOf,
   readContact,
 } from './contacts.ts';
 
@@ -56,7 +57,8 @@ function readRoutes(deps: ContactDeps): Route[] {
         const search = query['search']?.trim() ?? '';
         const rows = await listContacts(deps, { search, kind, after: query['after'], limit: most + 1 });
         const items = rows.slice(0, most);
-        const next = rows.length > most ? (items.at(-1)?.id ?? null) : null;
+        const last = rows.length > most ? items.at(-1) : undefined;
+        const next = last === undefined ? null : placeOf(last);
         return { body: { items: items.map(contactView), next } };
       },
     },

@@ -10,6 +10,11 @@ import {
 } from '../store/tables/contact.table.ts';
 import type { Tx } from '../store/transaction.ts';
 
+/** As names and companies are compared: forms of one letter are one, and so are large and small ones. */
+export function searchKey(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
 /** What a statement may ask for at once. */
 const KEYS_AT_ONCE = 1_000;
 
@@ -45,8 +50,8 @@ export interface ContactFilter {
   /** a part of the name, the company or an address */
   search: string;
   kind: ContactKind | undefined;
-  /** the last one of the page before */
-  after: ContactRow | undefined;
+  /** behind this place in the list; it need not be there any more */
+  after: Pick<ContactRow, 'id' | 'nameKey'> | undefined;
   limit: number;
 }
 
@@ -55,9 +60,9 @@ export async function listContactRows(read: Tx, { search, kind, after, limit }: 
   const query = read.getRepository(ContactTable).createQueryBuilder('one').where('1 = 1');
   if (kind !== undefined) query.andWhere('one.kind = :kind', { kind });
   if (search !== '') {
-    const part = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const part = `%${searchKey(search).replace(/[\\%_]/g, '\\$&')}%`;
     const address = `EXISTS (SELECT 1 FROM contact_address a WHERE a.contact_id = one.id AND a.address_key LIKE :part ESCAPE '\\')`;
-    query.andWhere(`(one.nameKey LIKE :part ESCAPE '\\' OR LOWER(one.company) LIKE :part ESCAPE '\\' OR ${address})`, {
+    query.andWhere(`(one.nameKey LIKE :part ESCAPE '\\' OR one.companyKey LIKE :part ESCAPE '\\' OR ${address})`, {
       part,
     });
   }

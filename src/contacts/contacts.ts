@@ -3,11 +3,13 @@ import {
   AppError,
   addressKey,
   type Clock,
+  cursorOf,
   type FieldProblem,
   invalid,
   isTimeZone,
   newId,
   parseAddress,
+  readCursor,
 } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { ContactAddressRow, ContactRow } from '../store/tables/contact.table.ts';
@@ -23,6 +25,7 @@ import {
   listContactRows,
   lockContact,
   replaceAddresses,
+  searchKey,
   updateContact,
 } from './contact.store.ts';
 
@@ -81,15 +84,21 @@ export async function listContacts(
   { store }: Pick<ContactDeps, 'store'>,
   { after, ...filter }: Omit<ContactFilter, 'after'> & { after: string | undefined },
 ): Promise<Contact[]> {
-  const last = after === undefined ? undefined : await getContactRow(store.read, after);
-  return withAddresses(store.read, await listContactRows(store.read, { ...filter, after: last }));
+  const [nameKey = '', id = ''] = after === undefined ? [] : readCursor(after, 2);
+  const place = after === undefined ? undefined : { nameKey, id };
+  return withAddresses(store.read, await listContactRows(store.read, { ...filter, after: place }));
+}
+
+/** `after` of the page behind this contact. */
+export function placeOf({ nameKey, id }: ContactRow): string {
+  return cursorOf([nameKey, id]);
 }
 
 export async function createContact(deps: ContactDeps, input: ContactInput, { name }: ContactAuthor): Promise<Contact> {
   const checked = checkInput(input);
   const now = deps.clock.now();
   const made = { createdAt: now, createdBy: name, modifiedAt: now, modifiedBy: name, version: 1 };
-  const row = { id: newId(now), ...checked.values, ...made };
+  const row = { id: newId(now), kind: input.kind ?? 'contact', ...checked.values, ...made };
   await deps.store.write(async (tx) => {
     await insertContact(tx, row);
     await replaceAddresses(tx, row.id, addressRows(row.id, checked.addresses, [], now));
@@ -110,7 +119,7 @@ export async function changeContact(
     const row = await getContactRow(tx, id);
     assertSeen(row, author);
     const stamp = { modifiedAt: now, modifiedBy: author.name, version: row.version + 1 };
-    await updateContact(tx, id, { ...checked.values, ...stamp });
+    await updateContact(tx, id, { kind: input.kind ?? row.kind, ...checked.values, ...stamp });
     await replaceAddresses(tx, id, addressRows(id, checked.addresses, await findAddresses(tx, [id]), now));
   });
   return readContact(deps, id);
@@ -143,7 +152,7 @@ async function withAddresses(read: Tx, rows: readonly ContactRow[]): Promise<Con
 }
 
 interface Checked {
-  values: Pick<ContactRow, 'kind' | 'name' | 'nameKey' | 'company' | 'language' | 'timeZone'>;
+  values: Pick<ContactRow, 'name' | 'nameKey' | 'company' | 'companyKey' | 'language' | 'timeZone'>;
   /** the primary one first, each once */
   addresses: string[];
 }
@@ -160,12 +169,16 @@ function checkInput(input: ContactInput): Checked {
   }
   const addresses = addressesOf(input.addresses, problems);
   if (problems.length > 0 || name === null) throw invalid(problems);
-  const nameKey = name.normalize('NFKC').toLowerCase();
-  return { values: { kind: input.kind ?? 'contact', name, nameKey, company, language, timeZone }, addresses };
+  const companyKey = company === null ? null : searchKey(company);
+  return { values: { name, nameKey: searchKey(name), company, companyKey, language, timeZone }, addresses };
 }
+
+/** Neither blanks nor marks nor the fillers that look like nothing: somebody can see it. */
+const VISIBLE = /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
 function plainText(given: string | null | undefined, path: string, problems: FieldProblem[]): string | null {
   const text = given?.normalize('NFC').trim() || null;
+  if (text !== null && !VISIBLE.test(text) && !/\p{Cc}|[\u2028\u2029]/u.test(text)) return null;
   if (text !== null && /\p{Cc}|[\u2028\u2029]/u.test(text)) {
     problems.push({ path, message: 'There is a line break or another control character in it. Leave it out.' });
   }

@@ -16,6 +16,8 @@ export type FailureKind =
   | 'down'
   | 'clock'
   | 'issuer'
+  /** it encrypts its ID tokens */
+  | 'encrypted'
   | 'refused';
 
 const GRANT = ['invalid_grant', 'interaction_required', 'consent_required', 'login_required', 'access_denied'];
@@ -24,6 +26,7 @@ const BUSY = ['temporarily_unavailable', 'server_error', 'slow_down'];
 /** Codes of oauth4webapi. */
 const CLOCK = 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED';
 const NOT_CONFORM = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
+const NOT_SUPPORTED = 'OAUTH_UNSUPPORTED_OPERATION';
 const ISSUER = ['OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_PARSE_ERROR'];
 
 /** Undefined for what is no answer of a provider, but a mistake of ours. */
@@ -51,6 +54,7 @@ function kindOfClientError({ code = '', cause }: ClientError): FailureKind {
     const status = cause instanceof Response ? cause.status : 0;
     return status >= 500 || status === 429 ? 'down' : 'issuer';
   }
+  if (code === NOT_SUPPORTED && cause instanceof Error && cause.message.includes('JWE')) return 'encrypted';
   return code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT' ? 'down' : 'refused';
 }
 
@@ -75,6 +79,8 @@ const SENTENCES: Record<FailureKind, (name: string, code: string) => string> = {
   down: (name) => `${name} does not answer just now. Nothing is lost; it is tried again.`,
   clock: (name) => `The clock of this machine and that of ${name} differ. Set the clock of this machine and try again.`,
   issuer: (name) => `What answers at the address of ${name} is no OpenID provider. Check issuer and tenant.`,
+  encrypted: (name) =>
+    `${name} encrypts its ID tokens, which is not supported. Switch that off at the registration of the application there (id_token_encrypted_response_alg).`,
   refused: (name, code) =>
     `${name} refused the request${code}. Check the registration of the application: redirect address, scopes and client ID.`,
 };

@@ -88,8 +88,14 @@ function problem(error: ErrorObject, base: string): FieldProblem {
     }
     case 'enum':
       return { path: at, message: `Must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}.` };
-    case 'oneOf':
+    case 'oneOf': {
+      const kinds = kindsOf(error.schema);
+      // The forms are told apart by their kind, and this one is of none of them.
+      if (kinds.length > 0 && isObject(error.data)) {
+        return { path: `${at}/kind`, message: `Must be one of: ${kinds.join(', ')}.` };
+      }
       return { path: at, message: 'Must be one of the values that are offered here.' };
+    }
     case 'pattern':
       // The expression itself would help nobody.
       return { path: at, message: patternMessage(error) };
@@ -98,6 +104,20 @@ function problem(error: ErrorObject, base: string): FieldProblem {
     default:
       return { path: at, message: plainProblem(error) ?? `${capitalise(error.message ?? 'is not valid')}.` };
   }
+}
+
+/** Of forms that all have a "kind" of their own; else none. */
+function kindsOf(forms: unknown): string[] {
+  if (!Array.isArray(forms)) return [];
+  const kinds = forms.flatMap((form: { properties?: { kind?: { const?: unknown } } }) => {
+    const kind = form.properties?.kind?.const;
+    return typeof kind === 'string' ? [kind] : [];
+  });
+  return kinds.length === forms.length ? kinds : [];
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function patternMessage({ parentSchema, data }: ErrorObject): string {

@@ -36,6 +36,7 @@ export { idPrefix, newId } from './id.ts';
 export { type Json, type JsonObject, type JsonSchema, sortedJson, valueAt } from './json.ts';
 export { canonicalLanguage, DEFAULT_LANGUAGE, languageFor } from './language.ts';
 export { DEFAULT_LIMITS, NO_LIMITS, type SendingLimits } from './limits.ts';
+export { cursorOf, readCursor } from './list-cursor.ts';
 export type * from './mail-template.ts';
 export { ownerKey } from './owner-key.ts';
 export { OPERATOR_ID, type Person, UNKNOWN_PERSON } from './people.ts';

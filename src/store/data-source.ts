@@ -36,7 +36,12 @@ import { RunItemTable, RunProblemTable } from './tables/run-item.table.ts';
 import { ScheduleRunTable, ScheduleTable } from './tables/schedule.table.ts';
 import { SendCountTable } from './tables/send-count.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
-import { SignOnAttemptTable, SignOnIdentityTable, SignOnProviderTable } from './tables/sign-on.table.ts';
+import {
+  SignOnAttemptTable,
+  SignOnIdentityTable,
+  SignOnLogoutTable,
+  SignOnProviderTable,
+} from './tables/sign-on.table.ts';
 import { SuppressionTable } from './tables/suppression.table.ts';
 import { TemplateTable, TemplateVersionTable } from './tables/template.table.ts';
 
@@ -88,6 +93,7 @@ const TABLES = [
   SignOnProviderTable,
   SignOnAttemptTable,
   SignOnIdentityTable,
+  SignOnLogoutTable,
   SendCountTable,
   ConnectorAlertTable,
   MailboxTable,

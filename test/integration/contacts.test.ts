@@ -46,7 +46,7 @@ forEachDatabase((database) => {
     );
     expect(changed).toMatchObject({
       status: 200,
-      body: { name: 'Zoé Roy', kind: 'contact', company: null, language: null, addresses: [], version: 2 },
+      body: { name: 'Zoé Roy', kind: 'partner', company: null, language: null, addresses: [], version: 2 },
     });
     const late = await rig.administrator(
       'PUT',
@@ -72,6 +72,39 @@ forEachDatabase((database) => {
     expect(seen).toHaveLength(4);
     expect(new Set(seen)).toEqual(new Set(ids));
     expect(seen.at(-1)).toBe(ids.at(-1));
+  });
+
+  test('the pages go on where the last contact of one was deleted; what is no place in the list is refused', async () => {
+    const ids: string[] = [];
+    for (const name of ['Going a', 'Going b', 'Going c']) ids.push((await add(name, [])).body.id);
+    const first = (await rig.administrator('GET', '/contacts?search=going&limit=2')).body;
+    await rig.administrator('DELETE', `/contacts/${ids[1]}`);
+    const second = await rig.administrator('GET', `/contacts?search=going&limit=2&after=${first.next}`);
+    expect(second).toMatchObject({ status: 200, body: { items: [{ id: ids[2] }], next: null } });
+    expect((await rig.administrator('GET', `/contacts?after=${ids[0]}`)).status).toBe(400);
+  });
+
+  test('names and companies are found whatever the letters look like, beyond ASCII, too', async () => {
+    const { id } = (await add('Ölhändler ＡＢ', [], { company: 'ÉCOLE Ｎｏ ½' })).body;
+    const found = async (search: string) =>
+      (await rig.administrator('GET', `/contacts?search=${encodeURIComponent(search)}`)).body.items.map(
+        (one: { id: string }) => one.id,
+      );
+    for (const search of ['ÖLHÄNDLER', 'ab', 'école no', 'École Ｎｏ', '1⁄2']) {
+      expect(await found(search), search).toEqual([id]);
+    }
+    // As one that was stored before this was kept.
+    await rig.administrator('PUT', `/contacts/${id}`, { name: 'Ölhändler', company: null, addresses: [] });
+    expect(await found('école')).toEqual([]);
+  });
+
+  test('a change that says no kind leaves it as it was, and one that does changes it', async () => {
+    const { id } = (await add('Kind', [], { kind: 'partner' })).body;
+    const put = async (more: object) =>
+      (await rig.administrator('PUT', `/contacts/${id}`, { name: 'Kind', addresses: [], ...more })).body.kind;
+    expect(await put({})).toBe('partner');
+    expect(await put({ kind: 'contact' })).toBe('contact');
+    expect((await add('Plain', [])).body.kind).toBe('contact');
   });
 
   test('A4.12 a new primary address counts from the moment it is recorded, and one that stays keeps its day', async () => {
@@ -102,6 +135,7 @@ forEachDatabase((database) => {
 
   test.each([
     ['no name', { name: ' ', addresses: [] }, '/name'],
+    ['a name of what nobody sees', { name: '\u200b\u2060\u3164\ufeff', addresses: [] }, '/name'],
     ['a line break in the name', { name: 'a\nb', addresses: [] }, '/name'],
     ['no addresses', { name: 'x' }, '/addresses'],
     ['a wrong address', { name: 'x', addresses: ['a@example.com', 'a@b@c'] }, '/addresses/1'],

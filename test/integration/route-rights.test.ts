@@ -67,6 +67,7 @@ forEachDatabase((database) => {
       'readSignInWays',
       'startSignOn',
       'finishSignOn',
+      'endSignOn',
       'showLinkedFile',
       'downloadLinkedFile',
       'callSchedule',

@@ -68,8 +68,19 @@ export const command: Command = {
 };
 
 async function list(input: CommandInput): Promise<ExitCode> {
-  const answer = await (await input.api()).call<{ items: Schedule[] }>({ method: 'GET', path: '/schedules' });
-  input.show(answer, ({ items }) => table(items));
+  const api = await input.api();
+  const items: Schedule[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const query: Record<string, string> = after === '' ? {} : { after };
+    const page: { items: Schedule[]; next: string | null } = await api.call({
+      method: 'GET',
+      path: '/schedules',
+      query,
+    });
+    items.push(...page.items);
+    after = page.next;
+  }
+  input.show({ items }, (all) => table(all.items));
   return EXIT.ok;
 }
 

@@ -28,6 +28,7 @@ export type SignOnProblem =
   | 'provider_down'
   | 'clock'
   | 'issuer'
+  | 'encrypted'
   | 'failed';
 
 export interface SignOnEnd {
@@ -116,5 +117,6 @@ function problemOf(error: unknown): SignOnProblem {
   if (isFailure(error, 'clock')) return 'clock';
   if (isFailure(error, 'client')) return 'application';
   if (isFailure(error, 'issuer')) return 'issuer';
+  if (isFailure(error, 'encrypted')) return 'encrypted';
   return error instanceof AppError && error.code === 'NOT_FOUND' ? 'changed' : 'failed';
 }

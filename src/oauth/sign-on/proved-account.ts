@@ -13,7 +13,9 @@ export function accountOf(row: SignOnProviderRow, claims: Claims): ProvedAccount
   const email = addressOf(row, claims);
   if (email !== undefined && domains.length > 0 && !domains.includes(domainOf(email))) return 'wrong_domain';
   const values = claim === null ? [] : listOf(claims[claim]);
-  return { providerId, issuer, subject: claims.sub, email, values };
+  const { sid } = claims;
+  const session = typeof sid === 'string' && sid !== '' ? sid : undefined;
+  return { providerId, issuer, subject: claims.sub, email, values, session };
 }
 
 function addressOf({ trustsAddresses }: SignOnProviderRow, claims: Claims): string | undefined {

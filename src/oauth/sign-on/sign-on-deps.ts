@@ -14,6 +14,8 @@ export interface ProvedAccount {
   email: string | undefined;
   /** of the claim that gives roles and groups */
   values: readonly string[];
+  /** how the provider calls its session (sid), where it says so */
+  session: string | undefined;
 }
 
 export interface SignOnPolicy {
@@ -39,6 +41,12 @@ export interface SignOnPeople {
   deviceOf(headers: Record<string, string | undefined>): string;
   /** ends the sessions that began with the provider; `forget`: its accounts open nobody any more, too */
   endProvider(tx: Tx, providerId: string, forget: boolean): Promise<void>;
+  /** ends what began with a session or an account of the provider; answers the ids of the people */
+  endSessions(
+    tx: Tx,
+    at: { providerId: string; issuer: string },
+    of: { subject?: string | undefined; session?: string | undefined },
+  ): Promise<string[]>;
   loadPasswords(): Promise<'everybody' | 'chosen'>;
 }
 

@@ -2,6 +2,7 @@ import * as openid from 'openid-client';
 import { keepConfigurations } from '../discovery.ts';
 import type { OauthDeps } from '../oauth-deps.ts';
 import { failure, isIssuerMismatch, providerError } from '../provider-failure.ts';
+import { keepKeys, type LogoutToken, readLogoutToken } from './logout-token.ts';
 
 /** A provider with its secret opened: never logged, never answered. */
 export interface SignOnClient {
@@ -28,12 +29,15 @@ export interface SignOnOpenId {
   exchange(client: SignOnClient, answer: URLSearchParams, ask: SignOnRequest): Promise<Claims>;
   /** undefined: the provider has no sign-out */
   endSessionUrl(client: SignOnClient, returnTo: string): Promise<string | undefined>;
+  /** what a logout token of the provider says, checked but for its one use; errors as above, BAD_REQUEST for the token */
+  logoutToken(client: SignOnClient, token: string): Promise<LogoutToken>;
   /** looks whether a provider answers at the issuer */
   check(client: SignOnClient): Promise<void>;
 }
 
 export function createSignOnOpenId(parts: { now(): number; fetch: OauthDeps['fetch'] }): SignOnOpenId {
   const discover = keepConfigurations(parts.now, parts.fetch);
+  const keysAt = keepKeys(parts.fetch);
   const call = async <T>(client: SignOnClient, work: (config: openid.Configuration) => Promise<T>): Promise<T> => {
     try {
       return await work(await discover({ ...client, grant: 'authorization_code' }));
@@ -51,6 +55,17 @@ export function createSignOnOpenId(parts: { now(): number; fetch: OauthDeps['fet
         // Without the ID token, which is not kept: the provider then asks before it signs out.
         return openid.buildEndSessionUrl(config, { post_logout_redirect_uri: returnTo }).href;
       }),
+    logoutToken: async (client, token) => {
+      const { issuer, jwks_uri: keys } = await call(client, async (config) => config.serverMetadata());
+      if (keys === undefined) throw failure('issuer', client.name);
+      return readLogoutToken(token, {
+        issuer,
+        clientId: client.clientId,
+        keys: keysAt(keys),
+        now: parts.now(),
+        name: client.name,
+      });
+    },
     check: (client) => call(client, async () => {}),
   };
 }

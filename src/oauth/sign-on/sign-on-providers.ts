@@ -122,6 +122,7 @@ function problemsOf({ publicUrl }: SignOnDeps, row: SignOnProviderRow): FieldPro
   return [
     ...(row.name === '' ? [{ path: '/name', message: 'Type the name that stands on the button.' }] : []),
     ...(safe ? [] : [{ path: '/issuer', message: 'The issuer must be an address that begins with https://.' }]),
+    ...(isOfAnyTenant(row.issuer) ? [{ path: '/issuer', message: ANY_TENANT }] : []),
     ...(open
       ? [{ path: '/domains', message: 'Name the domains: else any account of this provider could get in.' }]
       : []),
@@ -129,6 +130,17 @@ function problemsOf({ publicUrl }: SignOnDeps, row: SignOnProviderRow): FieldPro
       ? [{ path: '/claim', message: 'Name the claim in which the provider sends these values.' }]
       : []),
   ];
+}
+
+const ANY_TENANT =
+  'Enter the issuer of your own directory: https://login.microsoftonline.com/<tenant id>/v2.0 (Entra admin center > Overview). This one stands for the accounts of all organisations.';
+
+/** Microsoft Entra ID: their tokens come from the issuer of each tenant, and anybody's would be taken. */
+function isOfAnyTenant(issuer: string): boolean {
+  if (!URL.canParse(issuer)) return false;
+  const { hostname, pathname } = new URL(issuer);
+  const isEntra = /^(login|sts)\.(microsoftonline|windows|microsoft|partner\.microsoftonline)\.[a-z]+$/.test(hostname);
+  return isEntra && /^\/(common|organizations|consumers)(\/|$)/i.test(pathname);
 }
 
 function assertSeen(row: SignOnProviderRow, { seen }: ProviderAuthor): void {

@@ -1,6 +1,7 @@
 import { type SignOnStart, signOnStartSchema } from '../../../schemas/sign-on-start.gen.ts';
 import type { Route, RouteRequest } from '../../http/route.ts';
 import { bindingCookie, findBinding } from '../binding-cookie.ts';
+import { backchannelLogout, LONGEST_LOGOUT } from './backchannel-logout.ts';
 import { beginSignOn } from './begin-sign-on.ts';
 import { finishSignOn, type SignOnEnd } from './finish-sign-on.ts';
 import { listProviderRows } from './sign-on.store.ts';
@@ -58,7 +59,37 @@ export function signOnRoutes(deps: SignOnDeps, openId: SignOnOpenId): Route[] {
       answer: { status: 303, description: 'On to the page; the session is in a cookie' },
       handler: async (request) => finish(deps, openId, request),
     },
+    {
+      method: 'POST',
+      path: '/sign-on/:id/backchannel-logout',
+      id: 'endSignOn',
+      audit: 'session',
+      summary:
+        'A provider says that somebody signed out there: their sessions end (OpenID Connect Back-Channel Logout 1.0)',
+      tag: TAG,
+      allow: 'public',
+      rawBody: true,
+      largestBytes: LONGEST_LOGOUT,
+      answer: { status: 200, description: 'The sessions have ended' },
+      handler: (request) => logOut(deps, openId, request),
+    },
   ];
+}
+
+async function logOut(deps: SignOnDeps, openId: SignOnOpenId, { params, body, note, remoteAddress }: RouteRequest) {
+  const id = params['id'] ?? '';
+  note?.({ subject: { id, name: '' } });
+  try {
+    const people = await backchannelLogout(deps, openId, id, body as AsyncIterable<Uint8Array>);
+    const [person] = people;
+    if (person !== undefined) note?.({ subject: { id: person, name: '' } });
+    deps.log.info({ providerId: id, people }, 'the provider ended sessions');
+  } catch (error) {
+    // Anybody may send nonsense here.
+    deps.people.countAttempt(remoteAddress ?? '');
+    throw error;
+  }
+  return { headers: { 'Cache-Control': 'no-store' } };
 }
 
 async function finish(deps: SignOnDeps, openId: SignOnOpenId, { query, headers, note, remoteAddress }: RouteRequest) {

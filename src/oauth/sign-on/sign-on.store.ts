@@ -4,6 +4,8 @@ import { returned } from '../../store/sql.ts';
 import {
   type SignOnAttemptRow,
   SignOnAttemptTable,
+  type SignOnLogoutRow,
+  SignOnLogoutTable,
   type SignOnProviderRow,
   SignOnProviderTable,
 } from '../../store/tables/sign-on.table.ts';
@@ -64,6 +66,16 @@ export async function useAttempt(
   );
   const attempt = await tx.findOneBy(SignOnAttemptTable, { stateHash });
   return attempt === null ? undefined : { attempt, first: used.length > 0 };
+}
+
+/** False: it was remembered already. Forgets those that no clock takes for valid any more. */
+export async function rememberLogout(tx: Tx, { id, expiresAt }: SignOnLogoutRow, now: number): Promise<boolean> {
+  await tx.delete(SignOnLogoutTable, { expiresAt: LessThan(now) });
+  const stored = returned<{ id: string }>(
+    await tx.sql`
+      INSERT INTO sign_on_logout (id, expires_at) VALUES (${id}, ${expiresAt}) ON CONFLICT (id) DO NOTHING RETURNING id`,
+  );
+  return stored.length === 1;
 }
 
 async function namedOnce<T>(name: string, write: () => Promise<T>): Promise<T> {

@@ -29,6 +29,7 @@ import { migration0028 } from './0028-received-mail.ts';
 import { migration0029 } from './0029-mail-outcomes.ts';
 import { migration0030 } from './0030-templates.ts';
 import { migration0031 } from './0031-senders-and-hooks.ts';
+import { migration0032 } from './0032-logout-and-company-keys.ts';
 import { migration0033 } from './0033-conversations.ts';
 
 export const migrations = [
@@ -63,5 +64,6 @@ export const migrations = [
   migration0029,
   migration0030,
   migration0031,
+  migration0032,
   migration0033,
 ];

@@ -72,6 +72,8 @@ export interface CredentialRow {
   scope: TokenScope | null;
   /** of a session: the OpenID provider that the person signed in with; null: a password */
   providerId: string | null;
+  /** SHA-256 of how that provider calls its own session (sid), by which it may end this one; null: it said nothing */
+  providerSession: string | null;
 }
 
 export const CredentialTable = new EntitySchema<CredentialRow>({
@@ -86,10 +88,16 @@ export const CredentialTable = new EntitySchema<CredentialRow>({
     expiresAt: optionalInstant('expires_at'),
     scope: optionalJson(),
     providerId: optionalText('provider_id'),
+    providerSession: optionalText('provider_session'),
   },
   indices: [
     { name: 'credential_hash', columns: ['hash'], unique: true },
     { name: 'credential_user', columns: ['userId'] },
+    {
+      name: 'credential_provider_session',
+      columns: ['providerId', 'providerSession'],
+      where: '"provider_session" IS NOT NULL',
+    },
   ],
 });
 

@@ -10,6 +10,8 @@ export interface ContactRow {
   name: string;
   nameKey: string;
   company: string | null;
+  /** by which it is searched for */
+  companyKey: string | null;
   /** BCP 47 */
   language: string | null;
   /** IANA */
@@ -30,6 +32,7 @@ export const ContactTable = new EntitySchema<ContactRow>({
     name: text(),
     nameKey: text('name_key'),
     company: optionalText(),
+    companyKey: optionalText('company_key'),
     language: optionalText(),
     timeZone: optionalText('time_zone'),
     createdAt: instant('created_at'),

@@ -70,6 +70,20 @@ export interface SignOnIdentityRow {
   createdAt: number;
 }
 
+/** A logout token that a provider has sent: it counts once. */
+export interface SignOnLogoutRow {
+  /** SHA-256 of provider and jti */
+  id: string;
+  /** nothing takes it for valid after this */
+  expiresAt: number;
+}
+
+export const SignOnLogoutTable = new EntitySchema<SignOnLogoutRow>({
+  name: 'sign_on_logout',
+  columns: { id: id(), expiresAt: instant('expires_at') },
+  indices: [{ name: 'sign_on_logout_expires', columns: ['expiresAt'] }],
+});
+
 export const SignOnProviderTable = new EntitySchema<SignOnProviderRow>({
   name: 'sign_on_provider',
   columns: {

@@ -86,6 +86,13 @@ forEachDatabase((database) => {
       };
       expect(await wrong({ issuer: 'http://provider.example.com' })).toEqual(['/issuer']);
       expect(await wrong({ issuer: rig.app.url })).toEqual(['/issuer']);
+      // Of all tenants of Entra ID: it is said what to enter instead.
+      for (const tenant of ['common', 'organizations', 'consumers/v2.0', 'Common/v2.0']) {
+        const issuer = `https://login.microsoftonline.com/${tenant}`;
+        const { status, body } = await rig.app.request('POST', '/sign-on/providers', providerOf(servers, { issuer }));
+        expect(status).toBe(422);
+        expect(body.errors).toEqual([{ path: '/issuer', message: expect.stringContaining('<tenant id>/v2.0') }]);
+      }
       // The same provider by another name than the one that it calls itself.
       expect(await wrong({ issuer: servers.oidc.issuer.replace('localhost', '127.0.0.1') })).toEqual(['/issuer']);
       expect(await wrong({ createsPeople: true })).toEqual(['/domains']);

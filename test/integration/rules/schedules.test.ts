@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fireDue } from '../../../rules/schedules/fire-schedule.ts';
 import { scheduleRoutes } from '../../../rules/schedules/schedule.routes.ts';
 import { dueSchedules } from '../../../rules/schedules/schedule.store.ts';
+import { scheduleInputSchema } from '../../../schemas/schedule.gen.ts';
 import { createDispatch } from '../../../src/http/dispatch.ts';
 import { toHttpError } from '../../../src/http/problem.ts';
+import { findProblems } from '../../../src/schema/validator.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { emailSettings } from '../../support/connector-rig.ts';
 import { openHttpApp } from '../../support/http-app.ts';
@@ -22,6 +24,8 @@ const ruleOf = (connector: string) => ({
     { action: 'send-email', params: { connector, to: [{ field: 'email' }], subject: 'Remember', text: 'Please.' } },
   ],
 });
+
+const compare = (fact: string) => ({ fact, operator: 'equal', value: true });
 
 /** As HTTP would tell it. */
 function refusal(error: unknown) {
@@ -46,6 +50,11 @@ forEachDatabase((database) => {
   const caller = { id: 'u1', name: 'Dora', roles: ['designer' as const] };
   const request = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers = {}) => {
     const answer = await dispatch({ method, path, body, headers, caller }).catch(refusal);
+    // biome-ignore lint/suspicious/noExplicitAny: an answer is JSON; the test says what it expects in it
+    return { status: answer.status, body: answer.body as any };
+  };
+  const ask = async (query: Record<string, string>) => {
+    const answer = await dispatch({ method: 'GET', path: '/schedules', query, headers: {}, caller }).catch(refusal);
     // biome-ignore lint/suspicious/noExplicitAny: an answer is JSON; the test says what it expects in it
     return { status: answer.status, body: answer.body as any };
   };
@@ -186,9 +195,96 @@ forEachDatabase((database) => {
     ['a field without a date', { timing: { kind: 'field', field: 'email' } }, '/timing'],
     ['an end before the first run', { expires: { at: '2020-01-01T08:00' } }, '/timing'],
     ['an end that is no moment', { expires: { at: '2027-13-01T08:00' } }, '/expires/at'],
+    ['a name of blanks', { name: '  ' }, '/name'],
+    ['an end that asks for what is not there', { expires: { when: { all: [compare('done')] } } }, '/expires/when'],
   ])('%s is refused at its field', async (_what, over, path) => {
     const answer = await request('POST', '/schedules', input(over));
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  });
+
+  test.each([
+    ['no kind', {}, '/timing/kind', 'This value is required.'],
+    [
+      'a kind that is none',
+      { kind: 'yearly' },
+      '/timing/kind',
+      /^Must be one of: immediately, once, .*monthly_weekday\.$/,
+    ],
+    ['no time', { kind: 'daily' }, '/timing/time', /^This value is required/],
+    ['a time that is none', { kind: 'daily', time: '8' }, '/timing/time', /for example 08:30\./],
+    ['a date without time', { kind: 'once', at: '2027-01-01' }, '/timing/at', /for example 2026-11-27T08:00\./],
+    ['no days', { kind: 'weekly', time: '08:00', days: [] }, '/timing/days', 'Give at least one entry.'],
+    ['a day that is none', { kind: 'weekly', time: '08:00', days: [9] }, '/timing/days/0', 'Enter 7 or less.'],
+    ['a field of another kind', { kind: 'hourly', minute: 5, time: '08:00' }, '/timing/time', /no field "time"/],
+  ])('a timing with %s is refused at the field that is meant, in words', async (_what, timing, path, message) => {
+    const problems = findProblems(scheduleInputSchema as never, input({ timing }));
+    expect(problems).toEqual([
+      { path, message: typeof message === 'string' ? message : expect.stringMatching(message) },
+    ]);
+  });
+
+  test('facts that are none of the form, and conditions of the end on fields that it has not, are refused at their places', async () => {
+    const schema = { type: 'object', required: ['email'], properties: { email: { type: 'string' }, open: {} } };
+    const form = (await rig.call('POST', '/forms', { name: `Open items ${rig.world.now}`, schema })).body.id;
+    const ofForm = { ...ruleOf('payroll'), name: 'Of the form', trigger: { kind: 'form', form, event: 'submit' } };
+    const made = await rig.call('POST', '/rules', ofForm);
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const refused = async (over: object) =>
+      (await request('POST', '/schedules', input({ rule: made.body.id, ...over }))).body.errors?.map(
+        ({ path }: { path: string }) => path,
+      );
+    expect(await refused({ facts: { open: true } })).toEqual(['/facts/email']);
+    expect(await refused({ facts: { email: 5 } })).toEqual(['/facts/email']);
+    expect(await refused({ expires: { when: { all: [compare('opne')] } } })).toEqual(['/expires/when/all/0/fact']);
+    expect(await refused({})).toBeUndefined();
+  });
+
+  test('A1.59 runs by hand count, and the last of so many ends the schedule', async () => {
+    const { id } = await add({ name: 'By hand', expires: { runs: 2 } });
+    await request('POST', `/schedules/${id}/run`);
+    expect(await read(id)).toMatchObject({ runs: 1, state: 'active', nextRuns: { length: 1 } });
+    await request('POST', `/schedules/${id}/run`);
+    expect(await read(id)).toMatchObject({ runs: 2, state: 'ended', nextRuns: [] });
+    await pass(5 * HOUR);
+    expect(await outcomes(id)).toEqual(['fired', 'fired']);
+    // Whatever its state: once more, and nothing of it is negative.
+    await request('POST', `/schedules/${id}/run`);
+    expect(await read(id)).toMatchObject({ runs: 3, state: 'ended', nextRuns: [] });
+  });
+
+  test('a run by hand between reading and firing is counted: the schedule does not run once too often', async () => {
+    const { id } = await add({ name: 'Meanwhile', expires: { runs: 1 } });
+    rig.world.now += HOUR;
+    const row = (await dueSchedules(store.read, rig.world.now)).find((one) => one.id === id);
+    if (row === undefined) throw new Error('It is due.');
+    await request('POST', `/schedules/${id}/run`);
+    await fireDue(rig.deps, row);
+    expect(await outcomes(id)).toEqual(['fired']);
+  });
+
+  test('what changes nothing is no new version: pausing twice, resuming what runs', async () => {
+    const { id, version } = await add({ name: 'Twice' });
+    expect((await request('POST', `/schedules/${id}/resume`)).body.version).toBe(version);
+    expect((await request('POST', `/schedules/${id}/pause`)).body.version).toBe(version + 1);
+    expect((await request('POST', `/schedules/${id}/pause`)).body.version).toBe(version + 1);
+    expect((await request('DELETE', `/schedules/${id}`)).status).toBe(204);
+  });
+
+  test('the list has pages, which go on where the last line of one was deleted', async () => {
+    const ids: string[] = [];
+    for (const name of ['Page a', 'Page a', 'Page b', 'Page c']) ids.push((await add({ name })).id);
+    const seen: string[] = [];
+    for (let after = ''; ; ) {
+      const { body } = await ask({ limit: '1', ...(after === '' ? {} : { after }) });
+      const [item] = body.items;
+      if (item.name.startsWith('Page')) seen.push(item.id);
+      if (item.name === 'Page b') await request('DELETE', `/schedules/${item.id}`);
+      if (body.next === null) break;
+      after = body.next;
+    }
+    expect(seen).toHaveLength(4);
+    expect(new Set(seen)).toEqual(new Set(ids));
+    expect((await ask({ after: 'nonsense' })).status).toBe(400);
   });
 
   test('what is being typed is answered in words and with its next runs', async () => {
@@ -198,6 +294,12 @@ forEachDatabase((database) => {
     expect(body.runs).toHaveLength(5);
     const never = { timeZone: 'Europe/Berlin', timing: { kind: 'once', at: '2020-01-01T08:00' } };
     expect((await request('POST', '/schedules/next', never)).body.runs).toEqual([]);
+    const twice = { timeZone: 'UTC', timing, expires: { runs: 2 } };
+    expect((await request('POST', '/schedules/next', twice)).body.runs).toHaveLength(2);
+    const over = { timeZone: 'UTC', timing, expires: { at: '2020-01-01T08:00' } };
+    expect((await request('POST', '/schedules/next', over)).body.runs).toEqual([]);
+    const no = { timeZone: 'UTC', timing, expires: { at: '2027-02-30T08:00' } };
+    expect(await request('POST', '/schedules/next', no)).toMatchObject({ status: 422 });
   });
 });
 

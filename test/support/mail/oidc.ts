@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { importSPKI, jwtVerify } from 'jose';
 import type { Configuration, Grant, InteractionResults, KoaContextWithOIDC } from 'oidc-provider';
@@ -28,6 +29,10 @@ export interface OidcOptions {
   clientAuth?: 'client_secret_post' | 'client_secret_basic';
   /** the mailbox that an application without a person may open */
   applicationMailbox?: string;
+  /** says the id of its session in ID tokens, and makes logout tokens */
+  backchannel?: boolean;
+  /** its ID tokens are encrypted with the client secret */
+  encryptsIdTokens?: boolean;
 }
 
 export interface Oidc {
@@ -58,8 +63,19 @@ export interface Oidc {
   /** its access tokens end early; renewing goes on */
   endAccessTokens(account: string): Promise<void>;
   isActive(accessToken: string): Promise<boolean>;
+  /** what it sends when this account signs out (Back-Channel Logout 1.0), with other claims or for another client, too */
+  logoutToken(account: string, over?: LogoutClaims): Promise<string>;
+  /** how it calls the last session of the account */
+  sidOf(account: string): string | undefined;
   dovecotConf: string;
   stop(): Promise<void>;
+}
+
+export interface LogoutClaims {
+  /** undefined: it is left out */
+  claims?: Record<string, unknown>;
+  clientId?: string;
+  use?: 'logout' | 'idtoken';
 }
 
 interface World {
@@ -70,6 +86,8 @@ interface World {
   grants: Map<string, string>;
   /** accounts by access token */
   tokens: Map<string, string>;
+  /** sessions by account */
+  sids: Map<string, string>;
   atOnce: number;
 }
 
@@ -96,6 +114,7 @@ export async function startOidc(options: OidcOptions): Promise<Oidc> {
     oidc: { issuer, state, counts },
     grants: new Map(),
     tokens: new Map(),
+    sids: new Map(),
     atOnce: 0,
   };
   watch(world);
@@ -119,6 +138,8 @@ export async function startOidc(options: OidcOptions): Promise<Oidc> {
       }
     },
     isActive: async (token) => (await provider.AccessToken.find(token))?.isValid ?? false,
+    logoutToken: (account, over = {}) => logoutToken(world, account, { clientId: client.id, ...over }),
+    sidOf: (account) => world.sids.get(account),
     dovecotConf: dovecotOauth(issuer, port),
     stop: () =>
       new Promise<void>((resolve) => {
@@ -141,6 +162,15 @@ function configuration(options: OidcOptions, client: Oidc['client'], state: Oidc
         grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
         response_types: ['code'],
         scope: `openid email offline_access ${SCOPES.join(' ')}`,
+        ...(options.backchannel && {
+          // Nobody listens there: a test sends what it asks for.
+          backchannel_logout_uri: 'http://127.0.0.1:9/backchannel-logout',
+          backchannel_logout_session_required: true,
+        }),
+        ...(options.encryptsIdTokens && {
+          id_token_encrypted_response_alg: 'dir',
+          id_token_encrypted_response_enc: 'A128CBC-HS256',
+        }),
       },
       { client_id: DOVECOT.id, client_secret: DOVECOT.secret, redirect_uris: [], grant_types: [], response_types: [] },
     ],
@@ -154,7 +184,10 @@ function configuration(options: OidcOptions, client: Oidc['client'], state: Oidc
       introspection: { enabled: true, allowedPolicy: (_context, asking) => asking.clientId === DOVECOT.id },
       revocation: { enabled: true },
       userinfo: { enabled: true },
+      ...(options.backchannel && { backchannelLogout: { enabled: true } }),
+      ...(options.encryptsIdTokens && { encryption: { enabled: true } }),
     },
+    ...(options.encryptsIdTokens && { enabledJWA: { idTokenEncryptionAlgValues: ['dir'] } }),
     cookies: { keys: ['only-for-tests'] },
     conformIdTokenClaims: false,
     ttl: {
@@ -194,10 +227,34 @@ function policy() {
   return prompts;
 }
 
-function watch({ provider, grants, tokens, oidc }: World): void {
+/** The part of the provider that its types leave out. */
+interface IdTokenMaker {
+  IdToken: new (
+    available: object,
+    of: { client: unknown; ctx: undefined },
+  ) => { mask: object; set(name: string, value: unknown): void; issue(of: { use: string }): Promise<string> };
+}
+
+async function logoutToken(
+  { provider, sids }: World,
+  account: string,
+  { claims = {}, clientId = '', use = 'logout' }: LogoutClaims,
+): Promise<string> {
+  const { IdToken } = provider as unknown as IdTokenMaker;
+  const token = new IdToken({ sub: account }, { client: await provider.Client.find(clientId), ctx: undefined });
+  token.mask = { sub: null };
+  const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+  const all = { events, jti: randomUUID(), sid: sids.get(account), ...claims };
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) token.set(name, value);
+  return token.issue({ use });
+}
+
+function watch({ provider, grants, tokens, sids, oidc }: World): void {
   const note = ({ oidc: { entities } }: KoaContextWithOIDC) => {
     const grant = entities.Grant;
     if (grant?.accountId !== undefined) grants.set(grant.jti, grant.accountId);
+    const code = entities.AuthorizationCode as { sid?: string; accountId?: string } | undefined;
+    if (code?.sid !== undefined && code.accountId !== undefined) sids.set(code.accountId, code.sid);
   };
   provider.on('access_token.saved', ({ jti, accountId }) => tokens.set(jti, accountId));
   provider.on('grant.success', note);

@@ -3100,7 +3100,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All schedules by name, with their last and next runs
+         * Schedules by name, with their last and next runs
          * @description For the roles administrator, designer.
          */
         get: operations["listSchedules"];
@@ -3622,6 +3622,26 @@ export interface paths {
         get: operations["readSignInWays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-on/{id}/backchannel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A provider says that somebody signed out there: their sessions end (OpenID Connect Back-Channel Logout 1.0)
+         * @description Needs no sign-in.
+         */
+        post: operations["endSignOn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4542,11 +4562,10 @@ export interface components {
         /** ContactInput */
         ContactInput: {
             /**
-             * @description A partner is another organisation, or somebody who speaks for it.
-             * @default contact
+             * @description A partner is another organisation, or somebody who speaks for it. Absent: a contact; in a change, what it was.
              * @enum {unknown}
              */
-            kind: "contact" | "partner";
+            kind?: "contact" | "partner";
             name: string;
             company?: string | null;
             /** @description Of e-mails to this contact: a language tag (BCP 47), e.g. fr-CA. */
@@ -8151,7 +8170,9 @@ export interface components {
              */
             unique: boolean;
         };
+        /** @description By the clock of the time zone, for example 08:30. */
         "ScheduleInput.clockTime": string;
+        /** @description By the clock of the time zone, for example 2026-11-27T08:00. */
         "ScheduleInput.localTime": string;
         "ScheduleInput.timing": {
             /** @constant */
@@ -8256,6 +8277,8 @@ export interface components {
                 /** @description The ETag */
                 version: number;
             }[];
+            /** @description `after` of the next page; null: this is the last one */
+            next: string | null;
         };
         /**
          * ScheduleNextInput
@@ -8298,7 +8321,9 @@ export interface components {
              */
             unique: boolean;
         };
+        /** @description By the clock of the time zone, for example 08:30. */
         "ScheduleNextInput.clockTime": string;
+        /** @description By the clock of the time zone, for example 2026-11-27T08:00. */
         "ScheduleNextInput.localTime": string;
         "ScheduleNextInput.timing": {
             /** @constant */
@@ -14008,14 +14033,19 @@ export interface operations {
     };
     listSchedules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 200 */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The schedules */
+            /** @description The schedules of this page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14917,6 +14947,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInWays"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description The sessions have ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

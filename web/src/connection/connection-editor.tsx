@@ -46,7 +46,7 @@ export function ConnectionEditor({ type, saved, latest, deleted = false, address
   const side = useInSight(editor.test.run?.phase === 'running');
   // Only the state comes from the live link: what is edited stays what it was.
   const shown = latest?.connector ?? base?.connector;
-  const asksDetails = problems.shown.length === 0 && !editor.unsaved && (base?.connector.missing ?? []).length > 0;
+  const asksDetails = problems.shown.length === 0 && !editor.unsaved && !!base?.connector.missing.length;
   return (
     <Page
       title={title}
@@ -57,9 +57,7 @@ export function ConnectionEditor({ type, saved, latest, deleted = false, address
       ]}
       aside={shown && !deleted && <ConnectorBadge connector={shown} size="lg" />}
     >
-      {shown && !deleted && !(asksDetails && shown.state === 'incomplete') && (
-        <ConnectorReason connector={shown} mb="md" />
-      )}
+      {shown && !deleted && !asksDetails && <ConnectorReason connector={shown} mb="md" />}
       {base && !deleted && <SecurityNotice connector={base.connector} />}
       <Meanwhile editor={editor} latest={latest} deleted={deleted} />
       <div className="connection-layout">

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { AnchorLink } from '../ui/link.tsx';
 import { When } from '../ui/when.tsx';
 import { dataSources } from '../words/data-sources.ts';
+import { keptInFile } from '../words/kept-in-file.ts';
 import { ConnectorBadge, ConnectorReason } from './connector-state.tsx';
 import type { DataSource } from './data-source-queries.ts';
 import { type RowActions, RowMenu } from './row-menu.tsx';
@@ -100,8 +101,8 @@ function Name({ source: { id, displayName, managedBy } }: { source: DataSource }
         {displayName}
       </AnchorLink>
       {managedBy !== null && (
-        <Badge variant="light" color="gray" title={dataSources.inFileHelp(managedBy)}>
-          {dataSources.inFile}
+        <Badge variant="light" color="gray" title={keptInFile.help(managedBy)}>
+          {keptInFile.mark}
         </Badge>
       )}
     </Group>

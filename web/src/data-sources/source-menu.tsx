@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPlugConnected, IconPower, IconTrash } from '@tabler/icons-react';
 import { dataSources } from '../words/data-sources.ts';
+import { keptInFile } from '../words/kept-in-file.ts';
 import type { RowMenuProps } from './row-menu.tsx';
 
 /** What can be done with one data source. */
@@ -26,7 +27,7 @@ export function SourceMenu({ source, actions, busy }: RowMenuProps) {
           <Changes source={source} actions={actions} />
         ) : (
           <Menu.Item disabled maw={260}>
-            {dataSources.inFileHelp(source.managedBy)}
+            {keptInFile.help(source.managedBy)}
           </Menu.Item>
         )}
       </Menu.Dropdown>

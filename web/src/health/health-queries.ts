@@ -28,7 +28,6 @@ export const limitUseQuery = queryOptions({
 });
 
 export type Alerts = components['schemas']['AlertsSetting'];
-export type TriedAlerts = components['schemas']['TriedAlerts'];
 
 export const alertsQuery = queryOptions({
   queryKey: ['settings', 'alerts'],

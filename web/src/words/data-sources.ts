@@ -38,8 +38,6 @@ export const dataSources = {
     help: 'Choose another data source there, and let what is waiting end, first.',
     close: 'Close',
   },
-  inFile: 'Kept in a file',
-  inFileHelp: (file: string) => `Changed and deleted in ${file} of the server's configuration`,
   confirm: {
     title: (name: string) => `Delete ${name}?`,
     text: 'Its details and its stored passwords are deleted. Nothing uses it.',

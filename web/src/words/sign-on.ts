@@ -76,6 +76,10 @@ export const signOn = {
       text: (name: string) =>
         `The answer does not come from ${name}, so nobody was signed in. Try again; if it stays so, tell an administrator.`,
     },
+    encrypted: {
+      title: 'The answer is encrypted',
+      text: (name: string) => `${name} encrypts its ID tokens. An administrator must switch that off there.`,
+    },
     failed: {
       title: 'Signing in did not work',
       text: (name: string) =>
