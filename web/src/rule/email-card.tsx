@@ -7,6 +7,7 @@ import type { ActionPartProps } from './action-part.ts';
 import type { EmailParams } from './draft.ts';
 import { emailInputId, errorAt, findingAt } from './findings.ts';
 import { FromSelect } from './from-select.tsx';
+import { TemplateFields } from './template-fields.tsx';
 
 const words = rule.email;
 const RECIPIENTS = ['to', 'cc', 'bcc'] as const;
@@ -39,11 +40,12 @@ export function EmailCard({ index, count, params, set, fields, findings }: Actio
             fields={fields}
           />
         ))}
+        <TemplateFields {...{ index, params, set, fields, findings }} />
         <FieldEditor
           {...templateOf(index, 'subject', findings)}
           label={words.subject}
-          required
-          value={params.subject}
+          required={params.template === undefined}
+          value={params.subject ?? ''}
           onChange={(value) => set('subject', value)}
           fields={fields}
         />

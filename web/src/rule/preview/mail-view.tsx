@@ -10,7 +10,7 @@ import type { MailPreview } from './use-preview.ts';
 type ShownAttachment = Omit<MailPreview['attachments'][number], 'link'> & { link?: boolean };
 
 type ShownMail = Pick<MailPreview, 'from' | 'to' | 'cc' | 'subject' | 'text' | 'frame'> &
-  Partial<Pick<MailPreview, 'bcc' | 'replyTo'>> & {
+  Partial<Pick<MailPreview, 'bcc' | 'replyTo' | 'template'>> & {
     attachments: ShownAttachment[];
     sender: { connectorName: string; reasonText: string } | null;
   };
@@ -49,6 +49,7 @@ export function MailView({ mail }: { mail: ShownMail }) {
             {mail.subject}
           </Text>
         </Line>
+        {mail.template && <Line name={words.preview.template}>{words.preview.templateUsed(mail.template)}</Line>}
         {mail.attachments.length > 0 && (
           <Line name={words.preview.attachments}>
             <Attachments files={mail.attachments} />
