@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { SettingTable } from '../store/tables/access.table.ts';
 import { ConnectorTable } from '../store/tables/connector.table.ts';
 import { RuleTable } from '../store/tables/rule.table.ts';
+import { TemplateTable } from '../store/tables/template.table.ts';
 import type { Topic } from './topics.ts';
 
 /**
@@ -23,7 +24,10 @@ const READERS: Record<Exclude<Topic, 'runs'>, (read: EntityManager) => Promise<o
   outbox: readOutbox,
   rules: async (read) => {
     const select = { id: true, version: true, position: true, enabled: true, modifiedAt: true } as const;
-    return { revision: digest(await read.getRepository(RuleTable).find({ select, order: { id: 'ASC' } })) };
+    const rules = await read.getRepository(RuleTable).find({ select, order: { id: 'ASC' } });
+    // What rules say changes with their templates.
+    const of = { select: { id: true, version: true }, order: { id: 'ASC' } } as const;
+    return { revision: digest([rules, await read.getRepository(TemplateTable).find(of)]) };
   },
   settings: async (read) => ({
     revision: digest(await read.getRepository(SettingTable).find({ order: { key: 'ASC' } })),

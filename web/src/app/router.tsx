@@ -23,6 +23,7 @@ import { meQuery } from '../session/me.ts';
 import { firstStepsRoute, sandboxRoute, setupRoute } from '../setup/setup.route.ts';
 import { signOnDoneRoute, signOnRoute } from '../sign-on/sign-on.route.ts';
 import { subscriptionRoute } from '../subscription/subscription.route.ts';
+import { newTemplateRoute, templateRoute, templatesRoute } from '../templates/templates.route.ts';
 import { usersRoute } from '../users/users.route.ts';
 import { CrashPage } from './crash-page.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
@@ -85,6 +86,9 @@ export const router = createRouter({
       signatureRoute,
       rulesRoute,
       schedulesRoute,
+      templatesRoute,
+      newTemplateRoute,
+      templateRoute,
       newRuleRoute,
       ruleRoute,
       payrollRoute,

@@ -86,6 +86,8 @@ export function openCodeEditor(
 function attributesOf({ id, required, invalid }: CodeEditorState) {
   return EditorView.contentAttributes.of({
     id,
+    // A long text scrolls around it: checkers see that keys reach it by this only.
+    tabindex: '0',
     'aria-labelledby': `${id}-label`,
     'aria-describedby': `${id}-description ${id}-error`,
     ...(required ? { 'aria-required': 'true' } : {}),

@@ -28,6 +28,7 @@ export function MailFacts({ mail }: { mail: Mail }) {
           [words.sentVia, <ConnectorName key="connector" mail={mail} />],
           [words.why, mail.senderReasonText],
           [words.cause, <CauseWithVersion key="cause" mail={mail} />],
+          [words.template, mail.templateId !== null && words.templateUsed(mail)],
           [words.event, mail.eventId && <Code>{mail.eventId}</Code>],
           [words.created, <When key="created" at={mail.createdAt} />],
           [words.size, mail.size > 0 && words.bytes(mail.size)],

@@ -35,7 +35,11 @@ export interface EmailParams {
   cc?: Recipient[];
   bcc?: Recipient[];
   replyTo?: Recipient[];
-  subject: string;
+  /** id of an email of the template library */
+  template?: string;
+  /** a template that says the recipient's language */
+  language?: string;
+  subject?: string;
   html?: string;
   text?: string;
   attachments?: Attachment[];

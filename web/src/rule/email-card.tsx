@@ -8,6 +8,7 @@ import type { EmailParams } from './draft.ts';
 import { emailInputId, errorAt, findingAt } from './findings.ts';
 import { FromSelect } from './from-select.tsx';
 import { MoreSenders } from './senders/more-senders.tsx';
+import { TemplateFields } from './template-fields.tsx';
 
 const words = rule.email;
 const RECIPIENTS = ['to', 'cc', 'bcc'] as const;
@@ -41,11 +42,12 @@ export function EmailCard({ index, count, params, set, fields, findings }: Actio
             fields={fields}
           />
         ))}
+        <TemplateFields {...{ index, params, set, fields, findings }} />
         <FieldEditor
           {...templateOf(index, 'subject', findings)}
           label={words.subject}
-          required
-          value={params.subject}
+          required={params.template === undefined}
+          value={params.subject ?? ''}
           onChange={(value) => set('subject', value)}
           fields={fields}
         />

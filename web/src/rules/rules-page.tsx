@@ -2,6 +2,7 @@ import { Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ruleProblemsQuery } from '../templates/template-api.ts';
 import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -16,6 +17,7 @@ import { groupByTrigger } from './trigger-words.ts';
 export function RulesPage() {
   const all = [useQuery(rulesQuery), useQuery(formsQuery), useQuery(sendersQuery), useQuery(globalSmtpQuery)] as const;
   const [rules, forms, senders, globalSmtp] = all;
+  const broken = useQuery(ruleProblemsQuery);
   const { search = '' } = useSearch({ from: '/signed-in/rules' });
   const failed = all.filter(({ error }) => error);
   const add = (
@@ -25,6 +27,9 @@ export function RulesPage() {
   );
   const withSchedules = (
     <Group gap="sm">
+      <ButtonLink to="/rules/templates" variant="default">
+        {words.templates}
+      </ButtonLink>
       <ButtonLink to="/rules/schedules" variant="default">
         {words.schedules}
       </ButtonLink>
@@ -40,18 +45,33 @@ export function RulesPage() {
         <Stack align="flex-start" gap="sm">
           <Text fw={600}>{words.empty}</Text>
           <Text size="sm">{words.emptyText}</Text>
-          {add}
+          <Group gap="sm">
+            {add}
+            <ButtonLink to="/rules/templates" variant="default">
+              {words.templates}
+            </ButtonLink>
+          </Group>
         </Stack>
       )}
       {loaded && rules.data.length > 0 && (
         <Groups
           search={search}
           groups={groupByTrigger(rules.data, forms.data)}
-          senderOf={(rule) => senderState(rule, senders.data, globalSmtp.data)}
+          senderOf={(rule) => withProblem(senderState(rule, senders.data, globalSmtp.data), rule, broken.data ?? [])}
         />
       )}
     </Page>
   );
+}
+
+/** A sender that cannot send is told first; then what a template lacks. */
+function withProblem(
+  state: SenderState,
+  { id }: Rule,
+  broken: readonly { ruleId: string; problems: string[] }[],
+): SenderState {
+  const problem = state.problem ?? broken.find(({ ruleId }) => ruleId === id)?.problems[0];
+  return problem === undefined ? state : { ...state, problem };
 }
 
 interface GroupsProps {

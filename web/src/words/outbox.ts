@@ -102,6 +102,13 @@ export const outbox = {
     cause: 'Cause',
     event: 'Event',
     version: (n: number) => `version ${n}`,
+    template: 'Template',
+    templateUsed: (of: {
+      templateName: string | null;
+      templateVersion: number | null;
+      templateLanguage: string | null;
+    }) =>
+      `${of.templateName ?? 'deleted'} (version ${of.templateVersion ?? ''}, ${of.templateLanguage === 'default' ? 'default text' : `text in ${of.templateLanguage}`})`,
     created: 'Created',
     size: 'Size',
     bytes: (n: number) => `${count.format(n)} bytes`,

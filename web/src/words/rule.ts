@@ -122,6 +122,16 @@ export const rule = {
     otherText: (name: string) => `This rule also does “${name}”. This page does not edit it; Save keeps it as it is.`,
   },
 
+  template: {
+    label: 'Template',
+    text: 'What you write below goes before the template.',
+    none: 'No template',
+    gone: 'A template that was deleted',
+    open: 'Open the template',
+    language: 'Language of the recipient',
+    languageText: 'A field, e.g. {{employee.language}}. Blank: the default text.',
+  },
+
   replay: 'Compare with past records',
 
   meeting: {
@@ -199,6 +209,9 @@ export const rule = {
     bcc: 'BCC',
     replyTo: 'Reply-To',
     subject: 'Subject',
+    template: 'Template',
+    templateUsed: ({ name, language }: { name: string; language: string }) =>
+      language === 'default' ? `${name}, default text` : `${name}, text in ${language}`,
     attachments: 'Attachments',
     asLink: (size: string) => `${size}, as a link`,
     nobody: 'Nobody',
@@ -222,6 +235,8 @@ export const rule = {
       replyTo: 'Reply-To',
       attachments: 'Attachments',
       connector: 'From',
+      template: 'Template',
+      language: 'Language of the recipient',
     } as Record<string, string>,
     conditionsField: 'the conditions',
     triggerField: 'the trigger',

@@ -2,6 +2,7 @@
 export const rules = {
   title: 'Send email rules',
   schedules: 'Schedules',
+  templates: 'Templates',
   newRule: 'New rule',
   ruleFor: (trigger: string) => `New rule for ${trigger}`,
   search: 'Find a rule',

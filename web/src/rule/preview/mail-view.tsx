@@ -14,7 +14,7 @@ type ShownAttachment = Omit<MailPreview['attachments'][number], 'link' | 'downlo
 };
 
 type ShownMail = Pick<MailPreview, 'from' | 'to' | 'cc' | 'subject' | 'text' | 'frame'> &
-  Partial<Pick<MailPreview, 'bcc' | 'replyTo'>> & {
+  Partial<Pick<MailPreview, 'bcc' | 'replyTo' | 'template'>> & {
     attachments: ShownAttachment[];
     sender: { connectorName: string; reasonText: string } | null;
   };
@@ -53,6 +53,7 @@ export function MailView({ mail }: { mail: ShownMail }) {
             {mail.subject}
           </Text>
         </Line>
+        {mail.template && <Line name={words.preview.template}>{words.preview.templateUsed(mail.template)}</Line>}
         {mail.attachments.length > 0 && (
           <Line name={words.preview.attachments}>
             <Attachments files={mail.attachments} />
