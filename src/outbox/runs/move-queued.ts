@@ -66,6 +66,18 @@ async function moveOne(deps: OutboxDeps, id: string, other: OtherSender): Promis
   }
 }
 
+/** What the e-mail was made from. */
+function originOf(original: MessageRow) {
+  return {
+    event_id: original.eventId,
+    rule_id: original.ruleId,
+    rule_version: original.ruleVersion,
+    template_id: original.templateId,
+    template_version: original.templateVersion,
+    template_language: original.templateLanguage,
+  };
+}
+
 async function throughOther(
   deps: OutboxDeps,
   original: MessageRow,
@@ -109,12 +121,7 @@ async function throughOther(
       sent_copy: sender.sentCopy,
       smtp_utf8: original.smtpUtf8,
       confidential: false,
-      event_id: original.eventId,
-      rule_id: original.ruleId,
-      rule_version: original.ruleVersion,
-      template_id: original.templateId,
-      template_version: original.templateVersion,
-      template_language: original.templateLanguage,
+      ...originOf(original),
     },
     delivery: {
       ...base.delivery,

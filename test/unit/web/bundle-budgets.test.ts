@@ -22,7 +22,7 @@ const PAGES_KB: Record<string, number> = {
   'src/payroll/payroll-page.tsx': LIST_KB,
   'src/new-run/prepare-page.tsx': LIST_KB,
   'src/outbox/mail-page.tsx': 215,
-  'src/run/run-page.tsx': 220,
+  'src/run/run-page.tsx': 221,
   'src/guard/guard-page.tsx': LIST_KB,
   'src/health/health-page.tsx': LIST_KB,
   'src/users/users-page.tsx': 215,
