@@ -164,7 +164,7 @@ describe('conditions of a rule', () => {
     await page.assertClean();
   });
 
-  test('that were imported with "not" stand as None of and can be edited', async () => {
+  test('A1.51 that were imported with "not" stand as None of and can be edited', async () => {
     const { page, stored } = await open({
       not: { any: [MORE_THAN_5, { fact: 'tags', operator: 'contains', value: 'x' }] },
     });

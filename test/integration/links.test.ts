@@ -63,7 +63,7 @@ forEachDatabase((database) => {
   const linkRecords = async (id: string) =>
     (await app.call('GET', `/outbox/${id}/proof`)).records.filter(({ kind }: { kind: string }) => kind === 'link');
 
-  test('beyond 19 a file that goes as a link stays here; the mail names it, its size and its last day, and POST gives the bytes', async () => {
+  test('beyond 19 A1.47 a file that goes as a link stays here; the mail names it, its size and its last day, and POST gives the bytes', async () => {
     const { entry, message, tokens } = await linked();
     expect(message.attachments).toEqual([]);
     for (const part of [message.html || '', message.text ?? '']) {

@@ -310,7 +310,7 @@ forEachDatabase((database) => {
     for (const trigger of wrong) expect((await rule('Wrong', trigger)).status).toBe('VALIDATION');
   });
 
-  test('A1.45 conditions see the status, and the editor is offered the fields of the instance', async () => {
+  test('A1.45 A1.52 conditions see the status, and the editor is offered the fields of the instance', async () => {
     const actions = [{ action: 'send-email', params }];
     const conditions = { all: [{ fact: 'instance', path: '$.completed', operator: 'equal', value: true }] };
     const trigger = { kind: 'form', form, event: 'save' };

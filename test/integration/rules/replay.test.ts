@@ -48,7 +48,7 @@ forEachDatabase((database) => {
   const replay = async (id: string, body: object = {}) => app.request('POST', `/rules/${id}/replay`, body);
   const mails = async () => (await app.call('GET', '/outbox?limit=200')).items.length;
 
-  test('replay says who would now get mail and who not, newest first, and sends and stores nothing', async () => {
+  test('E6 replay says who would now get mail and who not, newest first, and sends and stores nothing', async () => {
     const id = await fired('limit-moved');
     const before = await mails();
     const rule = ruleOf(

@@ -78,7 +78,7 @@ test('a field that only begins like a personal one is none, and a broken subject
   expect(await doubts({ subject: '{{#if' })).toEqual([]);
 });
 
-test('a second copy in Sent Items is told where the mail server files by itself', async () => {
+test('E5 a second copy in Sent Items is told where the mail server files by itself', async () => {
   expect(await doubts({ saveToSent: 'always' }, { filesItself: true })).toMatchObject([{ path: '/saveToSent' }]);
   expect(await doubts({ saveToSent: 'auto' }, { filesItself: true })).toEqual([]);
   expect(await doubts({ saveToSent: 'always' })).toEqual([]);

@@ -45,7 +45,7 @@ const mail = async (params: Partial<MailParams> = {}, more: object = {}) => {
   return only as PlannedMail;
 };
 
-test('A1.34 every setting of the rule arrives in the mail', async () => {
+test('A1.34 A2.32 every setting of the rule arrives in the mail', async () => {
   const sent = await mail({
     from: 'payroll@acme.test',
     cc: [{ field: 'people' }],
@@ -80,7 +80,7 @@ test('A1.34 every setting of the rule arrives in the mail', async () => {
   });
 });
 
-test('A1.39 A1.40 A1.41 recipients are typed, templates, or several fields that hold an address, a person or a list', async () => {
+test('A1.39 A1.40 A1.41 A2.28 recipients are typed, templates, or several fields that hold an address, a person or a list', async () => {
   const { draft } = await mail({
     to: ['x@acme.test', '{{email}}', { field: 'people' }, { name: '{{name}}', address: '{{email}}' }],
   });
