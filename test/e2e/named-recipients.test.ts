@@ -26,6 +26,8 @@ describe('recipients who are chosen by name', () => {
     const to = page.getByRole('combobox', { name: 'To', exact: true });
     await to.fill('revie');
     await page.getByRole('option', { name: /Reviewers/ }).click();
+    // Nor does the page jump to where the list was before it had its place.
+    await expect(to).toBeInViewport();
     await expect(page.getByRole('button', { name: 'Remove Reviewers' })).toBeVisible();
     await to.fill('brick');
     await expect(page.getByRole('option', { name: /Brickworks/ })).toContainText('bricks@receiver.test');

@@ -19,7 +19,12 @@ export function useFirstOption(store: ComboboxStore, text: string, options: read
     resetSelectedOption();
     if (offered === '') return;
     // The list opens after this.
-    const timer = setTimeout(selectFirstOption, 0);
+    const timer = setTimeout(() => {
+      const { scrollX, scrollY } = window;
+      selectFirstOption();
+      // It is scrolled to, and may not have its place yet: the page would jump away from who types.
+      if (window.scrollY !== scrollY) window.scrollTo(scrollX, scrollY);
+    }, 0);
     return () => clearTimeout(timer);
   }, [offered, resetSelectedOption, selectFirstOption]);
 }

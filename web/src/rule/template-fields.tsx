@@ -2,11 +2,10 @@ import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { templatesQuery } from '../templates/template-api.ts';
 import { AnchorLink } from '../ui/link.tsx';
-import { rule } from '../words/rule.ts';
+import { ruleTemplate as words } from '../words/rule-template.ts';
 import type { ActionPartProps } from './action-part.ts';
 import { emailInputId, errorAt } from './findings.ts';
 
-const words = rule.template;
 const NONE = '';
 
 /** The template of the library that an email has its text from, and where the recipient's language stands. */

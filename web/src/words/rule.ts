@@ -122,16 +122,6 @@ export const rule = {
     otherText: (name: string) => `This rule also does “${name}”. This page does not edit it; Save keeps it as it is.`,
   },
 
-  template: {
-    label: 'Template',
-    text: 'What you write below goes before the template.',
-    none: 'No template',
-    gone: 'A template that was deleted',
-    open: 'Open the template',
-    language: 'Language of the recipient',
-    languageText: 'A field, e.g. {{employee.language}}. Blank: the default text.',
-  },
-
   replay: 'Compare with past records',
 
   meeting: {
