@@ -208,7 +208,7 @@ forEachDatabase((database) => {
       'a kind that is none',
       { kind: 'yearly' },
       '/timing/kind',
-      /^Must be one of: immediately, once, .*monthly_weekday, .*\.$/,
+      /^Must be one of: immediately, .*once, .*monthly_weekday\.$/,
     ],
     ['no time', { kind: 'daily' }, '/timing/time', /^This value is required/],
     ['a time that is none', { kind: 'daily', time: '8' }, '/timing/time', /for example 08:30\./],
