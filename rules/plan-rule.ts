@@ -81,7 +81,11 @@ export async function planRule<Action extends PlannableAction>(
   for (const { index, facts: ofRow } of rows.slice(0, using.mostRows)) {
     const each = { facts: ofRow, schema, row: index };
     const before = planned.length;
-    await planActions(using, rule, { part: 'actions', actions: rule.actions, ...each }, planned);
+    await planActions(using, rule, { part: 'actions', actions: rule.actions, ...each }, planned).catch(
+      (error: unknown) => {
+        throw ofRowError(error, forEach.field, index);
+      },
+    );
     count += countMails(planned.slice(before));
     if (count > (using.mostMails ?? Number.POSITIVE_INFINITY)) break;
   }
@@ -91,6 +95,17 @@ export async function planRule<Action extends PlannableAction>(
 
 export function countMails(planned: readonly PlannedAction[]): number {
   return planned.reduce((sum, { mails }) => sum + mails.length, 0);
+}
+
+/** Of many rows the one that is meant; `row` is how the rule calls it, not where it stands in the facts. */
+function ofRowError(error: unknown, field: string, index: number): unknown {
+  if (!(error instanceof AppError)) return error;
+  const place = `/facts/${field.replaceAll('.', '/')}/${index}`;
+  const fields = error.details.fields?.map(({ path, message }) => {
+    return { message, path: path.replace(/^\/facts\/row(?=\/|$)/, place) };
+  });
+  const details = { ...error.details, ...(fields && { fields }) };
+  return new AppError(error.code, `Row ${index + 1} of ${field}: ${error.message}`, { cause: error, details });
 }
 
 interface Some<Action> {

@@ -100,6 +100,16 @@ forEachDatabase((database) => {
     expect(to).toEqual([office.address, 'ada@acme.test', 'cy@acme.test', office.address]);
   });
 
+  test('R28 a row whose address is none refuses the event and is named by its place in the table', async () => {
+    await rule();
+    const wrong = [...lines.slice(0, 2), { email: 'no address', days: 1 }];
+    const { status, body } = await submit({ title: 'May', lines: wrong });
+    expect(status).toBe('ADDRESS');
+    expect(body.detail).toMatch(/^Row 3 of lines: To 1: "no address" is not/);
+    expect(body.fields).toMatchObject([{ path: '/facts/lines/2/email' }]);
+    expect(rig.outbox.planned()).toEqual([]);
+  });
+
   test('A1.62 each row has a key of its own, and the same event twice sends once', async () => {
     await rule();
     const same = [lines[0], lines[0]];
