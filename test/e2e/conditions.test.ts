@@ -72,6 +72,8 @@ describe('conditions of a rule', () => {
     await expect(field(page, '1')).toBeFocused();
     await expect(page.getByRole('status').filter({ hasText: 'Condition added' })).toBeAttached();
     await page.keyboard.type('Days req');
+    // Enter takes what is shown as chosen; nobody presses it before there is something.
+    await expect(page.locator('[role=option][data-combobox-selected]')).toContainText('Days requested');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await expect(page.getByRole('combobox', { name: 'Operator, condition 1' })).toBeFocused();

@@ -44,6 +44,8 @@ describe('Send email rule', () => {
     await tabTo(page, page.getByRole('button', { name: 'Add condition', exact: true }));
     await page.keyboard.press('Enter');
     await page.keyboard.type('Days req');
+    // Enter takes what is shown as chosen; nobody presses it before there is something.
+    await expect(page.locator('[role=option][data-combobox-selected]')).toContainText('Days requested');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
