@@ -216,7 +216,10 @@ forEachDatabase((database) => {
     await call('PUT', `/${instance.id}`, { values: ada });
     const late = await call('PUT', `/${instance.id}`, { values: ada }, { 'if-match': '"1"' });
     expect(late.status).toBe('STALE');
-    const both = await Promise.all([1, 2].map((days) => call('PUT', `/${instance.id}`, { values: { ...ada, days } })));
+    const seen = { 'if-match': '"2"' };
+    const both = await Promise.all(
+      [1, 2].map((days) => call('PUT', `/${instance.id}`, { values: { ...ada, days } }, seen)),
+    );
     expect(both.map(({ status }) => status).sort()).toEqual([200, 'STALE']);
     const key = `form:${form}:save`;
     expect(await store.read.getRepository(EventTable).countBy({ triggerKey: key })).toBe(2);

@@ -276,7 +276,8 @@ describe('security 1: templates cannot run code or reach prototypes', () => {
     for (const [template, of] of bombs) {
       const started = performance.now();
       expect(refusal(() => engine.render(template, 'html', cloneFacts(of))).code).toBe('TEMPLATE');
-      expect(performance.now() - started).toBeLessThan(2_000);
+      // Without bounds each of them takes minutes, or all memory.
+      expect(performance.now() - started).toBeLessThan(5_000);
     }
   });
 });
