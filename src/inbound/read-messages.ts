@@ -14,6 +14,7 @@ interface StoredRow {
   content_id: string;
   kept_for: string;
   received_at: number | string;
+  uid: number | string;
   read: string;
 }
 
@@ -28,7 +29,7 @@ const MOST_PIECES = 400;
 export async function readStored(deps: SyncDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const rows = await deps.store.read.sql<StoredRow[]>`
-      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.received_at, m.read FROM inbound_message i
+      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.received_at, i.uid, m.read FROM inbound_message i
       JOIN mailbox m ON m.id = i.mailbox_id WHERE i.state = 'stored' ORDER BY i.id LIMIT ${AT_ONCE}`;
     if (rows.length === 0) return;
     let isEarly = false;
@@ -71,10 +72,16 @@ async function readOne(deps: SyncDeps, row: StoredRow, signal: AbortSignal): Pro
 }
 
 /** A report belongs to the conversation of the e-mail that it is about. */
-function spokenOf({ id, mailbox_id: mailboxId, received_at: at }: StoredRow, mail: ReceivedMail): Spoken {
+function spokenOf({ id, mailbox_id: mailboxId, received_at: at, uid }: StoredRow, mail: ReceivedMail): Spoken {
   const { messageId, inReplyTo, references, report } = mail;
   const messageIds = [...references, ...inReplyTo, report?.about.messageId, messageId];
-  return { id, mailboxId, receivedAt: Number(at), messageIds: messageIds.filter((one) => typeof one === 'string') };
+  return {
+    id,
+    mailboxId,
+    receivedAt: Number(at),
+    uid: Number(uid),
+    messageIds: messageIds.filter((one) => typeof one === 'string'),
+  };
 }
 
 async function parse(deps: SyncDeps, row: StoredRow) {

@@ -1,18 +1,12 @@
 import { type MailboxSettings, mailboxSettingsSchema } from '../../schemas/mailbox-settings.gen.ts';
 import type { Caller, Route, RouteRequest } from '../http/route.ts';
-import type { JsonSchema } from '../sdk/index.ts';
+import { object } from './answer-schema.ts';
 import { changeMailbox, getMailbox, listMailboxes, listMessages, type Reader, syncNow } from './mailboxes.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const TAG = 'mailboxes';
 const MOST_LINES = 200;
 
-const object = (properties: Record<string, JsonSchema>, title?: string): JsonSchema => ({
-  ...(title === undefined ? {} : { title }),
-  type: 'object',
-  required: Object.keys(properties),
-  properties,
-});
 const instant = { type: 'integer', description: 'Milliseconds since 1970' };
 const instantOrNull = { type: ['integer', 'null'], description: 'Milliseconds since 1970' };
 const textOrNull = { type: ['string', 'null'] };

@@ -1,11 +1,5 @@
-import type { JsonSchema } from '../../sdk/index.ts';
+import { object } from '../answer-schema.ts';
 
-const object = (properties: Record<string, JsonSchema>, title?: string): JsonSchema => ({
-  ...(title === undefined ? {} : { title }),
-  type: 'object',
-  required: Object.keys(properties),
-  properties,
-});
 const text = { type: 'string' };
 const textOrNull = { type: ['string', 'null'] };
 const count = { type: 'integer' };

@@ -115,7 +115,7 @@ export async function readConversation(
 ): Promise<{ messages: Message[]; sent: SentMessage[] }> {
   const rows = await store.read.sql<Row[]>`
     SELECT * FROM inbound_message WHERE conversation_id = ${id} AND mailbox_id = ${mailboxId} AND state = 'read'
-    ORDER BY received_at DESC, id DESC LIMIT ${MOST_MESSAGES}`;
+    ORDER BY received_at DESC, uid DESC LIMIT ${MOST_MESSAGES}`;
   if (rows.length === 0) throw new AppError('NOT_FOUND', 'There is no such conversation in this mailbox.');
   const sent = await store.read.sql<Record<string, string | number>[]>`
     SELECT m.id, m.subject, m.from_address, m.created_at FROM message m

@@ -7,6 +7,8 @@ export interface Spoken {
   id: string;
   mailboxId: string;
   receivedAt: number;
+  /** decides between messages of one second: INTERNALDATE knows no less (RFC 9051, section 2.3.3) */
+  uid: number;
   /** its own Message-ID and those that it names (RFC 5322, section 3.6.4); none: it begins a conversation of its own */
   messageIds: readonly string[];
 }
@@ -18,7 +20,10 @@ const MOST_IDS = 200;
  * that it connects become one. By Message-IDs only: two mails of one subject may have nothing to do with each other.
  * Answers the id of the conversation.
  */
-export async function joinConversation(tx: Tx, { id, mailboxId, receivedAt, messageIds }: Spoken): Promise<string> {
+export async function joinConversation(
+  tx: Tx,
+  { id, mailboxId, receivedAt, uid, messageIds }: Spoken,
+): Promise<string> {
   // Two messages of one mailbox that are read at the same time must see each other.
   if (isPostgres(tx)) await tx.sql`SELECT id FROM mailbox WHERE id = ${mailboxId} FOR UPDATE`;
   const ids = new Map([...new Set(messageIds)].slice(-MOST_IDS).map((one) => [keyOf(mailboxId, one), one]));
@@ -35,7 +40,8 @@ export async function joinConversation(tx: Tx, { id, mailboxId, receivedAt, mess
   await tx.sql`UPDATE conversation SET messages = messages + 1 WHERE id = ${conversation}`;
   await tx.sql`
     UPDATE conversation SET last_message_id = ${id}, last_at = ${receivedAt}
-    WHERE id = ${conversation} AND last_at <= ${receivedAt}`;
+    WHERE id = ${conversation} AND (last_at < ${receivedAt} OR (last_at = ${receivedAt}
+      AND ${uid} > (SELECT uid FROM inbound_message m WHERE m.id = last_message_id)))`;
   return conversation;
 }
 

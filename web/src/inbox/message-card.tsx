@@ -1,13 +1,12 @@
 import { Anchor, Card, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { API_PATH } from '../api/client.ts';
+import { sizeText } from '../attachments/attachment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { SandboxFrame } from '../ui/sandbox-frame.tsx';
 import { When } from '../ui/when.tsx';
 import { inbox as words } from '../words/inbox.ts';
 import { type Message, type MessageView, messageQuery } from './inbox-queries.ts';
-
-const UNITS = ['B', 'kB', 'MB'];
 
 /** One message: who, when, what it says, its files. */
 export function MessageCard({ mailbox, message }: { mailbox: string; message: Message }) {
@@ -78,7 +77,7 @@ function Body({
                 {filename || words.unnamed(index + 1)}
               </Anchor>{' '}
               <Text span size="xs" c="dimmed">
-                {sizeOf(size)}
+                {sizeText(size)}
               </Text>
             </li>
           ))}
@@ -90,9 +89,4 @@ function Body({
 
 function listOf(people: Message['from']): string {
   return people.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`)).join(', ');
-}
-
-function sizeOf(bytes: number): string {
-  const step = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  return `${(bytes / 1_000 ** step).toFixed(step === 2 ? 1 : 0)} ${UNITS[step]}`;
 }
