@@ -43,7 +43,13 @@ export async function startBenchServers(): Promise<BenchServers> {
   return {
     target: () => {
       made += 1;
-      return { smtpPort, imapPort: dovecot.ports.imap, user: `run${made}@dyn.test`, password: 'pw', sentFolder };
+      return {
+        smtpPort,
+        imapPort: dovecot.ports.imap,
+        user: `run${made}@dyn.test`,
+        password: 'pw-of-anyone',
+        sentFolder,
+      };
     },
     filed: (target) => {
       const folder = join(home(target), 'Maildir', `.${sentFolder}`);

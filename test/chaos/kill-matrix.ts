@@ -186,7 +186,12 @@ function accountAt(smtpPort: number, imapPort: number, user: string): MailAccoun
   const common = { host: '127.0.0.1', security: 'none' as const, trust: {} };
   return testAccount({
     smtp: { ...common, port: smtpPort, auth: { kind: 'password', user: 'alice@sender.test', password: 'pw-alice' } },
-    imap: { ...common, port: imapPort, auth: { kind: 'password', user, password: 'pw' }, folders: { inbox: 'INBOX' } },
+    imap: {
+      ...common,
+      port: imapPort,
+      auth: { kind: 'password', user, password: 'pw-of-anyone' },
+      folders: { inbox: 'INBOX' },
+    },
     limits: { connections: 1 },
   });
 }

@@ -12,7 +12,7 @@ interface ImapUnderTest {
   stop(): Promise<void>;
 }
 
-const PASSWORD = 'pw';
+const PASSWORD = 'pw-of-anyone';
 const QUOTA = 1024 * 1024;
 const CONNECTIONS = 3;
 const names = Array.from({ length: 40 }, (_, index) => `u${index}@dyn.test`);

@@ -90,6 +90,7 @@ describe('the template library', () => {
     await page.goto(page.url().replace(/\/rules\/.*/, `/rules/templates/${id}`));
     await expect(page.getByRole('link', { name: 'With a template' })).toBeVisible();
     await page.getByRole('link', { name: 'Send email rules' }).first().click();
+    await expect(page.getByRole('heading', { name: 'Send email rules', level: 1 })).toBeVisible();
     await expect(page.getByText(/The form has no field "manager"; the template "Taken" names it/)).toBeVisible();
     await expectAccessible(page);
     await page.assertClean();

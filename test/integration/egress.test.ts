@@ -41,7 +41,7 @@ async function listen(host: string, port = 0): Promise<{ port: number; connectio
 
 const endpoint = (host: string, port: number): ServerEndpoint => ({
   ...{ host, port, security: 'none', trust: {} },
-  auth: { kind: 'password', user: 'alice', password: 'pw' },
+  auth: { kind: 'password', user: 'alice', password: 'pw-of-anyone' },
 });
 
 const refused = { code: 'EGRESS', details: { reason: 'ADDRESS_NOT_ALLOWED' } };
@@ -116,7 +116,7 @@ describe('security.md 4: every way out asks the policy', () => {
     const trust = { caPem: certs.caPem };
     const { user } = sharedServers().mail.account();
     const open = (host: string) => {
-      const auth = { kind: 'password' as const, user, password: 'pw' };
+      const auth = { kind: 'password' as const, user, password: 'pw-of-anyone' };
       return openImapSession({ host, port: ports.imaps, security: 'implicit', auth, trust }, { egress });
     };
     (await open('localhost')).close();
@@ -143,7 +143,7 @@ forEachDatabase((database) => {
 });
 
 async function testOf(egress: Egress, host: string, port: number) {
-  const auth = { kind: 'password' as const, user: 'alice', password: 'pw' };
+  const auth = { kind: 'password' as const, user: 'alice', password: 'pw-of-anyone' };
   const account = emailAccount(
     { imap: { host, port, security: 'implicit', auth } },
     { id: 'c1', displayName: 'Payroll', learned: {} },

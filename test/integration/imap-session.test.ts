@@ -16,7 +16,7 @@ const open = () =>
       host: '127.0.0.1',
       port: proxy.port,
       security: 'none',
-      auth: { kind: 'password', user, password: 'pw' },
+      auth: { kind: 'password', user, password: 'pw-of-anyone' },
       trust: {},
     },
     { egress: testEgress, timeouts: { connectMs: 3000, commandMs: 500 } },

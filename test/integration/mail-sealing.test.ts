@@ -29,7 +29,7 @@ forEachDatabase((database) => {
     box = mail.account().user;
     const imap: ImapEndpoint = {
       ...{ host: '127.0.0.1', port: mail.ports.imap, security: 'none', trust: {}, folders: { inbox: 'INBOX' } },
-      auth: { kind: 'password', user: box, password: 'pw' },
+      auth: { kind: 'password', user: box, password: 'pw-of-anyone' },
     };
     const auth = { kind: 'password' as const, user: 'alice@sender.test', password: 'pw-alice' };
     const server = { host: '127.0.0.1', port: smtp.port, security: 'none' as const, auth, trust: {} };

@@ -19,7 +19,7 @@ function imapAt(port: number, user: string, sent?: string): ImapEndpoint {
     host: '127.0.0.1',
     port,
     security: 'none',
-    auth: { kind: 'password', user, password: 'pw' },
+    auth: { kind: 'password', user, password: 'pw-of-anyone' },
     trust: {},
     folders: { inbox: 'INBOX', ...(sent && { sent }) },
   };

@@ -129,7 +129,7 @@ passdb {
 passdb {
   driver = static
   username_filter = *@${dynDomain}
-  args = password=pw${byPassword}
+  args = password=pw-of-anyone${byPassword}
 }
 ${byToken}userdb {
   driver = passwd-file

@@ -23,7 +23,7 @@ export interface DovecotOptions {
   certificate?: Certificate;
   layout?: LayoutName;
   users?: readonly DovecotUser[];
-  /** Any name in this domain exists with the password "pw". */
+  /** Any name in this domain exists with the password "pw-of-anyone". */
   dynDomain?: string;
   /** For example '1M'. */
   quota?: string;

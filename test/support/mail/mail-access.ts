@@ -50,7 +50,7 @@ export interface MailAccess {
   waitForMail(user: string, options?: { folder?: string; count?: number; withinMs?: number }): Promise<StoredMail[]>;
 }
 
-const DYNAMIC_PASSWORD = 'pw';
+const DYNAMIC_PASSWORD = 'pw-of-anyone';
 
 export function connectMailServers(addresses: MailAddresses): MailAccess {
   const certs = loadCertificates(addresses.certificatesFolder);

@@ -21,7 +21,7 @@ export function SessionEnded() {
   const { ended, asking } = useSessionState();
   const [wanted, setWanted] = useState(asking);
   if (asking && !wanted) setWanted(true);
-  const focusBefore = useFocusBefore(asking);
+  const focusBefore = useFocusBefore();
   useOtherTabs();
   useEffect(() => sessionState.watch(), []);
   return (

@@ -4,13 +4,11 @@ import { useCallback, useEffect, useRef } from 'react';
  * Answers what gives the focus back to where it was before the dialog. The browser takes it from a button that is
  * disabled while its request runs, so the last place is noted as it comes, not when the dialog opens.
  */
-export function useFocusBefore(dialogOpen: boolean): () => void {
+export function useFocusBefore(): () => void {
   const places = useRef<HTMLElement[]>([]);
-  const open = useRef(dialogOpen);
-  open.current = dialogOpen;
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
-      if (open.current || !(target instanceof HTMLElement) || target.closest('[role=dialog][aria-modal=true]')) return;
+      if (!(target instanceof HTMLElement) || target.closest('[role=dialog][aria-modal=true]')) return;
       places.current = [target, ...places.current.filter((one) => one !== target && one.isConnected)].slice(0, 3);
     };
     document.addEventListener('focusin', note);
