@@ -1,4 +1,5 @@
 import type { DocumentTable } from '../../../sdk/document-layout.ts';
+import { BOLD, REGULAR } from './fonts.ts';
 import { pdfError, pdfProblem } from './pdf-problem.ts';
 
 type Sheet = PDFKit.PDFDocument;
@@ -18,7 +19,7 @@ export function drawTable(sheet: Sheet, { columns, rows, total }: DocumentTable)
   const placed = placeColumns(sheet, columns);
   const titles = columns.map(({ title }) => title);
   const drawTitles = (): void => {
-    drawRow(sheet, placed, titles, 'bold');
+    drawRow(sheet, placed, titles, BOLD);
     drawLine(sheet);
   };
   sheet.fontSize(10);
@@ -28,12 +29,12 @@ export function drawTable(sheet: Sheet, { columns, rows, total }: DocumentTable)
       sheet.addPage();
       drawTitles();
     }
-    drawRow(sheet, placed, row, 'regular');
+    drawRow(sheet, placed, row, REGULAR);
   }
   if (total) {
     if (!fits(sheet, placed, total)) sheet.addPage();
     drawLine(sheet);
-    drawRow(sheet, placed, total, 'bold');
+    drawRow(sheet, placed, total, BOLD);
   }
   sheet.moveDown(0.8);
 }
@@ -71,7 +72,12 @@ function rowHeight(sheet: Sheet, columns: readonly Column[], row: readonly strin
   return Math.max(...heights) + 2 * PADDING;
 }
 
-function drawRow(sheet: Sheet, columns: readonly Column[], row: readonly string[], font: 'regular' | 'bold'): void {
+function drawRow(
+  sheet: Sheet,
+  columns: readonly Column[],
+  row: readonly string[],
+  font: typeof REGULAR | typeof BOLD,
+): void {
   sheet.font(font);
   const top = sheet.y;
   const height = rowHeight(sheet, columns, row);

@@ -1,35 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import { type DocumentBlock, type DocumentLayout, textsOf } from '../../../sdk/document-layout.ts';
 import { drawTable } from './draw-table.ts';
+import { BOLD, REGULAR, registerFonts, regular, type WithFont } from './fonts.ts';
 import { pdfError, pdfProblem } from './pdf-problem.ts';
 
 export type Sheet = PDFKit.PDFDocument;
-
-/** pdfkit's own types hide the font in use. */
-interface WithFont {
-  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
-}
 
 const MARGIN = 56;
 const MOST_CHARACTERS = 200_000;
 const LABEL_SHARE = 0.38;
 /** pdfkit draws from left to right only: these scripts would come out in the wrong order. */
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-const require = createRequire(import.meta.url);
-/** DejaVu Sans: Latin, Greek, Cyrillic and more, free to embed. */
-const regular = openFont(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
-const bold = openFont(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
-
-/** Parsed once for all documents: from bytes, pdfkit would parse its tables and glyphs anew for each payslip. */
-function openFont(file: string): string {
-  const bytes = readFileSync(file) as unknown as string;
-  const sheet = new PDFDocument({ font: bytes }) as unknown as WithFont;
-  return sheet._font.font as unknown as string;
-}
 
 export async function draw(layout: DocumentLayout): Promise<Uint8Array> {
   const sheet = openSheet(layout);
@@ -56,8 +38,7 @@ function openSheet({ madeAt, title, language, paper }: DocumentLayout): Sheet {
     info: { Title: title, CreationDate: new Date(madeAt) },
     ...(language === undefined ? {} : { lang: language }),
   });
-  sheet.registerFont('regular', regular);
-  sheet.registerFont('bold', bold);
+  registerFonts(sheet);
   return sheet;
 }
 
@@ -67,7 +48,7 @@ function checkTexts(sheet: Sheet, texts: readonly string[]): void {
     const message = `The document has more than ${MOST_CHARACTERS} characters. Leave out what is not needed.`;
     throw pdfError(pdfProblem('layout', message));
   }
-  sheet.font('regular');
+  sheet.font(REGULAR);
   const { font } = (sheet as unknown as WithFont)._font;
   const missing = [...characters].filter((character) => !canDraw(font, character));
   if (missing.length === 0) return;
@@ -87,8 +68,8 @@ function codeOf(character: string): string {
 
 function drawBlock(sheet: Sheet, block: DocumentBlock): void {
   sheet.x = MARGIN;
-  if (block.kind === 'heading') sheet.font('bold').fontSize(16).text(block.text).moveDown(0.6);
-  else if (block.kind === 'text') sheet.font('regular').fontSize(10).text(block.text).moveDown(0.8);
+  if (block.kind === 'heading') sheet.font(BOLD).fontSize(16).text(block.text).moveDown(0.6);
+  else if (block.kind === 'text') sheet.font(REGULAR).fontSize(10).text(block.text).moveDown(0.8);
   else if (block.kind === 'facts') drawFacts(sheet, block.lines);
   else drawTable(sheet, block);
 }
@@ -98,12 +79,12 @@ function drawFacts(sheet: Sheet, lines: readonly { label: string; value: string 
   const labelWidth = width * LABEL_SHARE;
   sheet.fontSize(10);
   for (const { label, value } of lines) {
-    const labelHeight = sheet.font('regular').heightOfString(label, { width: labelWidth - 8 });
-    const height = Math.max(labelHeight, sheet.font('bold').heightOfString(value, { width: width - labelWidth }));
+    const labelHeight = sheet.font(REGULAR).heightOfString(label, { width: labelWidth - 8 });
+    const height = Math.max(labelHeight, sheet.font(BOLD).heightOfString(value, { width: width - labelWidth }));
     if (sheet.y + height > sheet.page.maxY()) sheet.addPage();
     const top = sheet.y;
-    sheet.font('regular').text(label, MARGIN, top, { width: labelWidth - 8 });
-    sheet.font('bold').text(value, MARGIN + labelWidth, top, { width: width - labelWidth });
+    sheet.font(REGULAR).text(label, MARGIN, top, { width: labelWidth - 8 });
+    sheet.font(BOLD).text(value, MARGIN + labelWidth, top, { width: width - labelWidth });
     sheet.y = top + height + 3;
   }
   sheet.moveDown(0.8);
@@ -118,7 +99,7 @@ function drawFooters(sheet: Sheet, footer: string): void {
     const width = sheet.page.width - 2 * MARGIN;
     const y = sheet.page.height - MARGIN + 18;
     const number = count > 1 ? `${page + 1} / ${count}` : '';
-    sheet.font('regular').fontSize(8);
+    sheet.font(REGULAR).fontSize(8);
     sheet.text(footer, MARGIN, y, { width: width - 60, height: 24, ellipsis: true });
     if (number) sheet.text(number, MARGIN + width - 60, y, { width: 60, align: 'right', lineBreak: false });
   }
