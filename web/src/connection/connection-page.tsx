@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { isProblem } from '../api/problem.ts';
+import { InPieces } from '../ui/in-pieces.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -28,7 +29,11 @@ function OneConnection({ id }: { id: string }) {
   first.current ??= saved.data;
   const deleted = isProblem(saved.error, 'NOT_FOUND');
   if (first.current && type.data && !providers.isPending) {
-    return <ConnectionEditor type={type.data} saved={first.current} latest={saved.data} deleted={deleted} />;
+    return (
+      <InPieces before={<ConnectionSkeleton title={connection.emailTitle} />}>
+        <ConnectionEditor type={type.data} saved={first.current} latest={saved.data} deleted={deleted} />
+      </InPieces>
+    );
   }
   const error = saved.error ?? type.error;
   if (!error) return <ConnectionSkeleton title={connection.emailTitle} />;
