@@ -25,6 +25,7 @@ import { linkPort } from './link-port.ts';
 import { linkRoutes } from './links/link.routes.ts';
 import { composeOauth } from './oauth-ports.ts';
 import { RETRY_POLICY } from './outbox/deliver/retry-policy.ts';
+import type { TriedAgain } from './outbox/deps.ts';
 import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RecentBytes } from './outbox/recent-bytes.ts';
@@ -60,7 +61,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     clock,
     suppressed,
     runMailFailed: (id) => runs.mailFailed(id),
-    runGoesOn: (tx, id, by) => runs.goesOn(tx, id, by),
+    runGoesOn: (tx, again) => runs.goesOn(tx, again),
   });
   const intake = openIntake();
   const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed, intake });
@@ -144,7 +145,7 @@ interface SendingPorts {
   clock: Clock;
   suppressed: NonNullable<RuleDeps['findSuppressed']>;
   runMailFailed(runId: string): Promise<void>;
-  runGoesOn(tx: Tx, runId: string, by: string): Promise<void>;
+  runGoesOn(tx: Tx, again: TriedAgain): Promise<string | undefined>;
 }
 
 /** Connectors and outbox, which know each other, and what stands before every connection and every e-mail. */

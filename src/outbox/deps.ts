@@ -47,6 +47,13 @@ export interface LinkPort {
   contentDays(): Promise<number | null>;
 }
 
+/** An e-mail of a payroll run, and who lets it be tried again. */
+export interface TriedAgain {
+  id: string;
+  runId: string;
+  by: string;
+}
+
 export interface OutboxDeps {
   store: Store;
   clock: Clock;
@@ -60,8 +67,8 @@ export interface OutboxDeps {
   limits?: SendingLimits | undefined;
   /** a mail of a payroll run failed: the run may have to stop before the next one leaves */
   runMailFailed?(runId: string): Promise<void>;
-  /** a person lets a mail of a payroll run be tried again, in this transaction */
-  runGoesOn?(tx: Tx, runId: string, by: string): Promise<void>;
+  /** a person lets a mail of a payroll run be tried again, in this transaction; answers why it has to wait for its hours */
+  runGoesOn?(tx: Tx, again: TriedAgain): Promise<string | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
   /** an address that does not exist any more gets no e-mail from now on; in the transaction that tells of it */

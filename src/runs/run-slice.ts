@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import type { TriedAgain } from '../outbox/deps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { draftRoutes } from './drafts/draft.routes.ts';
 import { ownerRoutes } from './owner.routes.ts';
@@ -8,7 +9,7 @@ import { itemRoutes } from './rows/item.routes.ts';
 import { itemMailRoutes } from './rows/item-mail.routes.ts';
 import { runRoutes } from './run.routes.ts';
 import type { RunDeps } from './run-deps.ts';
-import { goOnFinished } from './runs.ts';
+import { goOnWith } from './runs.ts';
 import { RunKeeper } from './sending/keeper.ts';
 import { createLiveRuns } from './sending/live-runs.ts';
 import { redirectRoutes } from './sending/redirect.routes.ts';
@@ -20,8 +21,8 @@ export interface RunSlice {
   readLive(): Promise<object>;
   /** a mail of a run failed: resolves when it is known whether the run goes on */
   mailFailed(runId: string): Promise<void>;
-  /** a person lets one of its mails be tried again, in this transaction */
-  goesOn(tx: Tx, runId: string, by: string): Promise<void>;
+  /** a person lets one of its mails be tried again, in this transaction; answers why it has to wait */
+  goesOn(tx: Tx, again: TriedAgain): Promise<string | undefined>;
   /** goes on with what is planned and sent in this process */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -43,7 +44,7 @@ export function createRunSlice(deps: RunDeps): RunSlice {
     ],
     readLive: createLiveRuns(deps),
     mailFailed: (runId) => keeper.mailFailed(runId),
-    goesOn: (tx, runId, by) => goOnFinished(deps, tx, runId, by),
+    goesOn: (tx, again) => goOnWith(deps, tx, again),
     start: () => keeper.start(),
     stop: async () => {
       await keeper.stop();

@@ -1,4 +1,5 @@
 import type { RunInput } from '../../schemas/run.gen.ts';
+import type { TriedAgain } from '../outbox/deps.ts';
 import { AppError, invalid, newId } from '../sdk/index.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -6,6 +7,7 @@ import { type Author, changeRun, made, moveRun } from './change-run.ts';
 import { planProblemsAgain, suppressedRows } from './plan/plan-again.ts';
 import { hashOfRun } from './release/lock.ts';
 import { assertNoneSuppressed, rowsHave } from './release/release.ts';
+import { closedWindow } from './release/run-hours.ts';
 import { countItems, type ItemCounts } from './rows/item.store.ts';
 import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -184,11 +186,23 @@ export async function cancelRun(deps: RunDeps, id: string, author: Author): Prom
   return run;
 }
 
-/** One e-mail of a finished run is tried again: the run is being sent until that one has its outcome, too. */
-export async function goOnFinished({ clock }: Pick<RunDeps, 'clock'>, tx: Tx, id: string, by: string): Promise<void> {
-  const run = await lockRun(tx, id);
-  if (run.state !== 'finished') return;
+/**
+ * One e-mail of a finished run is tried again: the run is under way until that one has its outcome, too. Answers why
+ * that e-mail has to wait where its send window is closed.
+ */
+export async function goOnWith(
+  { clock }: Pick<RunDeps, 'clock'>,
+  tx: Tx,
+  again: TriedAgain,
+): Promise<string | undefined> {
+  const run = await lockRun(tx, again.runId);
   const at = clock.now();
-  const stateReason = `${by} let one e-mail be tried again.`;
-  await moveRun(tx, run, { state: 'sending', stateReason, startedAt: at, finishedAt: null }, { by, at });
+  const closed = await closedWindow(tx, run, again.id, at);
+  if (run.state === 'finished') {
+    const stateReason = [`${again.by} let one e-mail be tried again.`, closed].filter(Boolean).join(' ');
+    const under =
+      closed === undefined ? ({ state: 'sending', startedAt: at } as const) : ({ state: 'released' } as const);
+    await moveRun(tx, run, { ...under, stateReason, finishedAt: null }, { by: again.by, at });
+  }
+  return closed;
 }

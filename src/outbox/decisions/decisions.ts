@@ -27,6 +27,7 @@ interface DecisionRow {
   run_id: string | null;
 }
 
+const HELD_MS = 30 * 24 * 3_600_000;
 const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
 const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
 
@@ -68,18 +69,24 @@ export async function retry(deps: OutboxDeps, decision: Decision): Promise<void>
     assertStored(mail);
     await assertReleased(tx, mail.run_id);
     await assertNotSentLater(tx, decision.id);
-    await goesOn(deps, tx, mail, decision.by);
-    await tx.sql`
-      UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now},
-        deadline_at = ${now + deps.policy.deadlineMs}, detail = 'To be tried again.', updated_at = ${now}
-      WHERE id = ${decision.id}`;
+    await queueAgain(deps, tx, { ...decision, runId: mail.run_id, detail: 'To be tried again.' });
     await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state NOT IN ('accepted', 'suppressed')`;
   });
 }
 
-/** A run that was finished is not, while one of its mails is under way again. */
-async function goesOn(deps: OutboxDeps, tx: Tx, { run_id: runId }: DecisionRow, by: string): Promise<void> {
-  if (runId !== null) await deps.runGoesOn?.(tx, runId, by);
+/** A run that was finished is not, while one of its mails is under way again; where its window is closed the mail waits. */
+async function queueAgain(
+  deps: OutboxDeps,
+  tx: Tx,
+  { id, by, runId, detail }: Decision & { runId: string | null; detail: string },
+): Promise<void> {
+  const now = deps.clock.now();
+  const closed = runId === null ? undefined : await deps.runGoesOn?.(tx, { id, runId, by });
+  const [state, reason, dueAt] = closed === undefined ? ['queued', null, now] : ['held', 'send_window', now + HELD_MS];
+  await tx.sql`
+    UPDATE delivery SET state = ${state}, held_reason = ${reason}, due_at = ${dueAt},
+      deadline_at = ${now + deps.policy.deadlineMs}, detail = ${closed ?? detail}, updated_at = ${now}
+    WHERE id = ${id}`;
 }
 
 async function retryCopy(tx: Tx, id: string, mail: DecisionRow, now: number): Promise<boolean> {
@@ -122,11 +129,7 @@ export async function resolve(deps: OutboxDeps, decision: Decision, as: Resoluti
     if (as === 'send_again') {
       assertStored(mail);
       await assertReleased(tx, mail.run_id);
-      await goesOn(deps, tx, mail, decision.by);
-      await tx.sql`
-        UPDATE delivery SET state = 'queued', due_at = ${now}, deadline_at = ${now + deps.policy.deadlineMs},
-          detail = ${told}, updated_at = ${now}
-        WHERE id = ${decision.id}`;
+      await queueAgain(deps, tx, { ...decision, runId: mail.run_id, detail: told });
       return;
     }
     await tx.sql`
@@ -149,8 +152,6 @@ export async function releaseEvent(tx: Tx, eventId: string, now: number): Promis
       updated_at = ${now}
     WHERE state = 'held' AND held_reason = 'event' AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
 }
-
-const HELD_MS = 30 * 24 * 3_600_000;
 
 /**
  * Nothing more is sent by these connectors for now: what has not come to its final dot waits. Mails of payroll runs wait

@@ -58,6 +58,22 @@ async function hoursOf({ store, clock }: Of, run: RunRow, left: readonly Deliver
   return { isOpen: open.length > 0 || closed.length === 0, reason, zones: { open, closed, reason: told } };
 }
 
+/** Why one e-mail of a run may not leave now; undefined: it may. In the caller's transaction. */
+export async function closedWindow(tx: Tx, run: RunRow, id: string, now: number): Promise<string | undefined> {
+  const { window, timeZone, timeZoneField } = run.options as Choices;
+  if (!window) return undefined;
+  const own = timeZoneField === undefined ? undefined : await zoneOf(tx, id);
+  const zone = own ?? timeZone;
+  if (isOpen(window, zone, now)) return undefined;
+  const opensAt = instantText(nextOpening(window, zone, now));
+  return `Waits for its send window${own === undefined ? '' : ` in ${own}`}, which opens at ${opensAt}.`;
+}
+
+async function zoneOf(tx: Tx, id: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ time_zone: string | null }[]>`SELECT time_zone FROM delivery WHERE id = ${id}`;
+  return row?.time_zone ?? undefined;
+}
+
 const CLOSED_IN = 'The send window is closed in';
 
 /** What a run that sends says of itself, as far as its hours have something to say. */

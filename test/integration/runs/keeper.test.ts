@@ -231,4 +231,27 @@ forEachDatabase((database) => {
     clock.moveTo('2027-06-04T06:00:01Z');
     expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 2 } } });
   });
+
+  test('beyond 25 one e-mail that a person tries again when the window is closed waits for it at once', async () => {
+    clock.moveTo('2027-06-05T12:00:00Z');
+    const options = { documents, timeZone: 'Europe/Berlin', window: { from: '08:00', to: '18:00' } };
+    const run = await approved(1, { period: 'one again', options });
+    await flip(run.id);
+    await app.call('POST', `/runs/${run.id}/release`, {});
+    expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { failed: 1 } } });
+    await flip(run.id);
+    clock.moveTo('2027-06-05T20:00:00Z');
+    const [line] = (await app.call('GET', `/runs/${run.id}/items`)).items;
+    await app.call('POST', `/outbox/${line.mail.id}/retry`, {});
+    const reason = 'Waits for its send window, which opens at 2027-06-06T06:00:00.000Z.';
+    expect(await app.call('GET', `/outbox/${line.mail.id}`)).toMatchObject({
+      delivery: { state: 'held', heldReason: 'send_window', detail: reason },
+    });
+    expect(await app.call('GET', `/runs/${run.id}`)).toMatchObject({
+      state: 'released',
+      stateReason: `${app.administrator.name} let one e-mail be tried again. ${reason}`,
+    });
+    clock.moveTo('2027-06-06T06:00:01Z');
+    expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 1 } } });
+  });
 });
