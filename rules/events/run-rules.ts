@@ -164,7 +164,7 @@ function isStuck(mail: PlannedMail | HeldMail): boolean {
 function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
   return new AppError(
     'TOO_LARGE',
-    `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${name}"). Send it in parts.`,
+    `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${name}"). Send it in parts, or as a payroll run, which is planned, looked at and approved first.`,
   );
 }
 
