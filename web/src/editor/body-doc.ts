@@ -13,12 +13,17 @@ export interface DocMark {
 }
 
 /** Marks from the outside in; also their order in the schema of the editor. */
-export const MARK_ORDER = ['link', 'bold', 'italic', 'strike', 'underline'];
+export const MARK_ORDER = ['link', 'look', 'bold', 'italic', 'strike', 'underline'];
 
 /** Attributes of a link that are kept, in the order in which they are written. */
 export const LINK_ATTRIBUTES = ['href', 'title', 'target', 'rel'] as const;
 
 export const EMPTY_DOC: DocNode = { type: 'doc', content: [{ type: 'paragraph' }] };
+
+/** A picture's address: one of the web, or a value, which the server checks. */
+export function isPictureAddress(src: string): boolean {
+  return /^(?:https:\/\/|\{\{)/i.test(src);
+}
 
 /** What may stand at the start of a link: an address that is no script, or a value, which the server checks. */
 export function isLinkAddress(href: string): boolean {

@@ -14,7 +14,7 @@ export class NotVisual extends Error {
 }
 
 export type Reason =
-  | { kind: 'element' | 'attribute' | 'character' | 'link'; name: string }
+  | { kind: 'element' | 'attribute' | 'character' | 'link' | 'picture'; name: string }
   | { kind: 'comment' | 'block' | 'unclosed' | 'nesting' | 'empty' | 'braces' | 'schema' };
 
 const TAG = /<(\/?)([a-zA-Z][^\s/>]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*\/?>/y;

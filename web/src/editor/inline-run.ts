@@ -1,12 +1,21 @@
-import { type DocMark, type DocNode, isLinkAddress, LINK_ATTRIBUTES, MARK_ORDER, sameMarks } from './body-doc.ts';
+import {
+  type DocMark,
+  type DocNode,
+  isLinkAddress,
+  isPictureAddress,
+  LINK_ATTRIBUTES,
+  MARK_ORDER,
+  sameMarks,
+} from './body-doc.ts';
 import { decodeEntities } from './entities.ts';
 import { NotVisual } from './html-tags.ts';
+import { readLook } from './look.ts';
 import { scanTemplate, writtenBefore } from './template-scan.ts';
 
 /** Stands for a token while the HTML around it is read; private use, so that no text has it. */
 export const TOKEN = '\ue000';
 
-export type Inline = DocNode & { type: 'text' | 'hardBreak' | 'token' };
+export type Inline = DocNode & { type: 'text' | 'hardBreak' | 'token' | 'picture' };
 
 /** Collects the text of one block as a browser shows it: blanks collapse, marks lie over the text. */
 export class InlineRun {
@@ -34,10 +43,23 @@ export class InlineRun {
     this.#afterBlank = true;
   }
 
+  picture(attributes: [string, string][]): void {
+    const attrs: Record<string, string | number | null> = { src: null, alt: null, width: null };
+    for (const [name, value] of attributes) {
+      if (!Object.hasOwn(attrs, name) || attrs[name] !== null) throw new NotVisual({ kind: 'attribute', name });
+      if (name === 'width' && !/^[1-9][0-9]{0,3}$/.test(value)) throw new NotVisual({ kind: 'attribute', name });
+      attrs[name] = name === 'width' ? Number(value) : this.#template(value);
+    }
+    const src = String(attrs['src'] ?? '');
+    if (!isPictureAddress(src)) throw new NotVisual({ kind: 'picture', name: src });
+    this.#add({ type: 'picture', attrs: { ...attrs, alt: attrs['alt'] ?? '' } });
+    this.#afterBlank = false;
+  }
+
   open(type: string, attributes: [string, string][]): void {
     const isOpen = this.#open.some(({ mark }) => mark.type === type);
     if (isOpen) throw new NotVisual({ kind: 'nesting' });
-    const attrs = type === 'link' ? this.#linkAttributes(attributes) : undefined;
+    const attrs = this.#attributes(type, attributes);
     if (attrs === undefined && attributes[0]) throw new NotVisual({ kind: 'attribute', name: attributes[0][0] });
     this.#assertNew(type, attrs);
     this.#open.push({ mark: { type, ...(attrs ? { attrs } : {}) }, isFilled: false });
@@ -84,6 +106,16 @@ export class InlineRun {
     if (last.text !== '') return;
     if (last.marks) throw new NotVisual({ kind: 'empty' });
     this.#inline.pop();
+  }
+
+  #attributes(type: string, attributes: [string, string][]): Record<string, string | null> | undefined {
+    if (type === 'link') return this.#linkAttributes(attributes);
+    if (type !== 'look') return undefined;
+    const [[name, style = ''] = [], other] = attributes;
+    if (name === undefined) throw new NotVisual({ kind: 'element', name: 'span' });
+    const look = name === 'style' ? readLook(style) : undefined;
+    if (look === undefined || other) throw new NotVisual({ kind: 'attribute', name: other?.[0] ?? name });
+    return { ...look };
   }
 
   #linkAttributes(attributes: [string, string][]): Record<string, string | null> {

@@ -3,8 +3,18 @@ const UNSEEN = /<(head|style|script|title|xml|template|iframe|object)\b[^>]*>[\s
 const COMMENT = /<!(?:--[\s\S]*?-->|\[[^>]*\]>|[^>]*>)|<\?[^>]*>/g;
 const TAG = /<(\/?)([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
-/** Links and chips, and how ProseMirror knows what was copied from an editor. */
-const KEPT = new Set(['href', 'data-href', 'data-token', 'data-pm-slice', 'start']);
+/** Links, chips and what else an editor copies, and how ProseMirror knows what was copied from an editor. */
+const KEPT = new Set([
+  'href',
+  'data-href',
+  'data-token',
+  'data-look',
+  'data-picture',
+  'data-alt',
+  'data-width',
+  'data-pm-slice',
+  'start',
+]);
 const NOT_BOLD = /font-weight\s*:\s*(?:normal|400)/i;
 
 /**

@@ -1,6 +1,7 @@
 import { type DocNode, EMPTY_DOC, isWrapped } from './body-doc.ts';
 import { type HtmlPiece, NotVisual, type Reason, readTags } from './html-tags.ts';
 import { type Inline, InlineRun, TOKEN } from './inline-run.ts';
+import { CELL_STYLE, TABLE_STYLE } from './table-look.ts';
 import { scanTemplate } from './template-scan.ts';
 import { writeBody } from './write-body.ts';
 
@@ -12,11 +13,16 @@ const INLINE: Record<string, string> = {
   i: 'italic',
   s: 'strike',
   u: 'underline',
+  span: 'look',
 };
-const BLOCKS = ['p', 'h1', 'h2', 'h3', 'ul', 'ol', 'blockquote', 'hr'];
+const BLOCKS = ['p', 'h1', 'h2', 'h3', 'ul', 'ol', 'blockquote', 'hr', 'table'];
+/** What only stands in another one. */
+const PARTS = ['li', 'tr', 'td', 'th'];
 const MOST_NESTED = 20;
 
 type Open = Extract<HtmlPiece, { kind: 'open' }>;
+/** What has its first paragraph without `<p>`. */
+type Item = 'li' | 'td' | 'th';
 type Read = { doc: DocNode } | { reason: Reason };
 
 /**
@@ -41,6 +47,7 @@ class BodyReader {
   readonly #tokens: string[];
   #at = 0;
   #depth = 0;
+  #inTable = false;
 
   constructor(html: string) {
     const { flat, tokens } = withoutTokens(html);
@@ -54,25 +61,27 @@ class BodyReader {
   }
 
   /** Blocks up to the end of `parent`; text between them is a paragraph without `<p>`. */
-  #blocks(parent: 'li' | 'blockquote' | undefined): DocNode[] {
+  #blocks(parent: Item | 'blockquote' | undefined): DocNode[] {
+    const isItem = parent !== undefined && parent !== 'blockquote';
     if (++this.#depth > MOST_NESTED) throw new NotVisual({ kind: 'nesting' });
     const content: DocNode[] = [];
     while (!this.#isEnd(parent)) {
       const piece = this.#pieces[this.#at];
       if (piece?.kind === 'open' && BLOCKS.includes(piece.name)) {
-        if (parent === 'li' && content.length === 0 && piece.name !== 'p') content.push({ type: 'paragraph' });
-        content.push(this.#block(piece, parent === 'li' && content.length === 0));
+        if (isItem && content.length === 0 && piece.name !== 'p') content.push({ type: 'paragraph' });
+        content.push(this.#block(piece, isItem && content.length === 0));
       } else {
         const inline = this.#inline();
-        if (inline.length > 0) content.push(paragraph(inline, false, parent === 'li' && content.length === 0));
+        if (inline.length > 0) content.push(paragraph(inline, false, isItem && content.length === 0));
       }
     }
-    if (parent === 'li' && content.length === 0) content.push({ type: 'paragraph' });
+    if (isItem && content.length === 0) content.push({ type: 'paragraph' });
     this.#depth--;
     return content;
   }
 
   #block(open: Open, isFirstOfItem: boolean): DocNode {
+    if (open.name === 'table') return this.#table(open);
     if (open.attributes[0]) throw new NotVisual({ kind: 'attribute', name: open.attributes[0][0] });
     this.#at++;
     if (open.name === 'hr') return { type: 'horizontalRule' };
@@ -106,6 +115,49 @@ class BodyReader {
     return { type, content };
   }
 
+  /** Rows of as many cells each; with lines, every part has the style that makes them. */
+  #table(open: Open): DocNode {
+    if (this.#inTable) throw new NotVisual({ kind: 'nesting' });
+    this.#inTable = true;
+    const lines = hasStyle(open, TABLE_STYLE);
+    this.#at++;
+    const content: DocNode[] = [];
+    for (let row = this.#next(['tr']); row; row = this.#next(['tr'])) {
+      if (row.attributes[0]) throw new NotVisual({ kind: 'attribute', name: row.attributes[0][0] });
+      content.push({ type: 'tableRow', content: this.#cells(lines) });
+      this.#close('tr');
+    }
+    this.#close('table');
+    this.#inTable = false;
+    const width = content[0]?.content?.length ?? 0;
+    if (width === 0) throw new NotVisual({ kind: 'empty' });
+    if (content.some((row) => row.content?.length !== width)) throw new NotVisual({ kind: 'nesting' });
+    return { type: 'table', attrs: { lines }, content };
+  }
+
+  #cells(lines: boolean): DocNode[] {
+    const cells: DocNode[] = [];
+    for (let cell = this.#next(['td', 'th']); cell; cell = this.#next(['td', 'th'])) {
+      if (hasStyle(cell, CELL_STYLE) !== lines) throw new NotVisual({ kind: 'attribute', name: 'style' });
+      const name = cell.name === 'th' ? 'th' : 'td';
+      cells.push({ type: name === 'th' ? 'tableHeader' : 'tableCell', content: this.#blocks(name) });
+      this.#close(name);
+    }
+    return cells;
+  }
+
+  /** The next tag, behind blanks, where it opens one of these; it is passed. */
+  #next(names: readonly string[]): Open | undefined {
+    let piece = this.#pieces[this.#at];
+    if (piece?.kind === 'text' && /^[ \t\r\n\f]*$/.test(piece.text)) {
+      this.#at++;
+      piece = this.#pieces[this.#at];
+    }
+    if (piece?.kind !== 'open' || !names.includes(piece.name)) return undefined;
+    this.#at++;
+    return piece;
+  }
+
   #quote(): DocNode {
     const content = this.#blocks('blockquote');
     this.#close('blockquote');
@@ -127,10 +179,11 @@ class BodyReader {
       } else if (piece.name === 'br') {
         if (piece.attributes[0]) throw new NotVisual({ kind: 'attribute', name: piece.attributes[0][0] });
         run.break();
-      } else {
+      } else if (piece.name === 'img') run.picture(piece.attributes);
+      else {
         const mark = INLINE[piece.name];
         if (mark === undefined) {
-          if (BLOCKS.includes(piece.name) || piece.name === 'li') break;
+          if (BLOCKS.includes(piece.name) || PARTS.includes(piece.name)) break;
           throw new NotVisual({ kind: 'element', name: piece.name });
         }
         run.open(mark, piece.attributes);
@@ -145,7 +198,7 @@ class BodyReader {
     const isKnown = piece.kind === 'close' ? piece.name === parent : true;
     if (!isKnown && piece.kind === 'close' && INLINE[piece.name] === undefined)
       throw new NotVisual({ kind: 'nesting' });
-    if (piece.kind === 'open' && piece.name === 'li') throw new NotVisual({ kind: 'nesting' });
+    if (piece.kind === 'open' && PARTS.includes(piece.name)) throw new NotVisual({ kind: 'nesting' });
     return piece.kind === 'close' && piece.name === parent;
   }
 
@@ -156,6 +209,15 @@ class BodyReader {
     if (piece?.kind !== 'close' || piece.name !== name) throw new NotVisual({ kind: 'nesting' });
     this.#at++;
   }
+}
+
+/** Whether it has this style; anything else that it says would be lost. */
+function hasStyle({ attributes }: Open, style: string): boolean {
+  const [[name, value] = [], other] = attributes;
+  if (name === undefined) return false;
+  if (name !== 'style' || value !== style || other)
+    throw new NotVisual({ kind: 'attribute', name: other?.[0] ?? name });
+  return true;
 }
 
 function paragraph(content: Inline[], wrap: boolean, isFirstOfItem: boolean): DocNode {

@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core';
 import {
   type Icon,
   IconArrowBackUp,
@@ -10,10 +9,15 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconPhoto,
+  IconUnderline,
 } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { editor as words } from '../words/editor.ts';
+import { LookTools } from './look-tools.tsx';
+import { TableTool } from './table-tool.tsx';
+import { ToolButton } from './tool-button.tsx';
 
 interface Tool {
   label: string;
@@ -49,6 +53,12 @@ const TOOLS: Tool[] = [
     isOn: (editor) => editor.isActive('italic'),
   },
   {
+    label: words.underline,
+    icon: IconUnderline,
+    run: (editor) => editor.chain().focus().toggleUnderline().run(),
+    isOn: (editor) => editor.isActive('underline'),
+  },
+  {
     label: words.heading,
     icon: IconH2,
     run: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(),
@@ -74,13 +84,22 @@ const TOOLS: Tool[] = [
   },
 ];
 
+interface ToolsProps {
+  editor: Editor;
+  onLink: () => void;
+  onPicture: () => void;
+}
+
 /** The buttons that format; their states follow the caret. */
-export function Tools({ editor, onLink }: { editor: Editor; onLink: () => void }) {
+export function Tools({ editor, onLink, onPicture }: ToolsProps) {
   const states = useEditorState({
     editor,
     selector: (context) => TOOLS.map(({ isOn, can }) => ({ on: isOn?.(context.editor), can: can?.(context.editor) })),
   });
-  const isLink = useEditorState({ editor, selector: (context) => context.editor.isActive('link') });
+  const [isLink, isPicture] = useEditorState({
+    editor,
+    selector: (context) => ['link', 'picture'].map((name) => context.editor.isActive(name)),
+  });
   return (
     <>
       {TOOLS.map((tool, index) => (
@@ -94,36 +113,10 @@ export function Tools({ editor, onLink }: { editor: Editor; onLink: () => void }
           onClick={() => tool.run(editor)}
         />
       ))}
+      <LookTools editor={editor} />
+      <TableTool editor={editor} />
       <ToolButton label={words.link} icon={IconLink} on={isLink} onClick={onLink} />
+      <ToolButton label={words.picture} icon={IconPhoto} on={isPicture} onClick={onPicture} />
     </>
-  );
-}
-
-interface ToolButtonProps {
-  label: string;
-  icon: Icon;
-  on?: boolean | undefined;
-  off?: boolean;
-  first?: boolean;
-  onClick: () => void;
-}
-
-function ToolButton({ label, icon: Glyph, on, off, first, onClick }: ToolButtonProps) {
-  return (
-    <ActionIcon
-      size="md"
-      variant={on ? 'filled' : 'subtle'}
-      color={on ? undefined : 'gray'}
-      aria-label={label}
-      title={label}
-      aria-pressed={on}
-      // A disabled button would lose the focus of the keyboard, for example after the last Undo.
-      aria-disabled={off || undefined}
-      tabIndex={first ? 0 : -1}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onClick}
-    >
-      <Glyph size={16} aria-hidden />
-    </ActionIcon>
   );
 }

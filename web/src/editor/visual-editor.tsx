@@ -6,6 +6,7 @@ import { FieldMenu } from './field-menu.tsx';
 import { FieldPopup } from './field-popup.tsx';
 import { findTrigger } from './field-trigger.ts';
 import { LinkDialog } from './link-dialog.tsx';
+import { PictureDialog } from './picture-dialog.tsx';
 import { showFields } from './token-node.ts';
 import { Toolbar } from './toolbar.tsx';
 import { Tools } from './tools.tsx';
@@ -33,7 +34,7 @@ export interface VisualEditorProps {
 export function VisualEditor(props: VisualEditorProps) {
   const { id, label, rich, required, invalid, fields, onChange } = props;
   const bar = useRef<HTMLDivElement>(null);
-  const [linking, setLinking] = useState(false);
+  const [asking, setAsking] = useState<'link' | 'picture'>();
   const editorProps = useMemo(
     () => visualProps({ id, rich, required, invalid, focusBar: () => focusFirst(bar.current) }),
     [id, rich, required, invalid],
@@ -58,28 +59,24 @@ export function VisualEditor(props: VisualEditorProps) {
       .focus()
       .insertContent({ type: 'token', attrs: { source: `{{${name}}}` } })
       .run();
+  const answered = () => {
+    setAsking(undefined);
+    // After the dialog has given the focus back to the button.
+    setTimeout(() => editor.commands.focus(), 0);
+  };
   const menu = <FieldMenu fields={fields} onPick={insert} tabIndex={rich ? -1 : 0} />;
   return (
     <>
       <Toolbar label={label} barRef={bar} onLeave={() => editor.commands.focus()}>
-        {rich && <Tools editor={editor} onLink={() => setLinking(true)} />}
+        {rich && <Tools editor={editor} onLink={() => setAsking('link')} onPicture={() => setAsking('picture')} />}
         <span className="editor-gap" />
         {menu}
         {props.tools}
       </Toolbar>
       <EditorContent editor={editor} className="editor-text" />
       {trigger && <FieldPopup id={id} view={editor.view} trigger={trigger} fields={fields} />}
-      {linking && (
-        <LinkDialog
-          editor={editor}
-          fields={fields}
-          onClose={() => {
-            setLinking(false);
-            // After the dialog has given the focus back to the button.
-            setTimeout(() => editor.commands.focus(), 0);
-          }}
-        />
-      )}
+      {asking === 'link' && <LinkDialog editor={editor} fields={fields} onClose={answered} />}
+      {asking === 'picture' && <PictureDialog editor={editor} fields={fields} onClose={answered} />}
     </>
   );
 }

@@ -2,6 +2,9 @@ import { Extension, type Extensions, Node } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 import { FieldTrigger } from './field-trigger.ts';
 import { LinkMark } from './link-mark.ts';
+import { LookMark } from './look-mark.ts';
+import { PictureNode } from './picture-node.ts';
+import { tableNodes } from './table-nodes.ts';
 import { TokenNode } from './token-node.ts';
 
 /** Whether a paragraph is written with `<p>`; see body-doc.ts. */
@@ -27,6 +30,9 @@ export const bodyExtensions: Extensions = [
   StarterKit.configure({ ...NEVER, heading: { levels: [1, 2, 3] } }),
   ParagraphWrap,
   LinkMark,
+  LookMark,
+  PictureNode,
+  ...tableNodes,
   TokenNode,
   FieldTrigger,
 ];

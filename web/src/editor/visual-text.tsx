@@ -1,8 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
-import type { DocNode } from './body-doc.ts';
+import { editor as words } from '../words/editor.ts';
+import type { DocMark, DocNode } from './body-doc.ts';
 import { chipOf } from './chip.ts';
+import { writeLook } from './look.ts';
 
 interface VisualTextProps {
   doc: DocNode;
@@ -10,7 +12,24 @@ interface VisualTextProps {
   fields: readonly RuleField[];
 }
 
-const TOOLS = ['undo', 'redo', 'bold', 'italic', 'heading', 'subheading', 'bullets', 'numbers', 'link'];
+const TOOLS = [
+  'undo',
+  'redo',
+  'bold',
+  'italic',
+  'underline',
+  'heading',
+  'subheading',
+  'bullets',
+  'numbers',
+  'color',
+  'size',
+  'font',
+  'clear',
+  'table',
+  'link',
+  'picture',
+];
 
 /** What the visual editor is going to show, at the same place and as large: until its code is here. */
 export function VisualText({ doc, rich, fields }: VisualTextProps) {
@@ -29,12 +48,15 @@ export function VisualText({ doc, rich, fields }: VisualTextProps) {
   );
 }
 
-const TAGS: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote'> = {
+const TAGS: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote' | 'tr' | 'td' | 'th'> = {
   paragraph: 'p',
   bulletList: 'ul',
   orderedList: 'ol',
   listItem: 'li',
   blockquote: 'blockquote',
+  tableRow: 'tr',
+  tableCell: 'td',
+  tableHeader: 'th',
 };
 const HEADINGS = ['h1', 'h2', 'h3'] as const;
 const MARKS: Record<string, 'strong' | 'em' | 's' | 'u'> = {
@@ -56,6 +78,20 @@ function part(node: DocNode, key: number, fields: readonly RuleField[]): ReactNo
       </span>
     );
   }
+  if (node.type === 'picture') {
+    return (
+      <span key={key} className="field-chip" data-kind="formula">
+        {words.pictures.chip(String(node.attrs?.['alt'] ?? ''))}
+      </span>
+    );
+  }
+  if (node.type === 'table') {
+    return (
+      <table key={key} data-lines={node.attrs?.['lines'] === true || undefined}>
+        <tbody>{(node.content ?? []).map((row, at) => part(row, at, fields))}</tbody>
+      </table>
+    );
+  }
   const heading = node.type === 'heading' ? HEADINGS[Number(node.attrs?.['level']) - 1] : undefined;
   const Tag = heading ?? TAGS[node.type] ?? 'div';
   const inside = (node.content ?? []).map((child, at) => part(child, at, fields));
@@ -67,5 +103,16 @@ function marked({ text, marks = [] }: DocNode): ReactNode {
   const [mark, ...others] = marks;
   const Tag = mark === undefined ? undefined : MARKS[mark.type];
   const inside = mark === undefined ? text : marked({ type: 'text', text, marks: others });
+  if (mark?.type === 'look')
+    return (
+      <span data-look={writeLook(mark.attrs ?? {})} style={styleOf(mark)}>
+        {inside}
+      </span>
+    );
   return Tag ? <Tag>{inside}</Tag> : inside;
+}
+
+function styleOf({ attrs }: DocMark): React.CSSProperties {
+  const { color, size, font } = attrs as Partial<Record<'color' | 'size' | 'font', string | null>>;
+  return { ...(color ? { color } : {}), ...(size ? { fontSize: size } : {}), ...(font ? { fontFamily: font } : {}) };
 }

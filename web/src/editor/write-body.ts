@@ -1,5 +1,7 @@
 import { type DocMark, type DocNode, isWrapped, LINK_ATTRIBUTES, MARK_ORDER, sameMarks } from './body-doc.ts';
 import { encodeAttribute, encodeText } from './entities.ts';
+import { writeLook } from './look.ts';
+import { CELL_STYLE, TABLE_STYLE } from './table-look.ts';
 import { scanTemplate, writtenBefore } from './template-scan.ts';
 
 const TAGS: Record<string, string> = { bold: 'strong', italic: 'em', strike: 's', underline: 'u' };
@@ -43,6 +45,8 @@ function writeBlock(block: DocNode): string {
       return `<blockquote>\n${writeBlocks(content, false).join('\n')}\n</blockquote>`;
     case 'horizontalRule':
       return '<hr>';
+    case 'table':
+      return writeTable(block);
     default:
       return `<p>${writeLine(content)}</p>`;
   }
@@ -50,6 +54,17 @@ function writeBlock(block: DocNode): string {
 
 function writeItem(item: DocNode): string {
   return `<li>${writeBlocks(item.content ?? [], true).join('\n')}</li>`;
+}
+
+function writeTable({ attrs, content = [] }: DocNode): string {
+  const hasLines = attrs?.['lines'] === true;
+  const style = (value: string) => (hasLines ? ` style="${value}"` : '');
+  const cell = ({ type, content: blocks = [] }: DocNode) => {
+    const tag = type === 'tableHeader' ? 'th' : 'td';
+    return `<${tag}${style(CELL_STYLE)}>${writeBlocks(blocks, true).join('\n')}</${tag}>`;
+  };
+  const rows = content.map((row) => `<tr>\n${(row.content ?? []).map(cell).join('\n')}\n</tr>`);
+  return `<table${style(TABLE_STYLE)}>\n${rows.join('\n')}\n</table>`;
 }
 
 /** An empty line needs a break to be seen, and a last break another one. */
@@ -75,10 +90,17 @@ function writeInline(content: readonly DocNode[]): string {
       html += writeText(text, isToken(content[index - 1]), isToken(content[index + 1]));
     } else {
       afterBlank = node.type === 'hardBreak';
-      html += node.type === 'hardBreak' ? '<br>' : String(node.attrs?.['source'] ?? '');
+      html += writeLeaf(node);
     }
   });
   return html + open.reverse().map(closeTag).join('');
+}
+
+function writeLeaf({ type, attrs }: DocNode): string {
+  if (type === 'hardBreak') return '<br>';
+  if (type !== 'picture') return String(attrs?.['source'] ?? '');
+  const width = typeof attrs?.['width'] === 'number' ? ` width="${attrs['width']}"` : '';
+  return `<img src="${writeAttribute(String(attrs?.['src'] ?? ''))}" alt="${writeAttribute(String(attrs?.['alt'] ?? ''))}"${width}>`;
 }
 
 /** Text with what is typed as `{{...}}`: that is a token, too, and stays as it is. */
@@ -113,6 +135,7 @@ function commonStart(a: readonly DocMark[], b: readonly DocMark[]): number {
 }
 
 function openTag({ type, attrs }: DocMark): string {
+  if (type === 'look') return `<span style="${writeLook(attrs ?? {})}">`;
   if (type !== 'link') return `<${TAGS[type]}>`;
   const written = LINK_ATTRIBUTES.flatMap((name) => {
     const value = attrs?.[name];
@@ -133,5 +156,6 @@ function writeAttribute(template: string): string {
 }
 
 function closeTag({ type }: DocMark): string {
+  if (type === 'look') return '</span>';
   return type === 'link' ? '</a>' : `</${TAGS[type]}>`;
 }
