@@ -1,5 +1,4 @@
 import type { Route } from '../http/route.ts';
-import type { TriedAgain } from '../outbox/deps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { draftRoutes } from './drafts/draft.routes.ts';
 import { ownerRoutes } from './owner.routes.ts';
@@ -9,7 +8,7 @@ import { itemRoutes } from './rows/item.routes.ts';
 import { itemMailRoutes } from './rows/item-mail.routes.ts';
 import { runRoutes } from './run.routes.ts';
 import type { RunDeps } from './run-deps.ts';
-import { goOnWith } from './runs.ts';
+import { goOnWith, type TriedAgain } from './runs.ts';
 import { RunKeeper } from './sending/keeper.ts';
 import { createLiveRuns } from './sending/live-runs.ts';
 import { redirectRoutes } from './sending/redirect.routes.ts';

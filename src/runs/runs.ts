@@ -1,5 +1,4 @@
 import type { RunInput } from '../../schemas/run.gen.ts';
-import type { TriedAgain } from '../outbox/deps.ts';
 import { AppError, invalid, newId } from '../sdk/index.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -184,6 +183,13 @@ export async function cancelRun(deps: RunDeps, id: string, author: Author): Prom
   const run = await changeRun(deps, ask, () => ({ ...change, finishedAt: deps.clock.now() }));
   await moveMails(deps, run, 'cancel');
   return run;
+}
+
+/** An e-mail of a run, and who lets it be tried again. */
+export interface TriedAgain {
+  id: string;
+  runId: string;
+  by: string;
 }
 
 /**
