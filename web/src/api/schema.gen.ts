@@ -5394,6 +5394,17 @@ export interface components {
             markAsRead?: boolean;
             /** How many days the first reading goes back */
             firstDays?: number;
+            /**
+             * Read it every so many minutes
+             * @description What the server announces is read at once, and so is what somebody asks for; after something came in it is looked at more often.
+             */
+            everyMinutes?: number;
+            /**
+             * From which day on it is read
+             * Format: date
+             * @description Instead of the number of days; null: that number counts
+             */
+            readFrom?: string | null;
         };
         /** Me */
         Me: {
@@ -6207,7 +6218,12 @@ export interface components {
             /** @enum {unknown} */
             read: "off" | "relevant" | "inbox";
             markAsRead: boolean;
+            /** @description How many days the first reading goes back */
             firstDays: number;
+            /** @description Instead of that, the first day that is read: 2026-10-01 */
+            readFrom: string | null;
+            /** @description It is read anew so often, and at once when the server announces something */
+            everyMinutes: number;
             /**
              * @description none: there is nothing to read here
              * @enum {unknown}
@@ -6240,7 +6256,12 @@ export interface components {
                 /** @enum {unknown} */
                 read: "off" | "relevant" | "inbox";
                 markAsRead: boolean;
+                /** @description How many days the first reading goes back */
                 firstDays: number;
+                /** @description Instead of that, the first day that is read: 2026-10-01 */
+                readFrom: string | null;
+                /** @description It is read anew so often, and at once when the server announces something */
+                everyMinutes: number;
                 /**
                  * @description none: there is nothing to read here
                  * @enum {unknown}
