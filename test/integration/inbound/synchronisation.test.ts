@@ -137,7 +137,7 @@ forEachDatabase((database) => {
     expect(proof.map(({ kind }) => kind)).toContain('look');
   });
 
-  test('A4.9 mail of contacts is kept from the moment on in which their primary address was recorded; drafts never', async () => {
+  test('A4.9 A4.10 A4.14 mail of contacts is kept from the moment on in which their primary address was recorded; drafts never', async () => {
     const rig = await openRig({ url: await database.create(), start: false });
     const { mail } = sharedServers();
     await mail.deliverByLmtp(rig.user, letter('before'));
@@ -159,6 +159,41 @@ forEachDatabase((database) => {
     await rig.reading('relevant');
     await until(async () => (await rig.mailbox()).last_uid === 6, 'all');
     expect(subjects(await rig.untilMessages(2))).toEqual(['after', 'in copy']);
+  });
+
+  test('A4.13 what goes between connected mailboxes is ignored, also disconnected ones; a mailbox that two people connected is read all the same', async () => {
+    const rig = await openRig({ url: await database.create(), start: false });
+    const { mail } = sharedServers();
+    const account = (id: string, address: string, connected: boolean) =>
+      rig.rig.store.write(
+        (tx) => tx.sql`
+          INSERT INTO email_account (id, owner_id, address, address_key, sender_name, is_default, shared, read_email, signature,
+            use_signature, connected, rules_may_send, created_at)
+          VALUES (${id}, ${`owner of ${id}`}, ${address}, ${address}, '', ${true}, ${false}, ${true}, '', ${false}, ${connected},
+            ${false}, 0)`,
+      );
+    await account('c1', rig.user, true);
+    await account('the same mailbox of somebody else', rig.user, true);
+    await account('other', 'colleague@dyn.test', true);
+    await account('gone', 'left@dyn.test', false);
+    await rig.rig.store.write(
+      (tx) => tx.sql`
+        INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, 0)`,
+    );
+    const toUs = (subject: string, more: string[] = []) => letter(subject, more).replace('us@dyn.test', rig.user);
+    await mail.deliverByLmtp(rig.user, toUs('from Carla'));
+    await mail.deliverByLmtp(rig.user, toUs('to a colleague, too', ['Cc: Colleague <colleague@dyn.test>']));
+    await mail.deliverByLmtp(rig.user, toUs('to one who left, too', ['Cc: left@DYN.test']));
+    await mail.deliverByLmtp(
+      rig.user,
+      toUs('from a colleague', ['Cc: carla@contact.test']).replace('<carla@contact', '<colleague@dyn'),
+    );
+    await mail.deliverByLmtp(rig.user, toUs('after all of it'));
+    rig.inbound.start();
+    await rig.reading('relevant');
+    await until(async () => (await rig.mailbox()).last_uid === 5, 'all');
+    expect(subjects(await rig.untilMessages(2))).toEqual(['after all of it', 'from Carla']);
   });
 
   test('A2.17 A4.7 the interval, the first day and on demand are settings of the mailbox, and its last reading is shown', async () => {
