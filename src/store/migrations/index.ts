@@ -32,6 +32,7 @@ import { migration0031 } from './0031-senders-and-hooks.ts';
 import { migration0032 } from './0032-logout-and-company-keys.ts';
 import { migration0033 } from './0033-conversations.ts';
 import { migration0038 } from './0038-synchronisation.ts';
+import { migration0039 } from './0039-activities.ts';
 
 export const migrations = [
   migration0001,
@@ -68,4 +69,5 @@ export const migrations = [
   migration0032,
   migration0033,
   migration0038,
+  migration0039,
 ];
