@@ -6,6 +6,14 @@ export type EMailsFromAndToContactsAndAnswersToWhatWasSent = 'relevant';
 export type TheWholeInbox = 'inbox';
 export type MarkWhatIsReadHereAsReadInTheMailboxToo = boolean;
 export type HowManyDaysTheFirstReadingGoesBack = number;
+/**
+ * What the server announces is read at once, and so is what somebody asks for; after something came in it is looked at more often.
+ */
+export type ReadItEverySoManyMinutes = number;
+/**
+ * Instead of the number of days; null: that number counts
+ */
+export type FromWhichDayOnItIsRead = string | null;
 
 /**
  * How the inbox of a connector is read; what is absent stays.
@@ -14,6 +22,8 @@ export interface MailboxSettings {
   read?: DoYouWantToReadEmail;
   markAsRead?: MarkWhatIsReadHereAsReadInTheMailboxToo;
   firstDays?: HowManyDaysTheFirstReadingGoesBack;
+  everyMinutes?: ReadItEverySoManyMinutes;
+  readFrom?: FromWhichDayOnItIsRead;
 }
 
 export const mailboxSettingsSchema = {
@@ -50,6 +60,22 @@ export const mailboxSettingsSchema = {
       "title": "How many days the first reading goes back",
       "minimum": 0,
       "maximum": 366
+    },
+    "everyMinutes": {
+      "type": "integer",
+      "title": "Read it every so many minutes",
+      "description": "What the server announces is read at once, and so is what somebody asks for; after something came in it is looked at more often.",
+      "minimum": 10,
+      "maximum": 30
+    },
+    "readFrom": {
+      "type": [
+        "string",
+        "null"
+      ],
+      "format": "date",
+      "title": "From which day on it is read",
+      "description": "Instead of the number of days; null: that number counts"
     }
   }
 } as const;

@@ -1,4 +1,5 @@
 import { egressText, parseEgress } from './egress-config.ts';
+import type { Caller } from './http/route.ts';
 import { type EgressSettings, openEgress } from './mail/egress.ts';
 import { extendDeadlines } from './outbox/deliver/gate.ts';
 import type { ConnectorPort } from './outbox/deps.ts';
@@ -46,4 +47,19 @@ export async function assertMayMail(outbox: Pick<Outbox, 'readGate'>, address: s
   if (stop !== undefined) throw new AppError('STATE', `${stop.by} stopped all sending: ${stop.reason}`);
   if (letsThrough(guards, address)) return;
   throw new AppError('STATE', `The guard lets no e-mail go to ${address}. ${guardText(guards)}`);
+}
+
+/** The right by which mailboxes of the organisation are read. */
+export async function mayLookAfter(
+  connectors: { assertMay(deed: 'test', id: string, caller: Caller): Promise<void> },
+  id: string,
+  caller: Caller,
+): Promise<boolean> {
+  try {
+    await connectors.assertMay('test', id, caller);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) return false;
+    throw error;
+  }
 }

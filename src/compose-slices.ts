@@ -2,6 +2,7 @@ import { type ConnectorSlice, createConnectorSlice } from '../connectors/connect
 import { testConnection } from '../connectors/test-connection.ts';
 import { cloneFacts } from '../rules/conditions/facts.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
+import { getOwnInstance } from '../rules/instances/own-instance.ts';
 import { watchOutcomes } from '../rules/outcomes/watch-outcomes.ts';
 import { ruleRoutes } from '../rules/rule.routes.ts';
 import { loadRuleActions } from '../rules/rule-actions.ts';
@@ -13,7 +14,8 @@ import { createScheduleSlice } from '../rules/schedules/schedule-slice.ts';
 import { findMailTemplate } from '../rules/templates/templates.ts';
 import { hostsPeople, ownPeople } from './access/people.store.ts';
 import type { AppOptions } from './app-interface.ts';
-import { assertMayMail, connectorPort, egressOf, gatePort } from './app-ports.ts';
+import { assertMayMail, connectorPort, egressOf, gatePort, mayLookAfter } from './app-ports.ts';
+import { activityRoutes } from './contacts/activity.routes.ts';
 import { contactRoutes } from './contacts/contact.routes.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import { findFile, storeFile } from './files/file.store.ts';
@@ -94,6 +96,11 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     }),
     ...[fileRoutes, suppressionRoutes, linkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
     ...contactRoutes({ store, clock, contactUsedBy: rulesUsing }),
+    ...activityRoutes({
+      store,
+      mayReadMailbox: (id, caller) => mayLookAfter(connectors, id, caller),
+      assertSeesInstance: async (of) => void (await getOwnInstance(store.read, of)),
+    }),
     ...[schedules, runs, proof, retention, health, inbound, oauth].flatMap((slice) => slice.routes),
     ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
   ];

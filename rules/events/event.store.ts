@@ -52,6 +52,7 @@ export async function insertEvent(tx: Tx, row: EventRow): Promise<boolean> {
     result: JSON.stringify(row.result),
     created_at: row.createdAt,
     created_by: row.createdBy,
+    instance_id: row.instanceId,
     expires_at: row.expiresAt,
   };
   return (await insertRows(tx, 'event', [columns], 'idempotency_key')) > 0 || row.idempotencyKey === null;

@@ -121,6 +121,7 @@ export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<P
     result: [],
     createdAt: now,
     createdBy: draft.by,
+    instanceId: companion?.instanceId ?? null,
     expiresAt: draft.hold ? now + (deps.holdMs ?? DEFAULT_HOLD_MS) : null,
   };
   const factsDigest = hashOfText(instance === undefined && text !== undefined ? text : canonicalText(stored));

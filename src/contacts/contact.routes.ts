@@ -16,7 +16,7 @@ import {
 } from './contacts.ts';
 
 const TAG = 'contacts';
-const READERS: Role[] = ['administrator', 'designer', 'payroll_operator', 'user'];
+export const CONTACT_READERS: Role[] = ['administrator', 'designer', 'payroll_operator', 'user'];
 const WRITERS: Role[] = ['administrator', 'designer'];
 const MOST_LINES = 200;
 
@@ -40,7 +40,7 @@ function readRoutes(deps: ContactDeps): Route[] {
       id: 'listContacts',
       summary: 'Contacts and partners by name',
       tag: TAG,
-      allow: READERS,
+      allow: CONTACT_READERS,
       query: {
         search: {
           description: 'A part of the name, the company or an address',
@@ -68,7 +68,7 @@ function readRoutes(deps: ContactDeps): Route[] {
       id: 'readContact',
       summary: 'Read a contact',
       tag: TAG,
-      allow: READERS,
+      allow: CONTACT_READERS,
       answer: { status: 200, description: 'The contact', schema: CONTACT },
       handler: async (request) => answerContact(await readContact(deps, idOf(request))),
     },

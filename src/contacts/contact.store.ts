@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import { AppError } from '../sdk/index.ts';
 import { insertRows, isPostgres } from '../store/sql.ts';
+import { InboundContactTable, type PastAddressRow, PastAddressTable } from '../store/tables/activity.table.ts';
 import {
   type ContactAddressRow,
   ContactAddressTable,
@@ -83,6 +84,8 @@ export async function updateContact(tx: Tx, id: string, change: Partial<ContactR
 
 export async function deleteContactRow(tx: Tx, id: string): Promise<void> {
   await tx.delete(ContactAddressTable, { contactId: id });
+  await tx.delete(PastAddressTable, { contactId: id });
+  await tx.delete(InboundContactTable, { contactId: id });
   await tx.delete(ContactTable, { id });
 }
 
@@ -96,6 +99,16 @@ export async function replaceAddresses(tx: Tx, contactId: string, rows: readonly
       ...{ address_key: addressKey, address, primary, valid_from: validFrom },
     })),
   );
+}
+
+/** The address was the primary one until now: what was sent to it stays with the contact. */
+export async function insertPastAddress(tx: Tx, row: PastAddressRow): Promise<void> {
+  await insertRows(tx, 'contact_past_address', [
+    {
+      ...{ contact_id: row.contactId, address_key: row.addressKey, address: row.address },
+      ...{ valid_from: row.validFrom, valid_until: row.validUntil },
+    },
+  ]);
 }
 
 /** Of two who change one contact at once the second waits, and then sees what the first did. */

@@ -22,6 +22,7 @@ import {
   findOwnersOf,
   getContactRow,
   insertContact,
+  insertPastAddress,
   listContactRows,
   lockContact,
   replaceAddresses,
@@ -120,7 +121,11 @@ export async function changeContact(
     assertSeen(row, author);
     const stamp = { modifiedAt: now, modifiedBy: author.name, version: row.version + 1 };
     await updateContact(tx, id, { kind: input.kind ?? row.kind, ...checked.values, ...stamp });
-    await replaceAddresses(tx, id, addressRows(id, checked.addresses, await findAddresses(tx, [id]), now));
+    const before = await findAddresses(tx, [id]);
+    const after = addressRows(id, checked.addresses, before, now);
+    await replaceAddresses(tx, id, after);
+    const past = before.find((one) => one.primary && !after.some((next) => next.primary && isSame(one, next)));
+    if (past !== undefined && past.validFrom < now) await insertPastAddress(tx, { ...past, validUntil: now });
   });
   return readContact(deps, id);
 }
@@ -227,6 +232,10 @@ function addressRows(
     const same = before.find((one) => one.addressKey === key && one.primary === primary);
     return { contactId, address, addressKey: key, primary, validFrom: same?.validFrom ?? now };
   });
+}
+
+function isSame(one: ContactAddressRow, other: ContactAddressRow): boolean {
+  return one.addressKey === other.addressKey;
 }
 
 function assertSeen({ name, version, modifiedBy }: ContactRow, { seen }: ContactAuthor): void {

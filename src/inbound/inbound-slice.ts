@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Route } from '../http/route.ts';
 import { openReceivedReader } from '../mail/received-thread.ts';
 import { conversationRoutes } from './conversations/conversation.routes.ts';
@@ -56,7 +57,7 @@ export function createInboundSlice(deps: InboundDeps): InboundSlice {
 function syncDepsOf({ store, clock, log, egress, ...ports }: InboundDeps): SyncDeps {
   const { openConnector, markProblematic, assertMay, recordReport, proved } = ports;
   return {
-    ...{ store, clock, log, egress },
+    ...{ store, clock, log, egress, processName: `${hostname()} ${process.pid}` },
     pace: { ...INBOUND_PACE, ...ports.pace },
     reader: openReceivedReader(ports.readMs),
     connectors: { open: openConnector, markProblematic, assertMay },

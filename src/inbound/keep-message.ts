@@ -9,7 +9,9 @@ import type { MailboxReading, MailboxRow } from '../store/tables/mailbox.table.t
 export type KeptFor = 'report' | 'reply' | 'contact' | 'inbox';
 
 const MOST_IDS = 60;
-const MOST_ADDRESSES = 60;
+const MOST_ADDRESSES = 500;
+/** of a page of messages: what one statement may ask for */
+const MOST_KEYS = 20_000;
 
 interface Seen {
   isReport: boolean;
@@ -94,13 +96,15 @@ interface Relations {
 const NOBODY: Relations = { contacts: new Map(), mailboxes: new Set() };
 
 async function relations(store: Store, mailboxId: string, seen: readonly Seen[]): Promise<Relations> {
-  const keys = [...new Set(seen.flatMap((one) => one.addresses))];
+  const keys = [...new Set(seen.flatMap((one) => one.addresses))].slice(0, MOST_KEYS);
   if (keys.length === 0) return NOBODY;
   const contacts = await store.read.sql<{ address_key: string; since: number | string }[]>`
     SELECT address_key, MIN(valid_from) AS since FROM contact_address
     WHERE "primary" = ${true} AND address_key IN (${() => keys}) GROUP BY address_key`;
+  // Two people may have connected one mailbox: its own address, whoever's account it is, is no other mailbox.
   const mailboxes = await store.read.sql<{ address_key: string }[]>`
-    SELECT address_key FROM email_account WHERE id <> ${mailboxId} AND address_key IN (${() => keys})`;
+    SELECT address_key FROM email_account WHERE id <> ${mailboxId} AND address_key IN (${() => keys})
+      AND address_key NOT IN (SELECT o.address_key FROM email_account o WHERE o.id = ${mailboxId})`;
   return {
     contacts: new Map(contacts.map((row) => [row.address_key, Number(row.since)])),
     mailboxes: new Set(mailboxes.map((row) => row.address_key)),

@@ -6,6 +6,7 @@ import type { Tx } from '../store/transaction.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const FIRST_DAYS = 31;
+const EVERY_MINUTES = 10;
 
 /** Connectors that have no mailbox yet: the organisation's, and people's own where they want their e-mail read. */
 export async function addMissingMailboxes({ store, clock }: Pick<SyncDeps, 'store' | 'clock'>): Promise<void> {
@@ -17,6 +18,7 @@ export async function addMissingMailboxes({ store, clock }: Pick<SyncDeps, 'stor
   const now = clock.now();
   const rows = missing.map(({ id, owner_id: owner }) => ({
     ...{ id, read: owner === null ? 'off' : 'relevant', mark_as_read: false, first_days: FIRST_DAYS },
+    ...{ every_minutes: EVERY_MINUTES, read_from: null, lease_by: null, marked_uid: 0 },
     ...{ state: 'waiting', problem: '', failures: 0, due_at: now, lease_token: null, lease_until: null },
     ...{ uid_validity: null, last_uid: 0, synced_at: null, proven_at: null, created_at: now },
   }));
@@ -41,7 +43,7 @@ export async function listDue(store: Store, now: number): Promise<string[]> {
 
 /** One owner in all processes. False when another one has it. */
 export async function claimMailbox(
-  { store, clock, pace }: Pick<SyncDeps, 'store' | 'clock' | 'pace'>,
+  { store, clock, pace, processName }: Pick<SyncDeps, 'store' | 'clock' | 'pace' | 'processName'>,
   id: string,
   token: string,
 ): Promise<boolean> {
@@ -49,7 +51,7 @@ export async function claimMailbox(
   const rows = returned<{ id: string }>(
     await store.write(
       (tx) => tx.sql`
-        UPDATE mailbox SET lease_token = ${token}, lease_until = ${now + pace.leaseMs}
+        UPDATE mailbox SET lease_token = ${token}, lease_until = ${now + pace.leaseMs}, lease_by = ${processName}
         WHERE id = ${id} AND (lease_token IS NULL OR lease_until <= ${now}) RETURNING id`,
     ),
   );

@@ -20,6 +20,9 @@ export interface MailboxView {
   read: MailboxRow['read'];
   markAsRead: boolean;
   firstDays: number;
+  /** e.g. 2026-10-01 */
+  readFrom: string | null;
+  everyMinutes: number;
   state: MailboxRow['state'];
   problem: string;
   syncedAt: number | null;
@@ -73,13 +76,26 @@ export async function changeMailbox(
   reader: Reader,
 ): Promise<MailboxView> {
   const before = await getMailbox(deps, id, reader);
-  const wantsMore = settings.read !== undefined && settings.read !== before.read && settings.read !== 'off';
+  const { readFrom, ...others } = settings;
+  const from = readFrom === undefined ? {} : { readFrom: readFrom === null ? null : Date.parse(readFrom) };
+  const isOther = <Key extends 'read' | 'readFrom' | 'firstDays'>(key: Key) =>
+    settings[key] !== undefined && settings[key] !== before[key];
+  const wantsMore = (isOther('read') && settings.read !== 'off') || isOther('readFrom') || isOther('firstDays');
+  // Whoever wants it from now on does not mean what was read long ago.
+  const marks = settings.markAsRead === true && !before.markAsRead ? await lastMessage(deps.store.read, id) : {};
   // Without its lease a reading under the old settings cannot write any more how far it came.
   const begins = { state: (settings.read ?? before.read) === 'off' ? 'none' : 'waiting', problem: '' } as const;
   const free = { dueAt: deps.clock.now(), leaseToken: null, leaseUntil: null };
   const again = { ...begins, ...free, ...(wantsMore ? { lastUid: 0 } : {}) };
-  await deps.store.write((tx) => tx.getRepository(MailboxTable).update({ id }, { ...settings, ...again }));
+  await deps.store.write((tx) =>
+    tx.getRepository(MailboxTable).update({ id }, { ...others, ...from, ...marks, ...again }),
+  );
   return getMailbox(deps, id, reader);
+}
+
+async function lastMessage(read: Tx, id: string): Promise<{ markedUid: number }> {
+  const [row] = await read.sql<{ last_uid: number | string }[]>`SELECT last_uid FROM mailbox WHERE id = ${id}`;
+  return { markedUid: Number(row?.last_uid ?? 0) };
 }
 
 /** Its owner wants e-mail of this account read. */
@@ -123,8 +139,9 @@ async function viewOf(read: Tx, { id, display_name: displayName, owner_id: owner
     SELECT state, COUNT(*) AS n FROM inbound_message WHERE mailbox_id = ${id} GROUP BY state`;
   const counts = { stored: 0, read: 0, quarantined: 0, dropped: 0 };
   for (const { state, n } of counted) Object.assign(counts, { [state]: Number(n) });
-  const { markAsRead, firstDays, state, problem, syncedAt, provenAt } = row;
-  const settings = { read: row.read, markAsRead, firstDays };
+  const { markAsRead, firstDays, everyMinutes, state, problem, syncedAt, provenAt } = row;
+  const readFrom = row.readFrom === null ? null : new Date(row.readFrom).toISOString().slice(0, 10);
+  const settings = { read: row.read, markAsRead, firstDays, readFrom, everyMinutes };
   return { id, displayName, own: owner !== null, ...settings, state, problem, syncedAt, provenAt, counts };
 }
 

@@ -5,6 +5,7 @@ import { isPostgres, returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
 import { applyReport, findAbout } from './apply-message.ts';
 import { joinConversation, type Spoken } from './conversations/join-conversation.ts';
+import { linkContacts } from './link-contacts.ts';
 import { searchTextOf } from './search-text.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -65,6 +66,7 @@ async function readOne(deps: SyncDeps, row: StoredRow, signal: AbortSignal): Pro
     // It looked like a report about a mail of ours, and is none: not ours to keep where only those are read.
     if (about === undefined && row.kept_for === 'report' && row.read !== 'inbox') return drop(tx, row);
     const conversation = await joinConversation(tx, spokenOf(row, mail));
+    await linkContacts(tx, { id: row.id, mailboxId: row.mailbox_id, receivedAt: Number(row.received_at) }, mail);
     await tx.sql`
       UPDATE inbound_message SET conversation_id = ${conversation}, search_text = ${searchTextOf(mail)} WHERE id = ${row.id}`;
   });

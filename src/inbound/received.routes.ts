@@ -20,7 +20,12 @@ const mailbox = object(
     own: { type: 'boolean', description: 'false: it belongs to the organisation' },
     read: { enum: ['off', 'relevant', 'inbox'] },
     markAsRead: { type: 'boolean' },
-    firstDays: count,
+    firstDays: { ...count, description: 'How many days the first reading goes back' },
+    readFrom: { ...textOrNull, description: 'Instead of that, the first day that is read: 2026-10-01' },
+    everyMinutes: {
+      ...count,
+      description: 'It is read anew so often, and at once when the server announces something',
+    },
     state: { enum: ['waiting', 'watching', 'failed', 'none'], description: 'none: there is nothing to read here' },
     problem: { type: 'string', description: 'Why the last connection failed; empty: it did not' },
     syncedAt: { ...instantOrNull, description: 'When it was last read to its end' },

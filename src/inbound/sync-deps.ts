@@ -9,10 +9,10 @@ import type { Tx } from '../store/transaction.ts';
 export interface InboundPace {
   /** between two looks at what is due */
   tickMs: number;
-  /** a connected mailbox is read anew after this, whatever the server announces */
-  pollMs: number;
-  /** the same where the server announces nothing (no IDLE) */
-  pollWithoutIdleMs: number;
+  /** a server that announces nothing (no IDLE) is asked so often while something comes in */
+  pollActiveMs: number;
+  /** for so long after something came in */
+  activeMs: number;
   leaseMs: number;
   renewMs: number;
   /** a server that says nothing for so long is asked whether it is there, and a command may take so long */
@@ -33,8 +33,8 @@ export interface InboundPace {
 
 export const INBOUND_PACE: InboundPace = {
   tickMs: 1_000,
-  pollMs: 10 * 60_000,
-  pollWithoutIdleMs: 2 * 60_000,
+  pollActiveMs: 2 * 60_000,
+  activeMs: 60 * 60_000,
   leaseMs: 45_000,
   renewMs: 15_000,
   silenceMs: 60_000,
@@ -56,6 +56,8 @@ export interface SyncDeps {
     error(fields: object, message: string): void;
   };
   egress: Egress;
+  /** as an administrator finds it: host and process id */
+  processName: string;
   pace: InboundPace;
   reader: ReceivedReader;
   connectors: {

@@ -11,6 +11,7 @@ import { changeOwned } from './mailbox.store.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const DAY_MS = 24 * 3_600_000;
+const MARKED_AT_ONCE = 500;
 
 /** The mailbox of this very lease. */
 export interface OwnedMailbox {
@@ -39,10 +40,14 @@ interface Taken {
 export async function syncMailbox(deps: SyncDeps, row: MailboxRow, owned: OwnedMailbox): Promise<number> {
   const { session, folder, token } = owned;
   const { uidValidity, uidNext } = await openInbox(session, folder, { readOnly: !row.markAsRead });
+  if (row.uidValidity !== null && row.uidValidity !== uidValidity) await forgetMarked(deps, row, token);
   const known = row.uidValidity === uidValidity && row.lastUid > 0;
   // Other UIDs count now: look at a window again, and know by its bytes what is stored already.
-  const from = known ? { above: row.lastUid } : { since: deps.clock.now() - row.firstDays * DAY_MS };
-  const uids = await listUids(session, from);
+  const from = known ? { above: row.lastUid } : { since: firstInstant(row, deps.clock.now()) };
+  if (row.markAsRead && known) await markStored(deps, row, owned, uidValidity);
+  // Nothing got a UID since (RFC 9051, section 2.3.1.1): no need to search.
+  const isUnchanged = known && uidNext > 0 && uidNext <= row.lastUid + 1;
+  const uids = isUnchanged ? [] : await listUids(session, from);
   let taken = 0;
   for (let at = 0; at < uids.length && !owned.signal.aborted; at += deps.pace.pageSize) {
     taken += await takePage(deps, row, owned, { uidValidity, uids: uids.slice(at, at + deps.pace.pageSize) });
@@ -62,7 +67,10 @@ async function takePage(
   owned: OwnedMailbox,
   page: { uidValidity: string; uids: number[] },
 ): Promise<number> {
-  const heads = await readHeads(owned.session, page.uids);
+  // After a change of the settings the window is read anew, and most of it is here.
+  const stored = await storedUids(deps, row.id, page);
+  const missing = page.uids.filter((uid) => !stored.has(uid));
+  const heads = missing.length === 0 ? [] : await readHeads(owned.session, missing);
   const kept = await chooseKept(deps.store, row, heads);
   const messages: Taken[] = [];
   for (const head of heads) {
@@ -78,8 +86,54 @@ async function takePage(
       ...{ uidValidity, lastUid, provenAt: now, leaseUntil: now + deps.pace.leaseMs },
     });
   });
-  if (row.markAsRead) await markAsRead(owned.session, [...kept.keys()]);
+  if (row.markAsRead) await markStored(deps, row, owned, uidValidity);
   return messages.length;
+}
+
+async function storedUids(
+  { store }: SyncDeps,
+  mailboxId: string,
+  { uidValidity, uids }: { uidValidity: string; uids: number[] },
+): Promise<ReadonlySet<number>> {
+  const rows = await store.read.sql<{ uid: number | string }[]>`
+    SELECT uid FROM inbound_message WHERE mailbox_id = ${mailboxId} AND uid_validity = ${uidValidity}
+      AND uid IN (${() => uids})`;
+  return new Set(rows.map(({ uid }) => Number(uid)));
+}
+
+/** From when on a mailbox is read that was never read. */
+function firstInstant({ readFrom, firstDays }: MailboxRow, now: number): number {
+  return readFrom ?? now - firstDays * DAY_MS;
+}
+
+/** Other UIDs count: how far was marked says nothing about them. */
+async function forgetMarked({ store }: SyncDeps, { id }: MailboxRow, token: string): Promise<void> {
+  await store.grouped((tx) => changeOwned(tx, id, token, { markedUid: 0 }));
+}
+
+/**
+ * Marks in the mailbox what is stored here for somebody to read; not what only looks like a report, which may be dropped
+ * again. How far that came is stored, so a process that is killed before goes on here.
+ */
+async function markStored(
+  { store }: SyncDeps,
+  row: MailboxRow,
+  { session, token }: OwnedMailbox,
+  uidValidity: string,
+): Promise<void> {
+  const [mailbox] = await store.read.sql<{ marked_uid: number | string }[]>`
+    SELECT marked_uid FROM mailbox WHERE id = ${row.id}`;
+  const stored = await store.read.sql<{ uid: number | string; kept_for: string }[]>`
+    SELECT uid, kept_for FROM inbound_message WHERE mailbox_id = ${row.id} AND uid_validity = ${uidValidity}
+      AND uid > ${Number(mailbox?.marked_uid ?? 0)} ORDER BY uid LIMIT ${MARKED_AT_ONCE}`;
+  const last = stored.at(-1);
+  if (last === undefined) return;
+  const wanted = stored.filter((one) => one.kept_for !== 'report' || row.read === 'inbox');
+  await markAsRead(
+    session,
+    wanted.map(({ uid }) => Number(uid)),
+  );
+  await store.grouped((tx) => changeOwned(tx, row.id, token, { markedUid: Number(last.uid) }));
 }
 
 async function take(deps: SyncDeps, session: ImapSession, head: InboxHead, keptFor: KeptFor): Promise<Taken> {

@@ -3,7 +3,7 @@ import { type AppError, type ImapEndpoint, type MailAccount, toAppError } from '
 import type { MailboxRow } from '../store/tables/mailbox.table.ts';
 import type { Bell } from './bell.ts';
 import { changeOwned, findMailbox } from './mailbox.store.ts';
-import type { SyncDeps } from './sync-deps.ts';
+import type { InboundPace, SyncDeps } from './sync-deps.ts';
 import { type OwnedMailbox, syncMailbox } from './sync-mailbox.ts';
 
 const HOUR_MS = 3_600_000;
@@ -62,6 +62,8 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
   const owned: OwnedMailbox = { session, folder: imap.folders.inbox, token: watch.token, signal: watch.signal };
   const hasIdle = session.has('IDLE');
   let turn = 0;
+  // Somebody may have just connected it, or the connection was lost: what came meanwhile counts as activity.
+  let activeAt = deps.clock.now();
   try {
     while (!watch.signal.aborted) {
       turn += 1;
@@ -69,8 +71,12 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
       // Anew each time: how it is to be read may have been changed.
       const row = await findMailbox(deps.store.read, watch.id);
       if (row === undefined) return;
-      if ((await syncMailbox(deps, row, owned)) > 0) watch.stored();
-      const dueAt = deps.clock.now() + (hasIdle ? deps.pace.pollMs : deps.pace.pollWithoutIdleMs);
+      if ((await syncMailbox(deps, row, owned)) > 0) {
+        watch.stored();
+        activeAt = deps.clock.now();
+      }
+      const idleMs = deps.clock.now() - activeAt;
+      const dueAt = deps.clock.now() + nextLookMs(deps.pace, { everyMinutes: row.everyMinutes, hasIdle, idleMs });
       await deps.store.grouped((tx) =>
         changeOwned(tx, watch.id, watch.token, { state: 'watching', problem: '', dueAt }),
       );
@@ -84,6 +90,18 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
     watch.signal.removeEventListener('abort', close);
     session.close();
   }
+}
+
+/**
+ * When a mailbox is read anew though nobody asked for it: at its interval, and sooner while something comes in where the
+ * server does not announce it. `idleMs`: since something came in.
+ */
+export function nextLookMs(
+  { pollActiveMs, activeMs }: Pick<InboundPace, 'pollActiveMs' | 'activeMs'>,
+  { everyMinutes, hasIdle, idleMs }: { everyMinutes: number; hasIdle: boolean; idleMs: number },
+): number {
+  const everyMs = everyMinutes * 60_000;
+  return hasIdle || idleMs >= activeMs ? everyMs : Math.min(everyMs, pollActiveMs);
 }
 
 /** Keeps the lease meanwhile. False when the connection is not the right one any more; throws when reading is switched off. */

@@ -48,6 +48,8 @@ export function readHeads(session: ImapSession, uids: readonly number[]): Promis
       size: true,
       flags: true,
       internalDate: true,
+      // Gmail marks drafts by a label; asked for where it is offered only.
+      labels: client.capabilities.has('X-GM-EXT-1'),
       source: { start: 0, maxLength: HEAD_BYTES },
     };
     for await (const one of client.fetch(uids.join(','), query, { uid: true })) {
@@ -57,13 +59,25 @@ export function readHeads(session: ImapSession, uids: readonly number[]): Promis
         uid: one.uid,
         size: one.size ?? one.source.length,
         receivedAt: Number.isNaN(receivedAt) ? 0 : receivedAt,
-        isDraft: one.flags?.has('\\Draft') ?? false,
+        isDraft: isDraft(one),
         // Its own memory: a page of heads must not live for as long as one of them.
         head: Buffer.from(one.source),
       });
     }
     return heads.sort((a, b) => a.uid - b.uid);
   });
+}
+
+/** By the flag (RFC 9051, section 2.3.2), or by Gmail's label of the same name, which has quotes or none. */
+export function isDraft({
+  flags,
+  labels,
+}: {
+  flags?: Set<string> | undefined;
+  labels?: Set<string> | undefined;
+}): boolean {
+  const isMark = (name: string) => /^"?\\{1,2}Drafts?"?$/i.test(name);
+  return [...(flags ?? []), ...(labels ?? [])].some(isMark);
 }
 
 /** The whole of a message piece by piece; each piece is one command with its own deadline. */

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AppError } from '../sdk/index.ts';
 import { migrations } from './migrations/index.ts';
 import { CredentialTable, SettingTable, UserTable } from './tables/access.table.ts';
+import { InboundContactTable, PastAddressTable } from './tables/activity.table.ts';
 import { AuditOpenTable, AuditTable } from './tables/audit.table.ts';
 import { ConnectorTable } from './tables/connector.table.ts';
 import { ConnectorAlertTable } from './tables/connector-alert.table.ts';
@@ -97,7 +98,9 @@ const TABLES = [
   SendCountTable,
   ConnectorAlertTable,
   MailboxTable,
+  InboundContactTable,
   InboundMessageTable,
+  PastAddressTable,
   ConversationTable,
   ConversationIdTable,
 ];

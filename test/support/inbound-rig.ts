@@ -40,6 +40,7 @@ interface MailboxSeen {
   last_uid: number;
   uid_validity: string | null;
   lease_token: string | null;
+  due_at: number;
 }
 
 interface MessageSeen {
@@ -111,7 +112,7 @@ export async function openInboundRig(options: {
     mailbox: async () => {
       const [row] = await store.read.sql<MailboxSeen[]>`SELECT * FROM mailbox`;
       if (row === undefined) throw new Error('no mailbox yet');
-      return { ...row, last_uid: Number(row.last_uid) };
+      return { ...row, last_uid: Number(row.last_uid), due_at: Number(row.due_at) };
     },
     untilMessages: async (count) => {
       let seen: MessageSeen[] = [];

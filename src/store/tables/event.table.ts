@@ -17,6 +17,8 @@ export interface EventRow {
   createdAt: number;
   /** id of the caller; only this one and those who see all events may commit it */
   createdBy: string;
+  /** the stored instance of a form that it is about; null: none */
+  instanceId: string | null;
   /** of a held event that is neither committed nor rolled back */
   expiresAt: number | null;
 }
@@ -33,11 +35,13 @@ export const EventTable = new EntitySchema<EventRow>({
     result: json(),
     createdAt: instant('created_at'),
     createdBy: text('created_by'),
+    instanceId: optionalText('instance_id'),
     expiresAt: optionalInstant('expires_at'),
   },
   indices: [
     { name: 'event_idempotency_key', columns: ['idempotencyKey'], unique: true },
     { name: 'event_trigger', columns: ['triggerKey', 'id'] },
+    { name: 'event_instance', columns: ['instanceId', 'id'], where: '"instance_id" IS NOT NULL' },
     { name: 'event_expires', columns: ['expiresAt'], where: '"expires_at" IS NOT NULL' },
   ],
 });

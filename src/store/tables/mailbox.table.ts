@@ -14,6 +14,10 @@ export interface MailboxRow {
   markAsRead: boolean;
   /** how far the first reading goes back */
   firstDays: number;
+  /** instead of that: the beginning of the first day (UTC) */
+  readFrom: number | null;
+  /** read anew after so many minutes, also where the server announced nothing */
+  everyMinutes: number;
   state: MailboxState;
   problem: string;
   /** connections in a row that did not last */
@@ -22,10 +26,14 @@ export interface MailboxRow {
   dueAt: number;
   leaseToken: string | null;
   leaseUntil: number | null;
+  /** the process that has it, or had it last: host and process id */
+  leaseBy: string | null;
   /** UIDs count within one of these only (RFC 9051, section 2.3.1.1); null: never read */
   uidValidity: string | null;
   /** everything up to here is stored, or was left alone on purpose */
   lastUid: number;
+  /** what was stored up to here is marked as read in the mailbox; counts while that is wanted */
+  markedUid: number;
   /** the last reading that came to its end */
   syncedAt: number | null;
   /** the last round trip to the server */
@@ -40,14 +48,18 @@ export const MailboxTable = new EntitySchema<MailboxRow>({
     read: text(),
     markAsRead: flag('mark_as_read'),
     firstDays: integer('first_days'),
+    readFrom: optionalInstant('read_from'),
+    everyMinutes: { ...integer('every_minutes'), default: 10 },
     state: text(),
     problem: text(),
     failures: integer(),
     dueAt: instant('due_at'),
     leaseToken: optionalText('lease_token'),
     leaseUntil: optionalInstant('lease_until'),
+    leaseBy: optionalText('lease_by'),
     uidValidity: optionalText('uid_validity'),
     lastUid: instant('last_uid'),
+    markedUid: { ...instant('marked_uid'), default: 0 },
     syncedAt: optionalInstant('synced_at'),
     provenAt: optionalInstant('proven_at'),
     createdAt: instant('created_at'),

@@ -137,7 +137,7 @@ forEachDatabase((database) => {
     expect(proof.map(({ kind }) => kind)).toContain('look');
   });
 
-  test('A4.9 mail of contacts is kept from the moment on in which their primary address was recorded; drafts never', async () => {
+  test('A4.9 A4.10 A4.14 mail of contacts is kept from the moment on in which their primary address was recorded; drafts never', async () => {
     const rig = await openRig({ url: await database.create(), start: false });
     const { mail } = sharedServers();
     await mail.deliverByLmtp(rig.user, letter('before'));
@@ -161,7 +161,118 @@ forEachDatabase((database) => {
     expect(subjects(await rig.untilMessages(2))).toEqual(['after', 'in copy']);
   });
 
-  test('R32 when UIDs count anew nothing is stored twice and nothing is missed; what is deleted in the mailbox stays here', async () => {
+  test('A4.13 what goes between connected mailboxes is ignored, also disconnected ones; a mailbox that two people connected is read all the same', async () => {
+    const rig = await openRig({ url: await database.create(), start: false });
+    const { mail } = sharedServers();
+    const account = (id: string, address: string, connected: boolean) =>
+      rig.rig.store.write(
+        (tx) => tx.sql`
+          INSERT INTO email_account (id, owner_id, address, address_key, sender_name, is_default, shared, read_email, signature,
+            use_signature, connected, rules_may_send, created_at)
+          VALUES (${id}, ${`owner of ${id}`}, ${address}, ${address}, '', ${true}, ${false}, ${true}, '', ${false}, ${connected},
+            ${false}, 0)`,
+      );
+    await account('c1', rig.user, true);
+    await account('the same mailbox of somebody else', rig.user, true);
+    await account('other', 'colleague@dyn.test', true);
+    await account('gone', 'left@dyn.test', false);
+    await rig.rig.store.write(
+      (tx) => tx.sql`
+        INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, 0)`,
+    );
+    const toUs = (subject: string, more: string[] = []) => letter(subject, more).replace('us@dyn.test', rig.user);
+    await mail.deliverByLmtp(rig.user, toUs('from Carla'));
+    await mail.deliverByLmtp(rig.user, toUs('to a colleague, too', ['Cc: Colleague <colleague@dyn.test>']));
+    await mail.deliverByLmtp(rig.user, toUs('to one who left, too', ['Cc: left@DYN.test']));
+    await mail.deliverByLmtp(
+      rig.user,
+      toUs('from a colleague', ['Cc: carla@contact.test']).replace('<carla@contact', '<colleague@dyn'),
+    );
+    await mail.deliverByLmtp(rig.user, toUs('after all of it'));
+    rig.inbound.start();
+    await rig.reading('relevant');
+    await until(async () => (await rig.mailbox()).last_uid === 5, 'all');
+    expect(subjects(await rig.untilMessages(2))).toEqual(['after all of it', 'from Carla']);
+  });
+
+  test('A2.17 A4.7 the interval, the first day and on demand are settings of the mailbox, and its last reading is shown', async () => {
+    const rig = await openRig({ url: await database.create() });
+    const { deps } = rig.rig;
+    const admin = { id: 'admin', shared: true };
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    const dueIn = async () => Math.round(((await rig.mailbox()).due_at - Date.now()) / 60_000);
+    expect(await dueIn()).toBe(10);
+    await changeMailbox(deps, { id: 'c1', settings: { everyMinutes: 30 } }, admin);
+    await until(async () => (await dueIn()) === 30, 'the next look in 30 minutes');
+    const before = Date.now();
+    expect((await syncNow(deps, 'c1', admin)).syncedAt).toBeLessThanOrEqual(before);
+    await until(
+      async () => ((await getMailbox(deps, 'c1', admin)).syncedAt ?? 0) >= before,
+      'the reading that was asked for',
+    );
+    expect(await getMailbox(deps, 'c1', admin)).toMatchObject({ everyMinutes: 30, readFrom: null, firstDays: 31 });
+  });
+
+  test('A2.17 A4.8 the first reading goes back one month, and further when an earlier day is set; what is here is not read twice', async () => {
+    const rig = await openRig({ url: await database.create(), start: false });
+    const DAY_MS = 24 * 3_600_000;
+    const client = await sharedServers().mail.openImap(rig.user);
+    for (const days of [90, 40, 20, 1]) {
+      await client.append('INBOX', letter(`${days} days old`), [], new Date(Date.now() - days * DAY_MS));
+    }
+    await client.logout();
+    rig.inbound.start();
+    await rig.reading('inbox');
+    const first = await rig.untilMessages(2);
+    expect(subjects(first)).toEqual(['1 days old', '20 days old']);
+    const readFrom = new Date(Date.now() - 60 * DAY_MS).toISOString().slice(0, 10);
+    const admin = { id: 'admin', shared: true };
+    const changed = await changeMailbox(rig.rig.deps, { id: 'c1', settings: { readFrom } }, admin);
+    expect(changed).toMatchObject({ readFrom });
+    const second = await rig.untilMessages(3);
+    expect(subjects(second)).toEqual(['1 days old', '20 days old', '40 days old']);
+    expect(second.map(({ id }) => id)).toEqual(expect.arrayContaining(first.map(({ id }) => id)));
+    await deliver(rig, 1);
+    expect(subjects(await rig.untilMessages(4))).toContain('Letter 0');
+  });
+
+  test('A5.5 what is kept is marked as read in the mailbox where that is wanted, from then on, and nothing else is', async () => {
+    const rig = await openRig({ url: await database.create() });
+    const { mail } = sharedServers();
+    await rig.rig.store.write(
+      (tx) => tx.sql`
+        INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, 0)`,
+    );
+    const seen = async () => {
+      const list = await mail.readMailbox(rig.user, 'INBOX');
+      return list.map(({ flags }) => flags.includes('\\Seen'));
+    };
+    await rig.reading('relevant');
+    await mail.deliverByLmtp(rig.user, letter('before it was wanted'));
+    await rig.untilMessages(1);
+    await rig.reading('relevant', { markAsRead: true });
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    await mail.deliverByLmtp(rig.user, letter('stranger').replaceAll('carla@', 'stranger@'));
+    await mail.deliverByLmtp(rig.user, letter('Undelivered').replace('carla@', 'mailer-daemon@'));
+    await mail.deliverByLmtp(rig.user, letter('kept'));
+    await until(async () => (await seen()).at(-1) === true, 'the mark');
+    expect(await seen()).toEqual([false, false, false, true]);
+    // As a process leaves it that is killed between storing and marking.
+    await rig.inbound.stop();
+    await rig.rig.store.write((tx) => tx.sql`UPDATE mailbox SET marked_uid = 3, lease_token = NULL, due_at = 0`);
+    const client = await mail.openImap(rig.user);
+    await client.mailboxOpen('INBOX');
+    await client.messageFlagsRemove('4', ['\\Seen'], { uid: true });
+    await client.logout();
+    rig.another();
+    await until(async () => (await seen()).at(-1) === true, 'the mark of the one before');
+    expect(await seen()).toEqual([false, false, false, true]);
+  });
+
+  test('A4.11 A2.25 R32 when UIDs count anew nothing is stored twice and nothing is missed; what is deleted in the mailbox stays here', async () => {
     const rig = await openRig({ url: await database.create() });
     await rig.reading('inbox');
     await deliver(rig, 4);

@@ -428,6 +428,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * E-mails to a contact and those in which the contact wrote or was written to, as far as the caller may see them
+         * @description For the roles administrator, designer, payroll_operator, user.
+         */
+        get: operations["listContactActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/document-passwords": {
         parameters: {
             query?: never;
@@ -751,6 +771,26 @@ export interface paths {
          * @description For everybody who is signed in.
          */
         delete: operations["deleteFormInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/instances/{instance}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * E-mails that the rules of an instance made, and what came back, as far as the caller may see them
+         * @description For everybody who is signed in.
+         */
+        get: operations["listInstanceActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4136,6 +4176,58 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActivityList */
+        ActivityList: {
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                direction: "sent" | "received";
+                /** @description Milliseconds since 1970 */
+                at: number;
+                subject: string;
+                from: {
+                    name: string;
+                    address: string;
+                }[];
+                to: {
+                    name: string;
+                    address: string;
+                }[];
+                cc: {
+                    name: string;
+                    address: string;
+                }[];
+                /** @description The subject is not for this reader: it is of a payroll run, or confidential */
+                closed: boolean;
+                /** @description The retention setting took away what it says */
+                purged: boolean;
+                /**
+                 * @description Of a received one
+                 * @enum {unknown}
+                 */
+                kind: "mail" | "bounce" | "delay" | "report" | "complaint" | "auto_reply" | "bulk" | null;
+                /** @description Of a received one */
+                attachments: number;
+                mailbox: {
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Where it is read, in its mailbox */
+                conversationId: string | null;
+                /** @description Of a sent one */
+                outboxId: string | null;
+                /** @description How the delivery of a sent one stands */
+                state: string | null;
+                instance: {
+                    id: string;
+                    form: string;
+                    formName: string;
+                    number: string | null;
+                } | null;
+            }[];
+            /** @description `after` of the next page; null: this is the last one */
+            next: string | null;
+        };
         /**
          * AlertsChange
          * @description Who is told when a connector stops working, and when it is well again.
@@ -5394,6 +5486,17 @@ export interface components {
             markAsRead?: boolean;
             /** How many days the first reading goes back */
             firstDays?: number;
+            /**
+             * Read it every so many minutes
+             * @description What the server announces is read at once, and so is what somebody asks for; after something came in it is looked at more often.
+             */
+            everyMinutes?: number;
+            /**
+             * From which day on it is read
+             * Format: date
+             * @description Instead of the number of days; null: that number counts
+             */
+            readFrom?: string | null;
         };
         /** Me */
         Me: {
@@ -6207,7 +6310,12 @@ export interface components {
             /** @enum {unknown} */
             read: "off" | "relevant" | "inbox";
             markAsRead: boolean;
+            /** @description How many days the first reading goes back */
             firstDays: number;
+            /** @description Instead of that, the first day that is read: 2026-10-01 */
+            readFrom: string | null;
+            /** @description It is read anew so often, and at once when the server announces something */
+            everyMinutes: number;
             /**
              * @description none: there is nothing to read here
              * @enum {unknown}
@@ -6240,7 +6348,12 @@ export interface components {
                 /** @enum {unknown} */
                 read: "off" | "relevant" | "inbox";
                 markAsRead: boolean;
+                /** @description How many days the first reading goes back */
                 firstDays: number;
+                /** @description Instead of that, the first day that is read: 2026-10-01 */
+                readFrom: string | null;
+                /** @description It is read anew so often, and at once when the server announces something */
+                everyMinutes: number;
                 /**
                  * @description none: there is nothing to read here
                  * @enum {unknown}
@@ -9957,6 +10070,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listContactActivities: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listDocumentPasswords: {
         parameters: {
             query?: {
@@ -10518,6 +10659,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInstanceActivities: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityList"];
+                };
             };
             default: components["responses"]["Problem"];
         };

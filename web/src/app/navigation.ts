@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconCash,
   IconDatabase,
   IconHeartbeat,
@@ -24,6 +25,8 @@ export const ROLES = {
   audit: ['administrator'],
   runs: ['administrator', 'payroll_operator', 'approver'],
   newRun: ['administrator', 'payroll_operator'],
+  contacts: ['administrator', 'designer', 'payroll_operator', 'user'],
+  changeContacts: ['administrator', 'designer'],
 } as const;
 
 /** The entries of the navigation; those that the role does not allow are not shown. */
@@ -31,6 +34,7 @@ export const NAVIGATION = [
   { to: '/rules', label: shell.nav.rules, icon: IconMailBolt, roles: ROLES.rules, group: 'work' },
   { to: '/payroll', label: shell.nav.payroll, icon: IconCash, roles: ROLES.runs, group: 'work' },
   { to: '/outbox', label: shell.nav.outbox, icon: IconSend, roles: ROLES.outbox, group: 'work' },
+  { to: '/contacts', label: shell.nav.contacts, icon: IconAddressBook, roles: ROLES.contacts, group: 'work' },
   {
     to: '/admin/data-sources',
     label: shell.nav.dataSources,

@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accountRoute } from '../account/account.route.ts';
 import { auditRoute } from '../audit/audit.route.ts';
 import { connectionRoute, newConnectionRoute } from '../connection/connection.route.ts';
+import { contactRoute, contactsRoute } from '../contacts/contacts.route.ts';
 import { chooseTypeRoute, dataSourcesRoute } from '../data-sources/data-sources.route.ts';
 import { emailAccountsRoute, signatureRoute } from '../email-accounts/email-accounts.route.ts';
 import { guardRoute } from '../guard/guard.route.ts';
@@ -45,7 +46,10 @@ const firstRoute = createRoute({
   path: '/',
   beforeLoad: async () => {
     const me = await queryClient.ensureQueryData(meQuery);
-    const entry = NAVIGATION.find(({ roles }) => roles.some((role) => me?.roles.includes(role)));
+    // Everybody has contacts; nobody's work begins there.
+    const entry = NAVIGATION.find(
+      ({ to, roles }) => to !== '/contacts' && roles.some((role) => me?.roles.includes(role)),
+    );
     if (entry) throw redirect({ to: entry.to, replace: true });
     // Whoever has no screen for work still has mailboxes.
     if (me?.roles.includes('user')) throw redirect({ to: '/me/email-accounts', replace: true });
@@ -83,6 +87,8 @@ export const router = createRouter({
       accountRoute,
       emailAccountsRoute,
       inboxRoute,
+      contactsRoute,
+      contactRoute,
       signatureRoute,
       rulesRoute,
       schedulesRoute,

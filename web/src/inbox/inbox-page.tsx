@@ -1,6 +1,7 @@
 import { Anchor, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { inbox as words } from '../words/inbox.ts';
@@ -8,8 +9,10 @@ import { ConversationList } from './conversation-list.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { mailboxesQuery } from './inbox-queries.ts';
 import { MailboxStatus } from './mailbox-status.tsx';
-import { ReadingChoice } from './reading-choice.tsx';
 import './inbox.css';
+
+/** Below what people come for: it is there a moment later. */
+const ReadingChoice = lazy(async () => ({ default: (await import('./reading-choice.tsx')).ReadingChoice }));
 
 /** Screen 18: the conversations of a mailbox, and one of them. */
 export function InboxPage() {
@@ -54,7 +57,9 @@ export function InboxPage() {
           </div>
         </div>
       )}
-      {list.data && list.data.length > 0 && <ReadingChoice mailboxes={list.data} />}
+      <Suspense fallback={null}>
+        {list.data && list.data.length > 0 && <ReadingChoice mailboxes={list.data} />}
+      </Suspense>
     </Page>
   );
 }

@@ -62,6 +62,13 @@ export const inbox = {
     relevant: 'Mail from and to contacts, and answers',
     inbox: 'The whole inbox',
   },
+  detailsOf: (name: string) => `How ${name} is read`,
+  every: 'Read it every',
+  minutes: (count: number) => `${count} minutes`,
+  readFrom: 'From this day on',
+  fromDays: (days: number) => `Empty: the last ${days} days`,
+  markAsRead: 'Mark as read in the mailbox, too',
+  markAsReadHelp: 'What is kept here from now on; nothing else in the mailbox is changed.',
   readingOf: (name: string) => `What is read of ${name}`,
   saved: (name: string) => `“${name}” is saved`,
 };

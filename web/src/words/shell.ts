@@ -25,6 +25,7 @@ export const shell = {
     rules: 'Send email rules',
     payroll: 'Payroll runs',
     outbox: 'Outbox',
+    contacts: 'Contacts',
     dataSources: 'Data sources',
     providers: 'Email providers',
     subscription: 'Subscription Details',
