@@ -17,6 +17,7 @@ import { liveRoutes } from './live/live.routes.ts';
 import { createLiveFeed } from './live/live-feed.ts';
 import { topicRights } from './live/topics.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import { EVERYTHING } from './outbox/worker-role.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
 import { AppError, systemClock } from './sdk/index.ts';
 import { type KeyRing, openSecretBox } from './secrets/secret-box.ts';
@@ -103,17 +104,19 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       testing = slices.connectors.testManaged(log, stop.signal);
     },
     resumeSandbox: () => sandbox.resume(),
-    start: async () => {
-      await sweep({ store, clock, log });
+    start: async (role = EVERYTHING) => {
+      const plans = role.queues.includes('plan');
+      if (plans) await sweep({ store, clock, log });
       await slices.connectors.findLostSecrets(log);
-      await outbox.start();
+      await outbox.start(role);
+      if (role.queues.includes('sync')) slices.inbound.start();
+      if (!plans) return;
       await slices.runs.start();
       slices.schedules.start();
       slices.outcomes.start();
       slices.proof.start();
       slices.retention.start();
       slices.health.start();
-      slices.inbound.start();
       expiring = everyMinute({ clock, log, signal: stop.signal }, async () => {
         await settle(slices, clock.now());
         await auditing.settle();

@@ -85,7 +85,7 @@ async function killOnce(
     });
     if (point === 'before_append') void proxy.once('up', /Payslip \d/, 'dropAndCut').then(() => trap.spring());
     if (point === 'after_append') void proxy.once('down', /APPENDUID/, 'dropAndCut').then(() => trap.spring());
-    const first = startWorker({ url, account });
+    const first = startWorker({ url, accounts: [account] });
     await within(killed, `${point}: the worker never came there`);
     await first.stopped;
     result.kills += 1;
@@ -123,7 +123,7 @@ async function settleAndCount(
   result: KillResult,
 ): Promise<void> {
   if (run.url.startsWith('postgres')) await expireLeases(run.url);
-  const second = startWorker({ url: run.url, account: run.account });
+  const second = startWorker({ url: run.url, accounts: [run.account] });
   const rows = await settled(run);
   second.kill();
   await second.stopped;
