@@ -19,6 +19,7 @@ import { topicRights } from './live/topics.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { EVERYTHING } from './outbox/worker-role.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
+import { holdRestored, rememberState } from './restored.ts';
 import { AppError, systemClock } from './sdk/index.ts';
 import { type KeyRing, openSecretBox } from './secrets/secret-box.ts';
 import { composeSignOn, loadSignIn } from './sign-on-ports.ts';
@@ -37,6 +38,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secrets = openSecretBox('current' in secretKeys ? secretKeys : ringOf(secretKeys));
   const store = await openStore({ url: options.databaseUrl, seal: secrets });
   try {
+    await holdRestored({ ...options, store, clock: options.clock ?? systemClock });
     await settleAtStart(store, (options.clock ?? systemClock).now());
     return await compose({ ...options, secrets }, store);
   } catch (error) {
@@ -120,6 +122,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       expiring = everyMinute({ clock, log, signal: stop.signal }, async () => {
         await settle(slices, clock.now());
         await auditing.settle();
+        await rememberState({ ...options, store, clock });
       });
     },
     endStreams: () => feed.end(),
@@ -139,6 +142,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       ];
       closing ??= Promise.all([...ends, expiring, testing])
         .then(() => sandbox.stop())
+        .then(() => rememberState({ ...options, store, clock }))
         .then(() => store.close());
       return closing;
     },
