@@ -43,6 +43,8 @@ export interface App {
   readonly routes: readonly Route[];
   readonly dispatch: Dispatch;
   readonly router: ReturnType<typeof createRouter>;
+  /** /healthz, /readyz and /metrics only */
+  readonly probes: ReturnType<typeof createRouter>;
   readonly outbox: Outbox;
   readonly store: Store;
   openApi(): OpenApiDocument;

@@ -11,7 +11,7 @@ import { prepareDirectMail } from './direct-mail.ts';
 import { createDispatch } from './http/dispatch.ts';
 import { createRequestMetrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { createRouter } from './http/router.ts';
+import { createProbeRouter, createRouter, type RouterOptions } from './http/router.ts';
 import { createWebPage } from './http/web-page.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { createLiveFeed } from './live/live-feed.ts';
@@ -25,6 +25,8 @@ import { type KeyRing, openSecretBox } from './secrets/secret-box.ts';
 import { composeSignOn, loadSignIn } from './sign-on-ports.ts';
 import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
+import { systemRoutes } from './system/system.routes.ts';
+import { openLoopDelay, systemFamilies } from './system/system-metrics.ts';
 import { sandboxRoutes } from './tryout/sandbox.routes.ts';
 import { createSandboxHost } from './tryout/sandbox-host.ts';
 import { everyMinute, ready, sweep } from './upkeep.ts';
@@ -51,10 +53,10 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
   const { log, clock = systemClock } = options;
   const slices = await composeSlices(options, store, clock);
   const { outbox } = slices;
+  const base = { store, clock };
   const sandbox = createSandboxHost({ store, clock, log, sandbox: options.sandbox });
   const access = createAccessSlice({
-    store,
-    clock,
+    ...base,
     secrets: options.secrets,
     secureCookies: options.publicUrl?.startsWith('https:') ?? false,
     authenticate: options.authenticate,
@@ -67,14 +69,16 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
   });
   const signOn = composeSignOn({ ...options, store, clock, egress: slices.egress, signOn: access.signOn });
   const { authenticate } = access;
-  const routes = [...access.routes, ...signOn.routes, ...slices.routes, ...sandboxRoutes(sandbox)];
+  const system = systemRoutes({ ...options, store, clock, version: VERSION });
+  const routes = [access, signOn, slices].flatMap((slice) => slice.routes).concat(sandboxRoutes(sandbox), system);
   const feed = createLiveFeed({ store, clock, log, readRuns: () => slices.runs.readLive() });
   const { audit, ...auditing } = createAuditSlice({ store, clock, operations: routes });
   routes.push(...auditing.routes);
   routes.push(...liveRoutes({ clock, log, feed, authenticate, rights: topicRights(routes) }));
   const stop = new AbortController();
   let [expiring, testing, closing]: (Promise<void> | undefined)[] = [];
-  const router = createRouter({
+  const delay = openLoopDelay();
+  const routing: RouterOptions = {
     routes,
     authenticate,
     audit,
@@ -82,17 +86,16 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
     version: VERSION,
     ready: () => ready(store, stop.signal),
     translate: findDatabaseError,
-    metrics: async () => outboxFamilies(await outbox.metrics()),
+    metrics: async () => outboxFamilies(await outbox.metrics()).concat(await systemFamilies(base), delay.family()),
     requests: createRequestMetrics(),
     signal: stop.signal,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
-    ...(options.page === false
-      ? {}
-      : { page: createWebPage(typeof options.page === 'string' ? options.page : undefined) }),
-  });
+    ...pageOf(options),
+  };
   return {
     routes,
-    router,
+    router: createRouter(routing),
+    probes: createProbeRouter(routing),
     outbox,
     store,
     dispatch: createDispatch(routes, audit),
@@ -128,6 +131,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
     endStreams: () => feed.end(),
     close: () => {
       stop.abort();
+      delay.stop();
       // A host may well ask twice, at a signal and at its end.
       const ends = [
         slices.runs.stop(),
@@ -147,6 +151,11 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       return closing;
     },
   };
+}
+
+/** A host may serve a page of its own, or another build of ours. */
+function pageOf({ page }: AppOptions): Pick<RouterOptions, 'page'> {
+  return page === false ? {} : { page: createWebPage(typeof page === 'string' ? page : undefined) };
 }
 
 function ringOf([active, ...old]: readonly [string, ...string[]]): KeyRing {

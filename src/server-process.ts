@@ -11,6 +11,8 @@ export interface ServerProcess {
   secretKeys: AppOptions['secretKeys'];
   log: Logger;
   http: boolean;
+  /** where a process without HTTP says how it is */
+  healthPort?: number | undefined;
   /** what of the queue this process does; absent: nothing */
   worker: WorkerRole | undefined;
   /** SIGTERM and SIGINT */
@@ -45,6 +47,10 @@ export async function runServer(options: ServerProcess): Promise<void> {
       const code = await app.findSetupCode();
       if (code) options.announce(`Open ${url}/setup#${code} to make the first administrator (works once)\n`);
       await app.resumeSandbox();
+    }
+    if (options.healthPort !== undefined) {
+      server = await openHttpServer({ router: app.probes, host: config.host, port: options.healthPort });
+      log.info({ url: server.url }, 'health and metrics');
     }
     if (options.worker) await app.start(options.worker);
     log.info({ http: options.http, queues: options.worker?.queues ?? [] }, 'started');

@@ -37,3 +37,9 @@ function parseConcurrency(text: string): number {
   if (count < 1) throw new UsageError(`--concurrency is a number of SMTP sessions, 1 to 9999, not "${text}".`);
   return count;
 }
+
+export function parseHealthPort(text: FlagValues[string]): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UsageError(`--health-port is a number from 0 to 65535, not "${text}".`);
+}

@@ -18,6 +18,7 @@ import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
 import { provedAccepted } from './proof/proved.ts';
 import { moveQueued, type OtherSender } from './runs/move-queued.ts';
 import { type RunMails, runMails } from './runs/run-mails.ts';
+import { newWorkCounts } from './work-counts.ts';
 import type { WorkerRole } from './worker-role.ts';
 
 export interface Outbox {
@@ -56,7 +57,8 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-export function createOutbox(deps: OutboxDeps): Outbox {
+export function createOutbox(given: OutboxDeps): Outbox {
+  const deps: OutboxDeps = { counts: newWorkCounts(), ...given };
   const dispatcher = new Dispatcher(deps);
   const { doorbell } = deps.store;
   const wake = () => {

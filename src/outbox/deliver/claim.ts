@@ -28,6 +28,7 @@ export interface ClaimedDelivery {
   /** of a payroll run: nothing but the bytes of its plan may leave */
   locked: { runId: string; sha256: string | null } | undefined;
   ruleId: string | null;
+  eventId: string | null;
   /** a limit held it, and an administrator let it go */
   approved: boolean;
   /** only those still to be served */
@@ -60,6 +61,7 @@ interface ClaimRow {
   sha256: string | null;
   right_of: string | null;
   rule_id: string | null;
+  event_id: string | null;
   approved_by: string | null;
 }
 
@@ -85,7 +87,7 @@ export async function claimDeliveries(
     if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
-        m.run_id, m.sha256, m.rule_id, d.approved_by,
+        m.run_id, m.sha256, m.rule_id, m.event_id, d.approved_by,
         CASE WHEN c.security IS NULL AND c.owner_id IS NULL THEN NULL ELSE m.right_of END AS right_of
       FROM message m JOIN delivery d ON d.id = m.id JOIN connector c ON c.id = m.connector_id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
@@ -165,6 +167,7 @@ function claimedDelivery(row: ClaimRow, recipients: { delivery_id: string; addre
     sentCopy: row.sent_copy,
     locked: row.run_id === null ? undefined : { runId: row.run_id, sha256: row.sha256 },
     ruleId: row.rule_id,
+    eventId: row.event_id,
     approved: row.approved_by !== null,
     recipients: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
   };
