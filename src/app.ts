@@ -75,9 +75,8 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
   const { audit, ...auditing } = createAuditSlice({ store, clock, operations: routes });
   routes.push(...auditing.routes);
   routes.push(...liveRoutes({ clock, log, feed, authenticate, rights: topicRights(routes) }));
-  const stop = new AbortController();
+  const [stop, delay] = [new AbortController(), openLoopDelay()];
   let [expiring, testing, closing]: (Promise<void> | undefined)[] = [];
-  const delay = openLoopDelay();
   const routing: RouterOptions = {
     routes,
     authenticate,
