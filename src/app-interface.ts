@@ -9,6 +9,7 @@ import type { RetryPolicy } from './outbox/deliver/retry-policy.ts';
 import type { Log } from './outbox/deps.ts';
 import type { PreparedMail } from './outbox/enqueue/enqueue.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { WorkerRole } from './outbox/worker-role.ts';
 import type { Clock, Guard } from './sdk/index.ts';
 import type { KeySource } from './secrets/secret-box.ts';
 import type { Store } from './store/store.ts';
@@ -42,6 +43,8 @@ export interface App {
   readonly routes: readonly Route[];
   readonly dispatch: Dispatch;
   readonly router: ReturnType<typeof createRouter>;
+  /** /healthz, /readyz and /metrics only */
+  readonly probes: ReturnType<typeof createRouter>;
   readonly outbox: Outbox;
   readonly store: Store;
   openApi(): OpenApiDocument;
@@ -60,8 +63,8 @@ export interface App {
   applyConnectors(folder: string, env: Record<string, string | undefined>): Promise<void>;
   /** Starts the sandbox again where it ran when the process ended. */
   resumeSandbox(): Promise<void>;
-  /** starts sending in this process */
-  start(): Promise<void>;
+  /** starts sending in this process; with a role, only what that says */
+  start(role?: WorkerRole): Promise<void>;
   /** Ends the live streams. Before the HTTP server is closed: it would wait for them. */
   endStreams(): void;
   /** finishes what is at the dot, then closes the database */

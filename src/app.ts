@@ -11,18 +11,22 @@ import { prepareDirectMail } from './direct-mail.ts';
 import { createDispatch } from './http/dispatch.ts';
 import { createRequestMetrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { createRouter } from './http/router.ts';
+import { createProbeRouter, createRouter, type RouterOptions } from './http/router.ts';
 import { createWebPage } from './http/web-page.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { createLiveFeed } from './live/live-feed.ts';
 import { topicRights } from './live/topics.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import { EVERYTHING } from './outbox/worker-role.ts';
 import { outboxFamilies } from './outbox-metrics.ts';
+import { holdRestored, rememberState } from './restored.ts';
 import { AppError, systemClock } from './sdk/index.ts';
 import { type KeyRing, openSecretBox } from './secrets/secret-box.ts';
 import { composeSignOn, loadSignIn } from './sign-on-ports.ts';
 import { findDatabaseError } from './store/database-error.ts';
 import { openStore, type Store } from './store/store.ts';
+import { systemRoutes } from './system/system.routes.ts';
+import { openLoopDelay, systemFamilies } from './system/system-metrics.ts';
 import { sandboxRoutes } from './tryout/sandbox.routes.ts';
 import { createSandboxHost } from './tryout/sandbox-host.ts';
 import { everyMinute, ready, sweep } from './upkeep.ts';
@@ -36,6 +40,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secrets = openSecretBox('current' in secretKeys ? secretKeys : ringOf(secretKeys));
   const store = await openStore({ url: options.databaseUrl, seal: secrets });
   try {
+    await holdRestored({ ...options, store, clock: options.clock ?? systemClock });
     await settleAtStart(store, (options.clock ?? systemClock).now());
     return await compose({ ...options, secrets }, store);
   } catch (error) {
@@ -48,10 +53,10 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
   const { log, clock = systemClock } = options;
   const slices = await composeSlices(options, store, clock);
   const { outbox } = slices;
+  const base = { store, clock };
   const sandbox = createSandboxHost({ store, clock, log, sandbox: options.sandbox });
   const access = createAccessSlice({
-    store,
-    clock,
+    ...base,
     secrets: options.secrets,
     secureCookies: options.publicUrl?.startsWith('https:') ?? false,
     authenticate: options.authenticate,
@@ -64,14 +69,15 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
   });
   const signOn = composeSignOn({ ...options, store, clock, egress: slices.egress, signOn: access.signOn });
   const { authenticate } = access;
-  const routes = [...access.routes, ...signOn.routes, ...slices.routes, ...sandboxRoutes(sandbox)];
+  const system = systemRoutes({ ...options, store, clock, version: VERSION });
+  const routes = [access, signOn, slices].flatMap((slice) => slice.routes).concat(sandboxRoutes(sandbox), system);
   const feed = createLiveFeed({ store, clock, log, readRuns: () => slices.runs.readLive() });
   const { audit, ...auditing } = createAuditSlice({ store, clock, operations: routes });
   routes.push(...auditing.routes);
   routes.push(...liveRoutes({ clock, log, feed, authenticate, rights: topicRights(routes) }));
-  const stop = new AbortController();
+  const [stop, delay] = [new AbortController(), openLoopDelay()];
   let [expiring, testing, closing]: (Promise<void> | undefined)[] = [];
-  const router = createRouter({
+  const routing: RouterOptions = {
     routes,
     authenticate,
     audit,
@@ -79,17 +85,16 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
     version: VERSION,
     ready: () => ready(store, stop.signal),
     translate: findDatabaseError,
-    metrics: async () => outboxFamilies(await outbox.metrics()),
+    metrics: async () => outboxFamilies(await outbox.metrics()).concat(await systemFamilies(base), delay.family()),
     requests: createRequestMetrics(),
     signal: stop.signal,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
-    ...(options.page === false
-      ? {}
-      : { page: createWebPage(typeof options.page === 'string' ? options.page : undefined) }),
-  });
+    ...pageOf(options),
+  };
   return {
     routes,
-    router,
+    router: createRouter(routing),
+    probes: createProbeRouter(routing),
     outbox,
     store,
     dispatch: createDispatch(routes, audit),
@@ -103,25 +108,29 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       testing = slices.connectors.testManaged(log, stop.signal);
     },
     resumeSandbox: () => sandbox.resume(),
-    start: async () => {
-      await sweep({ store, clock, log });
+    start: async (role = EVERYTHING) => {
+      const plans = role.queues.includes('plan');
+      if (plans) await sweep({ store, clock, log });
       await slices.connectors.findLostSecrets(log);
-      await outbox.start();
+      await outbox.start(role);
+      if (role.queues.includes('sync')) slices.inbound.start();
+      if (!plans) return;
       await slices.runs.start();
       slices.schedules.start();
       slices.outcomes.start();
       slices.proof.start();
       slices.retention.start();
       slices.health.start();
-      slices.inbound.start();
       expiring = everyMinute({ clock, log, signal: stop.signal }, async () => {
         await settle(slices, clock.now());
         await auditing.settle();
+        await rememberState({ ...options, store, clock });
       });
     },
     endStreams: () => feed.end(),
     close: () => {
       stop.abort();
+      delay.stop();
       // A host may well ask twice, at a signal and at its end.
       const ends = [
         slices.runs.stop(),
@@ -136,10 +145,16 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       ];
       closing ??= Promise.all([...ends, expiring, testing])
         .then(() => sandbox.stop())
+        .then(() => rememberState({ ...options, store, clock }))
         .then(() => store.close());
       return closing;
     },
   };
+}
+
+/** A host may serve a page of its own, or another build of ours. */
+function pageOf({ page }: AppOptions): Pick<RouterOptions, 'page'> {
+  return page === false ? {} : { page: createWebPage(typeof page === 'string' ? page : undefined) };
 }
 
 function ringOf([active, ...old]: readonly [string, ...string[]]): KeyRing {

@@ -4,6 +4,7 @@ import type { DirectMail } from './direct-mail.ts';
 import { type Authenticate, ROLES } from './http/route.ts';
 import { createLogger } from './logger.ts';
 import type { Log } from './outbox/deps.ts';
+import { ringAtCommit } from './store/doorbell.ts';
 import type { Tx } from './store/transaction.ts';
 
 export type { ApiCall } from './cli/api.ts';
@@ -86,7 +87,11 @@ export async function createMailrule(options: MailruleOptions): Promise<Mailrule
   return {
     router: app.router,
     attach: (engine, options) => app.attach(engine, options),
-    enqueue: async (manager, mail) => app.outbox.insert(manager, await app.prepareDirectMail(mail, manager)),
+    enqueue: async (manager, mail) => {
+      const stored = await app.outbox.insert(manager, await app.prepareDirectMail(mail, manager));
+      await ringAtCommit(manager);
+      return stored;
+    },
     send,
     call: (request) => api.call(request),
     start: () => app.start(),

@@ -2,6 +2,7 @@ import { type AppOptions, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type HttpServer, openHttpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
+import type { WorkerRole } from './outbox/worker-role.ts';
 
 export interface ServerProcess {
   config: Config;
@@ -10,7 +11,10 @@ export interface ServerProcess {
   secretKeys: AppOptions['secretKeys'];
   log: Logger;
   http: boolean;
-  worker: boolean;
+  /** where a process without HTTP says how it is */
+  healthPort?: number | undefined;
+  /** what of the queue this process does; absent: nothing */
+  worker: WorkerRole | undefined;
   /** SIGTERM and SIGINT */
   signal: AbortSignal;
   /** what a person at the terminal must see: the address, and at the first start the link to set it up */
@@ -44,8 +48,12 @@ export async function runServer(options: ServerProcess): Promise<void> {
       if (code) options.announce(`Open ${url}/setup#${code} to make the first administrator (works once)\n`);
       await app.resumeSandbox();
     }
-    if (options.worker) await app.start();
-    log.info({ http: options.http, worker: options.worker }, 'started');
+    if (options.healthPort !== undefined) {
+      server = await openHttpServer({ router: app.probes, host: config.host, port: options.healthPort });
+      log.info({ url: server.url }, 'health and metrics');
+    }
+    if (options.worker) await app.start(options.worker);
+    log.info({ http: options.http, queues: options.worker?.queues ?? [] }, 'started');
     await aborted(AbortSignal.any([options.signal, failed.signal]));
     log.info({}, 'stopping');
   } finally {

@@ -60,18 +60,7 @@ export function createRouter(options: RouterOptions): express.Router {
   };
   const own = (route: string, answer: () => Promise<RouteAnswer>) =>
     mount(async () => ({ route, status: 200, answer: await answer() }));
-  router.get(
-    '/healthz',
-    own('healthz', async () => ({ body: { status: 'ok' } })),
-  );
-  router.get(
-    '/readyz',
-    own('readyz', () => options.ready().then(() => ({ body: { status: 'ready' } }))),
-  );
-  router.get(
-    '/metrics',
-    own('metrics', () => metricsAnswer(options)),
-  );
+  mountProbes(router, options, own);
   router.get(
     '/api/openapi.json',
     mount(async (request) => openApi(options, request)),
@@ -90,6 +79,33 @@ export function createRouter(options: RouterOptions): express.Router {
   );
   if (options.page) mountPage(router, options.page, mount);
   return router;
+}
+
+/** For a process that answers nobody but its operators. */
+export function createProbeRouter(options: RouterOptions): express.Router {
+  const router = express.Router();
+  mountProbes(router, options, (route, answer) => (request, response) => {
+    setSecurityHeaders(response, false);
+    return exchange(options, request, response, async () => ({ route, status: 200, answer: await answer() }));
+  });
+  return router;
+}
+
+type Own = (route: string, answer: () => Promise<RouteAnswer>) => express.RequestHandler;
+
+function mountProbes(router: express.Router, options: RouterOptions, own: Own): void {
+  router.get(
+    '/healthz',
+    own('healthz', async () => ({ body: { status: 'ok' } })),
+  );
+  router.get(
+    '/readyz',
+    own('readyz', () => options.ready().then(() => ({ body: { status: 'ready' } }))),
+  );
+  router.get(
+    '/metrics',
+    own('metrics', () => metricsAnswer(options)),
+  );
 }
 
 /** The web page finds its own way from the address, so that each one that a browser opens gets the same document. */

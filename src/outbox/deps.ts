@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { RetryPolicy } from './deliver/retry-policy.ts';
 import type { RecentBytes } from './recent-bytes.ts';
+import type { WorkCounts } from './work-counts.ts';
 
 /** Structural subset of a pino logger: a constant message, values in fields. */
 export interface Log {
@@ -78,4 +79,6 @@ export interface OutboxDeps {
   /** what was sent a moment ago and is still to be filed */
   recent?: RecentBytes;
   smtpTimeouts?: SmtpTimeouts;
+  /** what this process does, for its metrics */
+  counts?: WorkCounts;
 }

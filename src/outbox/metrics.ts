@@ -1,4 +1,5 @@
 import type { OutboxDeps } from './deps.ts';
+import { newWorkCounts, type WorkCounts } from './work-counts.ts';
 
 export interface OutboxMetrics {
   /** deliveries by state, open ones only */
@@ -9,6 +10,8 @@ export interface OutboxMetrics {
   overdue: number;
   /** age of the oldest waiting e-mail, in seconds */
   oldestSeconds: number;
+  /** of this process */
+  work: WorkCounts;
 }
 
 const OVERDUE_MS = 10 * 60_000;
@@ -30,5 +33,6 @@ export async function outboxMetrics(deps: OutboxDeps): Promise<OutboxMetrics> {
     copiesOpen: Number(copies[0]?.n ?? 0),
     overdue: Number(overdue[0]?.n ?? 0),
     oldestSeconds: Math.round((now - oldest) / 1000),
+    work: deps.counts ?? newWorkCounts(),
   };
 }

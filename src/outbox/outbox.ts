@@ -18,6 +18,8 @@ import { type OutboxMetrics, outboxMetrics } from './metrics.ts';
 import { provedAccepted } from './proof/proved.ts';
 import { moveQueued, type OtherSender } from './runs/move-queued.ts';
 import { type RunMails, runMails } from './runs/run-mails.ts';
+import { newWorkCounts } from './work-counts.ts';
+import type { WorkerRole } from './worker-role.ts';
 
 export interface Outbox {
   routes: Route[];
@@ -50,14 +52,19 @@ export interface Outbox {
   /** a message that was received proves that an uncertain mail was accepted */
   proved(tx: Tx, id: string, detail: string): Promise<boolean>;
   metrics(): Promise<OutboxMetrics>;
-  /** starts sending in this process */
-  start(): Promise<void>;
+  /** starts sending in this process, or the part of it that is its role */
+  start(role?: WorkerRole): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function createOutbox(deps: OutboxDeps): Outbox {
+export function createOutbox(given: OutboxDeps): Outbox {
+  const deps: OutboxDeps = { counts: newWorkCounts(), ...given };
   const dispatcher = new Dispatcher(deps);
-  const wake = () => dispatcher.wake();
+  const { doorbell } = deps.store;
+  const wake = () => {
+    dispatcher.wake();
+    doorbell.ring();
+  };
   const guards = openGuardMemory(deps);
   return {
     routes: [...outboxRoutes(deps, wake), ...limitRoutes(deps, wake)],
@@ -92,7 +99,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     recordReport: (place, report) => recordReport(deps, place, report),
     proved: (tx, id, detail) => provedAccepted(tx, { id, detail, data: { detail } }, deps.clock.now()),
     metrics: () => outboxMetrics(deps),
-    start: () => dispatcher.start(),
+    start: async (role) => {
+      await dispatcher.start(role);
+      if (await doorbell.listen(() => dispatcher.wake())) return;
+      deps.log.warn(
+        {},
+        'the database tells no processes of new work (PgBouncer pooling transactions?): work is looked for each second',
+      );
+    },
     stop: () => dispatcher.stop(),
   };
 }

@@ -36,6 +36,7 @@ import { RunFileTable } from './tables/run-file.table.ts';
 import { RunItemTable, RunProblemTable } from './tables/run-item.table.ts';
 import { ScheduleRunTable, ScheduleTable } from './tables/schedule.table.ts';
 import { SendCountTable } from './tables/send-count.table.ts';
+import { SendingSessionTable } from './tables/sending-session.table.ts';
 import { SentCopyTable } from './tables/sent-copy.table.ts';
 import {
   SignOnAttemptTable,
@@ -63,6 +64,7 @@ const TABLES = [
   RecipientTable,
   AttemptTable,
   SentCopyTable,
+  SendingSessionTable,
   ProofRecordTable,
   ProviderTable,
   EmailAccountTable,

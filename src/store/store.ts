@@ -1,8 +1,10 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { newId } from '../sdk/index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type ContentSeal, openContent, type StoredContent } from './content.ts';
 import { checkpointByItself, type DatabaseKind, dataSourceFor, parseDatabaseUrl, shrink } from './data-source.ts';
 import { DiskSync } from './disk-sync.ts';
+import { type Doorbell, NO_DOORBELL, PostgresDoorbell } from './doorbell.ts';
 import { type FileLock, openFileLock } from './file-lock.ts';
 import { runPlainSql } from './plain-sql.ts';
 import { type Tx, WriteLane } from './transaction.ts';
@@ -14,6 +16,8 @@ export interface Store {
   readonly read: EntityManager;
   /** the stored bytes of mails, files and documents */
   readonly content: StoredContent;
+  /** between the processes of a PostgreSQL database */
+  readonly doorbell: Doorbell;
   /**
    * One unit of work: all of it is durable when the promise resolves, or none of it happened. Await nothing but
    * database calls inside. It may be run twice, when a unit beside it fails: what the first run did is undone then.
@@ -44,7 +48,7 @@ export async function openStore(options: { url: string; migrate?: boolean; seal?
   try {
     const source = await dataSourceFor(options.url).initialize();
     if (options.migrate ?? true) await source.runMigrations({ transaction: 'each' });
-    return kind === 'sqlite' ? await sqliteStore(source, options, lock) : postgresStore(source, options.seal);
+    return kind === 'sqlite' ? await sqliteStore(source, options, lock) : postgresStore(source, options);
   } catch (error) {
     lock?.release();
     throw error;
@@ -94,6 +98,7 @@ async function sqliteStore(
     kind: 'sqlite',
     read: reader.manager,
     content: openContent(reader.manager, seal),
+    doorbell: NO_DOORBELL,
     write: (unit) => lane.write(unit),
     grouped: (unit, options) => lane.write(unit, options),
     giveBack: () => lane.write(async () => shrink(source)),
@@ -109,7 +114,8 @@ async function sqliteStore(
   };
 }
 
-function postgresStore(source: DataSource, seal: ContentSeal | undefined): Store {
+function postgresStore(source: DataSource, { url, seal }: { url: string; seal?: ContentSeal }): Store {
+  const doorbell = new PostgresDoorbell(source, url, newId());
   const lane = new WriteLane(
     () => source.createQueryRunner(),
     (runner) => runner.startTransaction(),
@@ -118,12 +124,14 @@ function postgresStore(source: DataSource, seal: ContentSeal | undefined): Store
     kind: 'postgres',
     read: source.manager,
     content: openContent(source.manager, seal),
+    doorbell,
     write: (unit) => source.transaction(unit),
     grouped: (unit, options) => lane.write(unit, options),
     giveBack: async () => false,
     ping: () => source.query('SELECT 1'),
     close: async () => {
       await lane.close();
+      await doorbell.close();
       await source.destroy();
     },
   };

@@ -1,16 +1,28 @@
 /**
- * `npm run chaos`: kills workers at every point of a delivery and counts at the servers. `-- --times 100` for the full
- * count. Writes docs/reliability.md.
+ * `npm run chaos`: kills workers at every point of a delivery and counts at the servers; `-- --times 100` for the full
+ * count. `-- --workers 4` instead: one to four workers share a queue on PostgreSQL and are killed at any moment (`--mails`,
+ * `--kills`); `--hours 24` does that again and again for so long. Each writes its part of docs/reliability.md.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMailServers } from '../support/mail/mail-servers.ts';
 import { createDatabase, startPostgres } from '../support/postgres.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { KILL_POINTS, type KillResult, runKillPoint } from './kill-matrix.ts';
+import { runWorkers, type WorkersResult } from './kill-workers.ts';
 
-const { values } = parseArgs({ options: { times: { type: 'string', default: '20' }, out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    times: { type: 'string', default: '20' },
+    workers: { type: 'string' },
+    mails: { type: 'string', default: '200' },
+    kills: { type: 'string', default: '20' },
+    hours: { type: 'string', default: '0' },
+    out: { type: 'string' },
+  },
+});
+const BEGIN = '<!-- workers -->';
 const times = Number(values.times);
 const folder = makeTempFolder('chaos');
 const mail = await startMailServers();
@@ -24,6 +36,22 @@ let made = 0;
 const lines: string[] = [];
 let bad = 0;
 try {
+  if (values.workers === undefined) await killEverywhere();
+  else await killWorkers(Number(values.workers));
+} finally {
+  await mail.stop();
+  await postgres.stop();
+  removeTempFolder(folder);
+}
+const out = values.out ?? join(import.meta.dirname, '../../docs/reliability.md');
+const [matrix = '', workers = ''] = readFileSync(out, 'utf8').split(BEGIN);
+writeFileSync(
+  out,
+  values.workers === undefined ? `${report()}\n${BEGIN}${workers}` : `${matrix}${BEGIN}\n${workersReport()}`,
+);
+process.exitCode = bad === 0 ? 0 : 1;
+
+async function killEverywhere(): Promise<void> {
   for (const [name, create] of Object.entries(databases)) {
     for (const point of KILL_POINTS) {
       const createDatabaseOnce = () => create(++made);
@@ -33,13 +61,63 @@ try {
       process.stdout.write(`${lines.at(-1)}\n`);
     }
   }
-} finally {
-  await mail.stop();
-  await postgres.stop();
-  removeTempFolder(folder);
 }
-writeFileSync(values.out ?? join(import.meta.dirname, '../../docs/reliability.md'), report());
-process.exitCode = bad === 0 ? 0 : 1;
+
+async function killWorkers(most: number): Promise<void> {
+  const until = Date.now() + Number(values.hours) * 3_600_000;
+  const totals = new Map<number, WorkersResult>();
+  do {
+    for (let count = 1; count <= most; count += 1) {
+      const url = await databases.PostgreSQL();
+      const result = await runWorkers({
+        workers: count,
+        mails: Number(values.mails),
+        kills: Number(values.kills),
+        url,
+        mail,
+      });
+      bad += result.lost + result.duplicates + result.copiesWrong + result.wronglyUncertain;
+      totals.set(count, sum(totals.get(count), result));
+      process.stdout.write(`${workersLine(result)}\n`);
+    }
+  } while (Date.now() < until);
+  lines.push(...[...totals.values()].map(workersLine));
+}
+
+function sum(before: WorkersResult | undefined, now: WorkersResult): WorkersResult {
+  if (before === undefined) return now;
+  const names = [
+    'kills',
+    'mails',
+    'accepted',
+    'uncertain',
+    'lost',
+    'duplicates',
+    'copiesWrong',
+    'wronglyUncertain',
+  ] as const;
+  const total = { ...now };
+  for (const name of names) total[name] += before[name];
+  return total;
+}
+
+function workersLine(r: WorkersResult): string {
+  const counts = [r.kills, r.mails, r.accepted, r.uncertain, r.lost, r.duplicates, r.copiesWrong, r.wronglyUncertain];
+  return `| ${r.workers} | ${counts.join(' | ')} |`;
+}
+
+function workersReport(): string {
+  return `
+## Several workers
+
+Made by \`npm run chaos -- --workers ${values.workers} --mails ${values.mails} --kills ${values.kills}\`: workers share one queue on PostgreSQL, are killed (SIGKILL) at any moment
+and followed by new ones; counted at the mail servers as above.
+
+| workers | kills | e-mails | accepted | uncertain | lost | twice | Sent copies wrong | uncertain outside the dot window |
+|---|---|---|---|---|---|---|---|---|
+${lines.join('\n')}
+`;
+}
 
 function line(database: string, r: KillResult): string {
   const counts = [r.kills, r.mails, r.accepted, r.uncertain, r.lost, r.duplicates, r.copiesWrong, r.wronglyUncertain];

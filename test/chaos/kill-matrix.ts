@@ -85,7 +85,7 @@ async function killOnce(
     });
     if (point === 'before_append') void proxy.once('up', /Payslip \d/, 'dropAndCut').then(() => trap.spring());
     if (point === 'after_append') void proxy.once('down', /APPENDUID/, 'dropAndCut').then(() => trap.spring());
-    const first = startWorker({ url, account });
+    const first = startWorker({ url, accounts: [account] });
     await within(killed, `${point}: the worker never came there`);
     await first.stopped;
     result.kills += 1;
@@ -108,7 +108,7 @@ function stageTrap(point: KillPoint, round: number, trap: { spring(): void }) {
   };
 }
 
-const recipient = (n: number) => `employee${n}@receiver.test`;
+export const recipient = (n: number) => `employee${n}@receiver.test`;
 
 async function fillOutbox(url: string, account: MailAccount): Promise<void> {
   const rig = await openOutboxRig({ url, accounts: [account] });
@@ -123,7 +123,7 @@ async function settleAndCount(
   result: KillResult,
 ): Promise<void> {
   if (run.url.startsWith('postgres')) await expireLeases(run.url);
-  const second = startWorker({ url: run.url, account: run.account });
+  const second = startWorker({ url: run.url, accounts: [run.account] });
   const rows = await settled(run);
   second.kill();
   await second.stopped;
@@ -153,28 +153,30 @@ interface SettledRow {
 }
 
 /** On PostgreSQL nobody knows that the first worker is dead until its lease ends: do not wait for that here. */
-async function expireLeases(url: string): Promise<void> {
+export async function expireLeases(url: string): Promise<void> {
   const store = await openStore({ url });
   await store.write(async (tx) => {
     await tx.sql`UPDATE delivery SET due_at = 1 WHERE state IN ('sending', 'dot_pending')`;
     await tx.sql`UPDATE sent_copy SET due_at = 1 WHERE state = 'filing'`;
+    await tx.sql`DELETE FROM sending_session`;
   });
   await store.close();
 }
 
 /** Reads until every mail is accepted with its copy filed, or uncertain. */
-async function settled(run: { url: string }): Promise<SettledRow[]> {
+export async function settled(run: { url: string }, withinMs = 30_000): Promise<SettledRow[]> {
   const { dataSourceFor } = await import('../../src/store/data-source.ts');
   const source = await dataSourceFor(run.url, { readOnly: true }).initialize();
   try {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + withinMs;
     for (;;) {
       const rows = await source.sql<SettledRow[]>`
         SELECT m.message_id, r.address, d.state, s.state AS copy_state
         FROM message m JOIN delivery d ON d.id = m.id JOIN recipient r ON r.delivery_id = m.id LEFT JOIN sent_copy s ON s.id = m.id`;
       if (rows.every((row) => row.state === 'uncertain' || (row.state === 'accepted' && row.copy_state === 'filed')))
         return rows;
-      if (Date.now() > deadline) throw new Error(`not settled: ${JSON.stringify(rows)}`);
+      if (Date.now() > deadline)
+        throw new Error(`not settled: ${JSON.stringify(rows.filter((row) => row.copy_state !== 'filed'))}`);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   } finally {
@@ -182,7 +184,7 @@ async function settled(run: { url: string }): Promise<SettledRow[]> {
   }
 }
 
-function accountAt(smtpPort: number, imapPort: number, user: string): MailAccount {
+export function accountAt(smtpPort: number, imapPort: number, user: string, connections = 1): MailAccount {
   const common = { host: '127.0.0.1', security: 'none' as const, trust: {} };
   return testAccount({
     smtp: { ...common, port: smtpPort, auth: { kind: 'password', user: 'alice@sender.test', password: 'pw-alice' } },
@@ -192,7 +194,7 @@ function accountAt(smtpPort: number, imapPort: number, user: string): MailAccoun
       auth: { kind: 'password', user, password: 'pw-of-anyone' },
       folders: { inbox: 'INBOX' },
     },
-    limits: { connections: 1 },
+    limits: { connections },
   });
 }
 

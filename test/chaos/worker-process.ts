@@ -5,6 +5,10 @@ import type { WorkerSettings } from './worker.ts';
 export interface WorkerProcess {
   /** SIGKILL: no code of the worker runs any more */
   kill(): void;
+  /** SIGTERM: it finishes what is on the wire and gives back the rest */
+  drain(): void;
+  /** it looks for work */
+  started: Promise<void>;
   stopped: Promise<void>;
 }
 
@@ -15,5 +19,6 @@ export function startWorker(settings: WorkerSettings): WorkerProcess {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const stopped = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  return { kill: () => child.kill('SIGKILL'), stopped };
+  const started = new Promise<void>((resolve) => child.once('message', () => resolve()));
+  return { kill: () => child.kill('SIGKILL'), drain: () => child.kill('SIGTERM'), started, stopped };
 }

@@ -79,6 +79,8 @@ test.each([
   [['outbox', 'explode', 'x'], 'outbox explode'],
   [['test-connection'], 'Name one connector'],
   [['send'], 'Name one file'],
+  [['worker', '--queues', 'send,post'], 'not "post"'],
+  [['worker', '--concurrency', 'many'], 'number of SMTP sessions'],
 ])('%j is wrong use: exit code 2 and a sentence', async (args, sentence) => {
   const ran = await run(args);
   expect(ran.code).toBe(2);
@@ -92,6 +94,14 @@ test('a configuration that cannot work is exit code 2, with --json as JSON', asy
   const asJson = await run(['outbox', 'list', '--json'], env);
   expect(JSON.parse(asJson.said)).toMatchObject({ code: 'CONFIG' });
 });
+
+test.each([['worker'], ['serve', '--no-worker'], ['serve', '--queues', 'send']])(
+  '%s %s needs PostgreSQL and says so: on SQLite nobody else would do the rest',
+  async (...args) => {
+    const ran = await run(args, { MAILRULE_DATABASE: 'sqlite:/nowhere/at/all.db' });
+    expect(ran).toMatchObject({ code: 2, said: expect.stringContaining('needs PostgreSQL') });
+  },
+);
 
 test('a server that is not there, and one that is something else, are told apart', async () => {
   const absent = await run(['outbox', 'list', '--url', 'http://127.0.0.1:9', '--token', 'x']);

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 const claim = (token: string, count = 10) =>
-  claimDeliveries(rig.deps, { connectorId: 'c1', token, count, limits: { connections: 1 } });
+  claimDeliveries(rig.deps, { connectorId: 'c1', token, count, limits: { connections: 9 } });
 
 const setState = (id: string, state: string, token: string) =>
   rig.store.write(

@@ -1,15 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toAppError } from '../../sdk/index.ts';
+import type { SystemReport } from '../../system/system-report.ts';
 import type { Api } from '../api.ts';
 import { type Command, type CommandInput, EXIT } from '../command.ts';
+import { type Finding, systemFindings } from '../system-findings.ts';
 import { textTable } from '../text-table.ts';
-
-interface Finding {
-  check: string;
-  ok: boolean;
-  detail: string;
-}
 
 /** States a person has to look at. */
 const TROUBLED_MAILS = ['uncertain', 'held'];
@@ -17,8 +13,9 @@ const TROUBLED_MAILS = ['uncertain', 'held'];
 /** `mailrule doctor`: what an operator would look at first. */
 export const command: Command = {
   summary: 'Check configuration, database, secret key, connectors and outbox',
-  usage: [''],
-  help: 'Exit code 1: something needs a look.',
+  usage: ['[--connect]'],
+  help: 'Exit code 1: something needs a look. --connect signs in at the servers of every connector that is in use, and sends nothing.',
+  options: { connect: { type: 'boolean' } },
   async run(input) {
     const findings: Finding[] = [await checked('node', async () => nodeVersion())];
     const local = input.flags['url'] === undefined && !input.streams.env['MAILRULE_URL'];
@@ -32,8 +29,11 @@ export const command: Command = {
     findings.push(reached);
     const reachable = api;
     if (reached.ok && reachable) {
+      findings.push(...(await system(reachable)));
+      findings.push(await checked('sending', () => sending(reachable)));
       findings.push(await checked('connections to', () => egress(reachable)));
       findings.push(await checked('connectors', () => connectors(reachable)));
+      if (input.flags['connect']) findings.push(...(await connections(reachable)));
       for (const state of TROUBLED_MAILS)
         findings.push(await checked(`outbox ${state}`, () => mails(reachable, state)));
     }
@@ -72,6 +72,34 @@ function configuration(input: CommandInput): string {
   }
   // Without the part that may hold a password.
   return config.databaseUrl.replace(/\/\/[^@/]*@/, '//');
+}
+
+async function system(api: Api): Promise<Finding[]> {
+  return systemFindings(await api.call<SystemReport>({ method: 'GET', path: '/system' }), Date.now());
+}
+
+async function sending(api: Api): Promise<string> {
+  type Status = { stopped: { by: string; reason: string } | null };
+  const { stopped } = await api.call<Status>({ method: 'GET', path: '/guard' });
+  if (stopped === null) return 'on';
+  throw new Error(`${stopped.by} stopped all sending: ${stopped.reason} ("mailrule guard resume")`);
+}
+
+/** Signs in by SMTP and IMAP as a test of the page does. */
+async function connections(api: Api): Promise<Finding[]> {
+  type Listed = { connectors: { id: string; displayName: string; state: string }[] };
+  const { connectors: all } = await api.call<Listed>({ method: 'GET', path: '/connectors' });
+  const findings: Finding[] = [];
+  for (const { id, displayName } of all.filter(({ state }) => state === 'active' || state === 'problematic')) {
+    const test = async () => {
+      const path = `/connectors/${encodeURIComponent(id)}/test`;
+      const report = await api.call<{ ok: boolean; summary: string }>({ method: 'POST', path, body: {} });
+      if (!report.ok) throw new Error(report.summary);
+      return report.summary;
+    };
+    findings.push(await checked(`connect ${displayName}`, test));
+  }
+  return findings;
 }
 
 async function egress(api: Api): Promise<string> {

@@ -1,6 +1,7 @@
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import { instantText } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
+import { cancelWaiting, showWaiting } from '../waiting-mails.ts';
 
 interface Status {
   text: string | null;
@@ -15,9 +16,12 @@ export const command: Command = {
     'set off | capture | redirect --to <address> | allow-list --allow <addresses and @domains, separated by commas>',
     'stop --reason <text>',
     'resume',
+    'waiting',
+    'cancel-waiting --reason <text>',
   ],
   help: `"stop" holds for all processes and for what is queued, at once; nothing is lost. What the guard captured is not sent when it is
-switched off. The guard of the environment (MAILRULE_GUARD) cannot be weakened here.`,
+switched off. The guard of the environment (MAILRULE_GUARD) cannot be weakened here.
+"waiting" lists what would leave with "resume": after a restore, look there for what has gone out already; "cancel-waiting" takes all of it back.`,
   options: { to: { type: 'string' }, allow: { type: 'string' }, reason: { type: 'string' } },
   async run(input) {
     const [action, mode, ...more] = input.args;
@@ -33,6 +37,10 @@ switched off. The guard of the environment (MAILRULE_GUARD) cannot be weakened h
         return show(input, 'POST', '/guard/stop', { reason: text(input, 'reason', 'Say why with --reason <text>.') });
       case 'resume':
         return show(input, 'POST', '/guard/resume', {});
+      case 'waiting':
+        return showWaiting(input);
+      case 'cancel-waiting':
+        return cancelWaiting(input, text(input, 'reason', 'Say why with --reason <text>.'));
       default:
         throw new UsageError(`There is no "mailrule guard ${action}".`);
     }

@@ -97,6 +97,10 @@ export async function recordCopies(deps: OutboxDeps, token: string, filed: Filed
     },
     { patient: true },
   );
+  for (const { id, state, folder } of filed) {
+    if (deps.counts && state === 'filed') deps.counts.copiesFiled += 1;
+    deps.log.info({ messageId: id, copy: state, ...(folder === undefined ? {} : { folder }) }, 'sent copy settled');
+  }
 }
 
 /**

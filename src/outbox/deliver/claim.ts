@@ -1,12 +1,14 @@
 import type { SendLimits } from '../../sdk/index.ts';
 import { insertProof, type ProofEntry } from '../../store/proof-record.ts';
-import { isPostgres, returned } from '../../store/sql.ts';
+import { returned } from '../../store/sql.ts';
 import { holdRefused } from '../decisions/rights.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { captureGuarded } from '../enqueue/capture.ts';
 import { holdAboveLimits } from '../limits/limits.ts';
 import { enterGate } from './gate.ts';
 import { findPace, storePace } from './pace.ts';
+import { holdSession, renewSession } from './sending-session.ts';
+import { takeDue } from './take-due.ts';
 
 /** A worker that is silent for this long has lost its mails to others. Renewed while it works. */
 export const LEASE_MS = 60_000;
@@ -26,6 +28,7 @@ export interface ClaimedDelivery {
   /** of a payroll run: nothing but the bytes of its plan may leave */
   locked: { runId: string; sha256: string | null } | undefined;
   ruleId: string | null;
+  eventId: string | null;
   /** a limit held it, and an administrator let it go */
   approved: boolean;
   /** only those still to be served */
@@ -38,6 +41,8 @@ export interface Claim {
   askAgainAt?: number;
   /** all that was taken was captured by the guard or held by a limit; there may be more */
   keptBack?: boolean;
+  /** other processes have all the connections that the connector allows */
+  crowded?: boolean;
   /** the pace would allow another session beside this one */
   behind?: boolean;
 }
@@ -56,6 +61,7 @@ interface ClaimRow {
   sha256: string | null;
   right_of: string | null;
   rule_id: string | null;
+  event_id: string | null;
   approved_by: string | null;
 }
 
@@ -75,20 +81,13 @@ export async function claimDeliveries(
     const pace = await findPace(tx, { connectorId, limits, wanted, now });
     const { granted, askAgainAt, behind = false } = pace;
     if (granted === 0) return { deliveries: [], ...(askAgainAt !== undefined && { askAgainAt }) };
-    const skipLocked = isPostgres(tx) ? 'FOR UPDATE SKIP LOCKED' : '';
-    const claimed = returned<{ id: string }>(
-      await tx.sql`
-        UPDATE delivery SET state = 'sending', lease_token = ${ask.token}, due_at = ${now + LEASE_MS},
-          attempts = attempts + 1, detail = 'Being sent.', updated_at = ${now}
-        WHERE id IN (
-          SELECT id FROM delivery WHERE state = 'queued' AND connector_id = ${ask.connectorId} AND due_at <= ${now}
-          ORDER BY due_at LIMIT ${granted} ${() => skipLocked})
-        RETURNING id`,
-    ).map((row) => row.id);
+    // Above the connections that its provider allows, over all processes, nothing is claimed.
+    if (!(await holdSession(tx, { ...ask, most: limits.connections, now }))) return { deliveries: [], crowded: true };
+    const claimed = await takeDue(tx, { ...ask, count: granted, now, until: now + LEASE_MS });
     if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
-        m.run_id, m.sha256, m.rule_id, d.approved_by,
+        m.run_id, m.sha256, m.rule_id, m.event_id, d.approved_by,
         CASE WHEN c.security IS NULL AND c.owner_id IS NULL THEN NULL ELSE m.right_of END AS right_of
       FROM message m JOIN delivery d ON d.id = m.id JOIN connector c ON c.id = m.connector_id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
@@ -112,12 +111,13 @@ export async function holdsLease(deps: OutboxDeps, id: string, token: string): P
   return rows.length === 1;
 }
 
-/** Keeps the mails of this token for another lease. */
+/** Keeps the mails of this token for another lease, and its session. */
 export async function renewLease(deps: OutboxDeps, token: string): Promise<void> {
   const now = deps.clock.now();
-  await deps.store.grouped(
-    (tx) => tx.sql`UPDATE delivery SET due_at = ${now + LEASE_MS} WHERE lease_token = ${token} AND state = 'sending'`,
-  );
+  await deps.store.grouped(async (tx) => {
+    await tx.sql`UPDATE delivery SET due_at = ${now + LEASE_MS} WHERE lease_token = ${token} AND state = 'sending'`;
+    await renewSession(tx, token, now);
+  });
 }
 
 /**
@@ -167,6 +167,7 @@ function claimedDelivery(row: ClaimRow, recipients: { delivery_id: string; addre
     sentCopy: row.sent_copy,
     locked: row.run_id === null ? undefined : { runId: row.run_id, sha256: row.sha256 },
     ruleId: row.rule_id,
+    eventId: row.event_id,
     approved: row.approved_by !== null,
     recipients: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
   };

@@ -45,11 +45,15 @@ export async function deliver(
     refusal ?? altered ?? deliveryVerdict(delivery.recipients, result ?? { phase: 'envelope', rejected: [] });
   const lost = result?.error instanceof AppError && result.error.code === 'LEASE_LOST';
   const recorded = untilRecorded(deps, { ...claim, verdict, phase: result?.phase ?? 'local', startedAt });
+  const outcome = lost ? 'lease_lost' : verdict.kind;
+  if (deps.counts) deps.counts.attempts[outcome] = (deps.counts.attempts[outcome] ?? 0) + 1;
   deps.log.info(
     {
+      ...(delivery.eventId !== null && { eventId: delivery.eventId }),
+      ...(delivery.locked && { runId: delivery.locked.runId }),
       messageId: delivery.id,
       connectorId: claim.connectorId,
-      verdict: lost ? 'lease_lost' : verdict.kind,
+      verdict: outcome,
       code: verdict.reply?.code,
     },
     'delivery attempted',

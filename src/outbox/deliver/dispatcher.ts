@@ -1,9 +1,11 @@
 import { fileCopies } from '../copies/file-copies.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { lookForProof } from '../proof/look-for-proof.ts';
+import { EVERYTHING, type Queue, type WorkerRole } from '../worker-role.ts';
 import { readGate } from './gate.ts';
 import { Lane } from './lane.ts';
 import { expireOverdue, recoverLeases } from './recovery.ts';
+import { Turns } from './turns.ts';
 import { Wake } from './wake.ts';
 
 const POLL_MS = 1_000;
@@ -24,12 +26,16 @@ export class Dispatcher {
   #sweptAt = Number.NEGATIVE_INFINITY;
   #expiredAt = Number.NEGATIVE_INFINITY;
   #loop: Promise<void> | undefined;
+  #queues: readonly Queue[] = [];
+  #turns = new Turns();
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
   }
 
-  async start(): Promise<void> {
+  async start(role: WorkerRole = EVERYTHING): Promise<void> {
+    this.#queues = role.queues;
+    this.#turns = new Turns(role.concurrency);
     // One process owns a SQLite file, so whatever was being sent when we start belongs to nobody.
     await recoverLeases(this.#deps, { all: this.#deps.store.kind === 'sqlite' });
     this.#loop = this.#run();
@@ -65,17 +71,18 @@ export class Dispatcher {
     if (now - this.#sweptAt >= SWEEP_MS) {
       this.#sweptAt = now;
       await recoverLeases(this.#deps, { all: false });
-      this.#job('look for proof', () => lookForProof(this.#deps, this.#stop.signal));
+      // In Sent Items, by IMAP, as copies are filed.
+      if (this.#queues.includes('file')) this.#job('look for proof', () => lookForProof(this.#deps, this.#stop.signal));
     }
     if (now - this.#expiredAt >= EXPIRE_MS) {
       this.#expiredAt = now;
       await expireOverdue(this.#deps);
     }
     const stopped = (await readGate(this.#deps.store.read)).stop !== undefined;
-    if (!stopped) for (const id of await this.#dueConnectors('delivery', 'queued', now)) this.#startLane(id);
-    for (const id of await this.#dueConnectors('sent_copy', 'pending', now)) {
-      this.#fileCopies(id);
-    }
+    const sends = this.#queues.includes('send') && !stopped;
+    if (sends) for (const id of await this.#dueConnectors('delivery', 'queued', now)) this.#startLane(id);
+    if (!this.#queues.includes('file')) return;
+    for (const id of await this.#dueConnectors('sent_copy', 'pending', now)) this.#fileCopies(id);
   }
 
   /** One index probe for each connector, however long the queues are. A paused connector still files its copies. */
@@ -93,8 +100,10 @@ export class Dispatcher {
 
   #startLane(connectorId: string): void {
     if (this.#lanes.has(connectorId)) return;
-    const onAccepted = () => this.#fileCopies(connectorId);
-    const lane = new Lane(this.#deps, connectorId, { stop: this.#stop.signal, onAccepted });
+    // Another process may be the one that files.
+    const files = this.#queues.includes('file');
+    const onAccepted = () => (files ? this.#fileCopies(connectorId) : this.#deps.store.doorbell.ring());
+    const lane = new Lane(this.#deps, connectorId, { stop: this.#stop.signal, turns: this.#turns, onAccepted });
     const done = this.#guard(`lane ${connectorId}`, lane.run()).finally(() => this.#lanes.delete(connectorId));
     this.#lanes.set(connectorId, { lane, done });
   }

@@ -4,9 +4,11 @@ import { AppError, type ErrorCode, type MailAccount, newId, toAppError } from '.
 import { holdConnectors } from '../decisions/decisions.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { holdSuppressed } from '../enqueue/hold-suppressed.ts';
-import { type ClaimedDelivery, claimDeliveries, LEASE_MS, renewLease, returnDeliveries } from './claim.ts';
+import { type ClaimedDelivery, claimDeliveries, renewLease, returnDeliveries } from './claim.ts';
 import { deliver } from './deliver.ts';
 import { pauseConnector, resumeConnector } from './pace.ts';
+import { endSession, SESSION_MS } from './sending-session.ts';
+import type { Turns } from './turns.ts';
 import { Wake } from './wake.ts';
 
 /** Mails one session takes at a time. */
@@ -17,6 +19,9 @@ const IDLE_MS = 5_000;
 const DRAIN_MS = 20_000;
 /** Also woken by hand; this finds mails of other processes and those whose retry is due. */
 const POLL_MS = 1_000;
+
+/** Where the sessions of the process are limited, one is kept this long before it is given to others that wait. */
+const TURN_MS = 2_000;
 
 /** Trying again soon does not help: somebody must change something. */
 const SIGN_IN_CODES: ErrorCode[] = ['MAIL_AUTH', 'MAIL_TLS', 'EGRESS'];
@@ -29,6 +34,7 @@ const SIGN_IN_REPLIES = [530, 534, 535];
 interface Slot {
   token: string;
   smtp: SmtpSession | undefined;
+  startedAt: number;
 }
 
 /**
@@ -45,12 +51,18 @@ export class Lane {
   #proven = false;
 
   readonly #onAccepted: () => void;
+  readonly #turns: Turns;
 
-  constructor(deps: OutboxDeps, connectorId: string, options: { stop: AbortSignal; onAccepted: () => void }) {
+  constructor(
+    deps: OutboxDeps,
+    connectorId: string,
+    options: { stop: AbortSignal; turns: Turns; onAccepted: () => void },
+  ) {
     this.#deps = deps;
     this.connectorId = connectorId;
     this.#stop = options.stop;
     this.#onAccepted = options.onAccepted;
+    this.#turns = options.turns;
   }
 
   wake(): void {
@@ -69,26 +81,29 @@ export class Lane {
       if (error.details['switchedOff'] === true) await this.#hold(error.message);
       return this.#pause(error, this.#deps.policy.pausesMs);
     }
-    await this.#session(account);
+    if (await this.#turns.take(this.connectorId, this.#stop)) await this.#session(account);
   }
 
+  /** With a turn taken, which it gives back. */
   async #session(account: MailAccount): Promise<void> {
     this.#sessions += 1;
     const others: Promise<void>[] = [];
-    const slot: Slot = { token: newId(), smtp: undefined };
+    const slot: Slot = { token: newId(), smtp: undefined, startedAt: this.#deps.clock.now() };
     const background = [this.#renewal(slot.token), this.#drain(slot)];
     try {
-      for (let idleMs = 0; !this.#over() && idleMs < IDLE_MS; ) {
-        const { deliveries, askAgainAt, behind, keptBack } = await claimDeliveries(this.#deps, {
+      for (let idleMs = 0; !this.#over() && !this.#givesWay(slot) && idleMs < IDLE_MS; ) {
+        const { deliveries, askAgainAt, behind, keptBack, crowded } = await claimDeliveries(this.#deps, {
           connectorId: this.connectorId,
           token: slot.token,
           count: BATCH,
           limits: account.limits,
         });
+        if (deliveries.length === 0 && (this.#turns.isWanted(this.connectorId) || (crowded && this.#sessions > 1)))
+          break;
         idleMs = deliveries.length === 0 && !keptBack ? idleMs + (await this.#rest(askAgainAt)) : 0;
         if (deliveries.length > 0 && (await this.#wasSwitchedOff())) break;
-        if ((deliveries.length === BATCH || behind) && this.#sessions < account.limits.connections)
-          others.push(this.#session(account));
+        const more = (deliveries.length === BATCH || behind) && this.#sessions < account.limits.connections;
+        if (more && this.#turns.tryTake(this.connectorId)) others.push(this.#session(account));
         await this.#sendBatch(
           account,
           slot,
@@ -99,7 +114,8 @@ export class Lane {
       for (const one of background) one.stop();
       slot.smtp?.close();
       this.#sessions -= 1;
-      await Promise.all(others);
+      this.#turns.give(this.connectorId);
+      await Promise.all([...others, this.#endSession(slot)]);
     }
   }
 
@@ -119,7 +135,7 @@ export class Lane {
     let lost = false;
     try {
       for (const delivery of batch) {
-        if (this.#over()) break;
+        if (this.#over() || this.#givesWay(slot)) break;
         if (!slot.smtp?.usable) {
           slot.smtp?.close();
           slot.smtp = await this.#open(account);
@@ -142,7 +158,7 @@ export class Lane {
       await settled;
     }
     // Whatever of the batch was not tried goes back, uncounted.
-    if (batch.length > 0 && (this.#over() || !slot.smtp || lost)) {
+    if (batch.length > 0 && (this.#over() || this.#givesWay(slot) || !slot.smtp || lost)) {
       await returnDeliveries(this.#deps, slot.token, 'Waits for its turn.');
     }
   }
@@ -244,13 +260,23 @@ export class Lane {
     const ended = new AbortController();
     const loop = async () => {
       for (;;) {
-        await this.#deps.clock.sleep(LEASE_MS / 3, ended.signal);
+        await this.#deps.clock.sleep(SESSION_MS / 3, ended.signal);
         if (ended.signal.aborted) return;
         await renewLease(this.#deps, token);
       }
     };
     loop().catch((error: unknown) => this.#deps.log.error({ err: error }, 'lease not renewed'));
     return { stop: () => ended.abort() };
+  }
+
+  async #endSession({ token }: Slot): Promise<void> {
+    const { clock, store } = this.#deps;
+    if (store.kind === 'postgres') await store.grouped((tx) => endSession(tx, token, clock.now()));
+  }
+
+  /** Its turn is over, and others wait for one. */
+  #givesWay({ startedAt }: Slot): boolean {
+    return this.#turns.isWanted(this.connectorId) && this.#deps.clock.now() - startedAt >= TURN_MS;
   }
 
   #over(): boolean {

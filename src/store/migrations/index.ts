@@ -33,6 +33,7 @@ import { migration0032 } from './0032-logout-and-company-keys.ts';
 import { migration0033 } from './0033-conversations.ts';
 import { migration0038 } from './0038-synchronisation.ts';
 import { migration0039 } from './0039-activities.ts';
+import { migration0042 } from './0042-sending-sessions.ts';
 
 export const migrations = [
   migration0001,
@@ -70,4 +71,5 @@ export const migrations = [
   migration0033,
   migration0038,
   migration0039,
+  migration0042,
 ];

@@ -96,6 +96,8 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
   ],
   indices: [
     { name: 'delivery_queue', columns: ['connectorId', 'dueAt'], where: `"state" = 'queued'` },
+    // Each run of a connector has its share, and so have the e-mails of none.
+    { name: 'delivery_share', columns: ['connectorId', 'runId', 'dueAt'], where: `"state" = 'queued'` },
     { name: 'delivery_open', columns: ['dueAt'], where: '"due_at" IS NOT NULL' },
     { name: 'delivery_state', columns: ['state', 'id'] },
     // Those that have ended and whose end is still to be told: next to none at any moment.

@@ -3824,6 +3824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version, database, disk, clock and queue of the server, as "mailrule doctor" looks at them
+         * @description For the roles administrator.
+         */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates": {
         parameters: {
             query?: never;
@@ -8963,6 +8983,39 @@ export interface components {
             next: string | null;
             /** @description Addresses on the list today */
             total: number;
+        };
+        /** SystemReport */
+        SystemReport: {
+            version: string;
+            /** @description The clock of the server, milliseconds since 1970 */
+            now: number;
+            database: {
+                /** @enum {unknown} */
+                kind: "sqlite" | "postgres";
+                version: string;
+                /** @description The last migration */
+                schema: string;
+                /** @description Above 0: a newer version has worked with this database */
+                unknownMigrations: number;
+                bytes: number;
+                walBytes: number | null;
+                /** @description On the disk of a SQLite file */
+                freeBytes: number | null;
+                /** @description The clock of PostgreSQL, less that of the server */
+                clockAheadMs: number | null;
+                connections: {
+                    open: number;
+                    most: number;
+                } | null;
+            };
+            queue: {
+                waiting: number;
+                oldestMs: number;
+                /** @description Being sent by a process that is gone */
+                stuck: number;
+                /** @description Due for more than ten minutes, and nobody came */
+                overdue: number;
+            };
         };
         /** Template */
         Template: {
@@ -15394,6 +15447,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemReport"];
                 };
             };
             default: components["responses"]["Problem"];
