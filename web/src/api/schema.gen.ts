@@ -4400,6 +4400,15 @@ export interface components {
                     };
                     /** @description The earlier rule that could not send, so that this one was not asked */
                     stoppedBy?: string;
+                    /** @description Why actions with `ignoreErrors` made nothing; the first twenty */
+                    ignored?: {
+                        /** @description JSON pointer into the rule */
+                        action: string;
+                        /** @description Of the table, from 0 */
+                        row: number | null;
+                        code: string;
+                        message: string;
+                    }[];
                 }[];
             }[];
         };
@@ -5038,6 +5047,15 @@ export interface components {
                 };
                 /** @description The earlier rule that could not send, so that this one was not asked */
                 stoppedBy?: string;
+                /** @description Why actions with `ignoreErrors` made nothing; the first twenty */
+                ignored?: {
+                    /** @description JSON pointer into the rule */
+                    action: string;
+                    /** @description Of the table, from 0 */
+                    row: number | null;
+                    code: string;
+                    message: string;
+                }[];
             }[];
         };
         /**
@@ -6492,6 +6510,8 @@ export interface components {
             };
             /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
             stopOnFailure?: boolean;
+            /** @description Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused */
+            ignoreErrors?: boolean;
         };
         "Rule.field": string;
         /**
@@ -6636,6 +6656,8 @@ export interface components {
             };
             /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
             stopOnFailure?: boolean;
+            /** @description Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused */
+            ignoreErrors?: boolean;
         };
         "RuleInput.field": string;
         /**
@@ -6719,6 +6741,8 @@ export interface components {
             };
             /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
             stopOnFailure?: boolean;
+            /** @description Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused */
+            ignoreErrors?: boolean;
         };
         "RuleList.field": string;
         /**
@@ -6911,6 +6935,7 @@ export interface components {
                         [key: string]: unknown;
                     };
                     stopOnFailure?: boolean;
+                    ignoreErrors?: boolean;
                 }[];
                 forEach?: {
                     [key: string]: unknown;
@@ -6994,6 +7019,7 @@ export interface components {
                         [key: string]: unknown;
                     };
                     stopOnFailure?: boolean;
+                    ignoreErrors?: boolean;
                 }[];
                 forEach?: {
                     [key: string]: unknown;
@@ -7040,6 +7066,7 @@ export interface components {
                         [key: string]: unknown;
                     };
                     stopOnFailure?: boolean;
+                    ignoreErrors?: boolean;
                 }[];
                 forEach?: {
                     [key: string]: unknown;
@@ -8871,6 +8898,15 @@ export interface components {
                 };
                 /** @description The earlier rule that could not send, so that this one was not asked */
                 stoppedBy?: string;
+                /** @description Why actions with `ignoreErrors` made nothing; the first twenty */
+                ignored?: {
+                    /** @description JSON pointer into the rule */
+                    action: string;
+                    /** @description Of the table, from 0 */
+                    row: number | null;
+                    code: string;
+                    message: string;
+                }[];
             }[];
             /** @description What was made; null for another event than submit, and when it was deleted meanwhile */
             instance: {
