@@ -73,6 +73,20 @@ export const EVENT = {
             },
           },
           stoppedBy: { ...text, description: 'The earlier rule that could not send, so that this one was not asked' },
+          ignored: {
+            type: 'array',
+            description: 'Why actions with `ignoreErrors` made nothing; the first twenty',
+            items: {
+              type: 'object',
+              required: ['action', 'row', 'code', 'message'],
+              properties: {
+                action: { ...text, description: 'JSON pointer into the rule' },
+                row: { type: ['integer', 'null'], description: 'Of the table, from 0' },
+                code: text,
+                message: text,
+              },
+            },
+          },
         },
       },
     },

@@ -43,6 +43,8 @@ export interface PlannedAction<Action extends PlannableAction = PlannableAction>
   /** of the table, from 0; null: it is for no row */
   row: number | null;
   mails: (PlannedMail | HeldMail)[];
+  /** why it made nothing, where the rule says that the event goes on without it */
+  ignored?: AppError;
 }
 
 export interface PlannedRule<Action extends PlannableAction = PlannableAction> {
@@ -59,6 +61,8 @@ interface With {
   mostMails?: number;
   /** only the first of the rows */
   mostRows?: number;
+  /** `ignoreErrors` of an action counts; who looks at a rule wants to see the mistake */
+  goesOn?: boolean;
 }
 
 /** What the actions of a rule would do, in their order; for a table once for each of its rows. */
@@ -117,7 +121,7 @@ interface Some<Action> {
 }
 
 async function planActions<Action extends PlannableAction>(
-  { deps, context, preview }: With,
+  { deps, context, preview, goesOn }: With,
   rule: PlannableRule<Action>,
   { part, actions, facts, schema, row }: Some<Action>,
   planned: PlannedAction<Action>[],
@@ -139,6 +143,18 @@ async function planActions<Action extends PlannableAction>(
       zone: deps.zone,
       ...(preview && { preview }),
     };
-    planned.push({ action, part, index, row, mails: await found.plan(action.params, input, ofForm) });
+    const place = { action, part, index, row };
+    try {
+      planned.push({ ...place, mails: await found.plan(action.params, input, ofForm) });
+    } catch (error) {
+      if (goesOn !== true || action.ignoreErrors !== true || !isOfFacts(error)) throw error;
+      planned.push({ ...place, mails: [], ignored: error });
+    }
   }
+}
+
+/** A mistake of the rule or its facts; what ends by itself, or what an administrator must mend, refuses the event. */
+export function isOfFacts(error: unknown): error is AppError {
+  if (!(error instanceof AppError) || error.retryable) return false;
+  return error.code !== 'SECRET_KEY' && error.code !== 'CONFIG' && error.code !== 'INTERNAL';
 }

@@ -30,6 +30,7 @@ export interface RulePreviewInput {
         [k: string]: unknown;
       };
       stopOnFailure?: boolean;
+      ignoreErrors?: boolean;
     }[];
     forEach?: {
       [k: string]: unknown;
@@ -93,6 +94,9 @@ export const rulePreviewInputSchema = {
                 "additionalProperties": true
               },
               "stopOnFailure": {
+                "type": "boolean"
+              },
+              "ignoreErrors": {
                 "type": "boolean"
               }
             }

@@ -30,6 +30,7 @@ export interface RuleReplayInput {
         [k: string]: unknown;
       };
       stopOnFailure?: boolean;
+      ignoreErrors?: boolean;
     }[];
     forEach?: {
       [k: string]: unknown;
@@ -90,6 +91,9 @@ export const ruleReplayInputSchema = {
                 "additionalProperties": true
               },
               "stopOnFailure": {
+                "type": "boolean"
+              },
+              "ignoreErrors": {
                 "type": "boolean"
               }
             }

@@ -91,6 +91,10 @@ export interface Action {
    * The later rules of the trigger are not run where an e-mail of this action cannot be sent for now
    */
   stopOnFailure?: boolean;
+  /**
+   * Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused
+   */
+  ignoreErrors?: boolean;
 }
 /**
  * The actions run once for each row of a table, which they see as `row`.
@@ -346,6 +350,10 @@ export const ruleInputSchema = {
         "stopOnFailure": {
           "type": "boolean",
           "description": "The later rules of the trigger are not run where an e-mail of this action cannot be sent for now"
+        },
+        "ignoreErrors": {
+          "type": "boolean",
+          "description": "Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused"
         }
       }
     },

@@ -35,6 +35,17 @@ export interface RuleOutcome {
   rows?: RowsSeen;
   /** the earlier rule that could not send, so that this one was not asked */
   stoppedBy?: string;
+  /** why actions with ignoreErrors made nothing; the first of them */
+  ignored?: IgnoredError[];
+}
+
+export interface IgnoredError {
+  /** JSON pointer into the rule, such as /actions/0 */
+  action: string;
+  /** of the table, from 0; null: it is for no row */
+  row: number | null;
+  code: string;
+  message: string;
 }
 
 export interface Fired {
@@ -47,6 +58,8 @@ export interface Fired {
 }
 
 const DEFAULT_MOST_MAILS = 500;
+/** A table of thousands of rows may fail in each of them for the same reason. */
+const MOST_IGNORED = 20;
 
 export interface Submitted {
   deps: RuleDeps;
@@ -124,7 +137,12 @@ async function runRule(
   const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
   if (!fires) return { outcome, prepared: [], follows: [], stops: false };
   const plannable = rule as unknown as PlannableRule;
-  const { planned, rows } = await planRule({ deps, context, mostMails: run.budget }, plannable, facts, schema);
+  const { planned, rows } = await planRule(
+    { deps, context, mostMails: run.budget, goesOn: true },
+    plannable,
+    facts,
+    schema,
+  );
   if (countMails(planned) > run.budget) throw tooMany(deps, rule);
   const prepared: Prepared[] = [];
   const follows = new Map<PlannableAction, MailOutcomeRow>();
@@ -133,18 +151,26 @@ async function runRule(
     const { action, mails } = one;
     const follow = follows.get(action) ?? (mails.length === 0 ? undefined : outcomeOfAction(run, rule, action));
     if (follow !== undefined) follows.set(action, follow);
-    if (action.stopOnFailure === true && mails.some(isStuck)) stops = true;
+    if (action.stopOnFailure === true && (one.ignored !== undefined || mails.some(isStuck))) stops = true;
     for (const mail of mails) {
       const cause = { ...causeOf(event, rule, keyParts(one, mail.recipientKey)), factsDigest };
       prepared.push(await deps.outbox.prepare(mail, follow === undefined ? cause : { ...cause, outcomeId: follow.id }));
     }
   }
   const all = planned.flatMap(({ mails }) => mails);
+  const ignored = planned.flatMap(ignoredError).slice(0, MOST_IGNORED);
   return {
-    ...{ outcome: { ...outcome, ...(rows && { rows }) }, prepared, stops },
+    outcome: { ...outcome, ...(rows && { rows }), ...(ignored.length > 0 && { ignored }) },
+    ...{ prepared, stops },
     follows: [...follows.values()],
     made: await storeMadeFiles(deps, all, { by: event.createdBy, schema }),
   };
+}
+
+function ignoredError({ part, index, row, ignored }: PlannedAction): IgnoredError[] {
+  if (ignored === undefined) return [];
+  const list = part === 'actions' ? '/actions' : `/forEach/${part}`;
+  return [{ action: `${list}/${index}`, row, code: ignored.code, message: ignored.message }];
 }
 
 /** Without a table the key is as it always was; a row is known by its place, which never changes in an event. */

@@ -7,6 +7,7 @@ import {
   type JsonSchema,
   type TemplateUse,
 } from '../../src/sdk/index.ts';
+import { tooLargeFiles } from './doubt-size.ts';
 import type { MailParams } from './mail-params.gen.ts';
 import { fieldsOf } from './templates-of.ts';
 
@@ -24,6 +25,7 @@ export async function doubtsOf(
     ...emptyRecipients(params, schema),
     ...personalSubject(params, context, schema),
     ...(await doubledCopy(params, context)),
+    ...(await tooLargeFiles(params, context, schema)),
   ];
 }
 

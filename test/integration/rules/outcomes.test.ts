@@ -307,6 +307,34 @@ forEachDatabase((database) => {
     expect((await submit()).rules).toMatchObject([{ fired: true }, { fired: true }]);
   });
 
+  test('A2.33 ignoreErrors: an e-mail that cannot be made lets the event go on and says why; without it nothing is stored', async () => {
+    const broken = { cc: [{ field: 'refused' }] };
+    const facts = { email: 'bob@receiver.test', refused: 'no address' };
+    const id = await rule('Broken', {}, {}, broken);
+    const after = await rule('After');
+    const refused = await call('POST', `forms/${form}/instances`, { facts });
+    expect(refused.status, JSON.stringify(refused.body)).toBe('ADDRESS');
+    expect(await mailsOf(after), 'the whole event is refused').toEqual([]);
+    expect((await call('PUT', `rules/${id}`, ruleBody('Broken', { ignoreErrors: true }, {}, broken))).status).toBe(200);
+    const answer = await submit(facts);
+    const reason = { action: '/actions/0', row: null, code: 'ADDRESS', message: expect.stringContaining('Cc 1') };
+    expect(answer.rules).toMatchObject([
+      { fired: true, mails: [], ignored: [reason] },
+      { fired: true, mails: [{}] },
+    ]);
+    expect(answer.rules[1]).not.toHaveProperty('ignored');
+    expect(await mailsOf(after)).toHaveLength(1);
+    const [stored] = await outbox.store.read.sql<{ result: unknown }[]>`
+      SELECT result FROM event WHERE id = ${answer.eventId}`;
+    expect(JSON.stringify(stored?.result), 'the history of the event says it').toContain('/actions/0');
+    const both = ruleBody('Broken', { ignoreErrors: true, stopOnFailure: true }, {}, broken);
+    expect((await call('PUT', `rules/${id}`, both)).status).toBe(200);
+    expect((await submit(facts)).rules).toMatchObject([
+      { ignored: [{}] },
+      { fired: false, stoppedBy: `Broken ${count}` },
+    ]);
+  });
+
   test('refused at save: fields of the wrong kind, unknown ones, one field twice, workflows, circles, other forms', async () => {
     const refused = async (body: object) => (await call('POST', 'rules', body)).body.fields;
     const at = (part: string) => `/actions/0/outcome/fields/${part}`;

@@ -8,7 +8,12 @@ import { forEachDatabase } from '../../support/test-database.ts';
 interface Answer {
   id: string;
   detail: string;
-  rules: { fired: boolean; mails: { id: string }[]; rows: { total: number; matching: number; leftOut: object[] } }[];
+  rules: {
+    fired: boolean;
+    mails: { id: string }[];
+    rows: { total: number; matching: number; leftOut: object[] };
+    ignored?: object[];
+  }[];
   fields: { name: string; type?: string; sample?: unknown; path?: string; message?: string }[];
   findings: { level: string; path: string; message: string }[];
   mails: { subject: string; part: string; row: number | null }[];
@@ -98,6 +103,22 @@ forEachDatabase((database) => {
     expect(body.rules[0]?.mails).toHaveLength(4);
     const to = rig.outbox.planned().map(({ draft }) => draft.to[0]?.address);
     expect(to).toEqual([office.address, 'ada@acme.test', 'cy@acme.test', office.address]);
+  });
+
+  test('A2.33 ignoreErrors: of a row whose address is none there is no e-mail, of the others there is, and the row is named', async () => {
+    await rule({ after: [mail('End', office)] }, { actions: [{ ...mail('{{row.days}} days'), ignoreErrors: true }] });
+    const wrong = [lines[0], { email: 'no address', days: 1 }, lines[2]];
+    const { status, body } = await submit({ title: 'May', lines: wrong });
+    expect(status, body.detail).toBe(201);
+    expect(subjects()).toEqual(['3 days', '5 days', 'End']);
+    expect(body.rules).toMatchObject([{ ignored: [{ action: '/actions/0', row: 1, code: 'ADDRESS' }] }]);
+  });
+
+  test('A2.33 ignoreErrors: of a table of wrong rows the first twenty are told', async () => {
+    await rule({}, { actions: [{ ...mail('{{row.days}} days'), ignoreErrors: true }] });
+    const { body } = await submit({ lines: Array.from({ length: 2_000 }, () => ({ email: 'no address' })) });
+    expect(body.rules[0]?.ignored).toHaveLength(20);
+    expect(body.rules[0]?.mails).toEqual([]);
   });
 
   test('R28 a row whose address is none refuses the event and is named by its place in the table', async () => {

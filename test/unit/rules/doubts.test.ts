@@ -30,6 +30,9 @@ const form: JsonSchema = {
     x1: { type: 'string', title: 'Date of birth' },
     netPay: { type: 'number' },
     network: { type: 'string' },
+    scan: { type: 'object', properties: { base64: { type: 'string', maxLength: 1_000_000 } } },
+    scans: { type: 'array', maxItems: 9, items: { type: 'object', properties: { base64: { maxLength: 1_000_000 } } } },
+    upload: { type: 'string' },
     more: { type: 'object' },
   },
 };
@@ -50,7 +53,7 @@ test('a rule without anything doubtful has no findings', async () => {
   expect(await doubts({ to: [{ field: 'anything' }] }, {}, undefined)).toEqual([]);
 });
 
-test('a recipient field that a record may lack is told, at each level of the form', async () => {
+test('E5 a recipient field that a record may lack is told, at each level of the form', async () => {
   const found = await doubts({
     to: [{ field: 'employee.privateEmail' }],
     cc: [{ field: 'boss.email' }, { field: 'more.email' }],
@@ -69,7 +72,7 @@ test.each([
   ['its name', '{{bankAccount}}'],
   ['its title', 'Hello {{x1}}'],
   ['its name in one word', '{{currency netPay "EUR"}}'],
-])('personal data in the subject is told by %s, with its place', async (_by, subject) => {
+])('E5 personal data in the subject is told by %s, with its place', async (_by, subject) => {
   expect(await doubts({ subject })).toMatchObject([{ level: 'warning', path: '/subject', line: 1 }]);
 });
 
@@ -82,4 +85,28 @@ test('E5 a second copy in Sent Items is told where the mail server files by itse
   expect(await doubts({ saveToSent: 'always' }, { filesItself: true })).toMatchObject([{ path: '/saveToSent' }]);
   expect(await doubts({ saveToSent: 'auto' }, { filesItself: true })).toEqual([]);
   expect(await doubts({ saveToSent: 'always' })).toEqual([]);
+});
+
+test('E5 files of fields that can be larger than the mail server takes are told, by what the form allows', async () => {
+  const of = (attachments: MailParams['attachments'], megabytes: number, schema: JsonSchema | undefined = form) =>
+    doubts({ attachments: attachments ?? [] }, { maxSize: megabytes * 1024 * 1024 }, schema);
+  const scan = { field: 'scan' };
+  expect(await of([scan], 1.5)).toEqual([]);
+  expect(await of([scan, scan], 1.5)).toMatchObject([{ level: 'warning', path: '/attachments/0' }]);
+  expect((await of([scan, scan], 1.5))[0]?.message).toContain('1.5 MB');
+  expect(await of([{ field: 'scans' }], 8), 'each of nine').toHaveLength(1);
+  expect(await of([{ field: 'scans' }], 9)).toEqual([]);
+  expect(
+    await of([{ name: 'a.txt', base64: 'A'.repeat(1_000_000) }, scan], 1.5),
+    'with what is always there',
+  ).toMatchObject([{ path: '/attachments/1' }]);
+  expect(await of([{ field: 'upload' }], 10), 'a usual file at a usual server').toEqual([]);
+  expect(await of([{ field: 'upload' }], 5)).toHaveLength(1);
+});
+
+test('E5 nothing is told of files that go as a link and of a server whose SIZE is unknown', async () => {
+  const small = { maxSize: 1000 };
+  expect(await doubts({ attachments: [{ field: 'upload', link: 'above_limit' }] }, small)).toEqual([]);
+  expect(await doubts({ attachments: [{ field: 'upload', link: 'always' }] }, small)).toEqual([]);
+  expect(await doubts({ attachments: [{ field: 'upload' }] }, { maxSize: 0 })).toEqual([]);
 });

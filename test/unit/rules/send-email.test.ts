@@ -45,6 +45,25 @@ const mail = async (params: Partial<MailParams> = {}, more: object = {}) => {
   return only as PlannedMail;
 };
 
+test('A2.29 the subject is a constant or a formula of what the record holds', async () => {
+  const subjectOf = async (subject: string, more: object = {}) => (await mail({ subject }, more)).draft.subject;
+  expect(await subjectOf('Your payslip')).toBe('Your payslip');
+  const formula = '{{upper (concat kind ": " (number (multiply hours rate) decimals=2))}}';
+  expect(await subjectOf(formula, { kind: 'pay', hours: 7.5, rate: '20.10' })).toBe('PAY: 150.75');
+  expect(await subjectOf('{{#if late}}Late: {{/if}}{{kind}}', { kind: 'report', late: true })).toBe('Late: report');
+});
+
+test('A2.31 the body has what the process was given, and what other rules put out, escaped for where it stands', async () => {
+  const outputs = { process: { number: 'P-7' }, failure: { rule: 'Invite', error: '550 <gone>' } };
+  const params = {
+    html: '<p>{{process.number}}: {{failure.rule}} {{failure.error}}</p>',
+    text: '{{process.number}}: {{failure.error}}',
+  };
+  const { draft } = await mail(params, outputs);
+  expect(draft.html).toContain('<p>P-7: Invite 550 &lt;gone&gt;</p>');
+  expect(draft.text).toBe('P-7: 550 <gone>');
+});
+
 test('A1.34 A2.32 every setting of the rule arrives in the mail', async () => {
   const sent = await mail({
     from: 'payroll@acme.test',

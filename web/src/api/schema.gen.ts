@@ -4420,6 +4420,15 @@ export interface components {
                     };
                     /** @description The earlier rule that could not send, so that this one was not asked */
                     stoppedBy?: string;
+                    /** @description Why actions with `ignoreErrors` made nothing; the first twenty */
+                    ignored?: {
+                        /** @description JSON pointer into the rule */
+                        action: string;
+                        /** @description Of the table, from 0 */
+                        row: number | null;
+                        code: string;
+                        message: string;
+                    }[];
                 }[];
             }[];
         };
@@ -5058,6 +5067,15 @@ export interface components {
                 };
                 /** @description The earlier rule that could not send, so that this one was not asked */
                 stoppedBy?: string;
+                /** @description Why actions with `ignoreErrors` made nothing; the first twenty */
+                ignored?: {
+                    /** @description JSON pointer into the rule */
+                    action: string;
+                    /** @description Of the table, from 0 */
+                    row: number | null;
+                    code: string;
+                    message: string;
+                }[];
             }[];
         };
         /**
@@ -6512,6 +6530,8 @@ export interface components {
             };
             /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
             stopOnFailure?: boolean;
+            /** @description Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused */
+            ignoreErrors?: boolean;
         };
         "Rule.field": string;
         /**
@@ -6656,6 +6676,8 @@ export interface components {
             };
             /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
             stopOnFailure?: boolean;
+            /** @description Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused */
+            ignoreErrors?: boolean;
         };
         "RuleInput.field": string;
         /**
@@ -6739,6 +6761,8 @@ export interface components {
             };
             /** @description The later rules of the trigger are not run where an e-mail of this action cannot be sent for now */
             stopOnFailure?: boolean;
+            /** @description Where this action cannot make an e-mail of the facts, the event goes on without it and says why; otherwise the whole event is refused */
+            ignoreErrors?: boolean;
         };
         "RuleList.field": string;
         /**
@@ -6931,6 +6955,7 @@ export interface components {
                         [key: string]: unknown;
                     };
                     stopOnFailure?: boolean;
+                    ignoreErrors?: boolean;
                 }[];
                 forEach?: {
                     [key: string]: unknown;
@@ -7014,6 +7039,7 @@ export interface components {
                         [key: string]: unknown;
                     };
                     stopOnFailure?: boolean;
+                    ignoreErrors?: boolean;
                 }[];
                 forEach?: {
                     [key: string]: unknown;
@@ -7060,6 +7086,7 @@ export interface components {
                         [key: string]: unknown;
                     };
                     stopOnFailure?: boolean;
+                    ignoreErrors?: boolean;
                 }[];
                 forEach?: {
                     [key: string]: unknown;
@@ -8891,6 +8918,15 @@ export interface components {
                 };
                 /** @description The earlier rule that could not send, so that this one was not asked */
                 stoppedBy?: string;
+                /** @description Why actions with `ignoreErrors` made nothing; the first twenty */
+                ignored?: {
+                    /** @description JSON pointer into the rule */
+                    action: string;
+                    /** @description Of the table, from 0 */
+                    row: number | null;
+                    code: string;
+                    message: string;
+                }[];
             }[];
             /** @description What was made; null for another event than submit, and when it was deleted meanwhile */
             instance: {

@@ -37,8 +37,9 @@ function actionRows(index: number, count: number, yours: Action, theirs: Action)
 
 /** What follows when its emails end. */
 function afterOf(action: Action): object | undefined {
-  const { outcome, onFailure, stopOnFailure } = action ?? {};
-  return outcome || onFailure || stopOnFailure ? { outcome, onFailure, stopOnFailure } : undefined;
+  const { outcome, onFailure, stopOnFailure, ignoreErrors } = action ?? {};
+  const isPlain = !outcome && !onFailure && !stopOnFailure && !ignoreErrors;
+  return isPlain ? undefined : { outcome, onFailure, stopOnFailure, ignoreErrors };
 }
 
 function textOf(value: unknown): string {

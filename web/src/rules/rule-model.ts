@@ -15,6 +15,7 @@ export interface RuleAction {
   outcome?: { fields: OutcomeFields };
   onFailure?: { rule: string };
   stopOnFailure?: boolean;
+  ignoreErrors?: boolean;
 }
 
 /** The document knows conditions and parameters as objects only. */

@@ -22,6 +22,8 @@ export const after = {
   gone: 'A rule that was deleted',
   stop: 'Leave out the later rules',
   stopText: 'When this email cannot be sent for now, the later rules of the same trigger do not run.',
+  ignore: 'Go on without this email',
+  ignoreText: 'When it cannot be made from the record, the record is saved all the same and the other rules run.',
   rows: 'For each row of',
   rowsText: 'The emails are sent once for each row. Their fields are called “row”.',
   rowsOnce: 'Once, for the whole record',

@@ -123,6 +123,14 @@ function Failure({ index, draft, onChange, findings, ruleId }: AfterProps) {
           onChange(withAction(draft, index, { stopOnFailure: event.currentTarget.checked || undefined }))
         }
       />
+      <Switch
+        label={words.ignore}
+        description={words.ignoreText}
+        checked={action?.ignoreErrors ?? false}
+        onChange={(event) =>
+          onChange(withAction(draft, index, { ignoreErrors: event.currentTarget.checked || undefined }))
+        }
+      />
     </Stack>
   );
 }
