@@ -216,13 +216,18 @@ forEachDatabase((database) => {
       await deliver(rig, 1, n);
     }
     await rig.untilMessages(12);
-    const copies = () => rig.rig.store.read.sql<{ state: string; detail: string }[]>`SELECT state, detail FROM sent_copy`;
+    const copies = () =>
+      rig.rig.store.read.sql<{ state: string; detail: string }[]>`SELECT state, detail FROM sent_copy`;
     const filed = async () => {
       const rows = await copies();
       last = JSON.stringify(rows[0]);
       return rows.filter(({ state }) => state === 'filed').length;
     };
-    await until(async () => (await filed()) === 12, 'the copies', () => String(last));
+    await until(
+      async () => (await filed()) === 12,
+      'the copies',
+      () => String(last),
+    );
     // Longer than the inboxes of connectors that have just sent something wait to be looked at.
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     clearTimeout(watch);
