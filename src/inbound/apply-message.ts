@@ -1,5 +1,6 @@
 import type { ReceivedMail } from '../mail/read-received.ts';
 import type { Tx } from '../store/transaction.ts';
+import { countReport } from './cursor.store.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 /** The report goes to the e-mail that it is about, before the message counts as read: twice is once. False: ask again soon. */
@@ -7,7 +8,9 @@ export async function applyReport(deps: SyncDeps, mailboxId: string, { report }:
   if (report === null) return true;
   const account = await deps.connectors.open(mailboxId, 'read');
   const place = { connectorId: mailboxId, address: account.from.address };
-  return (await deps.outbox.recordReport(place, report)) !== 'early';
+  const outcome = await deps.outbox.recordReport(place, report);
+  if (outcome === 'recorded') await countReport(deps.store, mailboxId);
+  return outcome !== 'early';
 }
 
 /**

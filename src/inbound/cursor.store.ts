@@ -7,13 +7,14 @@ const LEASE_MS = 5 * 60_000;
 /** A report comes within the time that servers go on trying (RFC 5321, 4.5.4.1: four to five days). */
 const EXPECTED_MS = 6 * 24 * 3_600_000;
 
-/** Mailboxes of the organisation that sent something in the last days and are to be looked at. */
+/** Mailboxes of the organisation that sent something in the last days and are to be looked at. Who reads the whole one sees its reports, too. */
 export async function dueMailboxes(store: Store, now: number): Promise<string[]> {
   const rows = await store.read.sql<{ id: string }[]>`
     SELECT c.id FROM connector c JOIN connector_pace p ON p.connector_id = c.id
       LEFT JOIN mailbox_cursor m ON m.connector_id = c.id
     WHERE c.owner_id IS NULL AND c.state IN ('active', 'problematic') AND p.proven_at > ${now - EXPECTED_MS}
       AND (m.due_at IS NULL OR m.due_at <= ${now})
+      AND NOT EXISTS (SELECT 1 FROM mailbox w WHERE w.id = c.id AND w.state = 'watching' AND w.lease_until > ${now})
     ORDER BY m.due_at LIMIT 100`;
   return rows.map(({ id }) => id);
 }
@@ -74,6 +75,15 @@ export async function saveFailure(
   );
 }
 
+/** One that was found by whoever reads the whole mailbox. */
+export async function countReport(store: Store, id: string): Promise<void> {
+  await store.write(
+    (tx) => tx.sql`
+      INSERT INTO mailbox_cursor (connector_id, last_uid, failures, reports, due_at) VALUES (${id}, 0, 0, 1, 0)
+      ON CONFLICT (connector_id) DO UPDATE SET reports = mailbox_cursor.reports + 1`,
+  );
+}
+
 /** There is nothing to read, and nothing wrong with that. */
 export async function saveRest(store: Store, rest: { id: string; token: string; dueAt: number }): Promise<void> {
   await store.write(
@@ -90,12 +100,16 @@ export async function lastSent(store: Store, id: string): Promise<number> {
   return Number(rows[0]?.proven_at ?? 0);
 }
 
+/** By name. Of a mailbox that is read as a whole, when that was, where it is later. */
 export async function listCursors(store: Store): Promise<(MailboxCursorRow & { displayName: string })[]> {
   const rows = await store.read.getRepository(MailboxCursorTable).find();
-  const names = await store.read.sql<{ id: string; display_name: string }[]>`
-    SELECT id, display_name FROM connector WHERE owner_id IS NULL ORDER BY display_name_key`;
-  return names.flatMap(({ id, display_name: displayName }) => {
+  const names = await store.read.sql<{ id: string; display_name: string; synced_at: number | string | null }[]>`
+    SELECT c.id, c.display_name, m.synced_at FROM connector c LEFT JOIN mailbox m ON m.id = c.id
+    WHERE c.owner_id IS NULL ORDER BY c.display_name_key`;
+  return names.flatMap(({ id, display_name: displayName, synced_at: synced }) => {
     const row = rows.find(({ connectorId }) => connectorId === id);
-    return row === undefined ? [] : [{ ...row, displayName }];
+    if (row === undefined) return [];
+    const isLater = synced !== null && Number(synced) > (row.checkedAt ?? 0);
+    return [{ ...row, ...(isLater ? { checkedAt: Number(synced), problem: null } : {}), displayName }];
   });
 }

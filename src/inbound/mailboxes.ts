@@ -27,6 +27,12 @@ export interface MailboxView {
   problem: string;
   syncedAt: number | null;
   provenAt: number | null;
+  /** connections in a row that did not last */
+  failures: number;
+  /** when it is looked at next */
+  dueAt: number;
+  /** the process that reads it now */
+  process: string | null;
   counts: { stored: number; read: number; quarantined: number; dropped: number };
 }
 
@@ -37,23 +43,23 @@ interface NamedRow {
 }
 
 /** Those that the reader may know of, by name. */
-export async function listMailboxes({ store }: Deps, reader: Reader): Promise<MailboxView[]> {
-  const rows = await store.read.sql<NamedRow[]>`
+export async function listMailboxes(deps: Deps, reader: Reader): Promise<MailboxView[]> {
+  const rows = await deps.store.read.sql<NamedRow[]>`
     SELECT m.id, c.display_name, c.owner_id FROM mailbox m JOIN connector c ON c.id = m.id
     WHERE (c.owner_id = ${reader.id} OR (c.owner_id IS NULL AND ${reader.shared}))
     ORDER BY c.display_name, m.id LIMIT 500`;
   const views: MailboxView[] = [];
-  for (const row of rows) views.push(await viewOf(store.read, row));
+  for (const row of rows) views.push(await viewOf(deps, row));
   return views;
 }
 
 /** NOT_FOUND for what the reader may not know of. */
-export async function getMailbox({ store }: Deps, id: string, reader: Reader): Promise<MailboxView> {
-  const [named] = await store.read.sql<NamedRow[]>`
+export async function getMailbox(deps: Deps, id: string, reader: Reader): Promise<MailboxView> {
+  const [named] = await deps.store.read.sql<NamedRow[]>`
     SELECT m.id, c.display_name, c.owner_id FROM mailbox m JOIN connector c ON c.id = m.id
     WHERE m.id = ${id} AND (c.owner_id = ${reader.id} OR (c.owner_id IS NULL AND ${reader.shared}))`;
   if (named === undefined) throw notFound();
-  return viewOf(store.read, named);
+  return viewOf(deps, named);
 }
 
 /** Whoever has it reads it now, at the latest after a second. STATE where it is not read at all. */
@@ -132,17 +138,22 @@ export async function listMessages(
   }));
 }
 
-async function viewOf(read: Tx, { id, display_name: displayName, owner_id: owner }: NamedRow): Promise<MailboxView> {
-  const row = await findMailbox(read, id);
+async function viewOf(
+  { store, clock }: Deps,
+  { id, display_name: displayName, owner_id: owner }: NamedRow,
+): Promise<MailboxView> {
+  const row = await findMailbox(store.read, id);
   if (row === undefined) throw notFound();
-  const counted = await read.sql<{ state: string; n: number | string }[]>`
+  const counted = await store.read.sql<{ state: string; n: number | string }[]>`
     SELECT state, COUNT(*) AS n FROM inbound_message WHERE mailbox_id = ${id} GROUP BY state`;
   const counts = { stored: 0, read: 0, quarantined: 0, dropped: 0 };
   for (const { state, n } of counted) Object.assign(counts, { [state]: Number(n) });
   const { markAsRead, firstDays, everyMinutes, state, problem, syncedAt, provenAt } = row;
   const readFrom = row.readFrom === null ? null : new Date(row.readFrom).toISOString().slice(0, 10);
   const settings = { read: row.read, markAsRead, firstDays, readFrom, everyMinutes };
-  return { id, displayName, own: owner !== null, ...settings, state, problem, syncedAt, provenAt, counts };
+  const isOwned = row.leaseToken !== null && (row.leaseUntil ?? 0) > clock.now();
+  const how = { failures: row.failures, dueAt: row.dueAt, process: isOwned ? row.leaseBy : null };
+  return { id, displayName, own: owner !== null, ...settings, state, problem, syncedAt, provenAt, ...how, counts };
 }
 
 function notFound(): AppError {

@@ -30,6 +30,9 @@ const mailbox = object(
     problem: { type: 'string', description: 'Why the last connection failed; empty: it did not' },
     syncedAt: { ...instantOrNull, description: 'When it was last read to its end' },
     provenAt: { ...instantOrNull, description: 'When the mail server last answered' },
+    failures: { ...count, description: 'Connections in a row that did not last' },
+    dueAt: { ...instant, description: 'When it is looked at next' },
+    process: { ...textOrNull, description: 'The process that reads it now: host and process id; null: none' },
     counts: object({
       stored: { ...count, description: 'Stored and not read yet' },
       read: count,

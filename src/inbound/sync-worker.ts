@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { newId } from '../sdk/index.ts';
 import { type Bell, openBell } from './bell.ts';
 import { addMissingMailboxes, claimMailbox, dropOrphans, listDue } from './mailbox.store.ts';
@@ -17,6 +18,8 @@ export interface SyncWorker {
 export function createSyncWorker(deps: SyncDeps): SyncWorker {
   const ended = new AbortController();
   const { signal } = ended;
+  // Each mailbox listens until it ends: hundreds are no leak.
+  setMaxListeners(0, signal);
   const running = new Map<string, { bell: Bell; done: Promise<void> }>();
   const [looking, reading] = [openBell(), openBell()];
   let loops: Promise<void>[] = [];

@@ -196,6 +196,85 @@ forEachDatabase((database) => {
     expect(subjects(await rig.untilMessages(2))).toEqual(['after all of it', 'from Carla']);
   });
 
+  test('A2.23 an account never has more than two connections: one that reads, and one that files what was sent', async () => {
+    const proxy = await startFaultProxy({ target: { port: sharedServers().mail.ports.imap } });
+    open.push({ close: () => proxy.stop() });
+    const rig = await openRig({ url: await database.create(), imap: (user) => imapOf(user, proxy.port) });
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    let most = 0;
+    let last = '';
+    const watch = setTimeout(function look() {
+      most = Math.max(most, proxy.connections.open);
+      watch.refresh();
+    }, 2);
+    const { user } = sharedServers().mail.account();
+    const total = proxy.connections.total;
+    for (let n = 0; n < 12; n += 1) {
+      const id = await rig.rig.send({ from: { address: rig.user }, to: [{ address: user }], subject: `Mail ${n}` });
+      await rig.rig.until(id, 'accepted');
+      await deliver(rig, 1, n);
+    }
+    await rig.untilMessages(12);
+    const copies = () =>
+      rig.rig.store.read.sql<{ state: string; detail: string }[]>`SELECT state, detail FROM sent_copy`;
+    const filed = async () => {
+      const rows = await copies();
+      last = JSON.stringify(rows[0]);
+      return rows.filter(({ state }) => state === 'filed').length;
+    };
+    await until(
+      async () => (await filed()) === 12,
+      'the copies',
+      () => String(last),
+    );
+    // Longer than the inboxes of connectors that have just sent something wait to be looked at.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    clearTimeout(watch);
+    expect(proxy.connections.total).toBeGreaterThan(total);
+    expect(most).toBe(2);
+  });
+
+  test('A2.24 A2.23 any process can answer for a mailbox: which one reads it, since when and what went wrong is told', async () => {
+    const rig = await openRig({ url: await database.create() });
+    const admin = { id: 'admin', shared: true };
+    const told = () => getMailbox(rig.rig.deps, 'c1', admin);
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).state === 'watching', 'watching');
+    const before = await told();
+    expect(before).toMatchObject({ failures: 0, process: expect.stringContaining(String(process.pid)) });
+    expect(before.dueAt).toBeGreaterThan(Date.now());
+    await rig.inbound.stop();
+    expect(await told()).toMatchObject({ process: null, state: 'waiting' });
+    rig.another();
+    await until(async () => (await told()).process !== null, 'the next one');
+  });
+
+  test('A4.6 a server that takes no more connections is told as such and asked again later; sending goes on, and it is no bad password', async () => {
+    const rig = await openRig({ url: await database.create(), pace: { pausesMs: [300] } });
+    const { mail } = sharedServers();
+    const held: Awaited<ReturnType<typeof mail.openImap>>[] = [];
+    const hold = () => mail.openImap(rig.user).then((client) => held.push(client));
+    // Until the server refuses the next one.
+    while (await hold().then(Boolean, () => false));
+    expect(held.length).toBeGreaterThan(10);
+    await rig.reading('inbox');
+    await until(async () => (await rig.mailbox()).state === 'failed', 'the refusal');
+    expect((await rig.mailbox()).problem).toMatch(/connections/i);
+    const id = await rig.rig.send({
+      from: { address: rig.user },
+      to: [{ address: mail.account().user }],
+      sentCopy: 'never',
+    } as never);
+    await rig.rig.until(id, 'accepted');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(rig.problematic).toEqual([]);
+    await deliver(rig, 1);
+    await Promise.all(held.map((client) => client.logout()));
+    expect(await rig.untilMessages(1)).toHaveLength(1);
+    expect(await rig.mailbox()).toMatchObject({ state: 'watching', problem: '' });
+  });
+
   test('A2.17 A4.7 the interval, the first day and on demand are settings of the mailbox, and its last reading is shown', async () => {
     const rig = await openRig({ url: await database.create() });
     const { deps } = rig.rig;
@@ -364,7 +443,7 @@ forEachDatabase((database) => {
     expect(await rig.messages()).toHaveLength(2);
   });
 
-  test('two processes: one owner for a mailbox; the other one takes over when it stops, or when the lease of a dead one ends', async () => {
+  test('A2.19 A2.24 two processes: one owner for a mailbox; the other one takes over when it stops, or when the lease of a dead one ends', async () => {
     const rig = await openRig({ url: await database.create() });
     await rig.reading('inbox');
     await until(async () => (await rig.mailbox()).lease_token !== null, 'an owner');
@@ -385,7 +464,7 @@ forEachDatabase((database) => {
     expect(Date.now()).toBeGreaterThanOrEqual(leaseUntil);
   });
 
-  test('a refused password is told as the connector’s trouble after three tries', async () => {
+  test('A2.19 a refused password is told as the connector’s trouble after three tries', async () => {
     const imap = (user: string): ImapEndpoint => ({
       ...imapOf(user),
       auth: { kind: 'password', user, password: 'wrong' },

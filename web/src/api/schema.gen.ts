@@ -6365,6 +6365,12 @@ export interface components {
             syncedAt: number | null;
             /** @description When the mail server last answered */
             provenAt: number | null;
+            /** @description Connections in a row that did not last */
+            failures: number;
+            /** @description When it is looked at next */
+            dueAt: number;
+            /** @description The process that reads it now: host and process id; null: none */
+            process: string | null;
             counts: {
                 /** @description Stored and not read yet */
                 stored: number;
@@ -6403,6 +6409,12 @@ export interface components {
                 syncedAt: number | null;
                 /** @description When the mail server last answered */
                 provenAt: number | null;
+                /** @description Connections in a row that did not last */
+                failures: number;
+                /** @description When it is looked at next */
+                dueAt: number;
+                /** @description The process that reads it now: host and process id; null: none */
+                process: string | null;
                 counts: {
                     /** @description Stored and not read yet */
                     stored: number;
