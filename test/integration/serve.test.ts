@@ -20,7 +20,11 @@ interface Server {
 }
 
 function startServer(env: Record<string, string>, args: string[] = []): Server {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', '--port', '0', ...args], {
+  return startProcess(env, ['src/main.ts', '--port', '0', ...args]);
+}
+
+function startProcess(env: Record<string, string>, args: string[]): Server {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -71,6 +75,21 @@ test('a first start that finds its port in use leaves the setup to the next one'
 });
 
 forEachDatabase((database) => {
+  test.runIf(database.kind === 'postgres')(
+    'a worker says how it is on a port of its own, answers nothing else, and ends at SIGTERM',
+    async () => {
+      const env = { MAILRULE_DATABASE: await database.create(), MAILRULE_SECRET_KEY: newSecretKey() };
+      const worker = startProcess(env, ['src/cli/index.ts', 'worker', '--queues', 'send,file', '--health-port', '0']);
+      const [, url = ''] = await worker.until(/"url":"(http:[^"]+)"/);
+      await worker.until(/"queues":\["send","file"\].*"started"/);
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^mailrule_delivery_attempts_total/m);
+      expect((await fetch(`${url}/api/guard`)).status).toBe(404);
+      worker.child.kill('SIGTERM');
+      expect(await worker.ended).toBe(0);
+    },
+  );
+
   test('the server shows the link for the first administrator, answers, and stops in order at SIGTERM', async () => {
     const env = { MAILRULE_DATABASE: database.url(), MAILRULE_SECRET_KEY: newSecretKey() };
     const first = startServer(env);
