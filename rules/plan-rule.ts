@@ -1,6 +1,7 @@
 import type { RuleInput } from '../schemas/rule.gen.ts';
 import {
   type ActionContext,
+  type AnsweredMail,
   AppError,
   type HeldMail,
   type JsonObject,
@@ -55,6 +56,8 @@ interface With {
   deps: RuleDeps;
   context: ActionContext;
   preview?: boolean;
+  /** what the e-mails of the rule answer */
+  answered?: AnsweredMail | undefined;
   /** planning ends with the first mail above so many: the event will be refused */
   mostMails?: number;
   /** only the first of the rows */
@@ -117,7 +120,7 @@ interface Some<Action> {
 }
 
 async function planActions<Action extends PlannableAction>(
-  { deps, context, preview }: With,
+  { deps, context, preview, answered }: With,
   rule: PlannableRule<Action>,
   { part, actions, facts, schema, row }: Some<Action>,
   planned: PlannedAction<Action>[],
@@ -138,6 +141,7 @@ async function planActions<Action extends PlannableAction>(
       at: deps.clock.now(),
       zone: deps.zone,
       ...(preview && { preview }),
+      ...(answered && { answered }),
     };
     planned.push({ action, part, index, row, mails: await found.plan(action.params, input, ofForm) });
   }

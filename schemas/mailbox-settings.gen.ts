@@ -6,6 +6,7 @@ export type EMailsFromAndToContactsAndAnswersToWhatWasSent = 'relevant';
 export type TheWholeInbox = 'inbox';
 export type MarkWhatIsReadHereAsReadInTheMailboxToo = boolean;
 export type HowManyDaysTheFirstReadingGoesBack = number;
+export type NameOfTheServerWhoseAuthenticationResultsAreBelievedRFC8601EGMxGoogleComEmptyNone = string;
 
 /**
  * How the inbox of a connector is read; what is absent stays.
@@ -14,6 +15,7 @@ export interface MailboxSettings {
   read?: DoYouWantToReadEmail;
   markAsRead?: MarkWhatIsReadHereAsReadInTheMailboxToo;
   firstDays?: HowManyDaysTheFirstReadingGoesBack;
+  authServer?: NameOfTheServerWhoseAuthenticationResultsAreBelievedRFC8601EGMxGoogleComEmptyNone;
 }
 
 export const mailboxSettingsSchema = {
@@ -50,6 +52,12 @@ export const mailboxSettingsSchema = {
       "title": "How many days the first reading goes back",
       "minimum": 0,
       "maximum": 366
+    },
+    "authServer": {
+      "type": "string",
+      "title": "Name of the server whose Authentication-Results are believed (RFC 8601), e.g. mx.google.com; empty: none",
+      "maxLength": 255,
+      "pattern": "^[A-Za-z0-9._-]*$"
     }
   }
 } as const;

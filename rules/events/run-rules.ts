@@ -17,6 +17,8 @@ import { findForm } from '../forms/form.store.ts';
 import type { Prepared } from '../mail-outbox.ts';
 import { outcomeOfAction } from '../outcomes/outcome-of-action.ts';
 import { countMails, type PlannableAction, type PlannableRule, type PlannedAction, planRule } from '../plan-rule.ts';
+import { answeredMail } from '../received/answered-mail.ts';
+import { RECEIVED_SCHEMA } from '../received/received-schema.ts';
 import type { RowsSeen } from '../rows/select-rows.ts';
 import { rulesToRun } from '../rule.store.ts';
 import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
@@ -124,7 +126,12 @@ async function runRule(
   const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
   if (!fires) return { outcome, prepared: [], follows: [], stops: false };
   const plannable = rule as unknown as PlannableRule;
-  const { planned, rows } = await planRule({ deps, context, mostMails: run.budget }, plannable, facts, schema);
+  const { planned, rows } = await planRule(
+    { deps, context, mostMails: run.budget, answered: answeredMail(rule.trigger, facts) },
+    plannable,
+    facts,
+    schema,
+  );
   if (countMails(planned) > run.budget) throw tooMany(deps, rule);
   const prepared: Prepared[] = [];
   const follows = new Map<PlannableAction, MailOutcomeRow>();
@@ -170,6 +177,7 @@ function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
 
 /** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
 async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema | undefined> {
+  if (rule.trigger['kind'] === 'email-received') return RECEIVED_SCHEMA;
   const form = rule.trigger['form'];
   return typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
 }

@@ -20,6 +20,7 @@ export interface MailboxView {
   read: MailboxRow['read'];
   markAsRead: boolean;
   firstDays: number;
+  authServer: string;
   state: MailboxRow['state'];
   problem: string;
   syncedAt: number | null;
@@ -123,8 +124,8 @@ async function viewOf(read: Tx, { id, display_name: displayName, owner_id: owner
     SELECT state, COUNT(*) AS n FROM inbound_message WHERE mailbox_id = ${id} GROUP BY state`;
   const counts = { stored: 0, read: 0, quarantined: 0, dropped: 0 };
   for (const { state, n } of counted) Object.assign(counts, { [state]: Number(n) });
-  const { markAsRead, firstDays, state, problem, syncedAt, provenAt } = row;
-  const settings = { read: row.read, markAsRead, firstDays };
+  const { markAsRead, firstDays, authServer, state, problem, syncedAt, provenAt } = row;
+  const settings = { read: row.read, markAsRead, firstDays, authServer };
   return { id, displayName, own: owner !== null, ...settings, state, problem, syncedAt, provenAt, counts };
 }
 

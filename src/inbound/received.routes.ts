@@ -21,6 +21,10 @@ const mailbox = object(
     read: { enum: ['off', 'relevant', 'inbox'] },
     markAsRead: { type: 'boolean' },
     firstDays: count,
+    authServer: {
+      type: 'string',
+      description: 'Name of the server whose Authentication-Results are believed; empty: nothing is',
+    },
     state: { enum: ['waiting', 'watching', 'failed', 'none'], description: 'none: there is nothing to read here' },
     problem: { type: 'string', description: 'Why the last connection failed; empty: it did not' },
     syncedAt: { ...instantOrNull, description: 'When it was last read to its end' },

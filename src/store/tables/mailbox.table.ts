@@ -14,6 +14,8 @@ export interface MailboxRow {
   markAsRead: boolean;
   /** how far the first reading goes back */
   firstDays: number;
+  /** authserv-id (RFC 8601) whose results are believed; '': nobody's */
+  authServer: string;
   state: MailboxState;
   problem: string;
   /** connections in a row that did not last */
@@ -40,6 +42,7 @@ export const MailboxTable = new EntitySchema<MailboxRow>({
     read: text(),
     markAsRead: flag('mark_as_read'),
     firstDays: integer('first_days'),
+    authServer: { ...text('auth_server'), default: '' },
     state: text(),
     problem: text(),
     failures: integer(),

@@ -2208,6 +2208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/{id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Received e-mails that a rule looked at, newest first, and what came of each
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listRuleReceived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/{id}/replay": {
         parameters: {
             query?: never;
@@ -5394,6 +5414,8 @@ export interface components {
             markAsRead?: boolean;
             /** How many days the first reading goes back */
             firstDays?: number;
+            /** Name of the server whose Authentication-Results are believed (RFC 8601), e.g. mx.google.com; empty: none */
+            authServer?: string;
         };
         /** Me */
         Me: {
@@ -6179,6 +6201,24 @@ export interface components {
                 personal: boolean;
             }[];
         };
+        /** ReceivedEventList */
+        ReceivedEventList: {
+            items: {
+                id: string;
+                /** @description Id of the received e-mail here */
+                messageId: string;
+                /** @enum {unknown} */
+                state: "waiting" | "fired" | "not_fired" | "capped" | "own" | "rule_off" | "failed";
+                /** @description Why, in words */
+                detail: string;
+                eventId: string | null;
+                /** @description Milliseconds since 1970 */
+                receivedAt: number;
+                /** @description Milliseconds since 1970 */
+                decidedAt: number | null;
+            }[];
+            next: string | null;
+        };
         /** ReceivedMessageView */
         ReceivedMessageView: {
             /** @description What it says, without any layout */
@@ -6208,6 +6248,8 @@ export interface components {
             read: "off" | "relevant" | "inbox";
             markAsRead: boolean;
             firstDays: number;
+            /** @description Name of the server whose Authentication-Results are believed; empty: nothing is */
+            authServer: string;
             /**
              * @description none: there is nothing to read here
              * @enum {unknown}
@@ -6241,6 +6283,8 @@ export interface components {
                 read: "off" | "relevant" | "inbox";
                 markAsRead: boolean;
                 firstDays: number;
+                /** @description Name of the server whose Authentication-Results are believed; empty: nothing is */
+                authServer: string;
                 /**
                  * @description none: there is nothing to read here
                  * @enum {unknown}
@@ -6417,6 +6461,15 @@ export interface components {
             event: string;
             /** @description Form whose schema the facts must fit */
             form?: string;
+        } | {
+            /** @constant */
+            kind: "email-received";
+            /** @description Id of the data source whose mailbox is read */
+            mailbox: string;
+            /** @description Also for e-mails that programs made: reports, absences, newsletters; default false */
+            automatic?: boolean;
+            /** @description How often the rule fires for one sender in 24 hours; default 3 */
+            most?: number;
         };
         /** RuleActivity */
         RuleActivity: {
@@ -6561,6 +6614,15 @@ export interface components {
             event: string;
             /** @description Form whose schema the facts must fit */
             form?: string;
+        } | {
+            /** @constant */
+            kind: "email-received";
+            /** @description Id of the data source whose mailbox is read */
+            mailbox: string;
+            /** @description Also for e-mails that programs made: reports, absences, newsletters; default false */
+            automatic?: boolean;
+            /** @description How often the rule fires for one sender in 24 hours; default 3 */
+            most?: number;
         };
         /** RuleList */
         RuleList: {
@@ -6644,6 +6706,15 @@ export interface components {
             event: string;
             /** @description Form whose schema the facts must fit */
             form?: string;
+        } | {
+            /** @constant */
+            kind: "email-received";
+            /** @description Id of the data source whose mailbox is read */
+            mailbox: string;
+            /** @description Also for e-mails that programs made: reports, absences, newsletters; default false */
+            automatic?: boolean;
+            /** @description How often the rule fires for one sender in 24 hours; default 3 */
+            most?: number;
         };
         /** RuleOrderInput */
         RuleOrderInput: {
@@ -12732,6 +12803,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRuleReceived: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedEventList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replayRule: {
         parameters: {
             query?: never;
@@ -12841,6 +12940,8 @@ export interface operations {
                 form?: string;
                 /** @description Name of the workflow event; with a form, too, its facts fit that form */
                 workflow?: string;
+                /** @description Id of the data source whose received e-mails a rule looks at */
+                mailbox?: string;
                 /** @description The table whose rows the rule is repeated for: their fields, too, as row.<field> */
                 forEach?: string;
             };
