@@ -1,5 +1,6 @@
 import PostalMime, { type Address } from 'postal-mime';
 import { type DeliveryReport, parseDeliveryReport } from './delivery-report.ts';
+import { parseFeedbackReport } from './feedback-report.ts';
 import { type MailKind, mailKind } from './mail-kind.ts';
 import { messageIds } from './message-ids.ts';
 import { plainText } from './view-received.ts';
@@ -46,7 +47,7 @@ export async function readReceived(raw: Buffer): Promise<ReceivedMail> {
   });
   if (mail.attachments.length > MOST_PARTS) throw new Error(`It has more than ${MOST_PARTS} attachments.`);
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
-  const report = parseDeliveryReport(raw);
+  const report = parseDeliveryReport(raw) ?? parseFeedbackReport(raw);
   return {
     kind: mailKind(header, report),
     report: report ?? null,
