@@ -131,6 +131,6 @@ export function formView({ nameKey: _, process, numberPrefix, statuses, ownerFie
   return { body: { ...form, ...given }, etag: String(form.version) };
 }
 
-export function ruleView({ triggerKey: _, forEach, ...rule }: RuleRow) {
+export function ruleView({ triggerKey: _, enabledAt: __, forEach, ...rule }: RuleRow) {
   return { body: { ...rule, ...(forEach && { forEach }) }, etag: String(rule.version) };
 }

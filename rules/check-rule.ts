@@ -8,10 +8,13 @@ import { schemaOfTrigger } from './instances/instance-facts.ts';
 import { checkBranch } from './outcomes/check-branch.ts';
 import { checkFilledLater } from './outcomes/check-later.ts';
 import { checkOutcome } from './outcomes/check-outcome.ts';
+import { checkMailbox } from './received/check-mailbox.ts';
+import { withSender } from './received/with-sender.ts';
 import { checkRows } from './rows/check-rows.ts';
 import { schemaOfRow } from './rows/row-facts.ts';
 import { listRules } from './rule.store.ts';
 import { actionContext, type RuleDeps } from './rule-deps.ts';
+import { formOf } from './trigger.ts';
 
 /**
  * Everything that is wrong or doubtful with a rule of this author; nothing is stored. Paths are JSON pointers into the rule.
@@ -20,16 +23,18 @@ import { actionContext, type RuleDeps } from './rule-deps.ts';
 export async function checkRule(deps: RuleDeps, input: unknown, author: string, id?: string): Promise<Finding[]> {
   const problems = findProblems(ruleInputSchema, input);
   if (problems.length > 0) return problems.map((problem) => ({ ...problem, level: 'error' }));
-  const rule = input as RuleInput;
+  const rule = withSender(input as RuleInput);
   const { trigger, conditions, forEach, name } = rule;
-  const form = trigger.form === undefined ? undefined : await findForm(deps.store.read, trigger.form);
+  const formId = formOf(trigger);
+  const form = formId === undefined ? undefined : await findForm(deps.store.read, formId);
   const findings: Finding[] = [];
   if (name.trim() === '') findings.push({ level: 'error', path: '/name', message: 'The name cannot be empty.' });
-  if (trigger.form !== undefined && form === undefined) {
+  if (formId !== undefined && form === undefined) {
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
   findings.push(...checkTrigger(trigger, form));
-  const schema = schemaOfTrigger(trigger.kind, form, trigger.event);
+  if (trigger.kind === 'email-received') findings.push(...(await checkMailbox(deps, rule, trigger, author)));
+  const schema = schemaOfTrigger(trigger.kind, form, 'event' in trigger ? trigger.event : undefined);
   for (const problem of checkConditions(conditions ?? {}, schema, '/conditions'))
     findings.push({ ...problem, level: 'error' });
   const context = await actionContext(deps, author);

@@ -1,6 +1,7 @@
 import type { RuleInput } from '../schemas/rule.gen.ts';
 import {
   type ActionContext,
+  type AnsweredMail,
   AppError,
   type HeldMail,
   type JsonObject,
@@ -57,6 +58,8 @@ interface With {
   deps: RuleDeps;
   context: ActionContext;
   preview?: boolean;
+  /** what the e-mails of the rule answer */
+  answered?: AnsweredMail | undefined;
   /** planning ends with the first mail above so many: the event will be refused */
   mostMails?: number;
   /** only the first of the rows */
@@ -121,7 +124,7 @@ interface Some<Action> {
 }
 
 async function planActions<Action extends PlannableAction>(
-  { deps, context, preview, goesOn }: With,
+  { deps, context, preview, goesOn, answered }: With,
   rule: PlannableRule<Action>,
   { part, actions, facts, schema, row }: Some<Action>,
   planned: PlannedAction<Action>[],
@@ -142,6 +145,7 @@ async function planActions<Action extends PlannableAction>(
       at: deps.clock.now(),
       zone: deps.zone,
       ...(preview && { preview }),
+      ...(answered && { answered }),
     };
     const place = { action, part, index, row };
     try {

@@ -8,6 +8,7 @@ import type {
   MailTemplate,
   NamedAnswer,
   NamedRecipient,
+  ReceivedForRule,
   RuleAction,
   SenderCandidate,
   SenderSettings,
@@ -47,6 +48,8 @@ export interface RuleDeps {
   loadSenderSettings(): Promise<SenderSettings>;
   /** a whole e-mail of the template library, put together anew each time; absent: there is none */
   findTemplate?(id: string): Promise<MailTemplate | undefined>;
+  /** a received e-mail as rules see it; undefined: it is not stored any more. Absent: none are received here */
+  readReceived?(id: string): Promise<ReceivedForRule | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
   /** whether the server knows its public address, so that a file may go as a link */

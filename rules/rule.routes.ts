@@ -9,6 +9,7 @@ import { instanceRoutes } from './instances/instance.routes.ts';
 import { namedRoute } from './named.routes.ts';
 import { previewRoutes } from './preview/preview.routes.ts';
 import { openPreviewPages } from './preview/preview-pages.ts';
+import { receivedEventRoutes } from './received/received-event.routes.ts';
 import { authorOf, changedFields, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
 import { listRuleActivity } from './rule-activity.store.ts';
@@ -28,6 +29,7 @@ export function ruleRoutes(deps: RuleDeps): Route[] {
     ...instanceRoutes(deps),
     ...storedRules(deps),
     activity(deps),
+    ...receivedEventRoutes(deps),
     ...fieldRoutes(deps),
     namedRoute(deps),
     ...ruleSteps(deps),

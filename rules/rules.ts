@@ -3,6 +3,8 @@ import { AppError, invalid, newId } from '../src/sdk/index.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
 import { assertNoErrors, checkRule } from './check-rule.ts';
 import { branchesOf, findNamedRule } from './outcomes/check-branch.ts';
+import { deleteReceivedOf } from './received/received-event.store.ts';
+import { withSender } from './received/with-sender.ts';
 import { deleteRuleRow, getRule, insertRule, listRules, nextPosition, setPositions, updateRule } from './rule.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { deleteSchedulesOf } from './schedules/schedule.store.ts';
@@ -17,7 +19,8 @@ export async function createRule(deps: RuleDeps, input: RuleInput, author: Autho
   return deps.store.write(async (tx) => {
     const fields = values(input, await listRules(tx));
     const position = await nextPosition(tx, fields.triggerKey);
-    const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp, authorId: author.id };
+    const enabledAt = fields.enabled ? now : null;
+    const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp, authorId: author.id, enabledAt };
     await insertRule(tx, row);
     return row;
   });
@@ -31,7 +34,8 @@ export async function changeRule(deps: RuleDeps, id: string, input: RuleInput, a
     const fields = values(input, await listRules(tx));
     const moved = fields.triggerKey !== before.triggerKey;
     const position = moved ? await nextPosition(tx, fields.triggerKey) : before.position;
-    return store(deps, tx, { ...before, ...fields, position, authorId: author.id }, author);
+    const enabledAt = enabledSince(before, fields, deps.clock.now());
+    return store(deps, tx, { ...before, ...fields, position, authorId: author.id, enabledAt }, author);
   });
 }
 
@@ -39,7 +43,8 @@ export async function setRuleEnabled(deps: RuleDeps, id: string, enabled: boolea
   return deps.store.write(async (tx) => {
     const before = await getRule(tx, id);
     assertVersion(before, author);
-    return before.enabled === enabled ? before : store(deps, tx, { ...before, enabled }, author);
+    const enabledAt = enabled ? deps.clock.now() : null;
+    return before.enabled === enabled ? before : store(deps, tx, { ...before, enabled, enabledAt }, author);
   });
 }
 
@@ -51,7 +56,7 @@ export async function duplicateRule(deps: RuleDeps, id: string, author: Author):
     const now = deps.clock.now();
     const stamp = { createdAt: now, createdBy: author.name, modifiedAt: now, modifiedBy: author.name };
     const name = `${original.name.slice(0, 190)} (copy)`;
-    const made = { ...stamp, authorId: author.id };
+    const made = { ...stamp, authorId: author.id, enabledAt: null };
     const copy: RuleRow = { ...original, id: newId(now), name, enabled: false, version: 1, ...made };
     const ids = (await listRules(tx, original.triggerKey)).map((rule) => rule.id);
     ids.splice(ids.indexOf(id) + 1, 0, copy.id);
@@ -81,6 +86,7 @@ export async function deleteRule(deps: RuleDeps, id: string, author: Author): Pr
     assertVersion(await getRule(tx, id), author);
     assertNoBranch(id, await listRules(tx));
     await deleteSchedulesOf(tx, id);
+    await deleteReceivedOf(tx, id);
     await deleteRuleRow(tx, id);
   });
 }
@@ -104,6 +110,12 @@ async function store(
   return next;
 }
 
+/** A rule that is given another mailbox does not look at what that one got before. */
+function enabledSince(before: RuleRow, now: { enabled: boolean; triggerKey: string }, at: number): number | null {
+  if (!now.enabled) return null;
+  return before.enabled && before.triggerKey === now.triggerKey ? before.enabledAt : at;
+}
+
 function assertNoBranch(id: string, rules: readonly RuleRow[]): void {
   const users = rules.filter((rule) => rule.id !== id && branchesOf(rule).includes(id)).map(({ name }) => `"${name}"`);
   if (users.length === 0) return;
@@ -112,7 +124,8 @@ function assertNoBranch(id: string, rules: readonly RuleRow[]): void {
 }
 
 /** A rule for a failure is kept by its id: it may be renamed. */
-function values({ name, trigger, conditions, actions, forEach, enabled }: RuleInput, rules: readonly RuleRow[]) {
+function values(input: RuleInput, rules: readonly RuleRow[]) {
+  const { name, trigger, conditions, actions, forEach, enabled } = withSender(input);
   const named = (text: string) => {
     const found = findNamedRule(rules, text);
     return typeof found === 'string' ? text : found.id;

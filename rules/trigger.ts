@@ -7,9 +7,15 @@ export interface InstanceChange {
   status?: { from: string; to: string };
 }
 
-/** What an event is matched by: `form:<form id>:<event>` or `workflow:<event type>`. */
+/** What an event is matched by: `form:<form id>:<event>`, `workflow:<event type>` or `mail:<mailbox id>`. */
 export function triggerKeyOf(trigger: Trigger): string {
+  if (trigger.kind === 'email-received') return `mail:${trigger.mailbox}`;
   return trigger.kind === 'form' ? `form:${trigger.form}:${trigger.event}` : `workflow:${trigger.event}`;
+}
+
+/** The form whose fields the facts have; received e-mails belong to none. */
+export function formOf(trigger: Trigger): string | undefined {
+  return trigger.kind === 'email-received' ? undefined : trigger.form;
 }
 
 /**

@@ -14,6 +14,7 @@ export type ReadItEverySoManyMinutes = number;
  * Instead of the number of days; null: that number counts
  */
 export type FromWhichDayOnItIsRead = string | null;
+export type NameOfTheServerWhoseAuthenticationResultsAreBelievedRFC8601EGMxGoogleComEmptyNone = string;
 
 /**
  * How the inbox of a connector is read; what is absent stays.
@@ -24,6 +25,7 @@ export interface MailboxSettings {
   firstDays?: HowManyDaysTheFirstReadingGoesBack;
   everyMinutes?: ReadItEverySoManyMinutes;
   readFrom?: FromWhichDayOnItIsRead;
+  authServer?: NameOfTheServerWhoseAuthenticationResultsAreBelievedRFC8601EGMxGoogleComEmptyNone;
 }
 
 export const mailboxSettingsSchema = {
@@ -76,6 +78,12 @@ export const mailboxSettingsSchema = {
       "format": "date",
       "title": "From which day on it is read",
       "description": "Instead of the number of days; null: that number counts"
+    },
+    "authServer": {
+      "type": "string",
+      "title": "Name of the server whose Authentication-Results are believed (RFC 8601), e.g. mx.google.com; empty: none",
+      "maxLength": 255,
+      "pattern": "^[A-Za-z0-9._-]*$"
     }
   }
 } as const;

@@ -40,6 +40,21 @@ export type Trigger =
        * Form whose schema the facts must fit
        */
       form?: string;
+    }
+  | {
+      kind: 'email-received';
+      /**
+       * Id of the data source whose mailbox is read
+       */
+      mailbox: string;
+      /**
+       * Also for e-mails that programs made: reports, absences, newsletters; default false
+       */
+      automatic?: boolean;
+      /**
+       * How often the rule fires for one sender in 24 hours; default 3
+       */
+      most?: number;
     };
 export type Field = string;
 
@@ -272,6 +287,35 @@ export const ruleInputSchema = {
               "minLength": 1,
               "maxLength": 100,
               "description": "Form whose schema the facts must fit"
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "mailbox"
+          ],
+          "properties": {
+            "kind": {
+              "const": "email-received"
+            },
+            "mailbox": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Id of the data source whose mailbox is read"
+            },
+            "automatic": {
+              "type": "boolean",
+              "description": "Also for e-mails that programs made: reports, absences, newsletters; default false"
+            },
+            "most": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50,
+              "description": "How often the rule fires for one sender in 24 hours; default 3"
             }
           }
         }

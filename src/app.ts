@@ -118,6 +118,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
       await slices.runs.start();
       slices.schedules.start();
       slices.outcomes.start();
+      slices.received.start();
       slices.proof.start();
       slices.retention.start();
       slices.health.start();
@@ -136,6 +137,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
         slices.runs.stop(),
         slices.schedules.stop(),
         slices.outcomes.stop(),
+        slices.received.stop(),
         outbox.stop(),
         feed.stop(),
         slices.proof.stop(),

@@ -4,6 +4,8 @@ import { cloneFacts } from '../rules/conditions/facts.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
 import { getOwnInstance } from '../rules/instances/own-instance.ts';
 import { watchOutcomes } from '../rules/outcomes/watch-outcomes.ts';
+import { noteReceived } from '../rules/received/note-received.ts';
+import { watchReceived } from '../rules/received/watch-received.ts';
 import { ruleRoutes } from '../rules/rule.routes.ts';
 import { loadRuleActions } from '../rules/rule-actions.ts';
 import { momentOf, type RuleDeps } from '../rules/rule-deps.ts';
@@ -21,7 +23,8 @@ import { fileRoutes } from './files/file.routes.ts';
 import { findFile, storeFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
 import { createHealthSlice } from './health/health-slice.ts';
-import { createInboundSlice } from './inbound/inbound-slice.ts';
+import type { InboundDeps } from './inbound/inbound-deps.ts';
+import { createInboundSlice, type InboundSlice } from './inbound/inbound-slice.ts';
 import { keyRoutes } from './keys/keys.routes.ts';
 import { linkPort } from './link-port.ts';
 import { linkRoutes } from './links/link.routes.ts';
@@ -59,6 +62,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
   const base = { store, clock, log: options.log, secrets: options.secrets };
   const suppressed = (addresses: readonly string[]) => findSuppressed({ store }, addresses);
   const { connectors, oauth, outbox, inbound, egress, view, guard } = await composeSending(options, {
+    received: async (tx, mail) => ((await noteReceived({ clock }, tx, mail)) ? received.wake : undefined),
     store,
     clock,
     suppressed,
@@ -66,7 +70,8 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     runGoesOn: (tx, again) => runs.goesOn(tx, again),
   });
   const intake = openIntake();
-  const rules = await composeRules(options, { store, clock, connectors, outbox, suppressed, intake });
+  const rules = await composeRules(options, { store, clock, connectors, outbox, inbound, suppressed, intake });
+  const received = watchReceived({ rules, log: options.log });
   const schedules = createScheduleSlice({ rules, log: options.log });
   const outcomes = watchOutcomes({ rules, ended: outbox.ended, log: options.log });
   const proof = createProofSlice(base);
@@ -108,7 +113,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     ...(await connectors.groupUsedBy(tx, id)),
     ...(await rulesUsing(tx, id)),
   ];
-  const workers = { outcomes, proof, retention, health, inbound };
+  const workers = { outcomes, received, proof, retention, health, inbound };
   return { connectors, outbox, egress, rules, schedules, runs, ...workers, groupUsedBy, routes };
 }
 
@@ -117,13 +122,14 @@ interface RulePorts {
   clock: Clock;
   connectors: ConnectorSlice;
   outbox: Outbox;
+  inbound: InboundSlice;
   suppressed: RuleDeps['findSuppressed'];
   intake: ReturnType<typeof openIntake>;
 }
 
 /** What rules see of the rest: stored things by their ids, and the outbox that takes what they make. */
 async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<RuleDeps> {
-  const { store, clock, connectors, outbox, suppressed, intake } = ports;
+  const { store, clock, connectors, outbox, inbound, suppressed, intake } = ports;
   const templates = createTemplateEngine({ zone: options.timeZone ?? 'UTC' });
   return {
     store: wakingStore(store, () => outbox.wake()),
@@ -133,6 +139,7 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     findTemplate: (id) => findMailTemplate({ store, templates }, id),
     actions: await loadRuleActions(),
     outbox,
+    readReceived: inbound.readForRule,
     findConnector: connectors.findSender,
     whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
     findFile: (id) => findFile(store, id),
@@ -153,10 +160,12 @@ interface SendingPorts {
   suppressed: NonNullable<RuleDeps['findSuppressed']>;
   runMailFailed(runId: string): Promise<void>;
   runGoesOn(tx: Tx, again: TriedAgain): Promise<string | undefined>;
+  received: NonNullable<InboundDeps['received']>;
 }
 
 /** Connectors and outbox, which know each other, and what stands before every connection and every e-mail. */
-async function composeSending(options: ComposeOptions, { store, clock, suppressed, ...ofRuns }: SendingPorts) {
+async function composeSending(options: ComposeOptions, ports: SendingPorts) {
+  const { store, clock, suppressed, received, ...ofRuns } = ports;
   const { egress, view } = egressOf(options);
   const guard = options.guard ?? parseGuard(process.env);
   const { connectors, oauth } = await composeConnectors(options, {
@@ -194,6 +203,7 @@ async function composeSending(options: ComposeOptions, { store, clock, suppresse
     proved: outbox.proved,
     markProblematic: async (id, reason) => void (await connectors.markProblematic(id, reason)),
     assertMay: connectors.assertMay,
+    received,
   });
   return { connectors, oauth, outbox, inbound, egress, view, guard };
 }

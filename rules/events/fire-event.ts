@@ -6,7 +6,7 @@ import { getForm } from '../forms/form.store.ts';
 import { schemaOfTrigger } from '../instances/instance-facts.ts';
 import { insertOutcomes } from '../outcomes/outcome.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
-import { type InstanceChange, triggerKeyOf } from '../trigger.ts';
+import { formOf, type InstanceChange, triggerKeyOf } from '../trigger.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
 import { type EventRequest, triggerOf, usableKey } from './event-request.ts';
 import { type Fired, type RuleOutcome, runRules, type Submitted } from './run-rules.ts';
@@ -66,7 +66,8 @@ export async function submitEvent(
   const known = idempotencyKey === null ? undefined : await findEventByKey(deps.store.read, idempotencyKey);
   if (known !== undefined) return answerKnown(known, requestHash);
 
-  const form = trigger.form === undefined ? undefined : await getForm(deps.store.read, trigger.form);
+  const formId = formOf(trigger);
+  const form = formId === undefined ? undefined : await getForm(deps.store.read, formId);
   const schema = schemaOfTrigger(trigger.kind, form);
   if (!wereStored) assertFacts(makeCompanion === undefined ? schema : form?.schema, facts);
   const now = deps.clock.now();

@@ -17,6 +17,8 @@ import { findForm } from '../forms/form.store.ts';
 import type { Prepared } from '../mail-outbox.ts';
 import { outcomeOfAction } from '../outcomes/outcome-of-action.ts';
 import { countMails, type PlannableAction, type PlannableRule, type PlannedAction, planRule } from '../plan-rule.ts';
+import { answeredMail } from '../received/answered-mail.ts';
+import { RECEIVED_SCHEMA } from '../received/received-schema.ts';
 import type { RowsSeen } from '../rows/select-rows.ts';
 import { rulesToRun } from '../rule.store.ts';
 import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
@@ -138,7 +140,7 @@ async function runRule(
   if (!fires) return { outcome, prepared: [], follows: [], stops: false };
   const plannable = rule as unknown as PlannableRule;
   const { planned, rows } = await planRule(
-    { deps, context, mostMails: run.budget, goesOn: true },
+    { deps, context, mostMails: run.budget, goesOn: true, answered: answeredMail(rule.trigger, facts) },
     plannable,
     facts,
     schema,
@@ -196,6 +198,7 @@ function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
 
 /** A workflow event has no form of its own; a rule may name one whose schema its facts must fit. */
 async function schemaOfRule(deps: RuleDeps, rule: RuleRow): Promise<JsonSchema | undefined> {
+  if (rule.trigger['kind'] === 'email-received') return RECEIVED_SCHEMA;
   const form = rule.trigger['form'];
   return typeof form === 'string' ? (await findForm(deps.store.read, form))?.schema : undefined;
 }

@@ -3,6 +3,7 @@ import type { Route } from '../../src/http/route.ts';
 import { invalid, type Json, type JsonObject, type JsonSchema, valueAt } from '../../src/sdk/index.ts';
 import { factsSchemaOf } from '../instances/instance-facts.ts';
 import { type SampleRecord, sampleRecords, schemaOfFacts } from '../preview/sample-records.ts';
+import { RECEIVED_SCHEMA } from '../received/received-schema.ts';
 import { factsOfRow, rowsOf, schemaOfRow } from '../rows/row-facts.ts';
 import type { RuleDeps } from '../rule-deps.ts';
 import { triggerKeyOf } from '../trigger.ts';
@@ -35,6 +36,10 @@ export function fieldRoutes(deps: RuleDeps): Route[] {
           description: 'Name of the workflow event; with a form, too, its facts fit that form',
           schema: { type: 'string', minLength: 1, maxLength: 100 },
         },
+        mailbox: {
+          description: 'Id of the data source whose received e-mails a rule looks at',
+          schema: { type: 'string', minLength: 1, maxLength: 100 },
+        },
         forEach: {
           description: 'The table whose rows the rule is repeated for: their fields, too, as row.<field>',
           schema: { type: 'string', minLength: 1, maxLength: 100 },
@@ -46,32 +51,47 @@ export function fieldRoutes(deps: RuleDeps): Route[] {
   ];
 }
 
-/** Of a form: from its schema. Of a workflow without a form: from what its newest events had. */
+/** Of a form: from its schema; received e-mails have one, too. Of a workflow without a form: from what its newest events had. */
 export async function ruleFields(
   { store, clock }: RuleDeps,
-  { form: formId, workflow, forEach }: { form?: string; workflow?: string; forEach?: string },
+  {
+    form: formId,
+    workflow,
+    mailbox,
+    forEach,
+  }: { form?: string; workflow?: string; mailbox?: string; forEach?: string },
 ): Promise<RuleFields> {
-  if (formId === undefined && workflow === undefined) {
-    throw invalid([{ path: '?form', message: 'Name a form or a workflow event.' }]);
+  if (formId === undefined && workflow === undefined && mailbox === undefined) {
+    throw invalid([{ path: '?form', message: 'Name a form, a workflow event or a mailbox.' }]);
   }
   const form = formId === undefined ? undefined : await getForm(store.read, formId);
-  const whole = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
+  const ofForm = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
+  const whole = ofForm ?? (mailbox === undefined ? undefined : RECEIVED_SCHEMA);
   const repeated = (of: JsonSchema) => (forEach === undefined ? of : (schemaOfRow(of, forEach) ?? of));
   const schema = whole && repeated(whole);
-  const keys =
-    workflow === undefined
-      ? FORM_EVENTS.map((event) => triggerKeyOf({ kind: 'form', form: formId ?? '', event }))
-      : [triggerKeyOf({ kind: 'workflow', event: workflow })];
+  const keys = keysOf({ formId, workflow, mailbox });
   let fields: RuleField[] = [];
   const samples = await sampleRecords(store, keys, (facts) => {
-    fields = form
-      ? fieldsOfSchema(schema ?? {}, form.name)
+    fields = schema
+      ? fieldsOfSchema(schema, form?.name ?? '')
       : fieldsOfSchema(repeated(schemaOfFacts(facts)), workflow ?? '');
     return fields;
   });
-  const example = form ? exampleFacts(schema ?? {}, clock.now()) : (samples[0]?.facts ?? {});
+  const example = schema ? exampleFacts(schema, clock.now()) : (samples[0]?.facts ?? {});
   const records = [...samples.map(({ facts }) => facts), example].map((facts) => withFirstRow(facts, forEach));
   return { fields: fields.map((field) => ({ ...field, sample: sampleOf(field, records) })), samples, example };
+}
+
+interface Named {
+  formId: string | undefined;
+  workflow: string | undefined;
+  mailbox: string | undefined;
+}
+
+function keysOf({ formId, workflow, mailbox }: Named): string[] {
+  if (workflow !== undefined) return [triggerKeyOf({ kind: 'workflow', event: workflow })];
+  if (formId !== undefined) return FORM_EVENTS.map((event) => triggerKeyOf({ kind: 'form', form: formId, event }));
+  return [triggerKeyOf({ kind: 'email-received', mailbox: mailbox ?? '' })];
 }
 
 function withFirstRow(facts: JsonObject, forEach: string | undefined): JsonObject {

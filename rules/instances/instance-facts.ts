@@ -2,6 +2,7 @@ import { type Json, type JsonObject, type JsonSchema, sortedJson } from '../../s
 import type { FormRow } from '../../src/store/tables/form.table.ts';
 import type { FormInstanceRow } from '../../src/store/tables/form-instance.table.ts';
 import { fieldsOfSchema } from '../forms/rule-fields.ts';
+import { RECEIVED_SCHEMA } from '../received/received-schema.ts';
 import type { InstanceChange } from '../trigger.ts';
 
 /** The name under which rules see the instance itself, beside its values. */
@@ -146,6 +147,7 @@ function titleOf(property: { title?: unknown } | boolean | undefined, field: str
 
 /** What the facts of a trigger fit: events of a form know its instance, others only its fields. `event`: of the trigger. */
 export function schemaOfTrigger(kind: unknown, form: FormRow | undefined, event?: unknown): JsonSchema | undefined {
+  if (kind === 'email-received') return RECEIVED_SCHEMA;
   if (kind !== 'form' || form === undefined) return form?.schema;
   return event === 'mail_failure' ? withFailure(factsSchemaOf(form)) : factsSchemaOf(form);
 }

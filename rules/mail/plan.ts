@@ -1,6 +1,7 @@
 import {
   type ActionContext,
   type ActionInput,
+  type AnsweredMail,
   AppError,
   attachOrLink,
   type ExtraHeader,
@@ -11,6 +12,7 @@ import {
   type MailDraft,
   type PlannedMail,
   type SenderCandidate,
+  sameAddress,
   valueAt,
 } from '../../src/sdk/index.ts';
 import { resolveAttachments } from './attachments.ts';
@@ -33,6 +35,7 @@ interface Plan {
   preview: boolean;
   at: number;
   zone: string;
+  answered: AnsweredMail | undefined;
 }
 
 /**
@@ -44,8 +47,8 @@ export async function planMails(
   input: ActionInput,
   context: ActionContext,
 ): Promise<(PlannedMail | HeldMail)[]> {
-  const { facts, preview = false, at, zone = 'UTC' } = input;
-  const plan = { params, context, facts, preview, at, zone };
+  const { facts, preview = false, at, zone = 'UTC', answered } = input;
+  const plan = { params, context, facts, preview, at, zone, answered };
   const lists = await orHeld(plan, [], '', () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
@@ -153,16 +156,27 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
       bcc: lists.bcc,
       subject,
       ...content,
+      ...threadOf(plan.answered, lists.to),
     },
     sender: chosen.sender,
     sentCopy: chosen.sentCopy,
     confidential: params.confidential ?? false,
     fallback: !params.confidential && (params.fallback ?? true),
     recipientKey,
-    automatic: true,
+    automatic: plan.answered === undefined ? true : 'replied',
     maxSize: chosen.maxSize,
     ...(lists.leftOut && { leftOut: lists.leftOut }),
   };
+}
+
+/** An answer to who wrote belongs to the conversation; what goes to others begins one of its own. */
+function threadOf(
+  answered: AnsweredMail | undefined,
+  to: readonly Mailbox[],
+): Pick<MailDraft, 'inReplyTo' | 'references'> {
+  if (answered?.messageId === undefined) return {};
+  if (!to.some(({ address }) => sameAddress(address, answered.from))) return {};
+  return { inReplyTo: answered.messageId, references: answered.references };
 }
 
 type Content = Pick<MailDraft, 'html' | 'text' | 'attachments' | 'links' | 'importance' | 'headers'>;

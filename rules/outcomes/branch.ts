@@ -62,7 +62,7 @@ async function prepareRule(deps: RuleDeps, { outcome, rule, depth, mails }: Chos
     ...{ eventId: newId(now), now, facts, hold: false, by: event.createdBy, branch: { rule, depth } },
     triggerKey: name === 'mail_failure' ? rule.triggerKey : `failure:${rule.id}`,
     // A workflow's rule on a form sees the instance, too, when it runs for one.
-    schema: form && schemaOfTrigger(kind === 'form' || instanceId !== null ? 'form' : kind, form, name),
+    schema: schemaOfTrigger(kind === 'form' || instanceId !== null ? 'form' : kind, form, name),
     idempotencyKey: `failure:${outcome.id}`,
     requestHash: hashOfText(canonicalText(['failure', outcome.id])),
     companion: { ...(instanceId === null ? {} : { instanceId }), store: async () => {} },

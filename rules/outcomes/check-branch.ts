@@ -1,8 +1,8 @@
 import type { RuleInput, Trigger } from '../../schemas/rule.gen.ts';
 import type { Finding } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
-
 import { allActions } from '../rows/all-actions.ts';
+import { formOf } from '../trigger.ts';
 
 type Action = RuleInput['actions'][number];
 
@@ -30,8 +30,9 @@ export function checkBranch({ id, trigger, rules }: Of, { onFailure }: Action, a
   const target = findNamedRule(rules, onFailure.rule);
   if (typeof target === 'string') return error(target);
   if (target.id === id) return error('A rule cannot run because it failed itself; choose another one.');
-  if ((target.trigger['form'] ?? null) !== (trigger.form ?? null)) {
-    const own = trigger.form === undefined ? 'no form' : 'this form';
+  const form = formOf(trigger);
+  if ((target.trigger['form'] ?? null) !== (form ?? null)) {
+    const own = form === undefined ? 'no form' : 'this form';
     return error(`The rule "${target.name}" is not one of ${own}: it would not find its fields. Choose one of ${own}.`);
   }
   const circle = id === undefined ? undefined : circleFrom(rules, target, id);

@@ -8,14 +8,14 @@ import { OUTCOME_STATES, PARTS, type Part } from './outcome-parts.ts';
 type Action = RuleInput['actions'][number];
 
 const NO_INSTANCE =
-  'A workflow event has no stored form to write into. Take this out, or use a rule of the form; "onFailure" works here, too.';
+  'This trigger has no stored form to write into. Take this out, or use a rule of the form; "onFailure" works here, too.';
 
 /** Whether what becomes of the mails can be written where the rule says. `at`: JSON pointer to the action. */
 export function checkOutcome(trigger: Trigger, form: FormRow | undefined, action: Action, at: string): Finding[] {
   const { outcome } = action;
   if (outcome === undefined) return [];
   const path = `${at}/outcome`;
-  if (trigger.kind === 'workflow') return [{ level: 'error', path, message: NO_INSTANCE }];
+  if (trigger.kind !== 'form') return [{ level: 'error', path, message: NO_INSTANCE }];
   if (form === undefined) return [];
   const given = PARTS.flatMap((part) => {
     const field = outcome.fields[part];

@@ -10,9 +10,9 @@ export type OutcomeState = (typeof OUTCOME_STATES)[number];
 
 /**
  * refused: the mail server said no; expired: it was tried until its time was over; not_sent: it never came so far; bounced: it came
- * back; cancelled; captured: by the guard.
+ * back; cancelled; captured: by the guard; complaint: somebody got it and told the provider that it is unwanted.
  */
-export type ErrorClass = 'refused' | 'expired' | 'not_sent' | 'bounced' | 'cancelled' | 'captured';
+export type ErrorClass = 'refused' | 'expired' | 'not_sent' | 'bounced' | 'cancelled' | 'captured' | 'complaint';
 
 export interface OutcomeParts {
   /** with angle brackets, in the order in which they were made */
@@ -39,8 +39,8 @@ export function partsOf(mails: readonly FollowedMail[]): OutcomeParts {
     accepted: unique(mails.flatMap(acceptedOf)),
     rejected: unique(ended.flatMap((mail) => rejectedOf(mail).map(({ address }) => address))),
     state: bad ?? (ended.length < mails.length ? null : 'accepted'),
-    errorClass: troubled[0] === undefined ? null : classOf(troubled[0]),
-    error: unique(ended.flatMap(wordsOf)),
+    errorClass: troubled[0] !== undefined ? classOf(troubled[0]) : ended.some(isComplained) ? 'complaint' : null,
+    error: unique(ended.flatMap((mail) => [...wordsOf(mail), ...(isComplained(mail) ? [mail.detail] : [])])),
     at: Math.max(0, ...ended.map(({ at }) => at)),
   };
 }
@@ -52,6 +52,11 @@ export function hasEnded({ state }: FollowedMail): boolean {
 /** Whether somebody did not get it: a mail that a person or the guard stopped is no failure. */
 export function hasFailed(mail: FollowedMail): boolean {
   return hasEnded(mail) && mail.state !== 'cancelled' && (mail.state !== 'accepted' || rejectedOf(mail).length > 0);
+}
+
+/** It was accepted all the same. */
+function isComplained({ state, complained }: FollowedMail): boolean {
+  return state === 'accepted' && complained;
 }
 
 function wordsOf(mail: FollowedMail): string[] {

@@ -1,4 +1,4 @@
-import { type ForEach, ruleInputSchema, type Trigger } from '../../schemas/rule.gen.ts';
+import { type ForEach, type RuleInput, ruleInputSchema, type Trigger } from '../../schemas/rule.gen.ts';
 import type { RulePreviewInput } from '../../schemas/rule-preview.gen.ts';
 import { findProblems } from '../../src/schema/validator.ts';
 import { type ActionContext, type Finding, invalid, type JsonSchema } from '../../src/sdk/index.ts';
@@ -9,10 +9,12 @@ import type { Conditions } from '../conditions/conditions.ts';
 import { findForm } from '../forms/form.store.ts';
 import { schemaOfTrigger } from '../instances/instance-facts.ts';
 import type { PlannableRows } from '../plan-rule.ts';
+import { withSender } from '../received/with-sender.ts';
 import { checkRows } from '../rows/check-rows.ts';
 import { schemaOfRow } from '../rows/row-facts.ts';
 import { getRule } from '../rule.store.ts';
 import { actionContext, type RuleDeps } from '../rule-deps.ts';
+import { formOf } from '../trigger.ts';
 
 export interface DraftAction {
   action: string;
@@ -52,7 +54,8 @@ export async function draftOf(
   person: string,
 ): Promise<DraftRule> {
   const stored = of.ruleId === undefined ? undefined : await getRule(deps.store.read, of.ruleId);
-  const draft = of.rule ?? draftOfRow(stored);
+  const given = of.rule ?? draftOfRow(stored);
+  const draft = isOnReceived(given) ? withSender(given) : given;
   const findings: Finding[] = [];
   const name = draft.name?.trim() ?? '';
   if (name === '') findings.push(lacking('/name', 'The name cannot be empty.'));
@@ -77,6 +80,10 @@ export async function draftOf(
   return { ...made, ...(forEach && { forEach }) };
 }
 
+function isOnReceived(draft: Draft): draft is Draft & Pick<RuleInput, 'trigger' | 'actions'> {
+  return (draft.trigger as Partial<Trigger> | undefined)?.kind === 'email-received' && draft.actions !== undefined;
+}
+
 function draftOfRow(row: RuleRow | undefined): Draft {
   if (row === undefined) throw invalid([{ path: '/rule', message: 'Give a rule or the id of one.' }]);
   const { name, trigger, conditions, actions, forEach, enabled } = row;
@@ -89,12 +96,13 @@ async function schemaOf(deps: RuleDeps, trigger: object | undefined, findings: F
     findings.push(lacking('/trigger', 'Choose the form or name the event that the rule belongs to.'));
     return undefined;
   }
-  const { form: id } = trigger as Trigger;
+  const id = formOf(trigger as Trigger);
   const form = id === undefined ? undefined : await findForm(deps.store.read, id);
   if (id !== undefined && form === undefined) {
     findings.push({ level: 'error', path: '/trigger/form', message: 'There is no form with this id.' });
   }
-  return schemaOfTrigger((trigger as Trigger).kind, form, (trigger as Trigger).event);
+  const { kind, event } = trigger as { kind: string; event?: string };
+  return schemaOfTrigger(kind, form, event);
 }
 
 /** Undefined where it is not repeated, or nothing is chosen yet. */

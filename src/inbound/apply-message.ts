@@ -20,9 +20,9 @@ export async function applyReport(deps: SyncDeps, mailboxId: string, { report }:
 export async function findAbout(deps: SyncDeps, tx: Tx, mail: ReceivedMail): Promise<string | undefined> {
   const { report } = mail;
   if (report) {
-    const { messageId = '', mailId = '' } = report.about;
+    const { messageId = '', mailId = '', envelopeId = '' } = report.about;
     const [named] = await tx.sql<{ id: string }[]>`
-      SELECT id FROM message WHERE id = ${mailId} OR message_id = ${messageId} LIMIT 1`;
+      SELECT id FROM message WHERE id IN (${envelopeId}, ${mailId}) OR message_id = ${messageId} LIMIT 1`;
     return named?.id;
   }
   const ids = [...new Set([...mail.inReplyTo, ...mail.references])];

@@ -3,7 +3,7 @@ import type { DeliveryReport } from '../mail/delivery-report.ts';
 import type { Clock, Egress, MailAccount } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { InboundPace } from './sync-deps.ts';
+import type { InboundPace, SyncDeps } from './sync-deps.ts';
 
 export interface Log {
   info(fields: object, message: string): void;
@@ -29,6 +29,8 @@ export interface InboundDeps {
   assertMay(deed: 'test', connectorId: string, caller: Caller): Promise<void>;
   /** an answer proves that an uncertain mail was accepted */
   proved(tx: Tx, id: string, detail: string): Promise<boolean>;
+  /** a message was read: what is to follow goes into the same transaction */
+  received?: SyncDeps['received'];
   /** of synchronisation, where it differs */
   pace?: Partial<InboundPace>;
   /** how long reading one message may take; absent: 20 s */

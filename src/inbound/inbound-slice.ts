@@ -1,17 +1,21 @@
 import { hostname } from 'node:os';
 import type { Route } from '../http/route.ts';
 import { openReceivedReader } from '../mail/received-thread.ts';
+import type { ReceivedForRule } from '../sdk/index.ts';
 import { conversationRoutes } from './conversations/conversation.routes.ts';
 import { dueMailboxes } from './cursor.store.ts';
 import type { InboundDeps } from './inbound-deps.ts';
 import { lookAtMailbox } from './look-at-mailbox.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
 import { assertMay, receivedRoutes } from './received.routes.ts';
+import { receivedForRule } from './received-for-rule.ts';
 import { INBOUND_PACE, type SyncDeps } from './sync-deps.ts';
 import { createSyncWorker } from './sync-worker.ts';
 
 export interface InboundSlice {
   routes: Route[];
+  /** what a rule sees of a received e-mail; undefined: it is not stored any more */
+  readForRule(id: string): Promise<ReceivedForRule | undefined>;
   /** reads inboxes in this process until `stop` */
   start(): void;
   stop(): Promise<void>;
@@ -43,6 +47,7 @@ export function createInboundSlice(deps: InboundDeps): InboundSlice {
       ...receivedRoutes(syncDeps, worker.wake),
       ...conversationRoutes({ store: deps.store, viewer, assertMayRead: (request) => assertMay(syncDeps, request) }),
     ],
+    readForRule: (id) => receivedForRule({ store: deps.store, reader: viewer }, id),
     start: () => {
       reading ??= loop();
       worker.start();
@@ -62,6 +67,7 @@ function syncDepsOf({ store, clock, log, egress, ...ports }: InboundDeps): SyncD
     reader: openReceivedReader(ports.readMs),
     connectors: { open: openConnector, markProblematic, assertMay },
     outbox: { recordReport, proved },
+    received: ports.received,
   };
 }
 

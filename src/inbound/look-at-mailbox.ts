@@ -1,4 +1,5 @@
 import { parseDeliveryReport } from '../mail/delivery-report.ts';
+import { parseFeedbackReport } from '../mail/feedback-report.ts';
 import { openImapSession } from '../mail/imap-session.ts';
 import { readReports } from '../mail/read-reports.ts';
 import { AppError, type ImapEndpoint, type MailAccount, newId, toAppError } from '../sdk/index.ts';
@@ -77,7 +78,7 @@ async function look(deps: InboundDeps, { account, imap, cursor, token, signal }:
     let { lastUid } = read.cursor;
     let [found, early] = [0, false];
     for (const { uid, raw } of read.reports) {
-      const report = parseDeliveryReport(raw);
+      const report = parseDeliveryReport(raw) ?? parseFeedbackReport(raw);
       const outcome = report === undefined ? 'unknown' : await deps.recordReport(place, report);
       if (outcome === 'early') {
         // Its e-mail will be through in a moment: everything from here on is read again.

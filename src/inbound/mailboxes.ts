@@ -23,6 +23,7 @@ export interface MailboxView {
   /** e.g. 2026-10-01 */
   readFrom: string | null;
   everyMinutes: number;
+  authServer: string;
   state: MailboxRow['state'];
   problem: string;
   syncedAt: number | null;
@@ -148,9 +149,9 @@ async function viewOf(
     SELECT state, COUNT(*) AS n FROM inbound_message WHERE mailbox_id = ${id} GROUP BY state`;
   const counts = { stored: 0, read: 0, quarantined: 0, dropped: 0 };
   for (const { state, n } of counted) Object.assign(counts, { [state]: Number(n) });
-  const { markAsRead, firstDays, everyMinutes, state, problem, syncedAt, provenAt } = row;
+  const { markAsRead, firstDays, everyMinutes, authServer, state, problem, syncedAt, provenAt } = row;
   const readFrom = row.readFrom === null ? null : new Date(row.readFrom).toISOString().slice(0, 10);
-  const settings = { read: row.read, markAsRead, firstDays, readFrom, everyMinutes };
+  const settings = { read: row.read, markAsRead, firstDays, readFrom, everyMinutes, authServer };
   const isOwned = row.leaseToken !== null && (row.leaseUntil ?? 0) > clock.now();
   const how = { failures: row.failures, dueAt: row.dueAt, process: isOwned ? row.leaseBy : null };
   return { id, displayName, own: owner !== null, ...settings, state, problem, syncedAt, provenAt, ...how, counts };

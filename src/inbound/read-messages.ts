@@ -7,7 +7,7 @@ import { applyReport, findAbout } from './apply-message.ts';
 import { joinConversation, type Spoken } from './conversations/join-conversation.ts';
 import { linkContacts } from './link-contacts.ts';
 import { searchTextOf } from './search-text.ts';
-import type { SyncDeps } from './sync-deps.ts';
+import type { ReadMail, SyncDeps } from './sync-deps.ts';
 
 interface StoredRow {
   id: string;
@@ -15,6 +15,7 @@ interface StoredRow {
   content_id: string;
   kept_for: string;
   received_at: number | string;
+  stored_at: number | string;
   uid: number | string;
   read: string;
 }
@@ -30,7 +31,7 @@ const MOST_PIECES = 400;
 export async function readStored(deps: SyncDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const rows = await deps.store.read.sql<StoredRow[]>`
-      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.received_at, i.uid, m.read FROM inbound_message i
+      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.received_at, i.stored_at, i.uid, m.read FROM inbound_message i
       JOIN mailbox m ON m.id = i.mailbox_id WHERE i.state = 'stored' ORDER BY i.id LIMIT ${AT_ONCE}`;
     if (rows.length === 0) return;
     let isEarly = false;
@@ -49,11 +50,11 @@ async function readOne(deps: SyncDeps, row: StoredRow, signal: AbortSignal): Pro
   // The thread was ended with the process, not by the message.
   if (signal.aborted) return true;
   if ('mail' in outcome && !(await applyReport(deps, row.mailbox_id, outcome.mail))) return false;
-  await deps.store.write(async (tx) => {
-    if (!(await take(tx, row.id))) return;
+  const follow = await deps.store.write(async (tx) => {
+    if (!(await take(tx, row.id))) return undefined;
     if ('problem' in outcome) {
       await tx.sql`UPDATE inbound_message SET state = 'quarantined', problem = ${outcome.problem} WHERE id = ${row.id}`;
-      return;
+      return undefined;
     }
     const { mail } = outcome;
     const about = await findAbout(deps, tx, mail);
@@ -64,13 +65,24 @@ async function readOne(deps: SyncDeps, row: StoredRow, signal: AbortSignal): Pro
         from_address = ${from[0]?.address ?? null}, subject = ${mail.subject}, parsed = ${wellFormed(parsed)},
         delivery_id = ${about ?? null}, sent_at = ${mail.sentAt} WHERE id = ${row.id}`;
     // It looked like a report about a mail of ours, and is none: not ours to keep where only those are read.
-    if (about === undefined && row.kept_for === 'report' && row.read !== 'inbox') return drop(tx, row);
+    if (about === undefined && row.kept_for === 'report' && row.read !== 'inbox') {
+      await drop(tx, row);
+      return undefined;
+    }
     const conversation = await joinConversation(tx, spokenOf(row, mail));
     await linkContacts(tx, { id: row.id, mailboxId: row.mailbox_id, receivedAt: Number(row.received_at) }, mail);
     await tx.sql`
       UPDATE inbound_message SET conversation_id = ${conversation}, search_text = ${searchTextOf(mail)} WHERE id = ${row.id}`;
+    return deps.received?.(tx, readMailOf(row, mail));
   });
+  follow?.();
   return true;
+}
+
+function readMailOf(row: StoredRow, { kind, from }: ReceivedMail): ReadMail {
+  const { id, mailbox_id: mailboxId } = row;
+  const times = { receivedAt: Number(row.received_at), storedAt: Number(row.stored_at) };
+  return { id, mailboxId, kind, from: from[0]?.address ?? '', ...times };
 }
 
 /** A report belongs to the conversation of the e-mail that it is about. */

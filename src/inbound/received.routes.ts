@@ -26,6 +26,10 @@ const mailbox = object(
       ...count,
       description: 'It is read anew so often, and at once when the server announces something',
     },
+    authServer: {
+      type: 'string',
+      description: 'Name of the server whose Authentication-Results are believed; empty: nothing is',
+    },
     state: { enum: ['waiting', 'watching', 'failed', 'none'], description: 'none: there is nothing to read here' },
     problem: { type: 'string', description: 'Why the last connection failed; empty: it did not' },
     syncedAt: { ...instantOrNull, description: 'When it was last read to its end' },

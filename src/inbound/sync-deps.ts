@@ -1,5 +1,6 @@
 import type { Caller } from '../http/route.ts';
 import type { DeliveryReport } from '../mail/delivery-report.ts';
+import type { MailKind } from '../mail/mail-kind.ts';
 import type { ReceivedReader } from '../mail/received-thread.ts';
 import type { Clock, Egress, MailAccount } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +47,18 @@ export const INBOUND_PACE: InboundPace = {
   mostBytes: 50 * 1024 * 1024,
 };
 
+/** A message that was just read. Instants are epoch milliseconds. */
+export interface ReadMail {
+  id: string;
+  mailboxId: string;
+  kind: MailKind;
+  /** '' for none */
+  from: string;
+  /** when its server got it, and when we did */
+  receivedAt: number;
+  storedAt: number;
+}
+
 /** What this slice asks of the others; the composition root provides it. */
 export interface SyncDeps {
   store: Store;
@@ -77,4 +90,6 @@ export interface SyncDeps {
     /** something proves that an uncertain mail was accepted */
     proved(tx: Tx, id: string, detail: string): Promise<boolean>;
   };
+  /** what is to follow goes into the transaction that says that the message was read; answers what to do behind it */
+  received?: ((tx: Tx, mail: ReadMail) => Promise<(() => void) | undefined>) | undefined;
 }

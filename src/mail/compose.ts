@@ -11,8 +11,8 @@ export interface MailIdentity {
   /** with angle brackets */
   messageId: string;
   date: Date;
-  /** Auto-Submitted: auto-generated (RFC 3834, 5) */
-  automatic: boolean;
+  /** Auto-Submitted: auto-generated, or auto-replied (RFC 3834, 5) */
+  automatic: boolean | 'replied';
 }
 
 /**
@@ -44,9 +44,9 @@ export function composeMail(
     baseBoundary: identity.id,
     headers: [
       { key: 'X-Mailrule-Id', value: identity.id },
-      ...(identity.automatic
+      ...(identity.automatic !== false
         ? [
-            { key: 'Auto-Submitted', value: 'auto-generated' },
+            { key: 'Auto-Submitted', value: identity.automatic === 'replied' ? 'auto-replied' : 'auto-generated' },
             // Exchange answers with out-of-office mail otherwise
             { key: 'X-Auto-Response-Suppress', value: 'All' },
           ]

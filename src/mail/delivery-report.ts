@@ -4,19 +4,19 @@ import { contentOf, type MimePart, parseMime } from './mime-parse.ts';
 export interface ReportedRecipient {
   /** as the sender gave it, where the server says so; else the address that it tried */
   address: string;
-  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
   /** enhanced status code (RFC 3463), e.g. 5.1.1; '' where there is none */
   status: string;
   /** the words of the server that refused it, one line; '' where there are none */
   diagnostic: string;
 }
 
-/** A delivery status notification (RFC 3464). */
+/** A delivery status notification (RFC 3464), or a complaint (RFC 5965). */
 export interface DeliveryReport {
   /** Message-ID of the report itself; '' without one */
   id: string;
-  /** of the message that it is about, from the headers that it brings along */
-  about: { messageId: string | undefined; mailId: string | undefined };
+  /** of the message that it is about: what its sender called it in the envelope, and from the headers that it brings along */
+  about: { messageId: string | undefined; mailId: string | undefined; envelopeId?: string | undefined };
   recipients: ReportedRecipient[];
 }
 
@@ -28,7 +28,8 @@ const STATUS = /^[245]\.\d{1,3}\.\d{1,3}/;
 /** Whether a message with this Content-Type may be one: looked at before all of it is read. */
 export function mayBeReport(contentType: string): boolean {
   return (
-    /^\s*multipart\/report\b/i.test(contentType) && !/report-type\s*=\s*"?(?!delivery-status)[\w-]/i.test(contentType)
+    /^\s*multipart\/report\b/i.test(contentType) &&
+    !/report-type\s*=\s*"?(?!delivery-status|feedback-report)[\w-]/i.test(contentType)
   );
 }
 
@@ -40,13 +41,17 @@ export function parseDeliveryReport(raw: Buffer): DeliveryReport | undefined {
     /^message\/(global-)?delivery-status$/.test(contentType.value),
   );
   if (status === undefined) return undefined;
-  const recipients = groupsOf(contentOf(status).toString('utf8')).flatMap(recipientOf).slice(0, MOST_RECIPIENTS);
+  const groups = groupsOf(contentOf(status).toString('utf8'));
+  const recipients = groups.flatMap(recipientOf).slice(0, MOST_RECIPIENTS);
   if (recipients.length === 0) return undefined;
-  return { id: message.header('message-id') ?? '', about: aboutOf(message), recipients };
+  // Of the message as a whole: RFC 3464, 2.2.1.
+  const envelopeId = groups[0]?.get('original-envelope-id');
+  const about = { ...aboutOf(message), ...(envelopeId && { envelopeId }) };
+  return { id: message.header('message-id') ?? '', about, recipients };
 }
 
 /** The headers of the returned message: all of it, or only they. */
-function aboutOf(message: MimePart): DeliveryReport['about'] {
+export function aboutOf(message: MimePart): DeliveryReport['about'] {
   const returned = message.parts.find(({ contentType }) =>
     /^(message\/(rfc822|global)|text\/rfc822-headers|message\/global-headers)$/.test(contentType.value),
   );
@@ -56,7 +61,7 @@ function aboutOf(message: MimePart): DeliveryReport['about'] {
 }
 
 /** Groups of fields between empty lines; the first one speaks of the message (RFC 3464, 2.1). */
-function groupsOf(text: string): Map<string, string>[] {
+export function groupsOf(text: string): Map<string, string>[] {
   const groups = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n[ \t]+/g, ' ')

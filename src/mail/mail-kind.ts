@@ -9,6 +9,7 @@ export function mailKind(
   report: Pick<DeliveryReport, 'recipients'> | undefined,
 ): MailKind {
   if (report) {
+    if (report.recipients.some(({ action }) => action === 'complained')) return 'complaint';
     if (report.recipients.some(({ action }) => action === 'failed')) return 'bounce';
     // A delay is no failure: the server goes on trying.
     return report.recipients.some(({ action }) => action === 'delayed') ? 'delay' : 'report';

@@ -1,7 +1,9 @@
 import PostalMime, { type Address } from 'postal-mime';
 import { type DeliveryReport, parseDeliveryReport } from './delivery-report.ts';
+import { parseFeedbackReport } from './feedback-report.ts';
 import { type MailKind, mailKind } from './mail-kind.ts';
 import { messageIds } from './message-ids.ts';
+import { plainText } from './view-received.ts';
 
 export interface ReceivedAddress {
   name: string;
@@ -22,12 +24,19 @@ export interface ReceivedMail {
   /** epoch milliseconds of its Date; null: it has none that can be read */
   sentAt: number | null;
   attachments: { filename: string; contentType: string; size: number }[];
+  replyTo: ReceivedAddress[];
+  /** its text, or that of its HTML, without further cleaning */
+  text: string;
+  /** values of Authentication-Results, from top to bottom; only the first ones */
+  authentication: string[];
 }
 
 const MOST_ADDRESSES = 500;
 const MOST_IDS = 100;
 const MOST_PARTS = 1_000;
 const MOST_SUBJECT = 1_000;
+const MOST_TEXT = 20_000;
+const MOST_RESULTS = 5;
 
 /** For the thread of src/mail/received-worker.ts: it takes as long as it takes. Throws what it cannot read. */
 export async function readReceived(raw: Buffer): Promise<ReceivedMail> {
@@ -38,7 +47,7 @@ export async function readReceived(raw: Buffer): Promise<ReceivedMail> {
   });
   if (mail.attachments.length > MOST_PARTS) throw new Error(`It has more than ${MOST_PARTS} attachments.`);
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
-  const report = parseDeliveryReport(raw);
+  const report = parseDeliveryReport(raw) ?? parseFeedbackReport(raw);
   return {
     kind: mailKind(header, report),
     report: report ?? null,
@@ -49,6 +58,12 @@ export async function readReceived(raw: Buffer): Promise<ReceivedMail> {
     from: flat(mail.from ? [mail.from] : []),
     to: flat(mail.to),
     cc: flat(mail.cc),
+    replyTo: flat(mail.replyTo),
+    text: plainText(mail).slice(0, MOST_TEXT),
+    authentication: mail.headers
+      .filter(({ key }) => key === 'authentication-results')
+      .slice(0, MOST_RESULTS)
+      .map(({ value }) => clean(value, 4_000)),
     subject: clean(mail.subject ?? '', MOST_SUBJECT),
     sentAt: instantOf(mail.date),
     attachments: mail.attachments.map(({ filename, mimeType, content }) => ({

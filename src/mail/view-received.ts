@@ -1,4 +1,4 @@
-import PostalMime, { type Attachment } from 'postal-mime';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import sanitizeHtml from 'sanitize-html';
 
 /** What a message from outside looks like: nothing in it runs, and nothing is fetched from elsewhere to show it. */
@@ -43,10 +43,10 @@ export async function viewReceived(raw: Buffer): Promise<ReceivedView> {
   const html = given.slice(0, MOST_SHOWN);
   const isTooDeep = deepest(html) > DEEPEST;
   const shown = html === '' || isTooDeep ? undefined : cleanHtml(html, mail.attachments);
-  const text = mail.text ?? (isTooDeep ? html.replace(/<[^>]*>/g, ' ') : textOf(html));
+  const text = plainText(mail);
   return {
     html: shown?.html ?? null,
-    text: text.slice(0, MOST_SHOWN).replaceAll('\0', ''),
+    text: text.slice(0, MOST_SHOWN),
     cut: given.length > MOST_SHOWN || text.length > MOST_SHOWN || isTooDeep,
     leftOutPictures: shown?.leftOut ?? 0,
     attachments: mail.attachments.map((file) => {
@@ -54,6 +54,13 @@ export async function viewReceived(raw: Buffer): Promise<ReceivedView> {
       return { filename, contentType, size: content.byteLength, inline: file.disposition === 'inline' };
     }),
   };
+}
+
+/** What it says, in text; also where it has HTML only. */
+export function plainText(mail: Pick<Email, 'text' | 'html'>): string {
+  const html = (mail.html ?? '').slice(0, MOST_SHOWN);
+  const text = mail.text ?? (deepest(html) > DEEPEST ? html.replace(/<[^>]*>/g, ' ') : textOf(html));
+  return text.replaceAll('\0', '');
 }
 
 /** The attachment at this place of `attachments`, from 0; null: there is none. */

@@ -73,7 +73,10 @@ export interface OutboxDeps {
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
   /** an address that does not exist any more gets no e-mail from now on; in the transaction that tells of it */
-  suppressBounced?(tx: Tx, bounced: { address: string; reason: string }): Promise<void>;
+  suppressBounced?(
+    tx: Tx,
+    bounced: { address: string; reason: string; kind?: 'hard_bounce' | 'complaint' },
+  ): Promise<void>;
   /** absent: this server has no public address, and no file can go as a link */
   links?: LinkPort | undefined;
   /** what was sent a moment ago and is still to be filed */

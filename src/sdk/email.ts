@@ -110,8 +110,8 @@ export interface PlannedMail {
   fallback?: boolean;
   /** distinguishes the mails of one action: the recipient in per-recipient mode, else '' */
   recipientKey: string;
-  /** true: Auto-Submitted: auto-generated (RFC 3834) */
-  automatic: boolean;
+  /** true: Auto-Submitted: auto-generated (RFC 3834); replied: auto-replied, it answers an e-mail */
+  automatic: boolean | 'replied';
   /** complete, but its sender cannot send now: waits, and leaves when the connector is active again */
   waitsForConnector?: string;
   /** complete, but its sender does not send in the name of who asks for it: waits until it does */

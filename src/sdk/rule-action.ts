@@ -3,6 +3,7 @@ import type { HeldMail, MailAttachment, Mailbox, PlannedMail, SentCopyPolicy } f
 import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
 import type { MailTemplate } from './mail-template.ts';
+import type { AnsweredMail } from './received.ts';
 import type { Suppressed } from './suppression.ts';
 
 /** Where a template stands decides how values are escaped. */
@@ -114,6 +115,8 @@ export interface ActionInput {
   at: number;
   /** IANA time zone of dates and times that say none; default UTC */
   zone?: string;
+  /** the received e-mail that what is sent answers */
+  answered?: AnsweredMail;
   /** only to be looked at: an empty subject or a missing sender is no reason to show nothing */
   preview?: boolean;
 }

@@ -29,6 +29,7 @@ import { MessageTable } from './tables/message.table.ts';
 import { OauthAppTable, OauthAttemptTable, OauthAuthorizationTable } from './tables/oauth.table.ts';
 import { ProofRecordTable } from './tables/proof.table.ts';
 import { ProviderTable } from './tables/provider.table.ts';
+import { ReceivedEventTable } from './tables/received-event.table.ts';
 import { RuleTable } from './tables/rule.table.ts';
 import { RunTable } from './tables/run.table.ts';
 import { RunDocumentTable } from './tables/run-document.table.ts';
@@ -105,6 +106,7 @@ const TABLES = [
   PastAddressTable,
   ConversationTable,
   ConversationIdTable,
+  ReceivedEventTable,
 ];
 
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */

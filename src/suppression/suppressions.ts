@@ -52,18 +52,18 @@ export async function suppress(
   return row;
 }
 
-/** Its server says that there is no such address. What is on the list already stays as it is. */
+/** Its server says that there is no such address, or who reads it complained. What is on the list already stays as it is. */
 export async function suppressBounced(
   { clock }: Pick<SuppressionDeps, 'clock'>,
   tx: Tx,
-  { address, reason }: { address: string; reason: string },
+  { address, reason, kind = 'hard_bounce' }: { address: string; reason: string; kind?: 'hard_bounce' | 'complaint' },
 ): Promise<void> {
   const key = addressKey(address);
   await lockAddress(tx, key);
   if ((await activeWith(tx, [key])).length > 0) return;
   const now = clock.now();
   const made = { createdAt: now, createdBy: 'mailrule', removedAt: null, removedBy: null, removedReason: null };
-  await insertSuppression(tx, { id: newId(now), address, addressKey: key, kind: 'hard_bounce', reason, ...made });
+  await insertSuppression(tx, { id: newId(now), address, addressKey: key, kind, reason, ...made });
 }
 
 /** The address gets e-mail again; who decided it, and why, stays. */

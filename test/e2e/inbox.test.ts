@@ -51,6 +51,24 @@ describe('inbox', () => {
     await page.assertClean();
   });
 
+  test('R34 messages that could not be read are told with the reason, and their source is downloaded', async () => {
+    const nested = Array.from({ length: 200 }, (_, n) => [
+      `Content-Type: multipart/mixed; boundary="b${n}"`,
+      '',
+      `--b${n}`,
+    ]);
+    await letter('Deep', [...nested.flat(), 'Content-Type: text/plain', '', 'x'], ['MIME-Version: 1.0']);
+    const page = await browser.open();
+    await world.app.signIn(page, '/inbox');
+    await page.getByText('1 message could not be read').click();
+    await expect(page.getByText(/^It cannot be read: /)).toBeVisible();
+    await expectAccessible(page);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: /Download the source of the message of/ }).click();
+    expect((await downloading).suggestedFilename()).toBe('message.eml');
+    await page.assertClean();
+  });
+
   test('security: a hostile message is inert, fetches nothing, and its file is saved and never shown', async () => {
     await letter(
       '<img src=x onerror=alert(1)>',

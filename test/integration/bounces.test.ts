@@ -117,6 +117,48 @@ forEachDatabase((database) => {
     expect((await app.call('GET', `/suppressions?search=${encodeURIComponent(there)}`)).items).toEqual([]);
   });
 
+  test('A1.48 R38 a complaint suppresses the address, stands at the mail, and leaves it accepted; one about a mail of nobody changes nothing', async () => {
+    const there = mail.account().user;
+    const id = await send(there, [there]);
+    const { messageId } = await settled(id);
+    const complaint = (about: string, to = there) =>
+      [
+        `From: fbl@provider.test\r\nTo: ${payroll.user}\r\nMessage-ID: <${Math.random()}@provider.test>`,
+        'Content-Type: multipart/report; report-type=feedback-report; boundary=B\r\n',
+        '--B\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: Provider/1.0',
+        `Version: 1\r\nOriginal-Rcpt-To: <${to}>\r\n\r\n--B\r\nContent-Type: message/rfc822\r\n`,
+        `Message-ID: ${about}\r\nSubject: News\r\n\r\nx\r\n--B--\r\n`,
+      ].join('\r\n');
+    const suppressed = async () => (await app.call('GET', `/suppressions?search=${encodeURIComponent(there)}`)).items;
+    await deliver(complaint('<unknown@evil.test>'));
+    expect((await sync()).status).toBe(200);
+    expect(await suppressed()).toEqual([]);
+    await deliver(complaint(messageId));
+    await expect.poll(async () => (await sync()) && (await suppressed()).length, POLL).toBe(1);
+    expect(await suppressed()).toMatchObject([
+      { kind: 'complaint', reason: 'Complaint (abuse), told by Provider/1.0' },
+    ]);
+    const { delivery, attempts } = await entry(id);
+    expect(delivery).toMatchObject({ state: 'accepted', detail: `${there}: Complaint (abuse), told by Provider/1.0` });
+    expect(attempts).toContainEqual(expect.objectContaining({ kind: 'report', verdict: 'complained' }));
+  });
+
+  test('R38 a report that names its mail by the envelope alone is believed; a forged envelope id is not', async () => {
+    const there = mail.account().user;
+    const id = await send(there, [there]);
+    await settled(id);
+    const line = (envelope: string) =>
+      forged([`Final-Recipient: rfc822; ${there}`, 'Action: failed', 'Status: 5.2.2'], []).replace(
+        'Reporting-MTA: dns; evil.test',
+        `Reporting-MTA: dns; evil.test\r\nOriginal-Envelope-Id: ${envelope}`,
+      );
+    await deliver(line('01a00000-0000-7000-8000-000000000000'));
+    expect((await sync()).status).toBe(200);
+    expect(await state(id)).toBe('accepted');
+    await deliver(line(id));
+    await untilReturned(id, there);
+  });
+
   test('a delay is no failure; a full mailbox is returned and stays off the suppression list; a report read twice counts once', async () => {
     const there = mail.account().user;
     const id = await send(there, [there]);

@@ -114,7 +114,7 @@ describe('a delivery report (RFC 3464)', () => {
   test.each([
     ['multipart/report; report-type=delivery-status; boundary=x', true],
     ['Multipart/Report; boundary=x', true],
-    ['multipart/report; report-type="feedback-report"', false],
+    ['multipart/report; report-type="feedback-report"', true],
     ['multipart/report; report-type=disposition-notification', false],
     ['multipart/mixed', false],
     ['', false],

@@ -11,7 +11,7 @@ interface Named {
 
 interface RuleLine extends Named {
   enabled: boolean;
-  trigger: { kind: string; event: string };
+  trigger: { kind: string; event?: string; mailbox?: string };
   actions: { action: string }[];
 }
 
@@ -39,7 +39,7 @@ async function list(input: CommandInput): Promise<ExitCode> {
       items.map(({ id, name, trigger, actions, enabled }) => [
         id,
         name,
-        `${trigger.kind} ${trigger.event}`,
+        `${trigger.kind} ${trigger.event ?? trigger.mailbox}`,
         actions.map(({ action }) => action).join(', '),
         enabled ? 'yes' : 'no',
       ]),

@@ -11,7 +11,7 @@ import { provedAccepted } from '../proof/proved.ts';
 export interface Report {
   /** Message-ID of the report */
   id: string;
-  about: { messageId: string | undefined; mailId: string | undefined };
+  about: { messageId: string | undefined; mailId: string | undefined; envelopeId?: string | undefined };
   recipients: readonly ReportLine[];
 }
 
@@ -31,6 +31,8 @@ export interface ReportPlace {
 
 /** `unknown`: it is about no mail of this mailbox, and changes nothing. `early`: the mail is just being sent; ask again. */
 export type ReportOutcome = 'recorded' | 'known' | 'unknown' | 'early';
+
+const VERDICTS: Readonly<Record<string, string>> = { failed: 'bounced', complained: 'complained' };
 
 interface MailRow {
   id: string;
@@ -52,8 +54,8 @@ const DECIDED_BY_REPORTS: readonly DeliveryState[] = ['accepted', 'uncertain', '
 const ADDRESS_GONE = /^5\.(1\.(1|2|3|6|10)|2\.1)$/;
 
 /**
- * Writes what a delivery report (RFC 3464) says about a mail: its recipients, its state, the history, the proof, and the suppression
- * list, in one transaction. It is matched by our own id or Message-ID in the headers that it returns, and only where it lay in the mailbox
+ * Writes what a delivery report (RFC 3464) or a complaint (RFC 5965) says about a mail: its recipients, its state, the history, the proof, and the suppression
+ * list, in one transaction. It is matched by its envelope id, or our own id or Message-ID in the headers that it returns, and only where it lay in the mailbox
  * that the mail was sent from and names a recipient of it: anything else may be forged. Twice is once.
  */
 export async function recordReport(deps: OutboxDeps, place: ReportPlace, report: Report): Promise<ReportOutcome> {
@@ -71,6 +73,7 @@ export async function recordReport(deps: OutboxDeps, place: ReportPlace, report:
     await provedAccepted(tx, { id: mail.id, detail, data: { report: report.id } }, deps.clock.now());
     for (const { line, recipient } of lines) {
       if (line.action === 'failed') await returned(deps, tx, { mail, line, recipient });
+      if (line.action === 'complained') await complained(deps, tx, { mail, line, recipient });
     }
     if (lines.some(({ line }) => line.action === 'failed')) await settle(deps, tx, mail, lines);
     await tell(deps, tx, { mail, report, lines });
@@ -86,12 +89,12 @@ async function lockMail(tx: Tx, about: Report['about']): Promise<MailRow | undef
   return findMail(tx, about);
 }
 
-async function findMail(tx: Tx, { messageId, mailId }: Report['about']): Promise<MailRow | undefined> {
+async function findMail(tx: Tx, { messageId, mailId, envelopeId }: Report['about']): Promise<MailRow | undefined> {
   // Ids are compared whole: what is none of ours is nobody's.
   const rows = await tx.sql<MailRow[]>`
     SELECT m.id, d.state, d.connector_id, m.envelope_from FROM message m JOIN delivery d ON d.id = m.id
-    WHERE m.id = ${mailId ?? ''} OR m.message_id = ${messageId ?? ''} LIMIT 2`;
-  return rows.find(({ id }) => id === mailId) ?? rows[0];
+    WHERE m.id IN (${envelopeId ?? ''}, ${mailId ?? ''}) OR m.message_id = ${messageId ?? ''} LIMIT 3`;
+  return rows.find(({ id }) => id === envelopeId) ?? rows.find(({ id }) => id === mailId) ?? rows[0];
 }
 
 function isFrom(mail: MailRow, { connectorId, address }: ReportPlace): boolean {
@@ -105,7 +108,7 @@ interface Match {
 
 /** A server that forwards reports an address that we never saw; where there was one recipient only, it is that one. */
 function matched(line: ReportLine, recipients: readonly RecipientLine[]): Match[] {
-  if (line.action !== 'failed' && line.action !== 'delayed') return [];
+  if (line.action !== 'failed' && line.action !== 'delayed' && line.action !== 'complained') return [];
   const served = recipients.filter(({ state }) => state !== 'suppressed');
   const key = addressKey(line.address);
   const recipient =
@@ -130,6 +133,21 @@ async function returned(deps: OutboxDeps, tx: Tx, { mail, line, recipient }: Mat
     WHERE delivery_id = ${mail.id} AND position = ${recipient.position}`;
   if (!ADDRESS_GONE.test(line.status)) return;
   await deps.suppressBounced?.(tx, { address: recipient.address, reason: wordsOf(line) });
+}
+
+/** It got there, and is not wanted: the mail stays what it is, and the address gets nothing any more. */
+async function complained(
+  deps: OutboxDeps,
+  tx: Tx,
+  { mail, line, recipient }: Match & { mail: MailRow },
+): Promise<void> {
+  const now = deps.clock.now();
+  const detail = `${recipient.address}: ${line.diagnostic}`;
+  await tx.sql`UPDATE delivery SET detail = ${detail}, updated_at = ${now} WHERE id = ${mail.id} AND state = 'accepted'`;
+  await tx.sql`
+    UPDATE recipient SET response = ${line.diagnostic}
+    WHERE delivery_id = ${mail.id} AND position = ${recipient.position} AND state = 'accepted'`;
+  await deps.suppressBounced?.(tx, { address: recipient.address, reason: line.diagnostic, kind: 'complaint' });
 }
 
 /** Bounced where nobody else has it. */
@@ -166,7 +184,7 @@ async function tell(
   const now = deps.clock.now();
   const rows = lines.map(({ line, recipient }) => ({
     ...{ id: newId(now), delivery_id: mail.id, kind: 'report', started_at: now, ms: 0 },
-    ...{ verdict: line.action === 'failed' ? 'bounced' : 'delayed', phase: phaseOf(report.id), code: null },
+    ...{ verdict: VERDICTS[line.action] ?? 'delayed', phase: phaseOf(report.id), code: null },
     ...{ enhanced: line.status || null, response: line.diagnostic || null, detail: recipient.address, done_by: null },
   }));
   await insertRows(tx, 'attempt', rows);

@@ -11,6 +11,8 @@ export interface FollowedMail {
   state: DeliveryState;
   /** captured by the guard, where it is cancelled */
   captured: boolean;
+  /** somebody who got it complained about it */
+  complained: boolean;
   /** why it is in this state, in words */
   detail: string;
   /** the last reply code of its mail server */
@@ -56,6 +58,7 @@ interface Line {
   size: number;
   state: DeliveryState;
   held_reason: string | null;
+  complained: boolean | number;
   detail: string;
   code: number | null;
   updated_at: number | string;
@@ -69,6 +72,8 @@ interface Line {
 async function listMails(manager: Tx, outcomeId: string): Promise<FollowedMail[]> {
   const lines = await manager.sql<Line[]>`
     SELECT m.id, m.message_id, m.size, d.state, d.held_reason, d.detail, d.code, d.updated_at,
+      EXISTS (SELECT 1 FROM attempt a WHERE a.delivery_id = m.id AND a.kind = 'report' AND a.verdict = 'complained')
+        AS complained,
       r.address, r.state AS recipient_state, r.code AS recipient_code, r.response
     FROM message m JOIN delivery d ON d.id = m.id LEFT JOIN recipient r ON r.delivery_id = m.id
     WHERE m.outcome_id = ${outcomeId} AND d.told_state IS NOT NULL ORDER BY m.id, r.position`;
@@ -89,6 +94,7 @@ function followed(line: Line): FollowedMail {
     messageId: line.size === 0 ? null : line.message_id,
     state: line.state,
     captured: line.held_reason === 'guard',
+    complained: Boolean(line.complained),
     detail: line.detail,
     code: line.code,
     at: Number(line.updated_at),

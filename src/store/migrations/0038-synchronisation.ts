@@ -2,7 +2,7 @@ import { defineMigration } from './migration.ts';
 
 export const migration0038 = defineMigration({
   name: '0038_synchronisation',
-  at: 1795838038000,
+  at: 1795858038000,
   sqlite: [
     'ALTER TABLE "mailbox" ADD COLUMN "read_from" bigint',
     'ALTER TABLE "mailbox" ADD COLUMN "every_minutes" integer NOT NULL DEFAULT (10)',

@@ -8,7 +8,7 @@ const BEFORE = [
 
 export const migration0039 = defineMigration({
   name: '0039_activities',
-  at: 1795838039000,
+  at: 1795858039000,
   sqlite: [
     'CREATE TABLE "inbound_contact" ("contact_id" varchar NOT NULL, "message_id" varchar NOT NULL, "mailbox_id" text NOT NULL, "received_at" bigint NOT NULL, PRIMARY KEY ("contact_id", "message_id"))',
     'CREATE INDEX "inbound_contact_time" ON "inbound_contact" ("contact_id", "mailbox_id", "received_at", "message_id") ',

@@ -18,6 +18,8 @@ export interface MailboxRow {
   readFrom: number | null;
   /** read anew after so many minutes, also where the server announced nothing */
   everyMinutes: number;
+  /** authserv-id (RFC 8601) whose results are believed; '': nobody's */
+  authServer: string;
   state: MailboxState;
   problem: string;
   /** connections in a row that did not last */
@@ -50,6 +52,7 @@ export const MailboxTable = new EntitySchema<MailboxRow>({
     firstDays: integer('first_days'),
     readFrom: optionalInstant('read_from'),
     everyMinutes: { ...integer('every_minutes'), default: 10 },
+    authServer: { ...text('auth_server'), default: '' },
     state: text(),
     problem: text(),
     failures: integer(),

@@ -1,12 +1,12 @@
 import { EntitySchema } from 'typeorm';
-import { flag, id, instant, integer, json, optionalJson, optionalText, text } from '../columns.ts';
+import { flag, id, instant, integer, json, optionalInstant, optionalJson, optionalText, text } from '../columns.ts';
 
 export interface RuleRow {
   id: string;
   name: string;
   /** schemas/rule.schema.json#/properties/trigger */
   trigger: Record<string, unknown>;
-  /** what an event is matched by: 'form:<form id>:<event>' or 'workflow:<event type>' */
+  /** what an event is matched by: 'form:<form id>:<event>', 'workflow:<event type>' or 'mail:<mailbox id>' */
   triggerKey: string;
   position: number;
   enabled: boolean;
@@ -22,6 +22,8 @@ export interface RuleRow {
   modifiedBy: string;
   /** who said last what it sends: under whose right to use its connectors it runs; null: before that was kept */
   authorId: string | null;
+  /** since when it looks at what comes; null: it is switched off, or has been since before this was kept */
+  enabledAt: number | null;
 }
 
 export const RuleTable = new EntitySchema<RuleRow>({
@@ -42,6 +44,7 @@ export const RuleTable = new EntitySchema<RuleRow>({
     modifiedAt: instant('modified_at'),
     modifiedBy: text('modified_by'),
     authorId: optionalText('author_id'),
+    enabledAt: optionalInstant('enabled_at'),
   },
   indices: [{ name: 'rule_trigger', columns: ['triggerKey', 'position'] }],
 });

@@ -8,7 +8,14 @@ const recipient = (address: string, state: string, more: object = {}) => ({
   ...more,
 });
 const mail = (over: Partial<FollowedMail> = {}): FollowedMail => ({
-  ...{ id: 'm1', messageId: '<m1@a>', state: 'accepted', captured: false, detail: 'The server accepted it.' },
+  ...{
+    id: 'm1',
+    messageId: '<m1@a>',
+    state: 'accepted',
+    captured: false,
+    complained: false,
+    detail: 'The server accepted it.',
+  },
   ...{ code: 250, at: 1000, recipients: [recipient('ada@b', 'accepted')] },
   ...over,
 });

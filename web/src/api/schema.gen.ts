@@ -2248,6 +2248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/{id}/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Received e-mails that a rule looked at, newest first, and what came of each
+         * @description For the roles administrator, designer.
+         */
+        get: operations["listRuleReceived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/{id}/replay": {
         parameters: {
             query?: never;
@@ -5535,6 +5555,8 @@ export interface components {
              * @description Instead of the number of days; null: that number counts
              */
             readFrom?: string | null;
+            /** Name of the server whose Authentication-Results are believed (RFC 8601), e.g. mx.google.com; empty: none */
+            authServer?: string;
         };
         /** Me */
         Me: {
@@ -6320,6 +6342,24 @@ export interface components {
                 personal: boolean;
             }[];
         };
+        /** ReceivedEventList */
+        ReceivedEventList: {
+            items: {
+                id: string;
+                /** @description Id of the received e-mail here */
+                messageId: string;
+                /** @enum {unknown} */
+                state: "waiting" | "fired" | "not_fired" | "capped" | "own" | "rule_off" | "failed";
+                /** @description Why, in words */
+                detail: string;
+                eventId: string | null;
+                /** @description Milliseconds since 1970 */
+                receivedAt: number;
+                /** @description Milliseconds since 1970 */
+                decidedAt: number | null;
+            }[];
+            next: string | null;
+        };
         /** ReceivedMessageView */
         ReceivedMessageView: {
             /** @description What it says, without any layout */
@@ -6354,6 +6394,8 @@ export interface components {
             readFrom: string | null;
             /** @description It is read anew so often, and at once when the server announces something */
             everyMinutes: number;
+            /** @description Name of the server whose Authentication-Results are believed; empty: nothing is */
+            authServer: string;
             /**
              * @description none: there is nothing to read here
              * @enum {unknown}
@@ -6398,6 +6440,8 @@ export interface components {
                 readFrom: string | null;
                 /** @description It is read anew so often, and at once when the server announces something */
                 everyMinutes: number;
+                /** @description Name of the server whose Authentication-Results are believed; empty: nothing is */
+                authServer: string;
                 /**
                  * @description none: there is nothing to read here
                  * @enum {unknown}
@@ -6582,6 +6626,15 @@ export interface components {
             event: string;
             /** @description Form whose schema the facts must fit */
             form?: string;
+        } | {
+            /** @constant */
+            kind: "email-received";
+            /** @description Id of the data source whose mailbox is read */
+            mailbox: string;
+            /** @description Also for e-mails that programs made: reports, absences, newsletters; default false */
+            automatic?: boolean;
+            /** @description How often the rule fires for one sender in 24 hours; default 3 */
+            most?: number;
         };
         /** RuleActivity */
         RuleActivity: {
@@ -6728,6 +6781,15 @@ export interface components {
             event: string;
             /** @description Form whose schema the facts must fit */
             form?: string;
+        } | {
+            /** @constant */
+            kind: "email-received";
+            /** @description Id of the data source whose mailbox is read */
+            mailbox: string;
+            /** @description Also for e-mails that programs made: reports, absences, newsletters; default false */
+            automatic?: boolean;
+            /** @description How often the rule fires for one sender in 24 hours; default 3 */
+            most?: number;
         };
         /** RuleList */
         RuleList: {
@@ -6813,6 +6875,15 @@ export interface components {
             event: string;
             /** @description Form whose schema the facts must fit */
             form?: string;
+        } | {
+            /** @constant */
+            kind: "email-received";
+            /** @description Id of the data source whose mailbox is read */
+            mailbox: string;
+            /** @description Also for e-mails that programs made: reports, absences, newsletters; default false */
+            automatic?: boolean;
+            /** @description How often the rule fires for one sender in 24 hours; default 3 */
+            most?: number;
         };
         /** RuleOrderInput */
         RuleOrderInput: {
@@ -13003,6 +13074,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRuleReceived: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedEventList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replayRule: {
         parameters: {
             query?: never;
@@ -13112,6 +13211,8 @@ export interface operations {
                 form?: string;
                 /** @description Name of the workflow event; with a form, too, its facts fit that form */
                 workflow?: string;
+                /** @description Id of the data source whose received e-mails a rule looks at */
+                mailbox?: string;
                 /** @description The table whose rows the rule is repeated for: their fields, too, as row.<field> */
                 forEach?: string;
             };

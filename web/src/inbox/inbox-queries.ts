@@ -17,6 +17,19 @@ export const mailboxesQuery = queryOptions({
   refetchInterval: AGAIN_MS,
 });
 
+/** Messages that could not be read, newest first; asked for when somebody opens their list. */
+export const quarantinedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['inbox', id, 'quarantined'],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/mailboxes/{id}/messages', {
+          params: { path: { id }, query: { state: 'quarantined', limit: 50 } },
+          signal,
+        }),
+      ),
+  });
+
 export const conversationsQuery = (id: string, search: string) =>
   infiniteQueryOptions({
     queryKey: ['inbox', id, 'conversations', search],

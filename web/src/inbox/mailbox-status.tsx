@@ -5,6 +5,7 @@ import { noticeDone, noticeProblem } from '../ui/notices.ts';
 import { ago } from '../ui/when.tsx';
 import { inbox as words } from '../words/inbox.ts';
 import type { Mailbox } from './inbox-queries.ts';
+import { UnreadMessages } from './unread-messages.tsx';
 
 /** How far the mailbox is read, and what is wrong with it. */
 export function MailboxStatus({ mailbox: { id, read, state, problem, syncedAt, counts } }: { mailbox: Mailbox }) {
@@ -27,7 +28,7 @@ export function MailboxStatus({ mailbox: { id, read, state, problem, syncedAt, c
           </Text>
         </Alert>
       )}
-      {counts.quarantined > 0 && <Text size="sm">{words.quarantined(counts.quarantined)}</Text>}
+      {counts.quarantined > 0 && <UnreadMessages mailboxId={id} count={counts.quarantined} />}
       <Group justify="space-between" gap="xs">
         <Text size="xs" c="dimmed">
           {syncedAt === null ? words.firstSync(counts.read + counts.stored) : words.synced(ago(syncedAt))}

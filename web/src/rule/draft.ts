@@ -75,8 +75,16 @@ export function emptyRule(trigger: Trigger): RuleInput {
   };
 }
 
+interface NamedTrigger {
+  form?: string;
+  event?: string;
+  workflow?: string;
+  mailbox?: string;
+}
+
 /** The trigger that the address of a new rule names. */
-export function triggerOf({ form, event, workflow }: { form?: string; event?: string; workflow?: string }): Trigger {
+export function triggerOf({ form, event, workflow, mailbox }: NamedTrigger): Trigger {
+  if (mailbox !== undefined) return { kind: 'email-received', mailbox };
   if (workflow !== undefined) return { kind: 'workflow', event: workflow, ...(form ? { form } : {}) };
   return { kind: 'form', form: form ?? '', event: FORM_EVENTS.find((known) => known === event) ?? 'submit' };
 }

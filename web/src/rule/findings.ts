@@ -60,6 +60,7 @@ export function inputIdOf(path: string): string {
 }
 
 export function hasTrigger(trigger: Trigger): boolean {
+  if (trigger.kind === 'email-received') return trigger.mailbox !== '';
   return (trigger.kind === 'form' ? trigger.form : trigger.event).trim() !== '';
 }
 

@@ -13,6 +13,8 @@ export function NewRulePage() {
   if (forms.isPending) return <RuleSkeleton title={words.newTitle} />;
   // Whoever has one form only need not choose it.
   const [only] = forms.data?.length === 1 ? forms.data : [];
-  const trigger = triggerOf(only && search.workflow === undefined ? { form: only.id, ...search } : search);
+  const trigger = triggerOf(
+    only && search.workflow === undefined && search.mailbox === undefined ? { form: only.id, ...search } : search,
+  );
   return <RuleEditor key={JSON.stringify(search)} start={emptyRule(trigger)} />;
 }

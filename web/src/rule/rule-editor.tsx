@@ -3,8 +3,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { fieldsQuery, formsQuery } from '../rules/rule-api.ts';
-import type { RuleInput } from '../rules/rule-model.ts';
+import { fieldsQuery, formsQuery, sendersQuery } from '../rules/rule-api.ts';
+import type { Form, RuleInput, Sender } from '../rules/rule-model.ts';
 import { triggerTitle } from '../rules/trigger-words.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { noticeDone } from '../ui/notices.ts';
@@ -40,6 +40,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   const editing = useEditing(loaded, start);
   const { draft, change, stored } = editing;
   const forms = useQuery(formsQuery);
+  const senders = useQuery(sendersQuery).data ?? [];
   const known = useQuery(fieldsQuery(draft.trigger, draft.forEach?.field)).data;
   const fields = (hasTrigger(draft.trigger) && known?.fields) || [];
   const record = useRecord(known);
@@ -56,7 +57,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   return (
     <Page
       title={title}
-      crumbs={[{ label: words.list, to: '/rules' }, { label: crumbOf(draft, forms.data) }]}
+      crumbs={[{ label: words.list, to: '/rules' }, { label: crumbOf(draft, forms.data, senders) }]}
       aside={<EnabledSwitch draft={draft} onChange={change} />}
     >
       <UnsavedGuard unsaved={editing.dirty} />
@@ -151,6 +152,6 @@ function useSaved(settle: (stored: StoredRule) => void, isNew: boolean) {
   };
 }
 
-function crumbOf({ trigger }: RuleInput, forms: Parameters<typeof triggerTitle>[1] | undefined): string {
-  return forms && hasTrigger(trigger) ? triggerTitle(trigger, forms) : words.email.heading;
+function crumbOf({ trigger }: RuleInput, forms: readonly Form[] | undefined, mailboxes: readonly Sender[]): string {
+  return forms && hasTrigger(trigger) ? triggerTitle(trigger, forms, mailboxes) : words.email.heading;
 }

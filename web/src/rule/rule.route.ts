@@ -10,9 +10,10 @@ export interface NewRuleSearch {
   form?: string;
   event?: string;
   workflow?: string;
+  mailbox?: string;
 }
 
-const NAMES = ['form', 'event', 'workflow'] as const;
+const NAMES = ['form', 'event', 'workflow', 'mailbox'] as const;
 
 export const newRuleRoute = createRoute({
   getParentRoute: () => signedIn,

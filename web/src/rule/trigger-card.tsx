@@ -15,10 +15,11 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formsQuery } from '../rules/rule-api.ts';
-import type { Form, RuleInput, Trigger } from '../rules/rule-model.ts';
+import { type Form, formOf, type RuleInput, type Trigger } from '../rules/rule-model.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { rule as words } from '../words/rule.ts';
 import { FORM_EVENTS } from './draft.ts';
+import { MailboxTrigger } from './mailbox-trigger.tsx';
 import { NewFormDialog } from './new-form-dialog.tsx';
 
 interface TriggerCardProps {
@@ -27,7 +28,7 @@ interface TriggerCardProps {
   error: string | undefined;
 }
 
-/** What makes the rule look: an event of a form, or one that a workflow tells. */
+/** What makes the rule look: an event of a form, one that a workflow tells, or an e-mail that comes in. */
 export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
   const { trigger } = draft;
   const forms = useQuery(formsQuery);
@@ -47,24 +48,20 @@ export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
           data={[
             { value: 'form', label: words.trigger.kinds.form },
             { value: 'workflow', label: words.trigger.kinds.workflow },
+            { value: 'email-received', label: words.trigger.kinds['email-received'] },
           ]}
-          onChange={(kind) =>
-            set(
-              kind === 'form'
-                ? { kind: 'form', form: trigger.form ?? '', event: 'submit' }
-                : { kind: 'workflow', event: '', ...(trigger.form ? { form: trigger.form } : {}) },
-            )
-          }
+          onChange={(kind) => set(ofKind(kind, formOf(trigger)))}
         />
       </Group>
       <ProblemAlert error={forms.error} retry={() => void forms.refetch()} />
       {forms.isPending && <Skeleton className="trigger-skeleton" />}
       {forms.data && trigger.kind === 'form' && <FormTrigger trigger={trigger} {...part} />}
+      {trigger.kind === 'email-received' && <MailboxTrigger trigger={trigger} error={error} set={set} />}
       {forms.data && trigger.kind === 'workflow' && <WorkflowTrigger trigger={trigger} {...part} />}
       <NewFormDialog
         opened={creating}
         onClose={() => setCreating(false)}
-        onCreated={({ id }) => set(trigger.kind === 'form' ? { ...trigger, form: id } : { ...trigger, form: id })}
+        onCreated={({ id }) => trigger.kind !== 'email-received' && set({ ...trigger, form: id })}
       />
     </Card>
   );
@@ -80,6 +77,12 @@ interface PartProps<T> {
 
 type OfForm = Extract<Trigger, { kind: 'form' }>;
 type OfWorkflow = Extract<Trigger, { kind: 'workflow' }>;
+
+function ofKind(kind: string, form: string | undefined): Trigger {
+  if (kind === 'email-received') return { kind, mailbox: '' };
+  if (kind === 'form') return { kind, form: form ?? '', event: 'submit' };
+  return { kind: 'workflow', event: '', ...(form ? { form } : {}) };
+}
 
 function FormTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfForm>) {
   const gone = trigger.form !== '' && !forms.some(({ id }) => id === trigger.form);

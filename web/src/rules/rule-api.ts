@@ -47,13 +47,19 @@ export const globalSmtpQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/settings/global-smtp', { signal })),
 });
 
+function placeOf(trigger: Trigger): { form: string } | { workflow: string } | { mailbox: string } {
+  if (trigger.kind === 'email-received') return { mailbox: trigger.mailbox };
+  if (trigger.kind === 'workflow' && !trigger.form) return { workflow: trigger.event };
+  return { form: trigger.form ?? '' };
+}
+
 /** The fields that a rule with this trigger can use, for each row of a table or once. A form that was deleted has none. */
 export const fieldsQuery = (trigger: Trigger, forEach?: string) => {
   const rows = forEach ? { forEach } : {};
-  const query = trigger.form ? { form: trigger.form, ...rows } : { workflow: trigger.event, ...rows };
+  const query = { ...placeOf(trigger), ...rows };
   return queryOptions({
     queryKey: ['rules', 'fields', query],
     queryFn: ({ signal }) => answer(api.GET('/rules/fields', { params: { query }, signal })),
-    enabled: trigger.kind === 'form' ? trigger.form !== '' : trigger.event !== '',
+    enabled: Object.values(placeOf(trigger)).every((value) => value !== ''),
   });
 };

@@ -101,6 +101,7 @@ export function RuleGroup({ group, shown, filtered, senderOf, activity }: RuleGr
 }
 
 function searchOf({ trigger }: TriggerGroup<Rule>) {
+  if (trigger.kind === 'email-received') return { mailbox: trigger.mailbox };
   return trigger.kind === 'form'
     ? { form: trigger.form, event: trigger.event }
     : { workflow: trigger.event, ...(trigger.form ? { form: trigger.form } : {}) };

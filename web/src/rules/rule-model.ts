@@ -43,7 +43,13 @@ export type RuleFields = components['schemas']['RuleFields'];
 
 /** Rules of one trigger run one after the other. */
 export function triggerKey(trigger: Trigger): string {
+  if (trigger.kind === 'email-received') return `mail:${trigger.mailbox}`;
   return trigger.kind === 'form' ? `form:${trigger.form}:${trigger.event}` : `workflow:${trigger.event}`;
+}
+
+/** The form whose fields the facts have; received e-mails belong to none. */
+export function formOf(trigger: Trigger): string | undefined {
+  return trigger.kind === 'email-received' ? undefined : trigger.form;
 }
 
 interface EmailParams {

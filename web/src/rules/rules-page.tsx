@@ -56,7 +56,7 @@ export function RulesPage() {
       {loaded && rules.data.length > 0 && (
         <Groups
           search={search}
-          groups={groupByTrigger(rules.data, forms.data)}
+          groups={groupByTrigger(rules.data, forms.data, senders.data)}
           senderOf={(rule) => withProblem(senderState(rule, senders.data, globalSmtp.data), rule, broken.data ?? [])}
         />
       )}

@@ -2,7 +2,7 @@
 export const after = {
   mapping: 'When it was sent',
   mappingText: 'Written into the form when the email was accepted, failed or came back.',
-  mappingWorkflow: 'A workflow event has no stored form to write into.',
+  mappingWorkflow: 'This trigger has no stored form to write into.',
   notWritten: 'Not written',
   parts: {
     state: 'State',

@@ -31,6 +31,7 @@ export const outboxHistory = {
       'recovery cancelled': 'Cancelled: its event was not committed in time',
       'recovery failed': 'The time for sending it was over',
       'report bounced': 'The mail server of a recipient returned it',
+      'report complained': 'A recipient complained about it',
       'report delayed': 'It is delayed; the mail server goes on trying',
       'rule mapped': 'Written into the form',
       'rule not_mapped': 'Could not be written into the form',

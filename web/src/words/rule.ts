@@ -15,7 +15,7 @@ export const rule = {
     heading: 'Trigger',
     text: 'What makes this rule look.',
     kind: 'Trigger',
-    kinds: { form: 'A form', workflow: 'A workflow event' },
+    kinds: { form: 'A form', workflow: 'A workflow event', 'email-received': 'An email received' },
     form: 'Form',
     event: 'Event',
     workflow: 'Name of the workflow event',
@@ -73,6 +73,7 @@ export const rule = {
     name: 'Give the rule a title.',
     form: 'Choose a form.',
     workflow: 'Give the name of the workflow event.',
+    'email-received': 'Choose a mailbox.',
   },
 
   conditions: {

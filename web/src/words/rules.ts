@@ -55,6 +55,8 @@ export const rules = {
   switchedOffNotice: (name: string) => `“${name}” is switched off`,
   formGone: 'A form that was deleted',
   workflow: (event: string) => `Workflow event “${event}”`,
+  received: (mailbox: string) => `Email received: ${mailbox}`,
+  mailboxGone: 'a data source that is gone',
   form: (form: string, event: string) => `${form}: ${event}`,
   events: {
     submit: 'when it is submitted',
@@ -72,5 +74,6 @@ export const rules = {
     mail_failure: 'every time an e-mail of a rule that names this one fails',
     field_change: 'every time a field of the form changes',
     workflow: 'every time the workflow event happens',
+    received: 'every time an email comes in',
   },
 } as const;

@@ -1,7 +1,7 @@
 import { Select, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { rulesQuery } from '../../rules/rule-api.ts';
-import type { OutcomeFields, RuleAction, RuleInput } from '../../rules/rule-model.ts';
+import { formOf, type OutcomeFields, type RuleAction, type RuleInput } from '../../rules/rule-model.ts';
 import { after as words } from '../../words/after.ts';
 import { errorAt } from '../findings.ts';
 import type { AfterProps } from './after-card.tsx';
@@ -48,7 +48,7 @@ function Mapping({ index, draft, onChange, fields, findings }: AfterProps) {
     const next = field === null ? rest : { ...rest, [part]: field };
     onChange(withAction(draft, index, { outcome: Object.keys(next).length === 0 ? undefined : { fields: next } }));
   };
-  if (draft.trigger.kind === 'workflow' && action?.outcome === undefined) {
+  if (draft.trigger.kind !== 'form' && action?.outcome === undefined) {
     return (
       <Text size="sm" c="dimmed">
         {words.mappingWorkflow}
@@ -96,8 +96,8 @@ function choicesOf(fields: AfterProps['fields'], part: Part, chosen: string | un
 function Failure({ index, draft, onChange, findings, ruleId }: AfterProps) {
   const action = draft.actions[index];
   const rules = useQuery(rulesQuery).data ?? [];
-  const form = draft.trigger.form ?? null;
-  const usable = rules.filter(({ id, trigger }) => id !== ruleId && (trigger.form ?? null) === form);
+  const form = formOf(draft.trigger) ?? null;
+  const usable = rules.filter(({ id, trigger }) => id !== ruleId && (formOf(trigger) ?? null) === form);
   const choices = usable.map(({ id, name, enabled }) => ({ value: id, label: enabled ? name : words.off(name) }));
   const chosen = action?.onFailure?.rule;
   const isKnown = chosen === undefined || choices.some(({ value }) => value === chosen);
