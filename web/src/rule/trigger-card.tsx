@@ -13,14 +13,16 @@ import {
 } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { formsQuery } from '../rules/rule-api.ts';
 import { type Form, formOf, type RuleInput, type Trigger } from '../rules/rule-model.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { rule as words } from '../words/rule.ts';
 import { FORM_EVENTS } from './draft.ts';
-import { MailboxTrigger } from './mailbox-trigger.tsx';
 import { NewFormDialog } from './new-form-dialog.tsx';
+
+/** Loaded when it is chosen. */
+const MailboxTrigger = lazy(() => import('./mailbox-trigger.tsx').then((part) => ({ default: part.MailboxTrigger })));
 
 interface TriggerCardProps {
   draft: RuleInput;
@@ -56,7 +58,11 @@ export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
       <ProblemAlert error={forms.error} retry={() => void forms.refetch()} />
       {forms.isPending && <Skeleton className="trigger-skeleton" />}
       {forms.data && trigger.kind === 'form' && <FormTrigger trigger={trigger} {...part} />}
-      {trigger.kind === 'email-received' && <MailboxTrigger trigger={trigger} error={error} set={set} />}
+      {trigger.kind === 'email-received' && (
+        <Suspense fallback={<Skeleton className="trigger-skeleton" />}>
+          <MailboxTrigger trigger={trigger} error={error} set={set} />
+        </Suspense>
+      )}
       {forms.data && trigger.kind === 'workflow' && <WorkflowTrigger trigger={trigger} {...part} />}
       <NewFormDialog
         opened={creating}
