@@ -6,6 +6,7 @@ import type { Store } from '../src/store/store.ts';
 import type { Tx } from '../src/store/transaction.ts';
 import { getAccount } from './accounts/account.store.ts';
 import { type OpenAccount, openOwnAccount } from './accounts/open-account.ts';
+import { type PersonSender, personSenders } from './accounts/person-senders.ts';
 import { findRuleAccount } from './accounts/rule-account.ts';
 import { type PersonChange, personChanged } from './accounts/stop-accounts.ts';
 import { connectorRoutes } from './connector.routes.ts';
@@ -57,6 +58,8 @@ export interface ConnectorSlice {
   findSwitchOff(id: string): Promise<string | undefined>;
   /** a mailbox of one's own, for what its owner writes */
   openOwnAccount(id: string, ownerId: string, use: ConnectorUse): Promise<OpenAccount>;
+  /** the mailboxes that a person may write from */
+  personSenders(caller: Caller): Promise<PersonSender[]>;
   /** the default mailbox of a person for rules, where its owner lets them; or why not */
   findRuleAccount(owner: { id: string; name: string }): ReturnType<typeof findRuleAccount>;
   /** in the transaction that changes a person */
@@ -119,6 +122,10 @@ export async function createConnectorSlice(options: ConnectorSliceOptions): Prom
     openConnector: (id, use) => openConnector(deps, id, use),
     findSwitchOff: (id) => findSwitchOff(deps, id),
     openOwnAccount: (id, ownerId, use) => openOwnAccount(deps, id, ownerId, use),
+    personSenders: async (caller) => {
+      await deps.providers.refresh();
+      return personSenders(deps, caller);
+    },
     findRuleAccount: (owner) => findRuleAccount(deps, owner),
     personChanged: (tx, id, change) => personChanged(deps, tx, id, change),
     findSender: openSenders(deps),

@@ -63,7 +63,10 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
     sandboxState: sandbox.state,
     groupUsedBy: slices.groupUsedBy,
     rightsChanged: outbox.applyRights,
-    personChanged: slices.connectors.personChanged,
+    personChanged: async (tx, id, change) => {
+      await slices.connectors.personChanged(tx, id, change);
+      if (change === 'deleted') await slices.drafts.forget(tx, id);
+    },
     loadSignIn,
     signOutUrl: (providerId, headers) => signOn.signOutUrl(providerId, headers),
   });
@@ -126,6 +129,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
         await settle(slices, clock.now());
         await auditing.settle();
         await rememberState({ ...options, store, clock });
+        await slices.drafts.sweep();
       });
     },
     endStreams: () => feed.end(),

@@ -19,6 +19,7 @@ import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort, mayLookAfter } from './app-ports.ts';
 import { activityRoutes } from './contacts/activity.routes.ts';
 import { contactRoutes } from './contacts/contact.routes.ts';
+import { composeDrafts } from './draft-ports.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import { findFile, storeFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
@@ -82,6 +83,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     findConnector: connectors.findSender,
     loadSenderSettings: rules.loadSenderSettings,
   });
+  const drafts = composeDrafts({ ...base, connectors, inbound, outbox, suppressed });
   const runs = createRunSlice({
     ...base,
     outbox: outbox as RunDeps['outbox'],
@@ -106,14 +108,14 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
       mayReadMailbox: (id, caller) => mayLookAfter(connectors, id, caller),
       assertSeesInstance: async (of) => void (await getOwnInstance(store.read, of)),
     }),
-    ...[schedules, runs, proof, retention, health, inbound, oauth].flatMap((slice) => slice.routes),
+    ...[schedules, runs, proof, retention, health, inbound, drafts, oauth].flatMap((slice) => slice.routes),
     ...keyRoutes({ ...base, columns: sealedColumns(connectors.deps) }),
   ];
   const groupUsedBy = async (tx: Tx, id: string) => [
     ...(await connectors.groupUsedBy(tx, id)),
     ...(await rulesUsing(tx, id)),
   ];
-  const workers = { outcomes, received, proof, retention, health, inbound };
+  const workers = { outcomes, received, proof, retention, health, inbound, drafts };
   return { connectors, outbox, egress, rules, schedules, runs, ...workers, groupUsedBy, routes };
 }
 

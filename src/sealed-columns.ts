@@ -1,4 +1,5 @@
 import { sealedSecrets } from '../connectors/sealed-secrets.ts';
+import { sealedDrafts } from './drafts/draft-content.ts';
 import { sealedWebhookSecret } from './health/alert-settings.ts';
 import { sealedTokens } from './oauth/sealed-tokens.ts';
 import { sealedSigningKey } from './proof/signing-key.ts';
@@ -16,6 +17,7 @@ export function sealedColumns(parts: Parameters<typeof sealedSecrets>[0] & { sec
     sealedWebhookSecret(secrets),
     sealedSigningKey(secrets),
     sealedPasswords(secrets),
+    sealedDrafts(secrets),
     sealedContent(secrets),
   ];
 }

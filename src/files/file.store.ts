@@ -22,7 +22,7 @@ const UNFINISHED = '';
 export async function storeFile(
   deps: FileDeps,
   file: { name: string; contentType: string; createdBy: string },
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<FileRow> {
   const createdAt = deps.clock.now();
   const id = newId(createdAt);

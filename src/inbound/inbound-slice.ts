@@ -1,13 +1,15 @@
 import { hostname } from 'node:os';
-import type { Route } from '../http/route.ts';
-import { openReceivedReader } from '../mail/received-thread.ts';
+import type { Caller, Route } from '../http/route.ts';
+import { openReceivedReader, type ReceivedReader } from '../mail/received-thread.ts';
 import type { ReceivedForRule } from '../sdk/index.ts';
 import { conversationRoutes } from './conversations/conversation.routes.ts';
+import { joinSent, leaveSent } from './conversations/join-conversation.ts';
+import { type MessagePlace, sourceOf } from './conversations/show-message.ts';
 import { dueMailboxes } from './cursor.store.ts';
 import type { InboundDeps } from './inbound-deps.ts';
 import { lookAtMailbox } from './look-at-mailbox.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
-import { assertMay, receivedRoutes } from './received.routes.ts';
+import { assertMay, assertMayRead, receivedRoutes } from './received.routes.ts';
 import { receivedForRule } from './received-for-rule.ts';
 import { INBOUND_PACE, type SyncDeps } from './sync-deps.ts';
 import { createSyncWorker } from './sync-worker.ts';
@@ -16,9 +18,19 @@ export interface InboundSlice {
   routes: Route[];
   /** what a rule sees of a received e-mail; undefined: it is not stored any more */
   readForRule(id: string): Promise<ReceivedForRule | undefined>;
+  /** what answers to received messages are made of */
+  received: Received;
   /** reads inboxes in this process until `stop` */
   start(): void;
   stop(): Promise<void>;
+}
+
+export interface Received {
+  reader: Pick<ReceivedReader, 'read' | 'view' | 'file'>;
+  assertMayRead(mailboxId: string, caller: Caller): Promise<void>;
+  source(place: MessagePlace): Promise<Buffer>;
+  joins: typeof joinSent;
+  leaves: typeof leaveSent;
 }
 
 const EVERY_MS = 2_000;
@@ -45,9 +57,21 @@ export function createInboundSlice(deps: InboundDeps): InboundSlice {
     routes: [
       ...mailboxRoutes(deps),
       ...receivedRoutes(syncDeps, worker.wake),
-      ...conversationRoutes({ store: deps.store, viewer, assertMayRead: (request) => assertMay(syncDeps, request) }),
+      ...conversationRoutes({
+        store: deps.store,
+        clock: deps.clock,
+        viewer,
+        assertMayRead: (request) => assertMay(syncDeps, request),
+      }),
     ],
     readForRule: (id) => receivedForRule({ store: deps.store, reader: viewer }, id),
+    received: {
+      reader: viewer,
+      assertMayRead: (id, caller) => assertMayRead(syncDeps, id, caller),
+      source: (place) => sourceOf(deps, place),
+      joins: joinSent,
+      leaves: leaveSent,
+    },
     start: () => {
       reading ??= loop();
       worker.start();

@@ -156,9 +156,13 @@ function changeRoutes(deps: SyncDeps, wake: () => void): Route[] {
 
 /** NOT_FOUND for what the caller may not know of; FORBIDDEN where somebody else looks after the data source. */
 export async function assertMay(deps: SyncDeps, request: RouteRequest): Promise<void> {
-  const { own } = await getMailbox(deps, idOf(request), readerOf(request.caller));
+  await assertMayRead(deps, idOf(request), request.caller);
+}
+
+export async function assertMayRead(deps: SyncDeps, id: string, caller: Caller): Promise<void> {
+  const { own } = await getMailbox(deps, id, readerOf(caller));
   // What a file says of a connector does not say how it is read: testing is the right that is asked for.
-  if (!own) await deps.connectors.assertMay('test', idOf(request), request.caller);
+  if (!own) await deps.connectors.assertMay('test', id, caller);
 }
 
 function readerOf({ id, roles }: Caller): Reader {

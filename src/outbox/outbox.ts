@@ -3,7 +3,7 @@ import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
 import type { Tx } from '../store/transaction.ts';
 import { resumeCopies } from './copies/copy-queue.ts';
 import { type Report, type ReportOutcome, type ReportPlace, recordReport } from './decisions/bounces.ts';
-import { cancelEvent, holdConnectors, releaseConnector, releaseEvent } from './decisions/decisions.ts';
+import { cancelEvent, holdConnectors, releaseConnector, releaseEvent, takeBack } from './decisions/decisions.ts';
 import { applyRights } from './decisions/rights.ts';
 import { Dispatcher } from './deliver/dispatcher.ts';
 import { changeGate, type Gate, readGate } from './deliver/gate.ts';
@@ -29,6 +29,8 @@ export interface Outbox {
   insert(tx: Tx, mails: PreparedMail[]): Promise<Enqueued[]>;
   release(tx: Tx, eventId: string): Promise<void>;
   cancel(tx: Tx, eventId: string, reason: string): Promise<void>;
+  /** whoever wrote it takes it back, in their transaction; answers the state in which that is too late */
+  takeBack(tx: Tx, id: string, by: string): Promise<string | undefined>;
   /** a connector was tested well or changed: its queue goes on at once */
   rearm(connectorId: string): Promise<void>;
   /** Who may use which connector has changed: mails are held or let go. In the caller's transaction. */
@@ -72,6 +74,7 @@ export function createOutbox(given: OutboxDeps): Outbox {
     insert: insertPrepared,
     release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
     cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),
+    takeBack: (tx, id, by) => takeBack(deps, tx, { id, by }),
     rearm: async (connectorId) => {
       await deps.store.grouped((tx) => goOn(deps, tx, connectorId));
       wake();

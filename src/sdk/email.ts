@@ -69,7 +69,15 @@ export interface CalendarPart {
 export type SentCopyPolicy = 'auto' | 'always' | 'never';
 
 /** Why this connector sends (architecture.md, "Choosing the sender"). */
-export type SenderReason = 'global_forced' | 'rule' | 'runtime' | 'account' | 'global_fallback' | 'default' | 'person';
+export type SenderReason =
+  | 'global_forced'
+  | 'rule'
+  | 'runtime'
+  | 'account'
+  | 'global_fallback'
+  | 'default'
+  | 'person'
+  | 'writer';
 
 export interface Sender {
   connectorId: string;
@@ -214,7 +222,7 @@ export interface MailAccount {
 
 /** Where a mail comes from, and the key under which it exists only once. */
 export interface MailCause {
-  kind: 'rule' | 'api' | 'test' | 'resend';
+  kind: 'rule' | 'api' | 'test' | 'resend' | 'person';
   /** idempotency key: the same key never makes a second mail */
   key: string;
   eventId?: string;
@@ -232,6 +240,8 @@ export interface MailCause {
   owner?: string;
   /** IANA name, where the run sends by the clock of each recipient */
   timeZone?: string;
+  /** does not leave before this instant, so that whoever wrote it can take it back */
+  notBefore?: number;
   /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */
   hold?: { until: number; reason?: 'event' | 'approval' };
 }

@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<SenderReason, string>> = {
   account: "A person's own e-mail account, from which its owner lets rules send.",
   global_fallback: 'No connector of the rule could send, so the global SMTP setting takes over.',
   default: 'No other connector could send, so the default mailbox sends.',
+  writer: 'The person who wrote the e-mail chose it.',
   person: 'Somebody sent the e-mail again by hand, through the same connector.',
 };
 
@@ -21,5 +22,5 @@ export function senderReasonText(reason: SenderReason | null, detail?: string | 
 
 /** Whose right to send the e-mail rests on: that of the rule, not of an administrator who chose for everyone. */
 export function isOwnChoice(reason: SenderReason | null | undefined): boolean {
-  return reason === 'rule' || reason === 'runtime' || reason === 'account';
+  return reason === 'rule' || reason === 'runtime' || reason === 'account' || reason === 'writer';
 }

@@ -15,6 +15,7 @@ import { contentTable, FileTable } from './tables/content.table.ts';
 import { ConversationIdTable, ConversationTable } from './tables/conversation.table.ts';
 import { AttemptTable, DeliveryTable, RecipientTable } from './tables/delivery.table.ts';
 import { DocumentPasswordTable } from './tables/document-password.table.ts';
+import { DraftTable } from './tables/draft.table.ts';
 import { EmailAccountTable } from './tables/email-account.table.ts';
 import { EventTable } from './tables/event.table.ts';
 import { FormTable } from './tables/form.table.ts';
@@ -82,6 +83,7 @@ const TABLES = [
   RunItemTable,
   RunProblemTable,
   DocumentPasswordTable,
+  DraftTable,
   SuppressionTable,
   TemplateTable,
   TemplateVersionTable,

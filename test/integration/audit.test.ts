@@ -62,6 +62,7 @@ forEachDatabase((database) => {
     expect(changing.filter(({ audit }) => audit === undefined).map(({ id }) => id)).toEqual([]);
     const exempt = changing.filter(({ audit }) => typeof audit === 'object').map(({ id }) => id);
     expect(exempt.sort()).toEqual([
+      'changeDraft',
       'checkRule',
       'commitEvent',
       'downloadLinkedFile',

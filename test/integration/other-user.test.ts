@@ -49,6 +49,7 @@ forEachDatabase((database) => {
     '/files/:id': async () => (await owner('POST', '/files?name=mine.txt&type=text/plain', { a: 'file' })).body.id,
     '/me/email-accounts/:id': async () =>
       (await owner('POST', '/me/email-accounts', { address: 'mine@acme.test', settings: {} })).body.id,
+    '/me/drafts/:id': async () => (await owner('POST', '/me/drafts', {})).body.id,
     '/previews/:id': async () => {
       const { actions, ...rule } = await workflow();
       const asked = { rule: { ...rule, actions }, facts: { email: 'a@acme.test' } };
@@ -60,6 +61,7 @@ forEachDatabase((database) => {
   const BODIES: Record<string, object> = {
     'PUT /me/email-accounts/:id': { address: 'mine@acme.test', settings: {} },
     'PATCH /me/email-accounts/:id': { useSignature: true },
+    'PATCH /me/drafts/:id': { subject: 'Mine' },
   };
   /** For these, who may look at all may look at everybody's. */
   const SHARED = [

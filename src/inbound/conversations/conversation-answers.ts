@@ -56,6 +56,11 @@ export const CONVERSATION = object(
       description: 'E-mails of the outbox that belong to the conversation',
       items: object({ outboxId: text, subject: text, from: text, createdAt: instant }),
     },
+    answering: {
+      type: 'array',
+      description: 'Others who are writing an answer at the moment, and to which message',
+      items: object({ messageId: text, name: text, since: instant, changedAt: instant }),
+    },
   },
   'Conversation',
 );

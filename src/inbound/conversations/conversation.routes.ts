@@ -1,6 +1,7 @@
 import type { Route, RouteRequest } from '../../http/route.ts';
 import { MAIL_PAGE_HEADERS, mailPage } from '../../mail/mail-page.ts';
-import { AppError, cleanFileName, downloadHeader } from '../../sdk/index.ts';
+import { AppError, type Clock, cleanFileName, downloadHeader } from '../../sdk/index.ts';
+import { othersAnswering } from '../../store/answering.ts';
 import { CONVERSATION, CONVERSATIONS, MESSAGE_VIEW } from './conversation-answers.ts';
 import { type ConversationLine, listConversations, readConversation, searchConversations } from './conversations.ts';
 import { attachmentOf, type MessagePlace, type ShowDeps, sourceOf, viewOf } from './show-message.ts';
@@ -9,6 +10,7 @@ const TAG = 'mailboxes';
 const MOST_LINES = 100;
 
 type Deps = ShowDeps & {
+  clock: Clock;
   /** NOT_FOUND for a mailbox that the caller may not know of; FORBIDDEN where somebody else looks after it */
   assertMayRead(request: RouteRequest): Promise<void>;
 };
@@ -18,7 +20,7 @@ export function conversationRoutes(deps: Deps): Route[] {
   return [...listRoutes(deps), ...messageRoutes(deps), ...downloadRoutes(deps)];
 }
 
-function listRoutes({ store, assertMayRead }: Deps): Route[] {
+function listRoutes({ store, clock, assertMayRead }: Deps): Route[] {
   return [
     {
       method: 'GET',
@@ -59,7 +61,10 @@ function listRoutes({ store, assertMayRead }: Deps): Route[] {
       handler: async (request) => {
         await assertMayRead(request);
         const id = request.params['conversation'] ?? '';
-        return { body: { id, ...(await readConversation(store, { mailboxId: idOf(request), id })) } };
+        const read = await readConversation(store, { mailboxId: idOf(request), id });
+        const messages = read.messages.map((message) => message.id);
+        const asked = { messages, notBy: request.caller.id, now: clock.now() };
+        return { body: { id, ...read, answering: await othersAnswering(store.read, asked) } };
       },
     },
   ];

@@ -45,6 +45,26 @@ export async function joinConversation(
   return conversation;
 }
 
+/** An e-mail of ours stands with the message that it is about. Nothing where that one is gone. */
+export async function joinSent(
+  tx: Tx,
+  { mailboxId, answersId, messageId }: { mailboxId: string; answersId: string; messageId: string },
+): Promise<void> {
+  const [row] = await tx.sql<{ conversation_id: string | null }[]>`
+    SELECT conversation_id FROM inbound_message WHERE id = ${answersId} AND mailbox_id = ${mailboxId}`;
+  if (!row?.conversation_id) return;
+  const joined = { id: keyOf(mailboxId, messageId), conversation_id: row.conversation_id, message_id: messageId };
+  await insertRows(tx, 'conversation_id', [joined], 'id');
+}
+
+/** It was taken back. */
+export async function leaveSent(
+  tx: Tx,
+  { mailboxId, messageId }: { mailboxId: string; messageId: string },
+): Promise<void> {
+  await tx.sql`DELETE FROM conversation_id WHERE id = ${keyOf(mailboxId, messageId)}`;
+}
+
 /** The oldest one first: ids are ordered by time. */
 async function conversationsOf(tx: Tx, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return [];

@@ -192,6 +192,23 @@ export async function cancelEvent(tx: Tx, eventId: string, reason: string, now: 
   );
 }
 
+/**
+ * The same for whoever wrote it, in the transaction that gives the draft back. One that has failed is over already. Answers
+ * the state in which it is too late.
+ */
+export async function takeBack(deps: OutboxDeps, tx: Tx, { id, by }: Decision): Promise<DeliveryState | undefined> {
+  const now = deps.clock.now();
+  const mail = await lockMail(tx, id);
+  if (mail.state === 'failed' || mail.state === 'cancelled') return undefined;
+  if (!CANCEL_STATES.includes(mail.state)) return mail.state;
+  const detail = `Taken back by ${by}.`;
+  await tx.sql`
+    UPDATE delivery SET state = 'cancelled', held_reason = NULL, due_at = NULL, detail = ${detail}, updated_at = ${now}
+    WHERE id = ${id}`;
+  await tellDecision(tx, { id, by }, 'cancel', now);
+  return undefined;
+}
+
 async function decide(
   deps: OutboxDeps,
   decision: Decision,
@@ -200,29 +217,37 @@ async function decide(
 ): Promise<void> {
   const now = deps.clock.now();
   await deps.store.write(async (tx) => {
-    // A worker may claim it in the same moment.
-    const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
-    const rows = await tx.sql<DecisionRow[]>`
-      SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id
-      FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${decision.id} ${() => lock}`;
-    const [mail] = rows;
-    if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
-    await change(tx, mail);
-    await insertRows(tx, 'attempt', [
-      {
-        id: newId(now),
-        delivery_id: decision.id,
-        kind: 'person',
-        started_at: now,
-        ms: 0,
-        verdict,
-        detail: decision.reason ?? null,
-        done_by: decision.by,
-      },
-    ]);
-    const data = { decision: verdict, by: decision.by, reason: decision.reason ?? null };
-    await insertProof(tx, [{ subject: decision.id, kind: 'decision', at: now, data }]);
+    await change(tx, await lockMail(tx, decision.id));
+    await tellDecision(tx, decision, verdict, now);
   });
+}
+
+/** A worker may claim it in the same moment. NOT_FOUND. */
+async function lockMail(tx: Tx, id: string): Promise<DecisionRow> {
+  const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
+  const rows = await tx.sql<DecisionRow[]>`
+    SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id
+    FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${id} ${() => lock}`;
+  const [mail] = rows;
+  if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
+  return mail;
+}
+
+async function tellDecision(tx: Tx, decision: Decision, verdict: string, now: number): Promise<void> {
+  await insertRows(tx, 'attempt', [
+    {
+      id: newId(now),
+      delivery_id: decision.id,
+      kind: 'person',
+      started_at: now,
+      ms: 0,
+      verdict,
+      detail: decision.reason ?? null,
+      done_by: decision.by,
+    },
+  ]);
+  const data = { decision: verdict, by: decision.by, reason: decision.reason ?? null };
+  await insertProof(tx, [{ subject: decision.id, kind: 'decision', at: now, data }]);
 }
 
 function allow(mail: DecisionRow, states: readonly DeliveryState[], otherwise: string): void {

@@ -235,7 +235,9 @@ function startState(mail: PlannedMail, cause: MailCause, now: number) {
   if (cause.hold) return held('event', 'Waits until its event is committed.', cause.hold.until);
   if (mail.waitsForRight !== undefined) return held('right', mail.waitsForRight, now + HELD_MS);
   if (mail.waitsForConnector !== undefined) return held('connector', mail.waitsForConnector, now + HELD_MS);
-  return { state: 'queued' as const, held_reason: null, detail: 'Waits for its turn.', due_at: now };
+  const { notBefore = now } = cause;
+  const detail = notBefore > now ? 'Waits a moment, in which it can be taken back.' : 'Waits for its turn.';
+  return { state: 'queued' as const, held_reason: null, detail, due_at: notBefore };
 }
 
 /**

@@ -44,7 +44,7 @@ const senderReasonText = {
   ...textOrNull,
   description: 'Why this connector sends, in one sentence; null: no sender yet',
 };
-const cause = { enum: ['rule', 'api', 'test', 'resend'] };
+const cause = { enum: ['rule', 'api', 'test', 'resend', 'person'] };
 const copyState = { enum: ['pending', 'filing', 'filed', 'filed_by_provider', 'skipped', 'failed'] };
 const recipientState = { enum: ['pending', 'accepted', 'failed', 'retry', 'bounced', 'suppressed'] };
 const recipientKind = { enum: ['to', 'cc', 'bcc'] };

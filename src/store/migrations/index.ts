@@ -31,6 +31,7 @@ import { migration0030 } from './0030-templates.ts';
 import { migration0031 } from './0031-senders-and-hooks.ts';
 import { migration0032 } from './0032-logout-and-company-keys.ts';
 import { migration0033 } from './0033-conversations.ts';
+import { migration0034 } from './0034-drafts.ts';
 import { migration0036 } from './0036-received-events.ts';
 import { migration0038 } from './0038-synchronisation.ts';
 import { migration0039 } from './0039-activities.ts';
@@ -70,6 +71,7 @@ export const migrations = [
   migration0031,
   migration0032,
   migration0033,
+  migration0034,
   migration0036,
   migration0038,
   migration0039,

@@ -27,7 +27,8 @@ export interface MessageRow {
   confidential: boolean;
   /** may leave through another sender when its own stops working; null: it was made before this was known */
   fallback: boolean;
-  cause: 'rule' | 'api' | 'test' | 'resend';
+  /** person: somebody wrote it */
+  cause: 'rule' | 'api' | 'test' | 'resend' | 'person';
   eventId: string | null;
   ruleId: string | null;
   ruleVersion: number | null;

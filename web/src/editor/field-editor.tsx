@@ -24,13 +24,15 @@ export interface FieldEditorProps {
   /** the template is HTML */
   rich?: boolean;
   required?: boolean;
+  /** no template: there are no fields to insert */
+  plain?: boolean;
   /** of the server, with its place where it is known */
   error?: string | TemplateProblem | undefined;
 }
 
 /** Edits a template as text with chips or, where it is HTML, as its source. `onChange` is called for edits only. */
 export function FieldEditor(given: FieldEditorProps) {
-  const fields = useMemo(() => withRunFields(given.fields), [given.fields]);
+  const fields = useMemo(() => (given.plain ? [] : withRunFields(given.fields)), [given.fields, given.plain]);
   const props = { ...given, fields };
   const { id, label, description, rich = false, required = false, error } = props;
   const state = useFieldEditor(props);
@@ -42,7 +44,7 @@ export function FieldEditor(given: FieldEditorProps) {
         {label}
       </Input.Label>
       <Input.Description id={`${id}-description`} mb={4}>
-        {[description, words.hint].filter(Boolean).join(' ')}
+        {[description, given.plain ? undefined : words.hint].filter(Boolean).join(' ')}
       </Input.Description>
       <div className="editor" data-rich={rich || undefined} data-invalid={message !== undefined || undefined}>
         {state.mode === 'visual' ? (

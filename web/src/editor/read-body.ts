@@ -215,9 +215,14 @@ class BodyReader {
 function hasStyle({ attributes }: Open, style: string): boolean {
   const [[name, value] = [], other] = attributes;
   if (name === undefined) return false;
-  if (name !== 'style' || value !== style || other)
+  if (name !== 'style' || spelled(value) !== spelled(style) || other)
     throw new NotVisual({ kind: 'attribute', name: other?.[0] ?? name });
   return true;
+}
+
+/** However its blanks are. */
+function spelled(style: string | undefined): string {
+  return (style ?? '').replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '');
 }
 
 function paragraph(content: Inline[], wrap: boolean, isFirstOfItem: boolean): DocNode {

@@ -64,7 +64,7 @@ export function VisualEditor(props: VisualEditorProps) {
     // After the dialog has given the focus back to the button.
     setTimeout(() => editor.commands.focus(), 0);
   };
-  const menu = <FieldMenu fields={fields} onPick={insert} tabIndex={rich ? -1 : 0} />;
+  const menu = fields.length > 0 && <FieldMenu fields={fields} onPick={insert} tabIndex={rich ? -1 : 0} />;
   return (
     <>
       <Toolbar label={label} barRef={bar} onLeave={() => editor.commands.focus()}>
@@ -74,7 +74,7 @@ export function VisualEditor(props: VisualEditorProps) {
         {props.tools}
       </Toolbar>
       <EditorContent editor={editor} className="editor-text" />
-      {trigger && <FieldPopup id={id} view={editor.view} trigger={trigger} fields={fields} />}
+      {trigger && fields.length > 0 && <FieldPopup id={id} view={editor.view} trigger={trigger} fields={fields} />}
       {asking === 'link' && <LinkDialog editor={editor} fields={fields} onClose={answered} />}
       {asking === 'picture' && <PictureDialog editor={editor} fields={fields} onClose={answered} />}
     </>

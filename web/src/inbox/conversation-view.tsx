@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { useEffect, useRef } from 'react';
@@ -7,7 +7,9 @@ import { mayUse, useMe } from '../session/me.ts';
 import { AnchorLink } from '../ui/link.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { When } from '../ui/when.tsx';
+import { compose } from '../words/compose.ts';
 import { inbox as words } from '../words/inbox.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
 import { type Conversation, conversationQuery } from './inbox-queries.ts';
 import { MessageCard } from './message-card.tsx';
 
@@ -15,6 +17,7 @@ import { MessageCard } from './message-card.tsx';
 export function ConversationView({ mailbox, id }: { mailbox: string; id: string }) {
   const { data, error, isPending, refetch } = useQuery(conversationQuery(mailbox, id));
   const heading = useRef<HTMLHeadingElement>(null);
+  const last = data?.messages.at(-1);
   const subject = data?.messages.at(-1)?.subject;
   useEffect(() => {
     if (subject !== undefined) heading.current?.focus();
@@ -31,6 +34,11 @@ export function ConversationView({ mailbox, id }: { mailbox: string; id: string 
           <Title order={2} ref={heading} tabIndex={-1} className="any-break">
             {subject || words.noSubject}
           </Title>
+          {data.answering.length > 0 && (
+            <Alert color="yellow" p="xs" role="status">
+              {compose.answering([...new Set(data.answering.map(({ name }) => name))].join(', '))}
+            </Alert>
+          )}
           {inOrder(data).map((one) =>
             'outboxId' in one && 'createdAt' in one ? (
               <Sent key={one.outboxId} {...one} />
@@ -38,6 +46,7 @@ export function ConversationView({ mailbox, id }: { mailbox: string; id: string 
               <MessageCard key={one.id} mailbox={mailbox} message={one} />
             ),
           )}
+          {last && <AnswerButtons mailbox={mailbox} message={last.id} />}
         </Stack>
       )}
     </>

@@ -5,8 +5,10 @@ import { lazy, Suspense } from 'react';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { inbox as words } from '../words/inbox.ts';
+import { NewEmailButton } from './answer-buttons.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ConversationView } from './conversation-view.tsx';
+import { DraftList } from './draft-list.tsx';
 import { mailboxesQuery } from './inbox-queries.ts';
 import { MailboxStatus } from './mailbox-status.tsx';
 import './inbox.css';
@@ -14,15 +16,17 @@ import './inbox.css';
 /** Below what people come for: it is there a moment later. */
 const ReadingChoice = lazy(async () => ({ default: (await import('./reading-choice.tsx')).ReadingChoice }));
 
+const ComposePanel = lazy(async () => ({ default: (await import('./compose-panel.tsx')).ComposePanel }));
+
 /** Screen 18: the conversations of a mailbox, and one of them. */
 export function InboxPage() {
-  const { mailbox, conversation } = useSearch({ from: '/signed-in/inbox' });
+  const { mailbox, conversation, draft } = useSearch({ from: '/signed-in/inbox' });
   const navigate = useNavigate();
   const list = useQuery(mailboxesQuery);
   const shown = list.data?.filter(({ id, read, counts }) => read !== 'off' || counts.read > 0 || id === mailbox) ?? [];
   const current = shown.find(({ id }) => id === mailbox) ?? shown[0];
   return (
-    <Page title={words.title}>
+    <Page title={words.title} aside={current && <NewEmailButton mailbox={current.id} />}>
       <ProblemAlert error={list.error} retry={() => void list.refetch()} />
       {list.isPending && <Skeleton h={320} role="status" aria-label={words.loading} />}
       {list.data && current === undefined && (
@@ -35,7 +39,7 @@ export function InboxPage() {
         </Stack>
       )}
       {current && (
-        <div className="inbox" data-reading={conversation !== undefined || undefined}>
+        <div className="inbox" data-reading={conversation !== undefined || draft !== undefined || undefined}>
           <div className="inbox-list">
             <NativeSelect
               label={words.mailbox}
@@ -44,14 +48,30 @@ export function InboxPage() {
               onChange={(event) => void navigate({ to: '/inbox', search: { mailbox: event.currentTarget.value } })}
             />
             <MailboxStatus mailbox={current} />
+            <DraftList mailbox={current.id} />
             <ConversationList mailbox={current} chosen={conversation} />
           </div>
           <div className="inbox-read">
-            {conversation === undefined ? (
+            {draft !== undefined && (
+              <Suspense fallback={<Skeleton h={320} role="status" aria-label={words.loading} />}>
+                <ComposePanel
+                  key={draft}
+                  id={draft}
+                  onClose={() =>
+                    void navigate({
+                      to: '/inbox',
+                      search: { mailbox: current.id, ...(conversation === undefined ? {} : { conversation }) },
+                    })
+                  }
+                />
+              </Suspense>
+            )}
+            {conversation === undefined && draft === undefined && (
               <Text size="sm" c="dimmed">
                 {words.choose}
               </Text>
-            ) : (
+            )}
+            {conversation !== undefined && (
               <ConversationView key={conversation} mailbox={current.id} id={conversation} />
             )}
           </div>

@@ -7,9 +7,11 @@ export interface InboxSearch {
   conversation?: string;
   /** the words that are looked for */
   search?: string;
+  /** the draft that is written */
+  draft?: string;
 }
 
-const NAMES = ['mailbox', 'conversation', 'search'] as const;
+const NAMES = ['mailbox', 'conversation', 'search', 'draft'] as const;
 
 export const inboxRoute = createRoute({
   getParentRoute: () => signedIn,

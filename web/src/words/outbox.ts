@@ -74,7 +74,7 @@ export const outbox = {
     any: 'All',
     unknown: 'No longer there',
   },
-  causes: { rule: 'Rule', api: 'API', test: 'Test', resend: 'Sent again' },
+  causes: { rule: 'Rule', api: 'API', test: 'Test', resend: 'Sent again', person: 'Written by a person' },
   deletedRule: 'A rule that was deleted',
   copies: {
     none: 'None',

@@ -1,0 +1,69 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { type Draft, saveDraft, sendDraft } from './draft-queries.ts';
+
+/** What the person changes; the rest of a draft is the server's. */
+export type Written = Pick<
+  Draft,
+  'from' | 'to' | 'cc' | 'bcc' | 'subject' | 'html' | 'signature' | 'quote' | 'attachments'
+>;
+
+const SAVE_AFTER_MS = 3_000;
+
+/** A draft that is saved by itself three seconds after the last change, and before it is sent. */
+export function useDraft(stored: Draft) {
+  const queries = useQueryClient();
+  const [written, setWritten] = useState<Written>(stored);
+  const unsaved = useRef<Partial<Written>>({});
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose', 'drafts'] });
+  const save = useMutation({
+    mutationFn: async () => {
+      clearTimeout(timer.current);
+      const change = unsaved.current;
+      if (Object.keys(change).length === 0) return;
+      unsaved.current = {};
+      const { attachments, ...rest } = change;
+      const files = attachments ? { attachments: attachments.map(({ file }) => ({ file })) } : {};
+      try {
+        await saveDraft(stored.id, { ...rest, ...files });
+      } catch (error) {
+        // Typed meanwhile is newer.
+        unsaved.current = { ...change, ...unsaved.current };
+        throw error;
+      }
+    },
+    onSuccess: listChanged,
+  });
+  const send = useMutation({
+    mutationFn: async () => {
+      await save.mutateAsync();
+      return sendDraft(stored.id);
+    },
+    onSuccess: () => {
+      listChanged();
+      void queries.invalidateQueries({ queryKey: ['inbox'] });
+    },
+  });
+  const latest = useRef(save.mutate);
+  latest.current = save.mutate;
+  // What was typed just before the page is left is saved, too.
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      if (Object.keys(unsaved.current).length > 0) latest.current();
+    },
+    [],
+  );
+  const change = (part: Partial<Written>) => {
+    setWritten((before) => ({ ...before, ...part }));
+    unsaved.current = { ...unsaved.current, ...part };
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => latest.current(), SAVE_AFTER_MS);
+  };
+  const forget = () => {
+    clearTimeout(timer.current);
+    unsaved.current = {};
+  };
+  return { written, change, save, send, forget };
+}
