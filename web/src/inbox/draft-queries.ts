@@ -3,7 +3,7 @@ import { answer, api } from '../api/client.ts';
 import type { components } from '../api/schema.gen.ts';
 
 export type Draft = components['schemas']['Draft'];
-export type DraftLine = components['schemas']['DraftList']['items'][number];
+
 export type DraftKind = Draft['kind'];
 export type Sender = components['schemas']['SenderList']['items'][number];
 type Change = components['schemas']['DraftInput'];
