@@ -35,6 +35,7 @@ export function receivedEventRoutes(deps: RuleDeps): Route[] {
       method: 'GET',
       path: '/rules/:id/received',
       id: 'listRuleReceived',
+      about: 'rule',
       summary: 'Received e-mails that a rule looked at, newest first, and what came of each',
       tag: 'rules',
       allow: ['administrator', 'designer'],

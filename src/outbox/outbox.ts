@@ -59,8 +59,8 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-export function createOutbox(given: OutboxDeps): Outbox {
-  const deps: OutboxDeps = { counts: newWorkCounts(), ...given };
+export function createOutbox(deps: OutboxDeps): Outbox {
+  deps.counts ??= newWorkCounts();
   const dispatcher = new Dispatcher(deps);
   const { doorbell } = deps.store;
   const wake = () => {

@@ -1,7 +1,6 @@
 const COUNTS = 0x1000;
-/** ms by which a clock may step back, and ids still sort as they were made */
-const SMALL_STEP = 100;
-const last = { time: 0, count: 0 };
+/** Of the last id: the instant that it was asked for, the one that it has, and its counter. */
+const last = { asked: 0, time: 0, count: 0 };
 
 /**
  * A new UUID version 7 (RFC 9562, section 5.7): 48 bits of time, a counter of 12 bits that begins anywhere in its lower
@@ -12,9 +11,11 @@ const last = { time: 0, count: 0 };
 export function newId(now = Date.now()): string {
   const random = crypto.randomUUID();
   const seed = Number.parseInt(random.slice(15, 18), 16) % (COUNTS / 2);
-  if (now > last.time || now < last.time - SMALL_STEP) Object.assign(last, { time: now, count: seed });
+  // Thousands of one millisecond go on into the next one.
+  if (now < last.asked || now > last.time) Object.assign(last, { time: now, count: seed });
   else if (last.count + 1 < COUNTS) last.count++;
   else Object.assign(last, { time: last.time + 1, count: seed });
+  last.asked = now;
   const time = last.time.toString(16).padStart(12, '0');
   const count = last.count.toString(16).padStart(3, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}${random.slice(18)}`;

@@ -7,15 +7,15 @@ test('an id is a UUID of version 7 with its time, and no two are equal', () => {
   expect(new Set(ids).size).toBe(1000);
 });
 
-test('ids sort as they were made, also thousands of one millisecond and across a small step back of the clock', () => {
+test('ids sort as they were made, also thousands of one millisecond', () => {
   const at = 0x0192_4456_789a;
-  const ids = [...Array.from({ length: 5000 }, () => newId(at)), newId(at - 50), newId(at + 1), newId(at + 20)];
+  const ids = [...Array.from({ length: 5000 }, () => newId(at)), newId(at + 1), newId(at + 20)];
   expect([...ids].sort()).toEqual(ids);
   expect(ids.every((id) => /^01924456-78[0-9a-f]{2}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true);
 });
 
-test('a clock that was set back far is believed', () => {
-  newId(0x0192_5456_789a);
+test('a clock that was set back is believed', () => {
+  newId(1001);
   expect(newId(1000)).toMatch(/^00000000-03e8-7/);
   expect(newId(1000) < newId(1001)).toBe(true);
 });
