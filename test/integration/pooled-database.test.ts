@@ -1,15 +1,14 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { freePort } from '../support/free-port.ts';
+import { neededProgram } from '../support/needed-program.ts';
 import { createDatabase, dropDatabase } from '../support/postgres.ts';
 import { startPrivateProcess } from '../support/private-process.ts';
 import { sharedServers } from '../support/servers.ts';
 import { serverUser } from '../support/system-user.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
-
-const PGBOUNCER = '/usr/sbin/pgbouncer';
 
 const closing: (() => Promise<unknown>)[] = [];
 
@@ -37,7 +36,12 @@ async function pooled(mode: 'session' | 'transaction'): Promise<string> {
   ];
   const file = join(folder, 'pgbouncer.ini');
   writeFileSync(file, `${settings.join('\n')}\n`, { mode: 0o644 });
-  const server = await startPrivateProcess({ command: PGBOUNCER, args: [file], cwd: folder, user: serverUser() });
+  const server = await startPrivateProcess({
+    command: neededProgram('/usr/sbin/pgbouncer'),
+    args: [file],
+    cwd: folder,
+    user: serverUser(),
+  });
   closing.push(() => server.stop());
   url.port = String(port);
   return url.href;
@@ -55,7 +59,7 @@ async function openPooled(url: string) {
   }
 }
 
-test.skipIf(!existsSync(PGBOUNCER)).each([
+test.each([
   { mode: 'session', hears: true },
   { mode: 'transaction', hears: false },
 ] as const)(

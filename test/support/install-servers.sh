@@ -13,6 +13,7 @@ need dovecot-lmtpd '/usr/lib/dovecot/lmtp'
 need dovecot-sieve '/usr/lib/dovecot/modules/*sieve_plugin.so'
 need postfix '/usr/lib/postfix/sbin/master'
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
+need pgbouncer '/usr/sbin/pgbouncer'
 need openssl '/usr/bin/openssl'
 # Elsewhere than on Debian any Chromium or Chrome will do.
 [ -n "${MAILRULE_TEST_CHROMIUM:-}" ] || need chromium '/usr/bin/chromium'

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const APT_LINE =
-  'apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve postfix postgresql openssl chromium';
+  'apt-get install --no-install-recommends dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve postfix postgresql pgbouncer openssl chromium';
 
 /** The error for a server that is not installed. The tests never skip because of it. */
 function missingProgram(name: string): Error {
