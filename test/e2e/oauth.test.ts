@@ -106,6 +106,7 @@ describe('signing in with OAuth 2.0 in the browser', () => {
     await expect(card(beside)).toContainText('bob@receiver.test, connected by admin');
     await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible();
     await press(page, 'Disconnect');
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Disconnect' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
     await expect(card(page)).toContainText('Not authenticated');
