@@ -79,7 +79,8 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
   const retention = createRetentionSlice({ ...base, loadSettings: () => loadRetention(store) });
   const health = createHealthSlice({
     ...{ ...base, egress, outbox, policy: options.retryPolicy ?? RETRY_POLICY },
-    test: (id: string, signal: AbortSignal) => testConnection(connectors.deps, { id }, { signal }),
+    test: (id: string, ownerId: string | null, signal: AbortSignal) =>
+      testConnection(connectors.deps, { id }, { signal, ...(ownerId === null ? {} : { ownerId }) }),
     findConnector: connectors.findSender,
     loadSenderSettings: rules.loadSenderSettings,
   });

@@ -21,13 +21,15 @@ export interface FlatText {
 export type FindText = (name: string, source: SourceText) => SourceText;
 
 const DEEPEST = 8;
+/** Parts that leave nothing behind never reach the limit of bytes. */
+const MOST_PIECES = 2_000;
 
 /**
  * A text with its parts in place and without comments. Throws TEMPLATE where parts hold each other, for more than 8 in each
- * other, and for more than 256 kB.
+ * other, for more than 2,000 in all, and for more than 256 kB.
  */
 export function flatten(source: SourceText, find: FindText): FlatText {
-  const made: Made = { find, text: [], length: 0, pieces: [] };
+  const made: Made = { find, text: [], length: 0, pieces: [], inserted: 0 };
   append(made, source, [source.template]);
   return { text: made.text.join(''), pieces: made.pieces };
 }
@@ -54,6 +56,7 @@ interface Made {
   text: string[];
   length: number;
   pieces: { at: number; source: SourceText; from: number }[];
+  inserted: number;
 }
 
 function append(made: Made, source: SourceText, trail: readonly string[]): void {
@@ -69,6 +72,9 @@ function append(made: Made, source: SourceText, trail: readonly string[]): void 
     from = end;
     if (name === undefined) continue;
     const at: TemplatePlace = { template: source.template, language: source.language, line, column };
+    made.inserted += 1;
+    if (made.inserted > MOST_PIECES)
+      throw placedError(at, `more than ${MOST_PIECES} parts are put in; make it simpler.`);
     const inside = placed(at, () => made.find(name, source));
     const circle = trail.findIndex((one) => one.toLowerCase() === inside.template.toLowerCase());
     if (circle !== -1) throw placedError(at, `the parts hold each other: ${circleText(trail, circle)}. Take one out.`);

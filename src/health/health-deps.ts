@@ -28,6 +28,7 @@ export interface HealthDeps<Prepared = unknown> {
   /** Test connection with the stored values; makes the connector active when it is well. */
   test(
     connectorId: string,
+    ownerId: string | null,
     signal: AbortSignal,
   ): Promise<{ ok: boolean; steps: { ok: boolean | null; code?: string }[] }>;
   findConnector(id: string): Promise<SenderCandidate | undefined>;

@@ -125,6 +125,7 @@ async function listHealth({ store }: HealthDeps) {
       LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
       LEFT JOIN oauth_authorization o ON o.connector_id = c.id
       LEFT JOIN mailbox_cursor m ON m.connector_id = c.id
+    WHERE c.owner_id IS NULL
     ORDER BY CASE c.state WHEN 'problematic' THEN 0 ELSE 1 END, c.display_name_key`;
   const instant = (value: number | string | null) => (value === null ? null : Number(value));
   return rows.map((row) => ({

@@ -11,8 +11,13 @@ const SLOW = [
   'ADDRESS_NOT_ALLOWED',
 ];
 
-interface Due {
+interface Probed {
   id: string;
+  /** of somebody's own mailbox */
+  owner_id: string | null;
+}
+
+interface Due extends Probed {
   failures: number | string | null;
 }
 
@@ -23,19 +28,24 @@ interface Due {
 export async function probeProblematic(deps: HealthDeps, signal: AbortSignal): Promise<void> {
   const now = deps.clock.now();
   const due = await deps.store.read.sql<Due[]>`
-    SELECT c.id, p.failures FROM connector c LEFT JOIN connector_pace p ON p.connector_id = c.id
+    SELECT c.id, c.owner_id, p.failures FROM connector c LEFT JOIN connector_pace p ON p.connector_id = c.id
     WHERE c.state = 'problematic' AND (p.paused_until IS NULL OR p.paused_until <= ${now})`;
-  for (const { id, failures } of due) {
+  for (const { failures, ...of } of due) {
     if (signal.aborted) return;
-    await probe(deps, id, Number(failures ?? 0) + 1, signal);
+    await probe(deps, of, Number(failures ?? 0) + 1, signal);
   }
 }
 
-async function probe(deps: HealthDeps, id: string, nth: number, signal: AbortSignal): Promise<void> {
+async function probe(
+  deps: HealthDeps,
+  { id, owner_id: owner }: Probed,
+  nth: number,
+  signal: AbortSignal,
+): Promise<void> {
   const { pausesMs, signInPausesMs } = deps.policy;
   if (!(await pause(deps, id, nth, nthOf(pausesMs, nth)))) return;
   try {
-    const report = await deps.test(id, signal);
+    const report = await deps.test(id, owner, signal);
     if (report.ok) return;
     const isSlow = report.steps.some(({ ok, code }) => ok === false && SLOW.includes(code ?? ''));
     if (isSlow) await extend(deps, id, nthOf(signInPausesMs, nth));

@@ -44,7 +44,7 @@ function checkedBody(schema: JsonSchema | undefined, body: unknown): unknown {
   assertPlain(body, 0);
   // No body counts as an empty object, so that the answer names the fields that are missing.
   const value = body === undefined && schema !== undefined ? {} : body;
-  const problems = findProblems(schema ?? EMPTY, value ?? {});
+  const problems = findProblems(schema ?? EMPTY, value === undefined ? {} : value);
   if (problems.length > 0) throw invalid(problems);
   return value;
 }

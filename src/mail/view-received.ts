@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import sanitizeHtml from 'sanitize-html';
+import { cleanFileName } from '../sdk/index.ts';
 
 /** What a message from outside looks like: nothing in it runs, and nothing is fetched from elsewhere to show it. */
 export interface ReceivedView {
@@ -78,8 +79,7 @@ function parse(raw: Buffer) {
 
 function fileOf({ filename, mimeType, content }: Attachment): ReceivedFile {
   const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
-  const name = (filename ?? '').replace(/\p{Cc}+/gu, ' ').slice(0, 255);
-  return { filename: name.trim(), contentType: mimeType.slice(0, 255), content: bytes };
+  return { filename: filename ? cleanFileName(filename) : '', contentType: mimeType.slice(0, 255), content: bytes };
 }
 
 function cleanHtml(html: string, attachments: readonly Attachment[]): { html: string; leftOut: number } {

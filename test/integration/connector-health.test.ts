@@ -237,4 +237,23 @@ forEachDatabase((database) => {
     });
     await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
   });
+
+  test('A4.2 A4.3 somebody’s own mailbox is not on the Health of the organisation, and recovers by itself', async () => {
+    const mailbox = mail.account();
+    const { id } = await app.call('POST', '/me/email-accounts', {
+      address: mailbox.user,
+      settings: emailSettings(mailbox),
+    });
+    const report = await app.call('POST', `/me/email-accounts/${id}/test`, {});
+    expect(report.ok, report.summary).toBe(true);
+    await app.store.write(
+      (tx) => tx.sql`UPDATE connector SET state = 'problematic', state_reason = 'Away' WHERE id = ${id}`,
+    );
+    const shown = (await app.call('GET', '/health/connectors')).items.map((one: { id: string }) => one.id);
+    expect(shown).toContain(fallback.id);
+    expect(shown).not.toContain(id);
+    await expect
+      .poll(async () => (await app.call('GET', `/me/email-accounts/${id}`)).state, { timeout: 30_000, interval: 200 })
+      .toBe('active');
+  });
 });

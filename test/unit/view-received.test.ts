@@ -35,6 +35,22 @@ test.each([
   expect(clean).not.toMatch(/\son\w+\s*=|javascript:|data:text|evil\.test/i);
 });
 
+test('the name of a file shows what it is: no path, and nothing that turns its letters round', async () => {
+  const name = '../../\u202egpj.exe';
+  const raw = [
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    `Content-Disposition: attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    '',
+    'x',
+    '--b--',
+    '',
+  ].join('\r\n');
+  const { attachments } = await viewReceived(Buffer.from(raw));
+  expect(attachments).toMatchObject([{ filename: 'gpj.exe' }]);
+});
+
 test('pictures from elsewhere are counted and left out, those in the message are shown', async () => {
   const raw = Buffer.from(
     [

@@ -63,6 +63,15 @@ const routes: Route[] = [
   },
   {
     ...base,
+    method: 'PATCH',
+    path: '/choices',
+    id: 'changeChoices',
+    summary: 's',
+    body: { type: 'object', properties: { text: { type: 'string' } } },
+    handler: async ({ body }) => ({ body: { length: (body as { text?: string }).text?.length ?? 0 } }),
+  },
+  {
+    ...base,
     method: 'POST',
     path: '/uploads',
     id: 'upload',
@@ -165,6 +174,11 @@ test('a small body that unpacks to 10 MB is 413 as well', async () => {
   const body = gzipSync(JSON.stringify({ text: 'a'.repeat(10 * 1024 * 1024) }));
   const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
   expect((await call('/api/notes', { method: 'POST', body, headers })).status).toBe(413);
+});
+
+test('where every field may be absent, no body is an empty one, and null is none', async () => {
+  expect((await call('/api/choices', { method: 'PATCH' })).status).toBe(200);
+  for (const body of ['null', '[]', '"a"', '1']) expect((await send('PATCH', '/api/choices', body)).status).toBe(422);
 });
 
 test('nesting without end and an own __proto__ are refused', async () => {

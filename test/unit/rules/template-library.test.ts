@@ -125,6 +125,14 @@ describe('parts and layouts', () => {
     expect(html?.problem?.message).toContain('more than 256 kB');
   });
 
+  test('parts that leave nothing behind end at 2,000 of them and not in minutes', () => {
+    const bombs = Array.from({ length: 7 }, (_, at) =>
+      part(`P${at}`, at === 6 ? '{{!x}}' : `{{> P${at + 1}}}`.repeat(10)),
+    );
+    const [, html] = inspect(mail('{{> P0}}'), bombs);
+    expect(html?.problem?.message).toContain('more than 2000 parts are put in');
+  });
+
   test('more than eight parts in each other are refused', () => {
     const deep = Array.from({ length: 9 }, (_, at) => part(`P${at}`, at === 8 ? 'x' : `{{> P${at + 1}}}`));
     const [, html] = inspect(mail('{{> P0}}'), deep);

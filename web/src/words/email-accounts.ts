@@ -20,7 +20,8 @@ export const emailAccounts = {
   shared: 'Shared mailbox',
   notConnected: 'Disconnected. What is stored of it stays.',
   readEmail: 'Do you want to read email?',
-  readEmailHelp: 'Reading comes with a later version; your answer is kept until then.',
+  readEmailHelp:
+    'Mail from and to contacts, and answers, are kept and shown in your inbox. The inbox has more choices.',
   list: (kind: string) => `Accounts: ${kind}`,
   menuOf: (address: string) => `Actions for ${address}`,
   test: 'Test connection',
