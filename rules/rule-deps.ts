@@ -33,6 +33,8 @@ export interface RuleDeps {
   /** Why a connector does not send in this person's name; undefined: it does. Absent: nobody is ever asked. */
   whyNotUse?(connectorId: string, userId: string): Promise<string | undefined>;
   findFile(id: string): Promise<MailAttachment | undefined>;
+  /** who uploaded a file; undefined: there is none. Absent: everybody may name every file */
+  fileOwner?(id: string): Promise<string | undefined>;
   /** keeps a file like an upload and answers its id; absent: nothing can be kept */
   storeFile?(file: { name: string; contentType: string; createdBy: string }, bytes: Uint8Array): Promise<string>;
   /** makes PDFs; absent: none are made here */

@@ -21,7 +21,7 @@ import { activityRoutes } from './contacts/activity.routes.ts';
 import { contactRoutes } from './contacts/contact.routes.ts';
 import { composeDrafts } from './draft-ports.ts';
 import { fileRoutes } from './files/file.routes.ts';
-import { findFile, storeFile } from './files/file.store.ts';
+import { findFile, findFileRow, storeFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
 import { createHealthSlice } from './health/health-slice.ts';
 import type { InboundDeps } from './inbound/inbound-deps.ts';
@@ -146,6 +146,7 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     findConnector: connectors.findSender,
     whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
     findFile: (id) => findFile(store, id),
+    fileOwner: async (id) => (await findFileRow(store, id))?.createdBy,
     storeFile: async (file, bytes) => (await storeFile({ store, clock }, file, piecesOf(bytes))).id,
     documents: { draw: intake.draw, merge: intake.merge },
     ...namedRecipients(store),

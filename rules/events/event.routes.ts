@@ -1,6 +1,6 @@
 import { type EventInput, eventInputSchema } from '../../schemas/event.gen.ts';
 import type { Role, Route, RouteRequest } from '../../src/http/route.ts';
-import { AppError } from '../../src/sdk/index.ts';
+import { AppError, type Json } from '../../src/sdk/index.ts';
 import type { EventRow } from '../../src/store/tables/event.table.ts';
 import { EVENT } from '../answers.ts';
 import { idempotencyKey, idOf, keyOf } from '../request.ts';
@@ -8,6 +8,7 @@ import type { RuleDeps } from '../rule-deps.ts';
 import { getEvent } from './event.store.ts';
 import { answerOf, submitEvent } from './fire-event.ts';
 import { commitEvent, rollbackEvent } from './held-events.ts';
+import { assertOwnFiles } from './own-files.ts';
 
 const tag = 'events';
 const SEE_ALL: Role[] = ['administrator', 'designer', 'payroll_operator'];
@@ -26,14 +27,12 @@ export function eventRoutes(deps: RuleDeps): Route[] {
       headers: idempotencyKey,
       body: eventInputSchema,
       answer: { status: 201, description: 'What every rule decided, and its mails', schema: EVENT },
-      handler: async (request) => ({
-        body: await submitEvent(deps, {
-          ...(request.body as EventInput),
-          ...keyOf(request),
-          by: request.caller.id,
-          ...onlyRuleOf(request),
-        }),
-      }),
+      handler: async (request) => {
+        const input = request.body as EventInput;
+        await assertOwnFiles(deps, { caller: request.caller, values: (input.facts ?? {}) as Json, at: '/facts' });
+        const event = { ...input, ...keyOf(request), by: request.caller.id, ...onlyRuleOf(request) };
+        return { body: await submitEvent(deps, event) };
+      },
     },
     {
       method: 'GET',

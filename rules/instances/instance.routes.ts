@@ -2,7 +2,9 @@ import { type FormInstanceInput, formInstanceInputSchema } from '../../schemas/f
 import { type InstanceChangeInput, instanceChangeInputSchema } from '../../schemas/instance-change.gen.ts';
 import { type InstanceStatusInput, instanceStatusInputSchema } from '../../schemas/instance-status.gen.ts';
 import type { Route, RouteRequest } from '../../src/http/route.ts';
+import type { Json } from '../../src/sdk/index.ts';
 import { submitEvent } from '../events/fire-event.ts';
+import { assertOwnFiles } from '../events/own-files.ts';
 import { getForm } from '../forms/form.store.ts';
 import { authorOf, idempotencyKey, idOf, ifMatch, keyOf } from '../request.ts';
 import type { RuleDeps } from '../rule-deps.ts';
@@ -49,6 +51,7 @@ function submitRoutes(deps: RuleDeps): Route[] {
       handler: async (request) => {
         const input = request.body as FormInstanceInput;
         const of = { form: idOf(request), caller: request.caller, ...keyOf(request) };
+        await assertOwnFiles(deps, { caller: request.caller, values: input.facts as Json, at: '/facts' });
         // Other events are about instances of the host's own.
         if ((input.event ?? 'submit') !== 'submit') {
           const event = { ...input, form: of.form, by: request.caller.id, ...keyOf(request) };
@@ -129,6 +132,8 @@ function changeRoutes(deps: RuleDeps): Route[] {
       answer,
       handler: async (request) => {
         const input = request.body as InstanceChangeInput;
+        const { values: before } = await getOwnInstance(deps.store.read, instanceOf(request));
+        await assertOwnFiles(deps, { caller: request.caller, values: input.values as Json, at: '/values', before });
         return changedView(await saveInstance(deps, instanceOf(request), input, authorOf(request)));
       },
     },
