@@ -3,7 +3,7 @@ import { type Mailbox, parseAddress, sameAddress } from '../sdk/index.ts';
 
 const MOST_REFERENCES = 50;
 const RE = /^(?:\s*(?:re|aw|sv|antw|odp|rif)\s*(?:\[\d{1,4}\])?\s*:)+\s*/i;
-const FORWARDED = /^(?:\s*(?:fwd?|wg|tr|i)\s*(?:\[\d{1,4}\])?\s*:)+\s*/i;
+const FORWARDED = /^(?:\s*(?:fwd?|wg|tr)\s*(?:\[\d{1,4}\])?\s*:)+\s*/i;
 
 type Original = Pick<ReceivedMail, 'messageId' | 'inReplyTo' | 'references'>;
 

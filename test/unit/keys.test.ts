@@ -23,6 +23,7 @@ beforeEach(() => said.splice(0));
 /** What seals, and the column it is for. Something new? Add it to src/sealed-columns.ts, then here. */
 const SEALERS: Record<string, string[]> = {
   'connectors/secret-fields.ts': ['connector.secrets'],
+  'src/drafts/draft-content.ts': ['draft.content'],
   'src/health/alert-settings.ts': ['setting.value (alerts)'],
   'src/inbound/sync-mailbox.ts': ['content.bytes'],
   'src/oauth/apps.ts': ['oauth_app.secret'],

@@ -72,8 +72,7 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
     onSuccess: onClose,
     onError: noticeProblem,
   });
-  const mistakes = send.error instanceof ApiError ? (send.error.problem.errors ?? []) : [];
-  const mistake = (part: string) => mistakes.find(({ path }) => path === part || path.startsWith(`${part}/`))?.message;
+  const { mistakes, mistake } = mistakesOf(send.error);
   return (
     <Stack gap="sm">
       <Title order={2} size="h4" ref={heading} tabIndex={-1}>
@@ -131,6 +130,13 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
       </Group>
     </Stack>
   );
+}
+
+/** What the server says is wrong, by the part of the draft. */
+function mistakesOf(error: unknown) {
+  const mistakes = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  const mistake = (part: string) => mistakes.find(({ path }) => path === part || path.startsWith(`${part}/`))?.message;
+  return { mistakes, mistake };
 }
 
 interface PartProps {
