@@ -1,3 +1,4 @@
+import { type Watch, watch } from '../watch.ts';
 import { type OutcomeDeps, tellOutcome } from './tell-outcome.ts';
 
 /** How long after the end of an e-mail what follows from it may begin. */
@@ -6,34 +7,15 @@ const LOOK_MS = 1_000;
 const PAUSE_MS = 5_000;
 const MOST_MAILS = 500;
 
-export interface OutcomeWatch {
-  /** does what follows from the ends of e-mails in this process until `stop` */
-  start(): void;
-  stop(): Promise<void>;
-}
+type Deps = OutcomeDeps & { log: { error(fields: object, message: string): void } };
 
-export function watchOutcomes(
-  deps: OutcomeDeps & { log: { error(fields: object, message: string): void } },
-): OutcomeWatch {
-  const { clock } = deps.rules;
-  const ended = new AbortController();
-  let watching: Promise<void> | undefined;
-  const loop = async () => {
-    while (!ended.signal.aborted) await clock.sleep(await tellAll(deps, ended.signal), ended.signal);
-  };
-  return {
-    start: () => {
-      watching ??= loop();
-    },
-    stop: async () => {
-      ended.abort();
-      await watching;
-    },
-  };
+/** Does what follows from the ends of e-mails in this process until `stop`. */
+export function watchOutcomes(deps: Deps): Watch {
+  return watch(deps.rules.clock, (stop) => tellAll(deps, stop));
 }
 
 /** How long until the next look. Each outcome by itself: one that cannot be told keeps no other one waiting. */
-async function tellAll(deps: Parameters<typeof watchOutcomes>[0], stop: AbortSignal): Promise<number> {
+async function tellAll(deps: Deps, stop: AbortSignal): Promise<number> {
   const { rules, ended, log } = deps;
   try {
     let wait = LOOK_MS;

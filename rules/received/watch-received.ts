@@ -1,4 +1,5 @@
 import type { RuleDeps } from '../rule-deps.ts';
+import { type Watch, watch } from '../watch.ts';
 import { fireReceived } from './fire-received.ts';
 import { dueReceived, firstReceivedAt } from './received-event.store.ts';
 
@@ -6,43 +7,18 @@ import { dueReceived, firstReceivedAt } from './received-event.store.ts';
 const LONGEST_WAIT_MS = 2_000;
 const PAUSE_MS = 5_000;
 
-export interface ReceivedWatch {
-  start(): void;
-  /** something was received */
-  wake(): void;
-  stop(): Promise<void>;
+interface Deps {
+  rules: RuleDeps;
+  log: { error(fields: object, message: string): void };
 }
 
 /** Lets rules look at received e-mails in this process until `stop`. */
-export function watchReceived(deps: {
-  rules: RuleDeps;
-  log: { error(fields: object, message: string): void };
-}): ReceivedWatch {
-  const { clock } = deps.rules;
-  const ended = new AbortController();
-  let waiting = new AbortController();
-  let watching: Promise<void> | undefined;
-  const loop = async () => {
-    while (!ended.signal.aborted) {
-      waiting = new AbortController();
-      const ms = await lookAtAll(deps, ended.signal);
-      await clock.sleep(ms, AbortSignal.any([waiting.signal, ended.signal]));
-    }
-  };
-  return {
-    start: () => {
-      watching ??= loop();
-    },
-    wake: () => waiting.abort('wake'),
-    stop: async () => {
-      ended.abort();
-      await watching;
-    },
-  };
+export function watchReceived(deps: Deps): Watch {
+  return watch(deps.rules.clock, (stop) => lookAtAll(deps, stop));
 }
 
 /** How long until something is due. */
-async function lookAtAll({ rules, log }: Parameters<typeof watchReceived>[0], stop: AbortSignal): Promise<number> {
+async function lookAtAll({ rules, log }: Deps, stop: AbortSignal): Promise<number> {
   try {
     for (const row of await dueReceived(rules.store.read, rules.clock.now())) {
       if (stop.aborted) return 0;

@@ -4,6 +4,7 @@ import { AppError, invalid, type JsonObject } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
 import { type EventAnswer, submitEvent, type With } from '../events/fire-event.ts';
+import { assertOwnFiles } from '../events/own-files.ts';
 import { hashOfText } from '../events/stored-facts.ts';
 import { getForm } from '../forms/form.store.ts';
 import { findInstance } from '../instances/instance.store.ts';
@@ -33,9 +34,13 @@ export async function callSchedule(
   if (row.state === 'ended' || now > endOf(row)) throw new AppError('STATE', ENDED);
   const rule = await getRule(rules.store.read, row.ruleId);
   const about = call.instance === undefined ? { values: row.facts } : await instanceOf(rules, rule, call.instance);
+  // Whoever has the token acts for the owner, without the owner's right to look after everybody's records.
+  const caller = { id: row.ownerId, name: '', roles: [] };
+  const sent = (call.facts ?? {}) as JsonObject;
+  await assertOwnFiles(rules, { caller, values: sent, at: '/facts', before: about.values });
   const { kind, event, form } = rule.trigger as { kind: string; event: string; form?: string };
   const of = kind === 'form' ? { form, event } : { type: event };
-  const facts = { ...about.values, ...(call.facts as JsonObject | undefined) };
+  const facts = { ...about.values, ...sent };
   // A key of one schedule says nothing about the keys of others, and of events.
   const key = idempotencyKey === undefined ? {} : { idempotencyKey: hashOfText(`hook ${row.id} ${idempotencyKey}`) };
   const most = Number(row.expires?.['runs'] ?? NO_END);

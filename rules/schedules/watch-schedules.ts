@@ -1,4 +1,5 @@
 import type { RuleDeps } from '../rule-deps.ts';
+import { type Watch, watch } from '../watch.ts';
 import { fireDue } from './fire-schedule.ts';
 import { dueSchedules, firstDueAt } from './schedule.store.ts';
 
@@ -11,40 +12,18 @@ export interface WatchLog {
   error(fields: object, message: string): void;
 }
 
-export interface ScheduleWatch {
-  start(): void;
-  /** something may be due earlier than before */
-  wake(): void;
-  stop(): Promise<void>;
+interface Deps {
+  rules: RuleDeps;
+  log: WatchLog;
 }
 
 /** Fires what is due in this process until `stop`; between it sleeps until something is. */
-export function watchSchedules(deps: { rules: RuleDeps; log: WatchLog }): ScheduleWatch {
-  const { clock } = deps.rules;
-  const ended = new AbortController();
-  let waiting = new AbortController();
-  let watching: Promise<void> | undefined;
-  const loop = async () => {
-    while (!ended.signal.aborted) {
-      waiting = new AbortController();
-      const ms = await fireAll(deps, ended.signal);
-      await clock.sleep(ms, AbortSignal.any([waiting.signal, ended.signal]));
-    }
-  };
-  return {
-    start: () => {
-      watching ??= loop();
-    },
-    wake: () => waiting.abort('wake'),
-    stop: async () => {
-      ended.abort();
-      await watching;
-    },
-  };
+export function watchSchedules(deps: Deps): Watch {
+  return watch(deps.rules.clock, (stop) => fireAll(deps, stop));
 }
 
 /** How long until something is due. */
-async function fireAll({ rules, log }: { rules: RuleDeps; log: WatchLog }, stop: AbortSignal): Promise<number> {
+async function fireAll({ rules, log }: Deps, stop: AbortSignal): Promise<number> {
   try {
     let isWell = true;
     for (const row of await dueSchedules(rules.store.read, rules.clock.now())) {

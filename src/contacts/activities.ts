@@ -76,7 +76,7 @@ export async function listActivities(
   const sent = await sentRows(read, await sentIds(read, subject, reader, page));
   const received = await receivedRows(read, await receivedIds(read, subject, mailboxes, page));
   const all = [
-    ...(await withRecipients(read, sent)).map((one) => sentActivity(one, has(caller, SEE_ALL))),
+    ...(await withRecipients(read, sent)).map((one) => sentActivity(one, { id: caller.id, all: has(caller, SEE_ALL) })),
     ...received.map(receivedActivity),
   ];
   const items = all.sort(byTime).slice(0, limit);
@@ -132,8 +132,13 @@ async function withRecipients(read: Tx, rows: readonly SentRow[]): Promise<SentT
   });
 }
 
-function sentActivity(row: SentTo, seesAll: boolean): Activity {
-  const closed = !seesAll && (row.run_id !== null || Boolean(row.confidential));
+function sentActivity(row: SentTo, reader: ActivityReader): Activity {
+  const confidential = Boolean(row.confidential);
+  // What somebody writes from a mailbox of their own is nobody else's (ADR 18).
+  const closed =
+    row.cause === 'person' && confidential
+      ? row.sender_owner_id !== reader.id
+      : !reader.all && (row.run_id !== null || confidential);
   return {
     ...{ id: row.id, direction: 'sent', at: Number(row.created_at), subject: closed ? '' : row.subject, closed },
     ...{ from: [{ name: '', address: row.from_address }], to: row.to, cc: row.cc, purged: false },

@@ -29,6 +29,9 @@ export interface SentRow extends OfInstance {
   created_at: number | string;
   run_id: string | null;
   confidential: boolean | number;
+  cause: string;
+  /** of the mailbox that sends it; null: it is the organisation's */
+  sender_owner_id: string | null;
   state: DeliveryState;
 }
 
@@ -87,7 +90,8 @@ export async function sentOfInstance(
 export async function sentRows(read: Tx, ids: readonly string[]): Promise<SentRow[]> {
   if (ids.length === 0) return [];
   return read.sql<SentRow[]>`
-    SELECT m.id, m.subject, m.from_address, m.created_at, m.run_id, m.confidential, d.state, i.id AS instance_id, i.form_id,
+    SELECT m.id, m.subject, m.from_address, m.created_at, m.run_id, m.confidential, m.cause,
+      (SELECT c.owner_id FROM connector c WHERE c.id = m.connector_id) AS sender_owner_id, d.state, i.id AS instance_id, i.form_id,
       f.name AS form_name, i.number
     FROM message m JOIN delivery d ON d.id = m.id LEFT JOIN event e ON e.id = m.event_id
       LEFT JOIN form_instance i ON i.id = e.instance_id LEFT JOIN form f ON f.id = i.form_id

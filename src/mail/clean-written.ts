@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { AppError } from '../sdk/index.ts';
+import { isDeeperThan } from './tag-depth.ts';
 
 const DEEPEST = 200;
 
@@ -14,14 +15,7 @@ const TAGS = [
  * Throws VALIDATION for what is nested so deeply that nobody can have written it.
  */
 export function cleanWritten(html: string): string {
-  let [depth, most] = [0, 0];
-  for (const [, slash] of html.matchAll(/<(\/?)[a-z]/gi)) {
-    depth = Math.max(0, depth + (slash === '/' ? -1 : 1));
-    most = Math.max(most, depth);
-  }
-  // Tags without an end count as well: a thousand line breaks are nothing.
-  const breaks = html.match(/<(?:br|hr|p|li)\b/gi)?.length ?? 0;
-  if (most - breaks > DEEPEST) {
+  if (isDeeperThan(html, DEEPEST)) {
     const message = 'This text has too many tags in each other. Paste it without formatting.';
     throw new AppError('VALIDATION', message, { details: { fields: [{ path: '/html', message }] } });
   }

@@ -1,6 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import sanitizeHtml from 'sanitize-html';
 import { cleanFileName } from '../sdk/index.ts';
+import { isDeeperThan } from './tag-depth.ts';
 
 /** What a message from outside looks like: nothing in it runs, and nothing is fetched from elsewhere to show it. */
 export interface ReceivedView {
@@ -42,7 +43,7 @@ export async function viewReceived(raw: Buffer): Promise<ReceivedView> {
   const mail = await parse(raw);
   const given = mail.html ?? '';
   const html = given.slice(0, MOST_SHOWN);
-  const isTooDeep = deepest(html) > DEEPEST;
+  const isTooDeep = isDeeperThan(html, DEEPEST);
   const shown = html === '' || isTooDeep ? undefined : cleanHtml(html, mail.attachments);
   const text = plainText(mail);
   return {
@@ -60,7 +61,7 @@ export async function viewReceived(raw: Buffer): Promise<ReceivedView> {
 /** What it says, in text; also where it has HTML only. */
 export function plainText(mail: Pick<Email, 'text' | 'html'>): string {
   const html = (mail.html ?? '').slice(0, MOST_SHOWN);
-  const text = mail.text ?? (deepest(html) > DEEPEST ? html.replace(/<[^>]*>/g, ' ') : textOf(html));
+  const text = mail.text ?? (isDeeperThan(html, DEEPEST) ? html.replace(/<[^>]*>/g, ' ') : textOf(html));
   return text.replaceAll('\0', '');
 }
 
@@ -135,19 +136,6 @@ function decodedId(text: string): string {
     return text;
   }
 }
-
-/** About how deep the tags are nested. */
-function deepest(html: string): number {
-  let [depth, most] = [0, 0];
-  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
-    if (VOID.has(name.toLowerCase())) continue;
-    depth = Math.max(0, depth + (slash === '/' ? -1 : 1));
-    most = Math.max(most, depth);
-  }
-  return most;
-}
-
-const VOID = new Set(['br', 'img', 'hr', 'col', 'wbr', 'input', 'meta', 'link', 'area', 'p', 'li', 'td', 'tr', 'th']);
 
 function textOf(html: string): string {
   const lines = html.replace(/<(br|\/p|\/div|\/tr|\/li|\/h[1-6])\b[^>]*>/gi, '\n$&');

@@ -1,20 +1,11 @@
 import { type FaultSmtp, startFaultSmtp } from '../support/mail/fault-smtp.ts';
 import type { MailAccess } from '../support/mail/mail-access.ts';
 import { openOutboxRig } from '../support/outbox-rig.ts';
-import { accountAt, expireLeases, recipient, settled } from './kill-matrix.ts';
+import { accountAt, expireLeases, type KillResult, recipient, settled } from './kill-matrix.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
-export interface WorkersResult {
+export interface WorkersResult extends Omit<KillResult, 'point'> {
   workers: number;
-  kills: number;
-  mails: number;
-  accepted: number;
-  uncertain: number;
-  /** counted at the server */
-  lost: number;
-  duplicates: number;
-  copiesWrong: number;
-  wronglyUncertain: number;
 }
 
 interface Options {

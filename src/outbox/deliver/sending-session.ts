@@ -1,8 +1,11 @@
 import { isPostgres } from '../../store/sql.ts';
 import type { Tx } from '../../store/transaction.ts';
 
-/** A session whose process is silent for this long is none: its connection ended with the process. Renewed while it lives. */
-export const SESSION_MS = 30_000;
+/**
+ * A session whose process is silent for this long is none: its connection ended with the process. Renewed three times as
+ * often while it lives. After a kill the others wait for it.
+ */
+export const SESSION_MS = 9_000;
 
 /**
  * A provider allows so many connections, however many processes there are: each session has a row, and without one it

@@ -18,6 +18,8 @@ const ALL_READERS: Role[] = [...READERS, ...RUN_READERS];
 const CLOSED_TO_DESIGNERS =
   'A form designer may not read confidential e-mails or those of payroll runs. Ask a payroll operator or an administrator.';
 
+const PERSONAL = 'Somebody wrote this e-mail from a mailbox of their own: only its writer may read it.';
+
 /** What there is to read of one e-mail. */
 export function mailRoutes(deps: OutboxDeps): Route[] {
   return [showRoute(deps), messageRoute(deps), proofRoute(deps)];
@@ -75,6 +77,7 @@ function proofRoute(deps: OutboxDeps): Route {
 async function getReadable(deps: OutboxDeps, { params, caller }: RouteRequest): Promise<MessageRow> {
   const message = await findMessage(deps.store, params['id'] ?? '');
   if (!message) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');
+  if (isPersonal(message) && !(await isOwnMailbox(deps, message, caller))) throw new AppError('FORBIDDEN', PERSONAL);
   const isOfRun = message.runId !== null;
   if (hasRole(caller, OPERATORS) || (isOfRun && hasRole(caller, RUN_READERS))) return message;
   if (!hasRole(caller, READERS)) {
@@ -82,6 +85,17 @@ async function getReadable(deps: OutboxDeps, { params, caller }: RouteRequest): 
   }
   if (isOfRun || message.confidential) throw new AppError('FORBIDDEN', CLOSED_TO_DESIGNERS);
   return message;
+}
+
+/** Somebody wrote it from a mailbox of their own (ADR 18): nobody else reads it, administrators included. */
+function isPersonal({ cause, confidential }: MessageRow): boolean {
+  return cause === 'person' && confidential;
+}
+
+async function isOwnMailbox({ store }: OutboxDeps, { connectorId }: MessageRow, caller: Caller): Promise<boolean> {
+  const [row] = await store.read.sql<{ owner_id: string | null }[]>`
+    SELECT owner_id FROM connector WHERE id = ${connectorId}`;
+  return row?.owner_id === caller.id;
 }
 
 /** Whether this reader may not read e-mails of payroll runs and confidential ones. */

@@ -38,7 +38,7 @@ const heldReason = {
   ],
 };
 const senderReason = {
-  enum: ['global_forced', 'rule', 'runtime', 'account', 'global_fallback', 'default', 'person', null],
+  enum: ['global_forced', 'rule', 'runtime', 'account', 'global_fallback', 'default', 'person', 'writer', null],
 };
 const senderReasonText = {
   ...textOrNull,
@@ -81,7 +81,8 @@ const line = object({
   subject: text,
   closed: {
     ...yesNo,
-    description: 'The subject is empty because this reader may not see it: a form designer sees no payroll',
+    description:
+      'The subject is empty because this reader may not see it: nobody sees what people write from mailboxes of their own, a form designer no payroll',
   },
   from: text,
   to: { ...listOf(text), description: 'All recipients, Cc and Bcc included' },

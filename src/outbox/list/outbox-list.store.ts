@@ -133,6 +133,7 @@ export function linesQuery(store: Store, of: LinesQuestion): { sql: string; para
       WHERE address IN (${value(recipient)}, ${value(recipient.toLowerCase())}))`);
   }
   // What may not be read is not found by its words either.
+  if (of.subject) conditions.push("NOT (m.cause = 'person' AND m.confidential)");
   if (of.subject && of.closed) conditions.push('m.run_id IS NULL AND NOT m.confidential');
   if (of.oldest !== undefined) conditions.push(`d.id >= ${value(of.oldest)}`);
   // SQLite's LIKE knows the case of ASCII letters only.
@@ -154,7 +155,8 @@ function anywhere(text: string): string {
 }
 
 function shownSubject(row: LineRow, closed: boolean): { subject: string; closed: boolean } {
-  const isClosed = closed && (row.run_id !== null || Boolean(row.confidential));
+  const isPersonal = row.cause === 'person' && Boolean(row.confidential);
+  const isClosed = isPersonal || (closed && (row.run_id !== null || Boolean(row.confidential)));
   return { subject: isClosed ? '' : row.subject, closed: isClosed };
 }
 

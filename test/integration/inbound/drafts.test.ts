@@ -160,4 +160,31 @@ forEachDatabase((database) => {
     expect(raw).toContain('Forwarded message');
     expect(raw).not.toMatch(/^In-Reply-To/m);
   });
+
+  test('A5.6 14 what somebody writes from a mailbox of their own is read by nobody else, and found by nobody’s search', async () => {
+    const own = mail.account();
+    const account = await app.call('POST', '/me/email-accounts', { address: own.user, settings: emailSettings(own) });
+    const report = await app.call('POST', `/me/email-accounts/${account.id}/test`, {});
+    expect(report.ok, report.summary).toBe(true);
+    const { id: contact } = await app.call('POST', '/contacts', { name: 'W', addresses: [writer.user] });
+    const draft = await app.call('POST', '/me/drafts', { kind: 'new' });
+    const words = { from: account.id, to: [{ address: writer.user }], subject: 'My raise', html: '<p>More</p>' };
+    await app.call('PATCH', `/me/drafts/${draft.id}`, words);
+    const { outboxId } = await app.call('POST', `/me/drafts/${draft.id}/send`);
+    const boss = await app.as('boss', ['administrator']);
+    for (const part of ['', '/message', '/proof']) {
+      expect((await boss.request('GET', `/outbox/${outboxId}${part}`)).status, part).toBe(403);
+      expect((await app.request('GET', `/outbox/${outboxId}${part}`)).status, part).toBe(200);
+    }
+    const line = (await boss.call('GET', '/outbox')).items.find(({ id }: { id: string }) => id === outboxId);
+    expect(line).toMatchObject({ subject: '', closed: true });
+    expect((await boss.call('GET', '/outbox?search=raise')).items).toEqual([]);
+    const shown = async (who: Pick<HttpApp, 'call'>) =>
+      (await who.call('GET', `/contacts/${contact}/activities`)).items.map(
+        ({ subject }: { subject: string }) => subject,
+      );
+    await expect.poll(() => stateOf(outboxId), POLL).toBe('accepted');
+    expect(await shown(app)).toContain('My raise');
+    expect(await shown(boss)).not.toContain('My raise');
+  });
 });

@@ -69,4 +69,23 @@ forEachDatabase((database) => {
     expect((await save(app, theirs, {})).status).toBe(200);
     expect((await save(carol, theirs, { docs: [] })).status).toBe(200);
   });
+
+  test('16 who calls a webhook names files of its owner and of the record only', async () => {
+    const bob = await app.as('bobby', ['user']);
+    const theirs = await upload(bob, '%PDF-1.4 of somebody else');
+    const [{ id: rule }] = (await app.call('GET', '/rules')).items;
+    const mine = await upload(app, '%PDF-1.4 of the owner');
+    const facts = { email, doc: { file: theirs } };
+    const timing = { timing: { kind: 'onDemand' }, timeZone: 'Europe/Berlin' };
+    const { id } = await app.call('POST', '/schedules', { name: 'hook', rule, facts: { email }, ...timing });
+    const hook = (await app.call('POST', `/schedules/${id}/hook`)).path.replace(/^\/api/, '');
+    expect(await app.request('POST', hook, { facts })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/facts/doc' }] },
+    });
+    expect((await app.request('POST', hook, { facts: { email, doc: { file: mine } } })).status).toBe(201);
+    const kept = await app.call('POST', '/schedules', { name: 'kept', rule, facts, ...timing });
+    const other = (await app.call('POST', `/schedules/${kept.id}/hook`)).path.replace(/^\/api/, '');
+    expect((await app.request('POST', other, { facts })).status).toBe(201);
+  });
 });

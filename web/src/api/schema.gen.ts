@@ -5939,7 +5939,7 @@ export interface components {
             connectorId: string | null;
             connectorName: string | null;
             /** @enum {unknown} */
-            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
+            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | "writer" | null;
             /** @description Why this connector sends, in one sentence; null: no sender yet */
             senderReasonText: string | null;
             fromAddress: string;
@@ -6095,7 +6095,7 @@ export interface components {
                 /** @enum {unknown} */
                 heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | null;
                 subject: string;
-                /** @description The subject is empty because this reader may not see it: a form designer sees no payroll */
+                /** @description The subject is empty because this reader may not see it: nobody sees what people write from mailboxes of their own, a form designer no payroll */
                 closed: boolean;
                 from: string;
                 /** @description All recipients, Cc and Bcc included */
@@ -6103,7 +6103,7 @@ export interface components {
                 connectorId: string | null;
                 connectorName: string | null;
                 /** @enum {unknown} */
-                senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
+                senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | "writer" | null;
                 /** @description Why this connector sends, in one sentence; null: no sender yet */
                 senderReasonText: string | null;
                 /** @enum {unknown} */
@@ -6132,7 +6132,7 @@ export interface components {
             from: string;
             connectorId: string | null;
             /** @enum {unknown} */
-            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | null;
+            senderReason: "global_forced" | "rule" | "runtime" | "account" | "global_fallback" | "default" | "person" | "writer" | null;
             cause: {
                 /** @enum {unknown} */
                 kind: "rule" | "api" | "test" | "resend" | "person";
