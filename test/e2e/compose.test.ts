@@ -88,6 +88,8 @@ describe('writing e-mails in the inbox', () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('link', { name: 'Later' }).click();
     await page.getByRole('button', { name: 'Delete draft' }).click();
+    // On a phone, the open draft hides the list.
+    await expect(page.getByRole('combobox', { name: 'Mailbox' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Later' })).toBeHidden();
     await page.assertClean();
   });

@@ -111,6 +111,13 @@ describe('the template library', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Regards');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Regards', level: 1 })).toBeVisible();
+    // The live stream tells of the deletion before its answer is here: the page does not ask for what is gone.
+    await page.route('**/api/templates/*', async (route) => {
+      if (route.request().method() !== 'DELETE') return route.fallback();
+      const response = await route.fetch();
+      await page.waitForTimeout(1000);
+      await route.fulfill({ response });
+    });
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(page.getByText('Template deleted')).toBeVisible();

@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { mayBeAsked } from '../api/going.ts';
 import { isProblem, isUnanswered } from '../api/problem.ts';
 
 /** Query keys start with the topic of the live stream that makes them stale: connectors, outbox, rules, settings, runs. */
@@ -6,6 +7,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
+      enabled: mayBeAsked,
       // A refusal stays a refusal; only a server that could not be reached is asked again.
       retry: (failures, error) => failures < 2 && isRetryable(error),
     },

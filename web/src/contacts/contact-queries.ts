@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { going } from '../api/going.ts';
 import type { components } from '../api/schema.gen.ts';
 
 export type Contact = components['schemas']['Contact'];
@@ -46,5 +47,5 @@ export function saveContact(contact: Contact | undefined, body: ContactValues): 
 }
 
 export function deleteContact(contact: Contact) {
-  return answer(api.DELETE('/contacts/{id}', { params: asSeen(contact) }));
+  return going(contact.id, answer(api.DELETE('/contacts/{id}', { params: asSeen(contact) })));
 }

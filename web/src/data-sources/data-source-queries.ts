@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { going } from '../api/going.ts';
 import type { components } from '../api/schema.gen.ts';
 
 /** A line of the list; people who come here get all its fields. */
@@ -28,7 +29,7 @@ export function setEnabled(source: DataSource, enabled: boolean) {
 
 /** `keepalive`: the page is being left, and the request must outlive it. */
 export function deleteSource(source: DataSource, keepalive = false) {
-  return answer(api.DELETE('/connectors/{id}', { params: versionOf(source), keepalive }));
+  return going(source.id, answer(api.DELETE('/connectors/{id}', { params: versionOf(source), keepalive })));
 }
 
 export async function usesOf({ id }: DataSource): Promise<string[]> {

@@ -1,14 +1,13 @@
 import { Button, Card, Checkbox, Group, NativeSelect, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, problemOf } from '../api/problem.ts';
 import { FieldEditor } from '../editor/field-editor.tsx';
-import { noticeProblem } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { compose as words } from '../words/compose.ts';
 import { AddressInput } from './address-input.tsx';
 import { ComposeFiles } from './compose-files.tsx';
-import { type Draft, deleteDraft, draftQuery, type Sender, sendersQuery } from './draft-queries.ts';
+import { type Draft, draftQuery, type Sender, sendersQuery } from './draft-queries.ts';
 import { SentNotice } from './sent-notice.tsx';
 import { useDraft, type Written } from './use-draft.ts';
 
@@ -61,17 +60,9 @@ interface ComposeFormProps {
 }
 
 function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
-  const { written, change, save, send, forget } = useDraft(stored);
+  const { written, change, save, send, discard } = useDraft(stored);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const discard = useMutation({
-    mutationFn: async () => {
-      forget();
-      await deleteDraft(stored.id);
-    },
-    onSuccess: onClose,
-    onError: noticeProblem,
-  });
   const { mistakes, mistake } = mistakesOf(send.error);
   return (
     <Stack gap="sm">
@@ -119,7 +110,12 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
         <Button variant="default" onClick={onClose}>
           {words.close}
         </Button>
-        <Button variant="default" color="red" loading={discard.isPending} onClick={() => discard.mutate()}>
+        <Button
+          variant="default"
+          color="red"
+          loading={discard.isPending}
+          onClick={() => discard.mutate(undefined, { onSuccess: onClose })}
+        >
           {words.discard}
         </Button>
         <Text size="xs" c="dimmed" role="status">

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type Draft, saveDraft, sendDraft } from './draft-queries.ts';
+import { noticeProblem } from '../ui/notices.ts';
+import { type Draft, deleteDraft, saveDraft, sendDraft } from './draft-queries.ts';
 
 /** What the person changes; the rest of a draft is the server's. */
 export type Written = Pick<
@@ -45,13 +46,14 @@ export function useDraft(stored: Draft) {
       void queries.invalidateQueries({ queryKey: ['inbox'] });
     },
   });
-  const latest = useRef(save.mutate);
-  latest.current = save.mutate;
+  const latest = useRef(save.mutateAsync);
+  latest.current = save.mutateAsync;
   // What was typed just before the page is left is saved, too.
   useEffect(
     () => () => {
       clearTimeout(timer.current);
-      if (Object.keys(unsaved.current).length > 0) latest.current();
+      // Nothing of this page is left that could show the reason.
+      if (Object.keys(unsaved.current).length > 0) latest.current().catch(noticeProblem);
     },
     [],
   );
@@ -59,11 +61,16 @@ export function useDraft(stored: Draft) {
     setWritten((before) => ({ ...before, ...part }));
     unsaved.current = { ...unsaved.current, ...part };
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => latest.current(), SAVE_AFTER_MS);
+    timer.current = setTimeout(() => save.mutate(), SAVE_AFTER_MS);
   };
-  const forget = () => {
-    clearTimeout(timer.current);
-    unsaved.current = {};
-  };
-  return { written, change, save, send, forget };
+  const discard = useMutation({
+    mutationFn: async () => {
+      clearTimeout(timer.current);
+      await deleteDraft(stored.id);
+      unsaved.current = {};
+    },
+    onSuccess: listChanged,
+    onError: noticeProblem,
+  });
+  return { written, change, save, send, discard };
 }

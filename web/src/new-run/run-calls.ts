@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, answerWithEtag, api } from '../api/client.ts';
+import { going } from '../api/going.ts';
 import type { Run } from '../payroll/run-model.ts';
 import type { RunDraft, RunInput } from './draft.ts';
 
@@ -74,7 +75,7 @@ export const releaseRun =
     );
 
 export async function deleteRun(id: string, etag: string): Promise<void> {
-  await answer(api.DELETE('/runs/{id}', { params: at(id, etag) }));
+  await going(id, answer(api.DELETE('/runs/{id}', { params: at(id, etag) })));
 }
 
 export const runRulesQuery = queryOptions({

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, answerWithEtag, api } from '../api/client.ts';
+import { going } from '../api/going.ts';
 import type { components } from '../api/schema.gen.ts';
 
 export type Provider = components['schemas']['Provider'];
@@ -48,5 +49,5 @@ export async function resetProvider(before: SavedProvider): Promise<SavedProvide
 }
 
 export function deleteProvider(before: SavedProvider) {
-  return answer(api.DELETE('/providers/{id}', { params: asSeen(before) }));
+  return going(before.provider.id, answer(api.DELETE('/providers/{id}', { params: asSeen(before) })));
 }

@@ -12,15 +12,10 @@ export const rulesQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/rules', { signal }))).items.map(toRule),
 });
 
-/** Rules that are being deleted, or are: the page that still shows one must not ask for what is gone. */
-export const rulesGoing = new Set<string>();
-
 export const ruleQuery = (id: string) =>
   queryOptions({
     queryKey: ['rules', 'one', id],
-    queryFn: async ({ signal, client, queryKey }) => {
-      const shown = rulesGoing.has(id) ? client.getQueryData<{ rule: Rule; etag: string }>(queryKey) : undefined;
-      if (shown !== undefined) return shown;
+    queryFn: async ({ signal }) => {
       const { body, etag } = await answerWithEtag(api.GET('/rules/{id}', { params: { path: { id } }, signal }));
       return { rule: toRule(body), etag };
     },

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { going } from '../api/going.ts';
 import { noticeDone, noticeProblem } from '../ui/notices.ts';
 import { rules } from '../words/rules.ts';
-import { rulesGoing, rulesQuery } from './rule-api.ts';
+import { rulesQuery } from './rule-api.ts';
 import type { Rule } from './rule-model.ts';
 
 const ifMatch = (rule: Rule) => ({ path: { id: rule.id }, header: { 'if-match': `"${rule.version}"` } });
@@ -43,18 +44,13 @@ export function useDuplicateRule() {
 export function useDeleteRule(done?: () => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (rule: Rule) => answer(api.DELETE('/rules/{id}', { params: ifMatch(rule) })),
-    onMutate: (rule) => void rulesGoing.add(rule.id),
+    mutationFn: (rule: Rule) => going(rule.id, answer(api.DELETE('/rules/{id}', { params: ifMatch(rule) }))),
     onSuccess: (_, rule) => {
       noticeDone(rules.deleted(rule.name));
       done?.();
     },
-    onError: (error, rule) => {
-      rulesGoing.delete(rule.id);
-      noticeProblem(error);
-    },
-    // Not all of the topic: the page of the rule would ask for what is gone.
-    onSettled: () => queries.invalidateQueries({ queryKey: rulesQuery.queryKey }),
+    onError: noticeProblem,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
   });
 }
 

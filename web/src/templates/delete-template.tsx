@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
+import { going } from '../api/going.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { noticeDone, noticeProblem } from '../ui/notices.ts';
 import { templates as words } from '../words/templates.ts';
@@ -16,7 +17,10 @@ export function DeleteTemplate({ stored, onGoing }: { stored: StoredTemplate; on
   const queries = useQueryClient();
   const deleting = useMutation({
     mutationFn: () =>
-      answer(api.DELETE('/templates/{id}', { params: { path: { id }, header: { 'if-match': stored.etag } } })),
+      going(
+        id,
+        answer(api.DELETE('/templates/{id}', { params: { path: { id }, header: { 'if-match': stored.etag } } })),
+      ),
     onSettled: () => setAsking(false),
     onSuccess: async () => {
       onGoing();
