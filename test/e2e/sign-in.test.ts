@@ -70,7 +70,10 @@ describe('sign in', () => {
     await page.getByLabel('Display name').fill('Typed');
     await page.context().clearCookies();
     const save = page.getByRole('button', { name: 'Save', exact: true });
+    // Whichever request is refused first opens the dialog; the one of Save would open it again.
+    const refused = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 401);
     await save.click();
+    await refused;
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
     await expect(dialog).toBeVisible();
     await expect(page.locator('body')).not.toContainText('Bearer');
