@@ -30,6 +30,19 @@ describe('writing e-mails in the inbox', () => {
   const answersTo = async (user: string) =>
     (await world.mail.readMailbox(user, 'INBOX')).map(({ raw }: { raw: Buffer | string }) => raw.toString());
 
+  /** Another administrator answers the message that the newest draft of the first answers. */
+  async function beginsToAnswer(name: string, page: WatchedPage): Promise<void> {
+    const { password } = await world.app.person(name, ['administrator']);
+    const { request } = (await browser.open()).context();
+    const post = async (path: string, data: object) => {
+      const answer = await request.post(`${world.app.url}/api${path}`, { data, headers: { origin: world.app.url } });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    };
+    await post('/session', { name, password });
+    const { answersId } = await world.app.call('GET', `/me/drafts/${new URL(page.url()).searchParams.get('draft')}`);
+    await post('/me/drafts', { kind: 'reply', mailbox, message: answersId });
+  }
+
   test('A4.16 A5.6 a message is answered, taken back within ten seconds, changed, and sent', async () => {
     const carla = world.mail.account().user;
     await letter(carla, 'Roof');
@@ -44,9 +57,11 @@ describe('writing e-mails in the inbox', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByText('The e-mail says nothing. Write a text.')).toBeVisible();
+    await beginsToAnswer('Bruno', page);
     await body(page).click();
     await page.keyboard.type('We come today {at once}.');
     await expect(page.getByText('Draft saved')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Reply' })).toContainText('Bruno is writing an answer, too.');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
     await expectAccessible(page);

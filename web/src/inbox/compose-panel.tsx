@@ -6,6 +6,7 @@ import { FieldEditor } from '../editor/field-editor.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { compose as words } from '../words/compose.ts';
 import { AddressInput } from './address-input.tsx';
+import { AlsoAnswering } from './also-answering.tsx';
 import { ComposeFiles } from './compose-files.tsx';
 import { type Draft, draftQuery, type Sender, sendersQuery } from './draft-queries.ts';
 import { SentNotice } from './sent-notice.tsx';
@@ -60,7 +61,7 @@ interface ComposeFormProps {
 }
 
 function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
-  const { written, change, save, send, discard } = useDraft(stored);
+  const { written, others, change, save, send, discard } = useDraft(stored);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { mistakes, mistake } = mistakesOf(send.error);
@@ -69,6 +70,7 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
       <Title order={2} size="h4" ref={heading} tabIndex={-1}>
         {words.titles[stored.kind]}
       </Title>
+      <AlsoAnswering others={others} />
       {send.error && mistakes.length === 0 && <ProblemAlert error={send.error} />}
       <SenderInput written={written} senders={senders} onChange={change} error={mistake('/from')} />
       {(['to', 'cc', 'bcc'] as const).map((list) => (

@@ -1,4 +1,4 @@
-import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { useEffect, useRef } from 'react';
@@ -7,8 +7,8 @@ import { mayUse, useMe } from '../session/me.ts';
 import { AnchorLink } from '../ui/link.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { When } from '../ui/when.tsx';
-import { compose } from '../words/compose.ts';
 import { inbox as words } from '../words/inbox.ts';
+import { AlsoAnswering } from './also-answering.tsx';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { type Conversation, conversationQuery } from './inbox-queries.ts';
 import { MessageCard } from './message-card.tsx';
@@ -34,11 +34,7 @@ export function ConversationView({ mailbox, id }: { mailbox: string; id: string 
           <Title order={2} ref={heading} tabIndex={-1} className="any-break">
             {subject || words.noSubject}
           </Title>
-          {data.answering.length > 0 && (
-            <Alert color="yellow" p="xs" role="status">
-              {compose.answering([...new Set(data.answering.map(({ name }) => name))].join(', '))}
-            </Alert>
-          )}
+          <AlsoAnswering others={data.answering} />
           {inOrder(data).map((one) =>
             'outboxId' in one && 'createdAt' in one ? (
               <Sent key={one.outboxId} {...one} />

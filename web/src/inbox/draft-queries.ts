@@ -42,11 +42,11 @@ export const beginDraft = (body: NewDraft): Promise<Draft> => answer(api.POST('/
 /** Savings on their way, by draft. */
 const savings = new Map<string, Promise<unknown>>();
 
-export async function saveDraft(id: string, body: Change): Promise<void> {
+export async function saveDraft(id: string, body: Change): Promise<Draft> {
   const saving = saved(id).then(() => answer(api.PATCH('/me/drafts/{id}', { params: { path: { id } }, body })));
   savings.set(id, saving);
   try {
-    await saving;
+    return await saving;
   } finally {
     if (savings.get(id) === saving) savings.delete(id);
   }

@@ -15,6 +15,8 @@ const SAVE_AFTER_MS = 3_000;
 export function useDraft(stored: Draft) {
   const queries = useQueryClient();
   const [written, setWritten] = useState<Written>(stored);
+  // Each saving answers who else has begun to answer meanwhile.
+  const [others, setOthers] = useState(stored.others);
   const unsaved = useRef<Partial<Written>>({});
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose', 'drafts'] });
@@ -27,7 +29,7 @@ export function useDraft(stored: Draft) {
       const { attachments, ...rest } = change;
       const files = attachments ? { attachments: attachments.map(({ file }) => ({ file })) } : {};
       try {
-        await saveDraft(stored.id, { ...rest, ...files });
+        setOthers((await saveDraft(stored.id, { ...rest, ...files })).others);
       } catch (error) {
         // Typed meanwhile is newer.
         unsaved.current = { ...change, ...unsaved.current };
@@ -72,5 +74,5 @@ export function useDraft(stored: Draft) {
     onSuccess: listChanged,
     onError: noticeProblem,
   });
-  return { written, change, save, send, discard };
+  return { written, others, change, save, send, discard };
 }

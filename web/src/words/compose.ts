@@ -1,4 +1,6 @@
 /** Screen 19: an e-mail that a person writes. */
+const list = new Intl.ListFormat('en');
+
 export const compose = {
   newEmail: 'New e-mail',
   reply: 'Reply',
@@ -31,5 +33,6 @@ export const compose = {
   undone: 'The e-mail is taken back. The draft is here again.',
   drafts: 'Drafts',
   draftOf: (subject: string) => subject || 'No subject',
-  answering: (names: string) => `${names} is writing an answer, too.`,
+  answering: (names: readonly string[]) =>
+    `${list.format([...new Set(names)])} ${new Set(names).size === 1 ? 'is' : 'are'} writing an answer, too.`,
 } as const;
