@@ -13,12 +13,18 @@ export interface AlertSettings {
   webhookSecret: string | null;
 }
 
-const UNSET: AlertSettings = { emails: [], webhookUrl: null, webhookSecret: null };
+export const NO_ALERTS: AlertSettings = { emails: [], webhookUrl: null, webhookSecret: null };
 const PLACE = { connectorId: 'alerts', field: 'webhookSecret' };
 
-export async function loadAlertSettings(store: Store): Promise<AlertSettings> {
+/** Undefined while nobody has saved any. */
+export async function findAlertSettings(store: Store): Promise<AlertSettings | undefined> {
   const rows = await store.read.sql<{ value: string }[]>`SELECT value FROM setting WHERE key = ${ALERTS_KEY}`;
-  return { ...UNSET, ...(rows[0] === undefined ? {} : (JSON.parse(rows[0].value) as Partial<AlertSettings>)) };
+  if (rows[0] === undefined) return undefined;
+  return { ...NO_ALERTS, ...(JSON.parse(rows[0].value) as Partial<AlertSettings>) };
+}
+
+export async function loadAlertSettings(store: Store): Promise<AlertSettings> {
+  return (await findAlertSettings(store)) ?? NO_ALERTS;
 }
 
 /** VALIDATION with JSON pointers. A secret never goes to another address than the one it was typed for. */
