@@ -1,9 +1,10 @@
-import { AppError, toAppError } from '../sdk/index.ts';
+import { AppError } from '../sdk/index.ts';
 import { prepareAlertMails } from './alert-mails.ts';
 import { findDefaultSender } from './default-sender.ts';
 import type { HealthDeps } from './health-deps.ts';
 import { loadToldPeople } from './told-people.ts';
 import { postSigned } from './webhook.ts';
+import { webhookProblem as problemOf } from './webhook-problem.ts';
 
 /** What became of an alert that a person asked for. */
 export interface TriedAlerts {
@@ -54,6 +55,6 @@ async function hook(
   try {
     return (await postSigned(deps, settings, told, signal)) ?? null;
   } catch (error) {
-    return toAppError(error).message;
+    return problemOf(error);
   }
 }

@@ -183,6 +183,17 @@ forEachDatabase((database) => {
     expect(await refused({ emails: ['nobody'], webhookUrl: null })).toBe('/emails/0');
     expect(await refused({ emails: [], webhookUrl: 'http://plain.example' })).toBe('/webhookUrl');
     expect(await refused({ emails: [], webhookUrl: 'https://user:pw@hooks.example' })).toBe('/webhookUrl');
+    for (const webhookUrl of [
+      'https://hooks.example/a\r\nX-Evil: 1',
+      'https://hooks.example/a\n',
+      ' https://hooks.example',
+    ]) {
+      expect(await refused({ emails: [], webhookUrl, webhookSecret: 'canary-of-the-webhook' })).toBe('/webhookUrl');
+    }
+    const twice = await app.call('PUT', '/settings/alerts', {
+      ...{ emails: ['It@acme.example', 'it@ACME.example', 'hr@acme.example'], webhookUrl: null },
+    });
+    expect(twice.emails).toEqual(['It@acme.example', 'hr@acme.example']);
     const webhookSecret = 'canary-of-the-webhook';
     const webhookUrl = 'https://hooks.example/a';
     const stored = await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl, webhookSecret });
@@ -234,6 +245,11 @@ forEachDatabase((database) => {
     expect(seen).toMatchObject([{ event: 'alerts.test' }]);
     expect(await app.call('POST', '/settings/alerts/test')).toEqual({
       ...{ ...tried, webhook: 'failed', webhookProblem: 'The receiver answered 500.' },
+    });
+    receiver.closeAllConnections();
+    await new Promise((done) => receiver.close(done));
+    expect(await app.call('POST', '/settings/alerts/test')).toMatchObject({
+      ...{ webhook: 'failed', webhookProblem: expect.stringContaining('refuses connections') },
     });
     await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
   });
