@@ -76,7 +76,8 @@ async function runCommand(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const { flags, args } = parseFlags(name, command, rest);
-  if (flags['help']) {
+  // The word alone is no argument of any command; taken for one, "serve help" would start a server.
+  if (flags['help'] || (args.length === 1 && args[0] === 'help')) {
     streams.out(commandHelp(name, command));
     return EXIT.ok;
   }

@@ -43,3 +43,11 @@ export function parseHealthPort(text: FlagValues[string]): number | undefined {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new UsageError(`--health-port is a number from 0 to 65535, not "${text}".`);
 }
+
+/** A command that starts a process takes a word for a mistake instead of starting as if it were not there. */
+export function assertNoWords(command: string, words: readonly string[]): void {
+  if (words.length === 0) return;
+  throw new UsageError(
+    `"mailrule ${command}" takes options only, not "${words[0]}". See "mailrule ${command} --help".`,
+  );
+}

@@ -13,12 +13,18 @@ export interface AlertSettings {
   webhookSecret: string | null;
 }
 
-const UNSET: AlertSettings = { emails: [], webhookUrl: null, webhookSecret: null };
+export const NO_ALERTS: AlertSettings = { emails: [], webhookUrl: null, webhookSecret: null };
 const PLACE = { connectorId: 'alerts', field: 'webhookSecret' };
 
-export async function loadAlertSettings(store: Store): Promise<AlertSettings> {
+/** Undefined while nobody has saved any. */
+export async function findAlertSettings(store: Store): Promise<AlertSettings | undefined> {
   const rows = await store.read.sql<{ value: string }[]>`SELECT value FROM setting WHERE key = ${ALERTS_KEY}`;
-  return { ...UNSET, ...(rows[0] === undefined ? {} : (JSON.parse(rows[0].value) as Partial<AlertSettings>)) };
+  if (rows[0] === undefined) return undefined;
+  return { ...NO_ALERTS, ...(JSON.parse(rows[0].value) as Partial<AlertSettings>) };
+}
+
+export async function loadAlertSettings(store: Store): Promise<AlertSettings> {
+  return (await findAlertSettings(store)) ?? NO_ALERTS;
 }
 
 /** VALIDATION with JSON pointers. A secret never goes to another address than the one it was typed for. */
@@ -31,6 +37,10 @@ export function parseAlerts(change: AlertsChange, before: AlertSettings, box: Se
     return email;
   });
   const { webhookUrl, webhookSecret } = change;
+  // URL leaves out line breaks and blanks around: what is stored would be another address than what is called.
+  if (webhookUrl !== null && /[\p{Cc}\p{Z}]/u.test(webhookUrl)) {
+    problems.push({ path: '/webhookUrl', message: 'The address holds no blanks and no line breaks.' });
+  }
   const url = webhookUrl !== null && URL.canParse(webhookUrl) ? new URL(webhookUrl) : undefined;
   if (webhookUrl !== null && (url === undefined || url.protocol !== 'https:' || url.username !== '')) {
     problems.push({ path: '/webhookUrl', message: 'The address begins with https:// and holds no user or password.' });
@@ -41,7 +51,9 @@ export function parseAlerts(change: AlertsChange, before: AlertSettings, box: Se
   }
   if (problems.length > 0) throw invalid(problems);
   const sealed = webhookSecret === undefined ? kept : box.seal(webhookSecret, PLACE);
-  return { emails: [...new Set(emails)], webhookUrl, webhookSecret: webhookUrl === null ? null : sealed };
+  // Large and small letters make no other mailbox: nobody is told twice.
+  const each = new Map(emails.toReversed().map((email) => [email.toLowerCase(), email]));
+  return { emails: [...each.values()].toReversed(), webhookUrl, webhookSecret: webhookUrl === null ? null : sealed };
 }
 
 /** For a new secret key. */

@@ -1,31 +1,24 @@
 import { returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
 import { prepareAlertMails, tellOnce } from './alert-mails.ts';
-import { loadAlertSettings } from './alert-settings.ts';
+import { alertWords, type ConnectorHealth } from './alert-words.ts';
 import { findDefaultSender } from './default-sender.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { loadToldPeople } from './told-people.ts';
 
 /** A connector that comes and goes is told about no more often than this: no storm of e-mails. */
 export const QUIET_MS = 10 * 60_000;
 
-export interface ConnectorHealth {
-  id: string;
-  display_name: string;
-  state: string;
-  state_reason: string;
-  state_at: number | string;
-  told: 'problematic' | 'well' | null;
-  told_at: number | string | null;
-}
-
 /**
- * Tells administrators once that a connector stopped working, and once that it is well again. It is told at once; those
- * that one look finds together, as after a failure of the network, are one e-mail.
+ * Tells once that a connector stopped working, and once that it is well again: of the organisation's the administrators, of
+ * a mailbox of one's own its owner and nobody else. It is told at once; those that one look finds together, as after a
+ * failure of the network, are one e-mail.
  */
 export async function tellChanges(deps: HealthDeps): Promise<void> {
   const rows = await deps.store.read.sql<ConnectorHealth[]>`
-    SELECT c.id, c.display_name, c.state, c.state_reason, c.state_at, a.state AS told, a.told_at
-    FROM connector c LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
+    SELECT c.id, c.display_name, c.state, c.state_reason, c.state_at, a.state AS told, a.told_at, e.address AS own_address
+    FROM connector c LEFT JOIN email_account e ON e.id = c.id
+      LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
     WHERE (c.state = 'problematic' AND COALESCE(a.state, 'well') <> 'problematic')
       OR (c.state <> 'problematic' AND a.state = 'problematic')
     ORDER BY c.id`;
@@ -44,18 +37,23 @@ export async function tellChanges(deps: HealthDeps): Promise<void> {
 
 async function tell(deps: HealthDeps, rows: readonly ConnectorHealth[], state: 'problematic' | 'well'): Promise<void> {
   if (rows.length === 0) return;
-  const now = deps.clock.now();
-  const { emails, webhookUrl } = await loadAlertSettings(deps.store);
-  const without = state === 'well' ? [] : rows.map(({ id }) => id);
-  const sender = await findDefaultSender(deps, without);
-  const text = { ...words(rows, state), important: state === 'problematic' };
-  const mails = sender ? await prepareAlertMails(deps, text, { emails, sender }) : [];
-  const due = webhookUrl === null ? null : now;
-  const claims = rows.map((row) => (tx: Tx) => claim(tx, claimOf(row, state, now, due)));
-  if (!(await tellOnce(deps, mails, claims))) return;
-  for (const { id } of rows) {
-    const fields = { connectorId: id, state, emails: mails.length, webhook: webhookUrl !== null };
-    deps.log.warn(fields, 'connector health changed');
+  const ill = state === 'well' ? [] : rows.map(({ id }) => id);
+  const sender = await findDefaultSender(deps, ill);
+  for (const address of new Set(rows.map(({ own_address: own }) => own))) {
+    const of = rows.filter(({ own_address: own }) => own === address);
+    const { emails, webhookUrl } =
+      address === null ? await loadToldPeople(deps.store) : { emails: [address], webhookUrl: null };
+    const words = alertWords(of, state, address === null ? 'organisation' : 'own');
+    const text = { ...words, important: state === 'problematic' };
+    const mails = sender ? await prepareAlertMails(deps, text, { emails, sender }) : [];
+    const now = deps.clock.now();
+    const due = webhookUrl === null ? null : now;
+    const claims = of.map((row) => (tx: Tx) => claim(tx, claimOf(row, state, now, due)));
+    if (!(await tellOnce(deps, mails, claims))) continue;
+    for (const { id } of of) {
+      const fields = { connectorId: id, state, emails: mails.length, webhook: webhookUrl !== null };
+      deps.log.warn(fields, 'connector health changed');
+    }
   }
 }
 
@@ -84,37 +82,4 @@ async function claim(tx: Tx, { id, state, reason, now, due }: Claim): Promise<bo
       RETURNING connector_id`,
   );
   return rows.length > 0;
-}
-
-function words(rows: readonly ConnectorHealth[], state: 'problematic' | 'well') {
-  const [only] = rows;
-  const of = rows.length === 1 && only ? `The connector "${only.display_name}"` : `${rows.length} connectors`;
-  if (state === 'well') {
-    const again = rows.map((row) => `${named(row, rows)} again since ${since(row)} UTC.`).join('\n');
-    return {
-      subject: rows.length === 1 ? `${of} works again` : `${of} work again`,
-      text: `${again} What waited for ${rows.length === 1 ? 'it' : 'them'} is on its way.`,
-    };
-  }
-  const told = rows.map((row) => {
-    return rows.length === 1
-      ? `Since ${since(row)} UTC: ${row.state_reason}`
-      : `${row.display_name}, since ${since(row)} UTC: ${row.state_reason}`;
-  });
-  return {
-    subject: rows.length === 1 ? `${of} does not work` : `${of} do not work`,
-    text: [
-      ...told,
-      'E-mails that may use another sender go through the default mailbox; the others wait and are not lost.',
-      'What to do: open the data source, and use Test connection or Reconnect. You are told once, and again when it is well.',
-    ].join('\n\n'),
-  };
-}
-
-function named({ display_name: name }: ConnectorHealth, rows: readonly ConnectorHealth[]): string {
-  return rows.length === 1 ? 'It works' : `"${name}" works`;
-}
-
-function since({ state_at: at }: ConnectorHealth): string {
-  return new Date(Number(at)).toISOString().replace('T', ' ').slice(0, 16);
 }

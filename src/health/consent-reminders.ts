@@ -2,10 +2,10 @@ import { CONSENT_REMIND_MS } from '../sdk/index.ts';
 import { returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
 import { prepareAlertMails, tellOnce } from './alert-mails.ts';
-import { loadAlertSettings } from './alert-settings.ts';
 import { type DueConsent, reminderWords, type Stage } from './consent-words.ts';
 import { findDefaultSender } from './default-sender.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { loadToldPeople } from './told-people.ts';
 
 /** A person gets one e-mail of reminders in this time, however many consents end. */
 const DIGEST_MS = 24 * 3_600_000;
@@ -20,7 +20,7 @@ export async function remindOfConsents(deps: HealthDeps): Promise<void> {
   const now = deps.clock.now();
   const due = await dueConsents(deps, now);
   if (due.length === 0) return;
-  const { emails, webhookUrl } = await loadAlertSettings(deps.store);
+  const { emails, webhookUrl } = await loadToldPeople(deps.store);
   const toldOf = (row: Pick<DueConsent, 'own_address'>) => (row.own_address === null ? emails : [row.own_address]);
   const recent = new Set((await toldSince(deps, now - DIGEST_MS)).flatMap(toldOf).map(keyOf));
   const rows = due.filter((row) => !toldOf(row).some((address) => recent.has(keyOf(address))));

@@ -1,8 +1,9 @@
 import { type AlertsChange, alertsChangeSchema } from '../../schemas/alerts.gen.ts';
 import type { Route, RouteRequest } from '../http/route.ts';
 import type { JsonSchema } from '../sdk/index.ts';
-import { ALERTS_KEY, loadAlertSettings, parseAlerts } from './alert-settings.ts';
+import { ALERTS_KEY, findAlertSettings, loadAlertSettings, NO_ALERTS, parseAlerts } from './alert-settings.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { administratorsOf } from './told-people.ts';
 import { tryAlerts } from './try-alerts.ts';
 
 const textOrNull = { type: ['string', 'null'] };
@@ -27,11 +28,19 @@ const line = object('', {
   queuedSince: instantOrNull,
   told: { ...textOrNull, description: 'What administrators were told last: problematic or well' },
   webhookError: textOrNull,
-  inboxReadAt: { ...instantOrNull, description: 'When its inbox was last read for returned e-mails; null: not yet' },
+  inboxReadAt: {
+    ...instantOrNull,
+    description: 'When its inbox was last read, as a whole or for returned e-mails; null: not yet',
+  },
   inboxProblem: { ...textOrNull, description: 'Why it could not be read the last time' },
 });
 const alertsAnswer = object('AlertsSetting', {
   emails: { type: 'array', items: { type: 'string' } },
+  defaultEmails: {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Administrators, who are told while nobody has saved who is; empty from then on',
+  },
   webhookUrl: textOrNull,
   hasWebhookSecret: { type: 'boolean', description: 'The secret itself is never answered' },
 });
@@ -59,6 +68,9 @@ interface HealthRow {
   webhook_error: string | null;
   checked_at: number | string | null;
   problem: string | null;
+  synced_at: number | string | null;
+  sync_state: string | null;
+  sync_problem: string | null;
 }
 
 /** Figures of all connectors, and who is told when one stops working. */
@@ -120,11 +132,13 @@ async function listHealth({ store }: HealthDeps) {
     SELECT c.id, c.display_name, c.state, c.state_reason, c.state_at, c.tested_at, p.proven_at, p.paused_until, p.failures,
       (SELECT COUNT(*) FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued') AS queued,
       (SELECT MIN(d.created_at) FROM delivery d WHERE d.connector_id = c.id AND d.state = 'queued') AS oldest,
-      a.state AS told, a.webhook_error, o.consent_ends_at, m.checked_at, m.problem
+      a.state AS told, a.webhook_error, o.consent_ends_at, m.checked_at, m.problem,
+      w.synced_at, w.state AS sync_state, w.problem AS sync_problem
     FROM connector c LEFT JOIN connector_pace p ON p.connector_id = c.id
       LEFT JOIN connector_alert a ON a.connector_id = c.id AND a.kind = 'health'
       LEFT JOIN oauth_authorization o ON o.connector_id = c.id
       LEFT JOIN mailbox_cursor m ON m.connector_id = c.id
+      LEFT JOIN mailbox w ON w.id = c.id AND w.read <> 'off'
     WHERE c.owner_id IS NULL
     ORDER BY CASE c.state WHEN 'problematic' THEN 0 ELSE 1 END, c.display_name_key`;
   const instant = (value: number | string | null) => (value === null ? null : Number(value));
@@ -142,14 +156,22 @@ async function listHealth({ store }: HealthDeps) {
     queuedSince: instant(row.oldest),
     told: row.told,
     webhookError: row.webhook_error,
-    inboxReadAt: instant(row.checked_at),
-    inboxProblem: row.problem,
+    ...inboxOf(row),
   }));
 }
 
+/** A mailbox that is read as a whole is not looked at for reports beside: what was later counts. */
+function inboxOf(row: HealthRow): { inboxReadAt: number | null; inboxProblem: string | null } {
+  const [synced, checked] = [Number(row.synced_at ?? 0), Number(row.checked_at ?? 0)];
+  const problem = row.sync_state === 'failed' ? row.sync_problem : synced > checked ? null : row.problem;
+  return { inboxReadAt: Math.max(synced, checked) || null, inboxProblem: problem };
+}
+
 async function answerOf({ store }: HealthDeps) {
-  const { emails, webhookUrl, webhookSecret } = await loadAlertSettings(store);
-  return { body: { emails, webhookUrl, hasWebhookSecret: webhookSecret !== null } };
+  const saved = await findAlertSettings(store);
+  const { emails, webhookUrl, webhookSecret } = saved ?? NO_ALERTS;
+  const defaultEmails = saved === undefined ? await administratorsOf(store) : [];
+  return { body: { emails, defaultEmails, webhookUrl, hasWebhookSecret: webhookSecret !== null } };
 }
 
 async function put(deps: HealthDeps, { body, caller }: RouteRequest) {

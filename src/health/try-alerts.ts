@@ -1,9 +1,10 @@
-import { AppError, toAppError } from '../sdk/index.ts';
+import { AppError } from '../sdk/index.ts';
 import { prepareAlertMails } from './alert-mails.ts';
-import { loadAlertSettings } from './alert-settings.ts';
 import { findDefaultSender } from './default-sender.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { loadToldPeople } from './told-people.ts';
 import { postSigned } from './webhook.ts';
+import { webhookProblem as problemOf } from './webhook-problem.ts';
 
 /** What became of an alert that a person asked for. */
 export interface TriedAlerts {
@@ -25,7 +26,7 @@ const NO_SENDER =
 
 /** To everybody who is told, with what is stored. STATE where nobody is. */
 export async function tryAlerts(deps: HealthDeps, signal: AbortSignal): Promise<TriedAlerts> {
-  const settings = await loadAlertSettings(deps.store);
+  const settings = await loadToldPeople(deps.store);
   const { emails, webhookUrl } = settings;
   if (emails.length === 0 && webhookUrl === null) {
     throw new AppError('STATE', 'Nobody is told yet. Enter an e-mail address or a webhook, save it, then test.');
@@ -54,6 +55,6 @@ async function hook(
   try {
     return (await postSigned(deps, settings, told, signal)) ?? null;
   } catch (error) {
-    return toAppError(error).message;
+    return problemOf(error);
   }
 }

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { egressRequest } from '../mail/egress-fetch.ts';
-import { toAppError } from '../sdk/index.ts';
 import { returned } from '../store/sql.ts';
 import { type AlertSettings, loadAlertSettings, openWebhookSecret } from './alert-settings.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { webhookProblem } from './webhook-problem.ts';
 
 const MINUTE = 60_000;
 const DELAYS_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * 60 * MINUTE, 6 * 60 * MINUTE];
@@ -50,7 +50,7 @@ async function take(
 
 async function deliver(deps: HealthDeps, settings: AlertSettings, alert: DueAlert, signal: AbortSignal): Promise<void> {
   const { connector_id: id, kind, told_at: toldAt } = alert;
-  const problem = await post(deps, settings, alert, signal).catch((error: unknown) => toAppError(error).message);
+  const problem = await post(deps, settings, alert, signal).catch(webhookProblem);
   // Told anew meanwhile: then that is what is due.
   const told = Number(toldAt);
   await deps.store.write((tx) =>

@@ -43,6 +43,10 @@ export function toHttpError(thrown: unknown): AppError {
       return new AppError('BAD_REQUEST', `The body is not valid JSON: ${(thrown as Error).message}.`, {
         cause: thrown,
       });
+    case 'charset.invalid':
+      return new AppError('BAD_REQUEST', 'The body is not UTF-8. Save or encode it as UTF-8, and send it again.', {
+        cause: thrown,
+      });
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new AppError('UNSUPPORTED_TYPE', 'Send the body as UTF-8 JSON, not encoded or with gzip.', {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express from 'express';
 import { AppError, newId } from '../sdk/index.ts';
 import { tooLarge } from './problem.ts';
@@ -6,7 +7,12 @@ import { type Route, UPLOAD_BYTES } from './route.ts';
 /** Largest JSON body, in bytes. */
 export const JSON_BYTES = 1024 * 1024;
 
-const parseJson = express.json({ limit: JSON_BYTES, strict: false, type: isJson });
+const parseJson = express.json({ limit: JSON_BYTES, strict: false, type: isJson, verify: assertUtf8 });
+
+/** The parser would put U+FFFD for what is none, and a name would be stored damaged. RFC 8259, section 8.1. */
+function assertUtf8(_request: unknown, _response: unknown, bytes: Buffer, encoding: string): void {
+  if (encoding === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error('not UTF-8'), { type: 'charset.invalid' });
+}
 
 /** The client's own request id where it is harmless in a log line, else a new one. */
 export function requestIdOf(request: express.Request): string {

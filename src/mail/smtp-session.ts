@@ -262,7 +262,6 @@ function outcome(
 }
 
 /** RFC 5321, 4.1.1.1: a name or an address literal; a host name without a dot is often refused. */
-function ehloName(): string {
-  const name = hostname();
+export function ehloName(name: string = hostname()): string {
   return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(name) ? name : '[127.0.0.1]';
 }

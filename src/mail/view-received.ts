@@ -1,6 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import sanitizeHtml from 'sanitize-html';
 import { cleanFileName } from '../sdk/index.ts';
+import { cleanStyle } from './clean-style.ts';
 import { isDeeperThan } from './tag-depth.ts';
 
 /** What a message from outside looks like: nothing in it runs, and nothing is fetched from elsewhere to show it. */
@@ -111,6 +112,12 @@ function cleanHtml(html: string, attachments: readonly Attachment[]): { html: st
     parseStyleAttributes: false,
     nestingLimit: 100,
     transformTags: {
+      '*': (tagName, attribs) => {
+        if (attribs['style'] === undefined) return { tagName, attribs };
+        const { style, leftOut: without } = cleanStyle(attribs['style']);
+        leftOut += without;
+        return { tagName, attribs: { ...attribs, style } };
+      },
       img: (tagName, { src = '', ...attribs }) => {
         const data = source(src);
         if (data !== undefined) return { tagName, attribs: { ...attribs, src: data } };

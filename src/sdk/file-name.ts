@@ -1,6 +1,8 @@
 /** Characters that reorder or hide text (bidi controls, zero width): "exe.pdf" must not be a disguised "fdp.exe". */
 const HIDING = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const LONGEST = 200;
+/** Devices of Windows, whatever extension follows; a file of that name cannot be stored there. */
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
 
 /** The base name of what a client calls its file, safe to show and to send; the extension survives the shortening. */
 export function cleanFileName(name: string): string {
@@ -8,7 +10,8 @@ export function cleanFileName(name: string): string {
   const visible = base
     .replace(/\p{Cc}/gu, '')
     .replace(HIDING, '')
-    .trim();
+    .trim()
+    .replace(DEVICE, '_$&');
   if (visible === '' || visible === '.' || visible === '..') return 'file';
   if (visible.length <= LONGEST) return visible;
   const extension = /\.[^.]{1,10}$/.exec(visible)?.[0] ?? '';

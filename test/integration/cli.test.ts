@@ -21,7 +21,12 @@ interface Ran {
   said: string;
 }
 
-async function run(args: string[], env: Record<string, string> = {}, stdin = ''): Promise<Ran> {
+async function run(
+  args: string[],
+  env: Record<string, string> = {},
+  stdin = '',
+  signal = new AbortController().signal,
+): Promise<Ran> {
   const ran = { out: '', said: '' };
   const streams = {
     out: (text: string) => {
@@ -35,7 +40,7 @@ async function run(args: string[], env: Record<string, string> = {}, stdin = '')
     })(),
     env,
   };
-  return { code: await runCli(args, streams, new AbortController().signal), ...ran };
+  return { code: await runCli(args, streams, signal), ...ran };
 }
 
 function fileWith(name: string, value: unknown): string {
@@ -69,8 +74,18 @@ test('the help names every command, and every command has a help of its own', as
     const own = await run([name, '--help']);
     expect(own.code).toBe(0);
     expect(own.out).toContain(`mailrule ${name}`);
+    // The signal is over: a command that would start a server ends at once, and without this text.
+    expect(await run([name, 'help'], {}, '', AbortSignal.abort())).toEqual(own);
   }
 });
+
+test.each(['serve', 'worker'])(
+  'a word that "%s" does not know is refused instead of starting a process',
+  async (name) => {
+    const ran = await run([name, 'now'], {}, '', AbortSignal.abort());
+    expect(ran).toMatchObject({ code: 2, said: expect.stringContaining(`"mailrule ${name}" takes options only`) });
+  },
+);
 
 test.each([
   [['nonsense'], 'There is no command "nonsense"'],

@@ -183,10 +183,21 @@ forEachDatabase((database) => {
     expect(await refused({ emails: ['nobody'], webhookUrl: null })).toBe('/emails/0');
     expect(await refused({ emails: [], webhookUrl: 'http://plain.example' })).toBe('/webhookUrl');
     expect(await refused({ emails: [], webhookUrl: 'https://user:pw@hooks.example' })).toBe('/webhookUrl');
+    for (const webhookUrl of [
+      'https://hooks.example/a\r\nX-Evil: 1',
+      'https://hooks.example/a\n',
+      ' https://hooks.example',
+    ]) {
+      expect(await refused({ emails: [], webhookUrl, webhookSecret: 'canary-of-the-webhook' })).toBe('/webhookUrl');
+    }
+    const twice = await app.call('PUT', '/settings/alerts', {
+      ...{ emails: ['It@acme.example', 'it@ACME.example', 'hr@acme.example'], webhookUrl: null },
+    });
+    expect(twice.emails).toEqual(['It@acme.example', 'hr@acme.example']);
     const webhookSecret = 'canary-of-the-webhook';
     const webhookUrl = 'https://hooks.example/a';
     const stored = await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl, webhookSecret });
-    expect(stored).toEqual({ emails: [], webhookUrl, hasWebhookSecret: true });
+    expect(stored).toEqual({ emails: [], defaultEmails: [], webhookUrl, hasWebhookSecret: true });
     expect(await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl })).toMatchObject({
       hasWebhookSecret: true,
     });
@@ -235,6 +246,11 @@ forEachDatabase((database) => {
     expect(await app.call('POST', '/settings/alerts/test')).toEqual({
       ...{ ...tried, webhook: 'failed', webhookProblem: 'The receiver answered 500.' },
     });
+    receiver.closeAllConnections();
+    await new Promise((done) => receiver.close(done));
+    expect(await app.call('POST', '/settings/alerts/test')).toMatchObject({
+      ...{ webhook: 'failed', webhookProblem: expect.stringContaining('refuses connections') },
+    });
     await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
   });
 
@@ -256,4 +272,81 @@ forEachDatabase((database) => {
       .poll(async () => (await app.call('GET', `/me/email-accounts/${id}`)).state, { timeout: 30_000, interval: 200 })
       .toBe('active');
   });
+
+  const subjectsOf = async (user: string) => {
+    const stored = await mail.readMailbox(user);
+    return Promise.all(stored.map(async ({ raw }) => (await simpleParser(raw)).subject ?? ''));
+  };
+
+  test('A3.11 A4.2 of a mailbox of one’s own its owner is told, by e-mail only; administrators and their webhook hear nothing', async () => {
+    const { user: admin } = mail.account();
+    const webhook = { webhookUrl: 'https://hooks.example/own', webhookSecret: 'a secret of the receiver' };
+    await app.call('PUT', '/settings/alerts', { emails: [admin], ...webhook });
+    const proxy = await startFaultProxy({ target: { port: mail.ports.smtps } });
+    stops.push(() => proxy.stop());
+    const { user } = mail.account();
+    const settings = emailSettings(mail.account(user));
+    const { id } = await app.call('POST', '/me/email-accounts', {
+      ...{ address: user, settings: { ...settings, smtp: { ...settings.smtp, port: proxy.port } } },
+    });
+    expect(await app.call('POST', `/me/email-accounts/${id}/test`, {})).toMatchObject({ ok: true });
+    await proxy.refuse();
+    await app.store.write(
+      (tx) => tx.sql`UPDATE connector SET state = 'problematic', state_reason = 'It is away' WHERE id = ${id}`,
+    );
+    await expect.poll(() => subjectsOf(user), { timeout: 20_000 }).toEqual([`Your mailbox "${user}" does not work`]);
+    const [first] = await mail.readMailbox(user);
+    const { text } = await simpleParser(first?.raw ?? Buffer.of());
+    expect(text).toContain('It is away');
+    expect(text).toContain('open your email accounts');
+    await proxy.accept();
+    await expect
+      .poll(() => subjectsOf(user), { timeout: 25_000 })
+      .toEqual([`Your mailbox "${user}" does not work`, `Your mailbox "${user}" works again`]);
+    expect(await subjectsOf(admin)).toEqual([]);
+    const rows = await app.store.read.sql<{ webhook_attempts: number }[]>`
+      SELECT webhook_attempts FROM connector_alert WHERE connector_id = ${id} AND webhook_due_at IS NULL`;
+    expect(rows.map(({ webhook_attempts: attempts }) => Number(attempts))).toEqual([0]);
+    await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
+  }, 60_000);
+
+  test('A3.11 while nobody has saved who is told, administrators with an address are told; an empty list that was saved tells nobody', async () => {
+    await app.store.write((tx) => tx.sql`DELETE FROM setting WHERE key = 'alerts'`);
+    const { user: admin } = mail.account();
+    await app.call('POST', '/users', { name: 'told', email: admin, roles: ['administrator', 'user'] });
+    await app.call('POST', '/users', { name: 'no address', roles: ['administrator'] });
+    await app.call('POST', '/users', { name: 'designer', email: mail.account().user, roles: ['designer'] });
+    const gone = await app.call('POST', '/users', {
+      ...{ name: 'gone', email: mail.account().user, roles: ['administrator'] },
+    });
+    await app.call('PATCH', `/users/${gone.user.id}`, { disabled: true }, { 'if-match': `"${gone.user.version}"` });
+    expect(await app.call('GET', '/settings/alerts')).toMatchObject({ emails: [], defaultEmails: [admin] });
+    const { proxy } = await behindProxy('untold');
+    await proxy.refuse();
+    await fire('untold', mail.account().user);
+    await expect.poll(() => subjectsOf(admin), { timeout: 25_000 }).toEqual(['The connector "untold" does not work']);
+    expect(await app.call('POST', '/settings/alerts/test')).toMatchObject({ emails: 1, webhook: 'none' });
+    const saved = await app.call('PUT', '/settings/alerts', { emails: [], webhookUrl: null });
+    expect(saved).toMatchObject({ emails: [], defaultEmails: [] });
+    expect((await app.request('POST', '/settings/alerts/test')).status).toBe(409);
+  }, 60_000);
+
+  test('A2.19 Health says when a mailbox was last read that is read as a whole, and why it cannot be', async () => {
+    const id = await connector('Read as a whole', emailSettings(mail.account()));
+    const old = Date.now() - 86_400_000;
+    await app.store.write(
+      (tx) => tx.sql`
+        INSERT INTO mailbox_cursor (connector_id, last_uid, failures, reports, due_at, checked_at)
+        VALUES (${id}, 0, 0, 0, ${Date.now() + 3_600_000}, ${old})`,
+    );
+    expect(await healthOf(id)).toMatchObject({ inboxReadAt: old, inboxProblem: null });
+    await expect
+      .poll(async () => (await app.request('PATCH', `/mailboxes/${id}`, { read: 'inbox' })).status, { timeout: 20_000 })
+      .toBe(200);
+    await expect.poll(async () => (await healthOf(id)).inboxReadAt, { timeout: 20_000 }).toBeGreaterThan(old);
+    await app.store.write(
+      (tx) => tx.sql`UPDATE mailbox SET state = 'failed', problem = 'The server is away.' WHERE id = ${id}`,
+    );
+    expect(await healthOf(id)).toMatchObject({ inboxProblem: 'The server is away.' });
+  }, 60_000);
 });

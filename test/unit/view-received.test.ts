@@ -35,6 +35,25 @@ test.each([
   expect(clean).not.toMatch(/\son\w+\s*=|javascript:|data:text|evil\.test/i);
 });
 
+test.each([
+  ['a background', 'background:url(https://evil.test/a.png)'],
+  ['a background in quotes', "background-image: URL( 'https://evil.test/a.png' )"],
+  ['an escape', 'background:u\\72l(https://evil.test/a.png)'],
+  ['a comment between', 'background:url/**/(https://evil.test/a.png)'],
+  ['a comment that has no end', '/* x */background:url(//evil.test/a.png)/*'],
+  ['a set of pictures', 'background:image-set("https://evil.test/a.png" 1x)'],
+  ['a cursor', 'cursor:url(https://evil.test/c.cur),auto'],
+  ['a list', 'list-style:url(https://evil.test/l.png)'],
+  ['data with separators in it', 'background:url(data:image/png;base64,AAAA;x);color:url(https://evil.test)'],
+])('security 10: a style with %s fetches nothing; the rest of the style stays', async (_what, style) => {
+  const body = `<p style="color:red;${style.replaceAll('"', '&quot;')};font-weight:bold">Hi</p>`;
+  const { html: clean, leftOutPictures } = await viewReceived(html(body));
+  expect(clean).toContain('Hi');
+  expect(clean).toContain('color:red');
+  expect(clean).not.toMatch(/url|image-set|evil/i);
+  expect(leftOutPictures).toBeGreaterThan(0);
+});
+
 test('the name of a file shows what it is: no path, and nothing that turns its letters round', async () => {
   const name = '../../\u202egpj.exe';
   const raw = [

@@ -3,7 +3,7 @@ import { openSecretKeys } from '../../open-keys.ts';
 import { QUEUES } from '../../outbox/worker-role.ts';
 import { runServer } from '../../server-process.ts';
 import { type Command, EXIT } from '../command.ts';
-import { assertShared, parseRole, ROLE_OPTIONS } from '../worker-role.ts';
+import { assertNoWords, assertShared, parseRole, ROLE_OPTIONS } from '../worker-role.ts';
 
 /** `mailrule serve`: the HTTP API, and the worker in the same process. */
 export const command: Command = {
@@ -14,7 +14,8 @@ MAILRULE_PUBLIC_URL, MAILRULE_TRUSTED_PROXIES, MAILRULE_CONNECTORS, MAILRULE_LOG
 With --no-worker nothing is sent from this process; start "mailrule worker" beside it (PostgreSQL only).
 --concurrency and --queues: as of "mailrule worker", for the part that sends in this process.`,
   options: { host: { type: 'string' }, port: { type: 'string' }, 'no-worker': { type: 'boolean' }, ...ROLE_OPTIONS },
-  async run({ config, flags, streams, signal }) {
+  async run({ config, flags, args, streams, signal }) {
+    assertNoWords('serve', args);
     const sends = flags['no-worker'] !== true;
     const role = parseRole(flags);
     const settings = config();

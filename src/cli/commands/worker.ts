@@ -2,7 +2,7 @@ import { createLogger } from '../../logger.ts';
 import { openSecretKeys } from '../../open-keys.ts';
 import { runServer } from '../../server-process.ts';
 import { type Command, EXIT } from '../command.ts';
-import { assertShared, parseHealthPort, parseRole, ROLE_OPTIONS } from '../worker-role.ts';
+import { assertNoWords, assertShared, parseHealthPort, parseRole, ROLE_OPTIONS } from '../worker-role.ts';
 
 /** `mailrule worker`: sends, and answers no requests. On PostgreSQL any number of them share the queue. */
 export const command: Command = {
@@ -13,7 +13,8 @@ export const command: Command = {
 --queues: send = e-mails, file = Sent copies, sync = mailboxes, plan = payroll plans, schedules and all that goes by the
 clock. --health-port: /healthz, /readyz and /metrics of this process, on MAILRULE_HOST. Somebody must do each of them; without it this process does all.`,
   options: { ...ROLE_OPTIONS, 'health-port': { type: 'string' } },
-  async run({ config, flags, streams, signal }) {
+  async run({ config, flags, args, streams, signal }) {
+    assertNoWords('worker', args);
     const role = parseRole(flags);
     const settings = config();
     assertShared(settings.databaseUrl, 'A worker beside the server');

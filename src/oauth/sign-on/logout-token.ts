@@ -66,14 +66,21 @@ export async function readLogoutToken(token: string, expected: Expected): Promis
   const { sub, sid, jti, iat = 0, exp } = payload;
   if (!TYPES.includes(typ?.toLowerCase())) throw refused('its type is another one');
   const events = payload['events'];
-  const isLogout = typeof events === 'object' && events !== null && Object.hasOwn(events, EVENT);
-  if (!isLogout) throw refused('it does not say that somebody signed out');
+  const event = isObject(events) && Object.hasOwn(events, EVENT) ? events[EVENT] : undefined;
+  if (!isObject(event)) throw refused('it does not say that somebody signed out');
   if (payload['nonce'] !== undefined) throw refused('it has a nonce, so it is an ID token');
   if (typeof jti !== 'string' || jti === '') throw refused('it has no jti');
-  const session = typeof sid === 'string' && sid !== '' ? sid : undefined;
+  // One that names its session in a way that cannot be read must not end all of them instead.
+  if (sid !== undefined && (typeof sid !== 'string' || sid === '')) throw refused('its "sid" is not right');
+  const session = typeof sid === 'string' ? sid : undefined;
   if (sub === undefined && session === undefined) throw refused('it names neither an account nor a session');
   const last = Math.min(exp ?? Number.POSITIVE_INFINITY, iat + OLDEST_SECONDS) + CLOCK_SECONDS;
   return { jti, subject: sub, session, expiresAt: last * 1000 };
+}
+
+/** An object of JSON: a list is none. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function verified(

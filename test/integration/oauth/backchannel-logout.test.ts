@@ -3,6 +3,8 @@ import { type Clock, systemClock } from '../../../src/sdk/index.ts';
 import { openSignOnRig, type SignOnRig, type SignOnServers, startSignOnServers } from '../../support/sign-on-rig.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
 
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
 const ALICE = 'alice@acme.test';
 const BOB = 'bob@acme.test';
 
@@ -103,6 +105,13 @@ forEachDatabase((database) => {
         [await oidc.logoutToken(ALICE, { clientId: 'dovecot' }), '"aud"'],
         [await oidc.logoutToken(ALICE, { use: 'idtoken', claims: { events: undefined } }), '"events"'],
         [await oidc.logoutToken(ALICE, { claims: { events: { other: {} } } }), 'does not say that somebody signed out'],
+        [
+          await oidc.logoutToken(ALICE, { claims: { events: { [EVENT]: 'yes' } } }),
+          'does not say that somebody signed',
+        ],
+        [await oidc.logoutToken(ALICE, { claims: { events: [EVENT] } }), 'does not say that somebody signed out'],
+        [await oidc.logoutToken(ALICE, { claims: { sid: { of: 'alice' } } }), 'its "sid" is not right'],
+        [await oidc.logoutToken(ALICE, { claims: { sid: '' } }), 'its "sid" is not right'],
         [await oidc.logoutToken(ALICE, { claims: { nonce: 'n' } }), 'nonce'],
         [await oidc.logoutToken(ALICE, { claims: { jti: undefined } }), '"jti"'],
       ];

@@ -136,6 +136,17 @@ forEachDatabase((database) => {
       await notConnected(id);
     });
 
+    test('security 7: an application that was moved to another tenant meanwhile gets no code of the first one', async () => {
+      const id = await rig.connector();
+      const url = await consent(id);
+      const { issuer } = servers.oidc;
+      await rig.app.store.write((tx) => tx.query(`UPDATE oauth_app SET issuer = '${issuer}/other-tenant/v2.0'`));
+      expect(result(await rig.session.callback(url))).toBe('changed');
+      await notConnected(id);
+      await rig.app.store.write((tx) => tx.query(`UPDATE oauth_app SET issuer = '${issuer}'`));
+      expect(await rig.connect(id)).toMatchObject({ outcome: 'done' });
+    });
+
     test('a data source that was changed meanwhile is not connected', async () => {
       const id = await rig.connector('alice@sender.test', 'Payroll');
       const url = await consent(id);

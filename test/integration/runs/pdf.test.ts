@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPdf, type Pdf } from '../../../src/runs/intake/pdf/open-pdf.ts';
 import { normalizePdfText } from '../../../src/runs/intake/pdf/owner-number.ts';
 import { type OpenPdf, openPdfium, type Pdfium } from '../../../src/runs/intake/pdf/pdfium.ts';
+import { openQpdf } from '../../../src/runs/intake/pdf/qpdf.ts';
 import type { DocumentLayout } from '../../../src/sdk/document-layout.ts';
 import { AppError } from '../../../src/sdk/errors.ts';
 import { makePdf, pdfWithSharedPictures, rawPdf } from '../../support/pdf-samples.ts';
@@ -167,6 +168,26 @@ describe('protecting a PDF', () => {
     }
     expect(await pdf.inspectPdf(bytes)).toMatchObject({ encrypted: true, problem: { reason: 'encrypted' } });
     expect((await failure(pdf.encryptPdf(bytes, 'another'))).details['reason']).toBe('encrypted');
+  });
+
+  test('takes one that only its owner has restricted, as it opens without a password; merging says what is wrong', async () => {
+    const qpdf = await openQpdf();
+    const restricted = qpdf.rewrite(slip, [
+      ...['--encrypt', '--user-password=', '--owner-password=boss', '--bits=256', '--modify=none', '--'],
+    ]);
+    const seen = await pdf.inspectPdf(restricted);
+    expect(seen).toMatchObject({ pages: 2, encrypted: true, text: 'Employee No: E001 Grüße second page' });
+    expect(seen.problem).toBeUndefined();
+    const password = 'of the person';
+    const bytes = await pdf.encryptPdf(restricted, password);
+    expect(reader.withDocument(bytes, password, ({ pages }) => pages)).toBe(2);
+    const files = [
+      { name: 'a.pdf', bytes: slip },
+      { name: 'b.pdf', bytes: restricted },
+    ];
+    const error = await failure(pdf.mergePdfs(files));
+    expect(error.details['reason']).toBe('restricted');
+    expect(error.message).toMatch(/^"b.pdf": The PDF opens without a password, but its owner has restricted/);
   });
 
   test('uses a new key each time, whatever the password looks like', async () => {

@@ -150,6 +150,19 @@ test('a missing body is answered with the fields it needs', async () => {
   expect(problem.errors).toEqual([{ path: '/text', message: 'This value is required.' }]);
 });
 
+test('a body that is not UTF-8 is 400 and says so, instead of storing other characters', async () => {
+  const latin1 = Buffer.from('{"text": "Müller"}', 'latin1');
+  for (const type of ['application/json', 'application/json; charset=utf-8']) {
+    const answer = await fetch(`${server.url}/api/notes`, {
+      method: 'POST',
+      body: latin1,
+      headers: { 'content-type': type },
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'BAD_REQUEST', detail: expect.stringContaining('not UTF-8') });
+  }
+});
+
 test('malformed JSON is 400, with what is wrong with it', async () => {
   const answer = await send('POST', '/api/notes', '{"text": ');
   expect(answer.status).toBe(400);

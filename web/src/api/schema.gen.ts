@@ -4415,6 +4415,8 @@ export interface components {
         /** AlertsSetting */
         AlertsSetting: {
             emails: string[];
+            /** @description Administrators, who are told while nobody has saved who is; empty from then on */
+            defaultEmails: string[];
             webhookUrl: string | null;
             /** @description The secret itself is never answered */
             hasWebhookSecret: boolean;
@@ -4718,7 +4720,7 @@ export interface components {
                 /** @description What administrators were told last: problematic or well */
                 told: string | null;
                 webhookError: string | null;
-                /** @description When its inbox was last read for returned e-mails; null: not yet */
+                /** @description When its inbox was last read, as a whole or for returned e-mails; null: not yet */
                 inboxReadAt: number | null;
                 /** @description Why it could not be read the last time */
                 inboxProblem: string | null;

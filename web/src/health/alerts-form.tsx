@@ -83,7 +83,11 @@ export function AlertsForm({ stored, labelledBy }: AlertsFormProps) {
             onChange={(secret) => edit({ secret })}
           />
         )}
-        {stored.emails.length === 0 && stored.webhookUrl === null && <Text size="sm">{words.none}</Text>}
+        {stored.emails.length === 0 && stored.webhookUrl === null && (
+          <Text size="sm" className="any-break">
+            {stored.defaultEmails.length === 0 ? words.none : words.byDefault(stored.defaultEmails.join(', '))}
+          </Text>
+        )}
       </Stack>
       <Group mt="md">
         <Button type="submit" loading={saving.isPending}>

@@ -73,6 +73,7 @@ export const health = {
     test: 'Send test alert',
     saveFirst: 'Save first: the test goes to what is stored.',
     none: 'Nobody is told yet.',
+    byDefault: (addresses: string) => `Until somebody saves who is told, the administrators are: ${addresses}`,
     tried: (n: number) =>
       n === 1 ? '1 test e-mail is on its way.' : `${number.format(n)} test e-mails are on their way.`,
     delivered: 'The webhook took the test.',

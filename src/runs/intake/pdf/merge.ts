@@ -34,7 +34,7 @@ function pagesOf(pdfium: Pdfium, limits: PdfLimits, { name, bytes }: NamedPdf): 
     const problem = findBytesProblem(bytes, limits.maxBytes);
     if (problem) throw pdfError(problem);
     return pdfium.withDocument(bytes, '', ({ encrypted, pages }) => {
-      if (encrypted) throw pdfError(pdfProblem('encrypted'));
+      if (encrypted) throw pdfError(pdfProblem('restricted'));
       if (pages === 0) throw pdfError(pdfProblem('no_pages'));
       return pages;
     });

@@ -5,6 +5,8 @@ const SENTENCES = {
   not_pdf: 'The file is not a PDF, whatever its name says. Save it as PDF and upload it again.',
   too_big: 'The PDF is larger than the limit. Make it smaller, or raise the limit.',
   encrypted: 'The PDF asks for a password. Upload it without one: this product can protect it for each person.',
+  restricted:
+    'The PDF opens without a password, but its owner has restricted what may be done with it, and that would be lost. Save it without restrictions, or send it as a file of its own.',
   damaged: 'The PDF is damaged and cannot be read. Make it again and upload it again.',
   cut_off: 'The end of the PDF is missing, as after an upload that broke off. Upload it again.',
   no_pages: 'The PDF has no pages. Make it again and upload it again.',
