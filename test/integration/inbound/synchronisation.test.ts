@@ -164,18 +164,20 @@ forEachDatabase((database) => {
   test('A4.13 what goes between connected mailboxes is ignored, also disconnected ones; a mailbox that two people connected is read all the same', async () => {
     const rig = await openRig({ url: await database.create(), start: false });
     const { mail } = sharedServers();
-    const account = (id: string, address: string, connected: boolean) =>
+    const account = (id: string, address: string, connected: boolean, provenAt: number | null = 1) =>
       rig.rig.store.write(
         (tx) => tx.sql`
           INSERT INTO email_account (id, owner_id, address, address_key, sender_name, is_default, shared, read_email, signature,
-            use_signature, connected, rules_may_send, created_at)
+            use_signature, connected, rules_may_send, created_at, proven_at)
           VALUES (${id}, ${`owner of ${id}`}, ${address}, ${address}, '', ${true}, ${false}, ${true}, '', ${false}, ${connected},
-            ${false}, 0)`,
+            ${false}, 0, ${provenAt})`,
       );
     await account('c1', rig.user, true);
     await account('the same mailbox of somebody else', rig.user, true);
     await account('other', 'colleague@dyn.test', true);
     await account('gone', 'left@dyn.test', false);
+    // Somebody said that Carla's mailbox is the own one, and could never sign in there.
+    await account('claimed', 'carla@contact.test', true, null);
     await rig.rig.store.write(
       (tx) => tx.sql`
         INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
