@@ -54,8 +54,14 @@ function reasonFor(read: MailboxReading, { receivedAt }: InboxHead, seen: Seen, 
   if (read === 'inbox') return 'inbox';
   if (seen.addresses.some((key) => known.mailboxes.has(key))) return undefined;
   // From the moment on in which the address was recorded.
-  const isOfContact = seen.addresses.some((key) => (known.contacts.get(key) ?? Number.POSITIVE_INFINITY) <= receivedAt);
+  const until = endOfSecond(receivedAt);
+  const isOfContact = seen.addresses.some((key) => (known.contacts.get(key) ?? Number.POSITIVE_INFINITY) <= until);
   return isOfContact ? 'contact' : undefined;
+}
+
+/** INTERNALDATE knows whole seconds only (RFC 9051, section 2.3.3): it came within this one, at its end at the latest. */
+export function endOfSecond(receivedAt: number): number {
+  return receivedAt + 999;
 }
 
 function look(head: Buffer): Seen {
