@@ -162,6 +162,27 @@ forEachDatabase((database) => {
     expect(subjects(await rig.untilMessages(2))).toEqual(['after', 'in copy']);
   });
 
+  test.runIf(database.kind === 'sqlite')(
+    'R34 a message that the database refuses keeps none of its batch back, and is read when it is taken again',
+    async () => {
+      const rig = await openRig({ url: await database.create(), start: false });
+      await deliver(rig, 7);
+      await rig.rig.store.write((tx) =>
+        tx.query(`CREATE TRIGGER refuse BEFORE UPDATE OF state ON inbound_message WHEN NEW.subject = 'Letter 3'
+          BEGIN SELECT RAISE(ABORT, 'refused'); END`),
+      );
+      rig.inbound.start();
+      await rig.reading('inbox');
+      const unread = async () => (await rig.messages()).filter(({ state }) => state === 'stored').length;
+      await until(async () => (await rig.messages()).length === 7 && (await unread()) === 1, 'six of seven');
+      const count = async () => (await rig.rig.store.read.sql<unknown[]>`SELECT 1 FROM conversation`).length;
+      expect(await count()).toBe(6);
+      await rig.rig.store.write((tx) => tx.query('DROP TRIGGER refuse'));
+      await rig.untilMessages(7);
+      expect(await count()).toBe(7);
+    },
+  );
+
   test('A4.10 mail of the second in which its contact was recorded is kept: mail servers tell whole seconds only', async () => {
     const rig = await openRig({ url: await database.create(), start: false });
     const second = Math.floor(Date.now() / 1000) * 1000 - 60_000;
