@@ -80,6 +80,7 @@ export async function updateConnectorRow(
     tx.update(ConnectorTable, { id, version }, { ...change, version: version + 1 } as never),
   );
   if (affected === 0) throw stale();
+  await noteProven(tx, id, change.testedAt);
 }
 
 /** State and what was learned are not what a person edits: the version stays, so nobody's edit becomes stale. */
@@ -89,6 +90,13 @@ export async function updateConnectorState(
   change: Partial<Pick<ConnectorRow, 'state' | 'stateReason' | 'stateAt' | 'testedHash' | 'testedAt' | 'learned'>>,
 ): Promise<void> {
   await tx.update(ConnectorTable, { id, version }, change as never);
+  await noteProven(tx, id, change.testedAt);
+}
+
+/** The first good test proves whose mailbox an own account is, also for when it is disconnected or has trouble later. */
+async function noteProven(tx: EntityManager, id: string, testedAt: number | null | undefined): Promise<void> {
+  if (typeof testedAt !== 'number') return;
+  await tx.sql`UPDATE email_account SET proven_at = ${testedAt} WHERE id = ${id} AND proven_at IS NULL`;
 }
 
 export async function deleteConnectorRow(tx: EntityManager, { id, version }: Pick<ConnectorRow, 'id' | 'version'>) {

@@ -66,6 +66,7 @@ export async function connectAccount(deps: ConnectorDeps, input: EmailAccountDef
       ...{ id: connector.id, ownerId: owner.id, address: input.address, addressKey: keyOf(input.address) },
       ...{ senderName: '', isDefault: false, shared: isShared(definition), readEmail: input.readEmail ?? false },
       ...{ signature: '', useSignature: false, rulesMaySend: false, connected: true, createdAt: connector.createdAt },
+      provenAt: connector.testedAt,
     });
     await settleDefault(tx, owner.id);
     return getAccount(tx, connector.id, owner.id);

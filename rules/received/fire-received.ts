@@ -86,7 +86,9 @@ async function whoseOwn(deps: RuleDeps, { sender }: ReceivedEventRow, messageId:
   const sent = await read.sql<unknown[]>`SELECT 1 FROM message WHERE message_id = ${messageId ?? ''} LIMIT 1`;
   if (sent.length > 0) return 'This server sent it itself.';
   if (sender === '') return undefined;
-  const accounts = await read.sql<unknown[]>`SELECT 1 FROM email_account WHERE address_key = ${sender} LIMIT 1`;
+  // Not what somebody only says is the own one: it would silence the rules for anybody's address.
+  const accounts = await read.sql<unknown[]>`
+    SELECT 1 FROM email_account WHERE address_key = ${sender} AND proven_at IS NOT NULL LIMIT 1`;
   if (accounts.length > 0) return 'It is from an e-mail account that is connected here.';
   const mailboxes = await read.sql<{ id: string }[]>`SELECT id FROM mailbox WHERE read <> 'off' LIMIT 500`;
   for (const { id } of mailboxes) {

@@ -54,8 +54,14 @@ function reasonFor(read: MailboxReading, { receivedAt }: InboxHead, seen: Seen, 
   if (read === 'inbox') return 'inbox';
   if (seen.addresses.some((key) => known.mailboxes.has(key))) return undefined;
   // From the moment on in which the address was recorded.
-  const isOfContact = seen.addresses.some((key) => (known.contacts.get(key) ?? Number.POSITIVE_INFINITY) <= receivedAt);
+  const until = endOfSecond(receivedAt);
+  const isOfContact = seen.addresses.some((key) => (known.contacts.get(key) ?? Number.POSITIVE_INFINITY) <= until);
   return isOfContact ? 'contact' : undefined;
+}
+
+/** INTERNALDATE knows whole seconds only (RFC 9051, section 2.3.3): it came within this one, at its end at the latest. */
+export function endOfSecond(receivedAt: number): number {
+  return receivedAt + 999;
 }
 
 function look(head: Buffer): Seen {
@@ -89,7 +95,7 @@ async function knownIds(store: Store, ids: string[]): Promise<ReadonlySet<string
 interface Relations {
   /** primary addresses of contacts, and since when */
   contacts: ReadonlyMap<string, number>;
-  /** other mailboxes that are connected, or were: what goes between them is nobody's correspondence */
+  /** other mailboxes that are connected, or were, and proved it once: what goes between them is nobody's correspondence */
   mailboxes: ReadonlySet<string>;
 }
 
@@ -102,8 +108,10 @@ async function relations(store: Store, mailboxId: string, seen: readonly Seen[])
     SELECT address_key, MIN(valid_from) AS since FROM contact_address
     WHERE "primary" = ${true} AND address_key IN (${() => keys}) GROUP BY address_key`;
   // Two people may have connected one mailbox: its own address, whoever's account it is, is no other mailbox.
+  // Whoever only says that a contact's address is the own one hides nobody's mail.
   const mailboxes = await store.read.sql<{ address_key: string }[]>`
-    SELECT address_key FROM email_account WHERE id <> ${mailboxId} AND address_key IN (${() => keys})
+    SELECT address_key FROM email_account
+    WHERE id <> ${mailboxId} AND address_key IN (${() => keys}) AND proven_at IS NOT NULL
       AND address_key NOT IN (SELECT o.address_key FROM email_account o WHERE o.id = ${mailboxId})`;
   return {
     contacts: new Map(contacts.map((row) => [row.address_key, Number(row.since)])),

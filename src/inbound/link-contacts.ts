@@ -2,6 +2,7 @@ import type { ReceivedMail } from '../mail/read-received.ts';
 import { addressKey } from '../sdk/index.ts';
 import { insertRows } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
+import { endOfSecond } from './keep-message.ts';
 
 /**
  * A message is an activity of every contact whose primary address wrote it or got it, where that address had been
@@ -17,7 +18,7 @@ export async function linkContacts(
   const { id, mailboxId, receivedAt } = message;
   const found = await tx.sql<{ contact_id: string }[]>`
     SELECT DISTINCT contact_id FROM contact_address
-    WHERE address_key IN (${() => keys}) AND "primary" = ${true} AND valid_from <= ${receivedAt}`;
+    WHERE address_key IN (${() => keys}) AND "primary" = ${true} AND valid_from <= ${endOfSecond(receivedAt)}`;
   const link = { message_id: id, mailbox_id: mailboxId, received_at: receivedAt };
   await insertRows(
     tx,

@@ -1,28 +1,12 @@
-import type { ReceivedMail } from '../mail/read-received.ts';
 import { toAppError } from '../sdk/index.ts';
-import { deletePieces, wholeOf } from '../store/content.ts';
-import { isPostgres, returned } from '../store/sql.ts';
-import type { Tx } from '../store/transaction.ts';
-import { applyReport, findAbout } from './apply-message.ts';
-import { joinConversation, type Spoken } from './conversations/join-conversation.ts';
-import { linkContacts } from './link-contacts.ts';
-import { searchTextOf } from './search-text.ts';
-import type { ReadMail, SyncDeps } from './sync-deps.ts';
+import { PLAIN_BYTES, wholeOf } from '../store/content.ts';
+import { applyReport } from './apply-message.ts';
+import { type ReadOutcome, recordRead, type StoredRow } from './record-read.ts';
+import type { SyncDeps } from './sync-deps.ts';
 
-interface StoredRow {
-  id: string;
-  mailbox_id: string;
-  content_id: string;
-  kept_for: string;
-  received_at: number | string;
-  stored_at: number | string;
-  uid: number | string;
-  read: string;
-}
-
-const AT_ONCE = 20;
-/** A message has at most 50 MB: 200 pieces. */
-const MOST_PIECES = 400;
+const AT_ONCE = 50;
+/** In memory at the same time, unless one message alone has more. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * Reads stored messages, oldest first, until none is left. Several processes may do so: the first one that writes counts.
@@ -30,103 +14,92 @@ const MOST_PIECES = 400;
  */
 export async function readStored(deps: SyncDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const rows = await deps.store.read.sql<StoredRow[]>`
-      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.received_at, i.stored_at, i.uid, m.read FROM inbound_message i
-      JOIN mailbox m ON m.id = i.mailbox_id WHERE i.state = 'stored' ORDER BY i.id LIMIT ${AT_ONCE}`;
-    if (rows.length === 0) return;
-    let isEarly = false;
-    for (const row of rows) {
-      if (signal.aborted) return;
-      if (!(await readOne(deps, row, signal))) isEarly = true;
-    }
-    // The same ones would come again at once.
-    if (isEarly) return;
+    const { seen, isEarly } = await readAll(deps, signal);
+    // Early ones would come again at once.
+    if (seen === 0 || isEarly) return;
   }
 }
 
-/** False when it has to be asked again: the e-mail that it is about is just being sent. */
-async function readOne(deps: SyncDeps, row: StoredRow, signal: AbortSignal): Promise<boolean> {
-  const outcome = await parse(deps, row);
-  // The thread was ended with the process, not by the message.
-  if (signal.aborted) return true;
-  if ('mail' in outcome && !(await applyReport(deps, row.mailbox_id, outcome.mail))) return false;
-  const follow = await deps.store.write(async (tx) => {
-    if (!(await take(tx, row.id))) return undefined;
-    if ('problem' in outcome) {
-      await tx.sql`UPDATE inbound_message SET state = 'quarantined', problem = ${outcome.problem} WHERE id = ${row.id}`;
-      return undefined;
-    }
-    const { mail } = outcome;
-    const about = await findAbout(deps, tx, mail);
-    const { from, to, cc, inReplyTo, references, attachments, report } = mail;
-    const parsed = JSON.stringify({ from, to, cc, inReplyTo, references, attachments, report });
-    await tx.sql`
-      UPDATE inbound_message SET state = 'read', kind = ${mail.kind}, message_id = ${mail.messageId},
-        from_address = ${from[0]?.address ?? null}, subject = ${mail.subject}, parsed = ${wellFormed(parsed)},
-        delivery_id = ${about ?? null}, sent_at = ${mail.sentAt} WHERE id = ${row.id}`;
-    // It looked like a report about a mail of ours, and is none: not ours to keep where only those are read.
-    if (about === undefined && row.kept_for === 'report' && row.read !== 'inbox') {
-      await drop(tx, row);
-      return undefined;
-    }
-    const conversation = await joinConversation(tx, spokenOf(row, mail));
-    await linkContacts(tx, { id: row.id, mailboxId: row.mailbox_id, receivedAt: Number(row.received_at) }, mail);
-    await tx.sql`
-      UPDATE inbound_message SET conversation_id = ${conversation}, search_text = ${searchTextOf(mail)} WHERE id = ${row.id}`;
-    return deps.received?.(tx, readMailOf(row, mail));
+/** One turn over all of them: while a batch is written the next one is read. */
+async function readAll(deps: SyncDeps, signal: AbortSignal): Promise<{ seen: number; isEarly: boolean }> {
+  let [seen, last, isEarly] = [0, '', false];
+  let writing = Promise.resolve(false);
+  for (;;) {
+    const [batch, wasEarly] = await Promise.all([readBatch(deps, last, signal), writing]);
+    isEarly ||= wasEarly;
+    if (batch.length === 0 || signal.aborted) return { seen, isEarly };
+    seen += batch.length;
+    last = batch.at(-1)?.row.id ?? last;
+    writing = writeBatch(deps, batch);
+  }
+}
+
+async function readBatch(deps: SyncDeps, after: string, signal: AbortSignal): Promise<ReadOutcome[]> {
+  const rows = upTo(
+    MOST_BYTES,
+    await deps.store.read.sql<StoredRow[]>`
+      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.size, i.received_at, i.stored_at, i.uid, m.read
+      FROM inbound_message i JOIN mailbox m ON m.id = i.mailbox_id
+      WHERE i.state = 'stored' AND i.id > ${after} ORDER BY i.id LIMIT ${AT_ONCE}`,
+  );
+  const small = rows.filter(({ size }) => Number(size) < PLAIN_BYTES).map((row) => row.content_id);
+  const contents = await deps.store.content.readSmall(small);
+  const read: ReadOutcome[] = [];
+  for (const row of rows) {
+    const outcome = await parse(deps, row, contents.get(row.content_id));
+    // The thread was ended with the process, not by the message.
+    if (signal.aborted) return [];
+    read.push({ row, outcome });
+  }
+  return read;
+}
+
+/** The first ones, which together have so many bytes; one at least. */
+function upTo(most: number, rows: StoredRow[]): StoredRow[] {
+  let bytes = 0;
+  const over = rows.findIndex(({ size }, index) => {
+    bytes += Number(size);
+    return index > 0 && bytes > most;
   });
-  follow?.();
-  return true;
+  return over < 0 ? rows : rows.slice(0, over);
 }
 
-function readMailOf(row: StoredRow, { kind, from }: ReceivedMail): ReadMail {
-  const { id, mailbox_id: mailboxId } = row;
-  const times = { receivedAt: Number(row.received_at), storedAt: Number(row.stored_at) };
-  return { id, mailboxId, kind, from: from[0]?.address ?? '', ...times };
-}
-
-/** A report belongs to the conversation of the e-mail that it is about. */
-function spokenOf({ id, mailbox_id: mailboxId, received_at: at, uid }: StoredRow, mail: ReceivedMail): Spoken {
-  const { messageId, inReplyTo, references, report } = mail;
-  const messageIds = [...references, ...inReplyTo, report?.about.messageId, messageId];
-  return {
-    id,
-    mailboxId,
-    receivedAt: Number(at),
-    uid: Number(uid),
-    messageIds: messageIds.filter((one) => typeof one === 'string'),
-  };
-}
-
-async function parse(deps: SyncDeps, row: StoredRow) {
+/** True when some have to be asked again: the e-mail that they are about is just being sent. */
+async function writeBatch(deps: SyncDeps, batch: readonly ReadOutcome[]): Promise<boolean> {
+  const ready: ReadOutcome[] = [];
+  for (const one of batch) {
+    const isReady = !('mail' in one.outcome) || (await applyReport(deps, one.row.mailbox_id, one.outcome.mail));
+    if (isReady) ready.push(one);
+  }
   try {
-    const raw = await wholeOf(deps.store.content.read(row.content_id));
-    return await deps.reader.read(raw);
+    await write(deps, ready);
+  } catch (error) {
+    if (ready.length === 1) throw error;
+    await writeEach(deps, ready);
+  }
+  return ready.length < batch.length;
+}
+
+async function write(deps: SyncDeps, read: readonly ReadOutcome[]): Promise<void> {
+  const follow = await deps.store.write((tx) => recordRead(deps, tx, read));
+  for (const one of follow) one?.();
+}
+
+/** One of them cannot be written: the others are, and it is told. */
+async function writeEach(deps: SyncDeps, read: readonly ReadOutcome[]): Promise<void> {
+  const failed: unknown[] = [];
+  for (const one of read) await write(deps, [one]).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
+}
+
+/** `whole`: its bytes, where they were read with others. */
+async function parse(deps: SyncDeps, row: StoredRow, whole: Buffer | undefined) {
+  try {
+    return await deps.reader.read(whole ?? (await wholeOf(deps.store.content.read(row.content_id))));
   } catch (error) {
     const { code, message } = toAppError(error);
     // Bytes that do not open; anything else is trouble of the moment, and is tried again.
     if (code === 'SECRET_KEY' || code === 'NOT_FOUND') return { problem: message };
     throw error;
   }
-}
-
-/** True for the first one that comes. */
-async function take(tx: Tx, id: string): Promise<boolean> {
-  const lock = isPostgres(tx) ? 'FOR UPDATE' : '';
-  const rows = returned<unknown>(
-    await tx.sql`SELECT id FROM inbound_message WHERE id = ${id} AND state = 'stored' ${() => lock}`,
-  );
-  return rows.length === 1;
-}
-
-async function drop(tx: Tx, { id, content_id: contentId }: StoredRow): Promise<void> {
-  await deletePieces(tx, contentId, { from: 0, count: MOST_PIECES });
-  await tx.sql`
-    UPDATE inbound_message SET state = 'dropped', content_id = NULL, subject = NULL, from_address = NULL, parsed = NULL,
-      message_id = NULL WHERE id = ${id}`;
-}
-
-/** PostgreSQL takes no half surrogate pairs, which a broken encoding may leave. */
-function wellFormed(json: string): string {
-  return json.replace(/\\ud[89a-f][0-9a-f]{2}/gi, '\ufffd').replaceAll('\\u0000', '');
 }

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ImapSession } from '../mail/imap-session.ts';
 import { type InboxHead, listUids, markAsRead, openInbox, readHeads, readWhole } from '../mail/inbox-reader.ts';
 import { newId } from '../sdk/index.ts';
-import { insertPiece, PLAIN_BYTES, sealedId, storeContent } from '../store/content.ts';
-import { insertRows } from '../store/sql.ts';
+import { PLAIN_BYTES, sealedId, storeContent } from '../store/content.ts';
 import type { MailboxRow } from '../store/tables/mailbox.table.ts';
-import type { Tx } from '../store/transaction.ts';
+import { insertTaken, type Taken } from './insert-taken.ts';
 import { chooseKept, type KeptFor } from './keep-message.ts';
 import { changeOwned } from './mailbox.store.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -19,18 +18,8 @@ export interface OwnedMailbox {
   folder: string;
   token: string;
   signal: AbortSignal;
-}
-
-/** The bytes of a message, still in memory or stored already. */
-interface Taken {
-  id: string;
-  head: InboxHead;
-  keptFor: KeptFor;
-  size: number;
-  sha256: string;
-  /** small enough to be stored with its row */
-  bytes: Buffer | undefined;
-  problem: string | null;
+  /** messages were stored: somebody may read them meanwhile */
+  stored(): void;
 }
 
 /**
@@ -48,10 +37,7 @@ export async function syncMailbox(deps: SyncDeps, row: MailboxRow, owned: OwnedM
   // Nothing got a UID since (RFC 9051, section 2.3.1.1): no need to search.
   const isUnchanged = known && uidNext > 0 && uidNext <= row.lastUid + 1;
   const uids = isUnchanged ? [] : await listUids(session, from);
-  let taken = 0;
-  for (let at = 0; at < uids.length && !owned.signal.aborted; at += deps.pace.pageSize) {
-    taken += await takePage(deps, row, owned, { uidValidity, uids: uids.slice(at, at + deps.pace.pageSize) });
-  }
+  const taken = await takePages(deps, row, owned, { uidValidity, uids });
   if (owned.signal.aborted) return taken;
   const lastUid = known ? {} : { lastUid: Math.max(uidNext - 1, uids.at(-1) ?? 0) };
   const now = deps.clock.now();
@@ -61,39 +47,75 @@ export async function syncMailbox(deps: SyncDeps, row: MailboxRow, owned: OwnedM
   return taken;
 }
 
-async function takePage(
-  deps: SyncDeps,
-  row: MailboxRow,
-  owned: OwnedMailbox,
-  page: { uidValidity: string; uids: number[] },
-): Promise<number> {
-  // After a change of the settings the window is read anew, and most of it is here.
-  const stored = await storedUids(deps, row.id, page);
+interface Page {
+  uidValidity: string;
+  uids: number[];
+}
+
+/** While a page is stored the beginnings of the next one are fetched. */
+async function takePages(deps: SyncDeps, row: MailboxRow, owned: OwnedMailbox, { uidValidity, uids }: Page) {
+  const pages: Page[] = [];
+  for (let at = 0; at < uids.length; at += deps.pace.pageSize) {
+    pages.push({ uidValidity, uids: uids.slice(at, at + deps.pace.pageSize) });
+  }
+  let taken = 0;
+  let heads = pages[0] === undefined ? [] : await headsOf(deps, row, owned, pages[0]);
+  for (const [index, page] of pages.entries()) {
+    if (owned.signal.aborted) return taken;
+    const messages = await takeKept(deps, row, owned, heads);
+    const next = pages[index + 1];
+    [heads] = await Promise.all([
+      next === undefined ? [] : headsOf(deps, row, owned, next),
+      storePage(deps, row, owned, { page, messages }),
+    ]);
+    if (row.markAsRead) await markStored(deps, row, owned, uidValidity);
+    taken += messages.length;
+    if (messages.length > 0) owned.stored();
+  }
+  return taken;
+}
+
+/** Of those that are not here yet: after a change of the settings the window is read anew, and most of it is. */
+async function headsOf(deps: SyncDeps, { id }: MailboxRow, { session }: OwnedMailbox, page: Page) {
+  const stored = await storedUids(deps, id, page);
   const missing = page.uids.filter((uid) => !stored.has(uid));
-  const heads = missing.length === 0 ? [] : await readHeads(owned.session, missing);
+  return missing.length === 0 ? [] : readHeads(session, missing);
+}
+
+async function takeKept(deps: SyncDeps, row: MailboxRow, { session }: OwnedMailbox, heads: readonly InboxHead[]) {
   const kept = await chooseKept(deps.store, row, heads);
   const messages: Taken[] = [];
   for (const head of heads) {
     const keptFor = kept.get(head.uid);
-    if (keptFor !== undefined) messages.push(await take(deps, owned.session, head, keptFor));
+    if (keptFor !== undefined) messages.push(await take(deps, session, head, keptFor));
   }
+  return messages;
+}
+
+async function storePage(
+  deps: SyncDeps,
+  row: MailboxRow,
+  { token }: OwnedMailbox,
+  { page: { uidValidity, uids }, messages }: { page: Page; messages: Taken[] },
+): Promise<void> {
   const now = deps.clock.now();
-  const { uidValidity } = page;
+  // Sealed before: it takes no turn of the database.
+  const sealed = messages.map((one) => ({ ...one, bytes: one.bytes && sealOne(deps, one.id, one.bytes) }));
   await deps.store.write(async (tx) => {
-    for (const one of messages) await insertTaken(deps, tx, { row, uidValidity, one, now });
-    const lastUid = page.uids.at(-1) ?? row.lastUid;
-    await changeOwned(tx, row.id, owned.token, {
-      ...{ uidValidity, lastUid, provenAt: now, leaseUntil: now + deps.pace.leaseMs },
-    });
+    await insertTaken(tx, { mailboxId: row.id, uidValidity, messages: sealed, now });
+    const lastUid = uids.at(-1) ?? row.lastUid;
+    await changeOwned(tx, row.id, token, { uidValidity, lastUid, provenAt: now, leaseUntil: now + deps.pace.leaseMs });
   });
-  if (row.markAsRead) await markStored(deps, row, owned, uidValidity);
-  return messages.length;
+}
+
+function sealOne({ store }: SyncDeps, id: string, bytes: Buffer): Buffer {
+  return store.content.seal(sealedId(id), 0, bytes);
 }
 
 async function storedUids(
   { store }: SyncDeps,
   mailboxId: string,
-  { uidValidity, uids }: { uidValidity: string; uids: number[] },
+  { uidValidity, uids }: Page,
 ): Promise<ReadonlySet<number>> {
   const rows = await store.read.sql<{ uid: number | string }[]>`
     SELECT uid FROM inbound_message WHERE mailbox_id = ${mailboxId} AND uid_validity = ${uidValidity}
@@ -158,31 +180,4 @@ async function take(deps: SyncDeps, session: ImapSession, head: InboxHead, keptF
 
 function digest(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-async function insertTaken(
-  { store }: SyncDeps,
-  tx: Tx,
-  { row, uidValidity, one, now }: { row: MailboxRow; uidValidity: string; one: Taken; now: number },
-): Promise<void> {
-  const { uid } = one.head;
-  const [there] = await tx.sql<{ id: string; uid_validity: string; uid: number | string }[]>`
-    SELECT id, uid_validity, uid FROM inbound_message WHERE mailbox_id = ${row.id}
-      AND (sha256 = ${one.sha256} AND uid_validity <> ${uidValidity} OR uid_validity = ${uidValidity} AND uid = ${uid})
-    LIMIT 1`;
-  if (there !== undefined) {
-    // The same message under its new UID: it was read before, and is not read again.
-    await tx.sql`UPDATE inbound_message SET uid_validity = ${uidValidity}, uid = ${uid} WHERE id = ${there.id}`;
-    return;
-  }
-  const contentId = sealedId(one.id);
-  if (one.bytes !== undefined) await insertPiece(tx, contentId, 0, store.content.seal(contentId, 0, one.bytes));
-  const state = one.problem === null ? 'stored' : 'quarantined';
-  await insertRows(tx, 'inbound_message', [
-    {
-      ...{ id: one.id, mailbox_id: row.id, uid_validity: uidValidity, uid, state, problem: one.problem },
-      ...{ kept_for: one.keptFor, content_id: contentId, size: one.size, sha256: one.sha256 },
-      ...{ received_at: one.head.receivedAt, stored_at: now },
-    },
-  ]);
 }

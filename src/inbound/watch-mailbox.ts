@@ -59,7 +59,8 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
   session.client.on('close', watch.bell.ring);
   const close = () => session.close();
   watch.signal.addEventListener('abort', close, { once: true });
-  const owned: OwnedMailbox = { session, folder: imap.folders.inbox, token: watch.token, signal: watch.signal };
+  const { token, signal, stored } = watch;
+  const owned: OwnedMailbox = { session, folder: imap.folders.inbox, token, signal, stored };
   const hasIdle = session.has('IDLE');
   let turn = 0;
   // Somebody may have just connected it, or the connection was lost: what came meanwhile counts as activity.
@@ -71,10 +72,7 @@ async function connected(deps: SyncDeps, watch: Watch, imap: ImapEndpoint): Prom
       // Anew each time: how it is to be read may have been changed.
       const row = await findMailbox(deps.store.read, watch.id);
       if (row === undefined) return;
-      if ((await syncMailbox(deps, row, owned)) > 0) {
-        watch.stored();
-        activeAt = deps.clock.now();
-      }
+      if ((await syncMailbox(deps, row, owned)) > 0) activeAt = deps.clock.now();
       const idleMs = deps.clock.now() - activeAt;
       const dueAt = deps.clock.now() + nextLookMs(deps.pace, { everyMinutes: row.everyMinutes, hasIdle, idleMs });
       await deps.store.grouped((tx) =>

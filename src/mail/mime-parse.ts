@@ -19,11 +19,16 @@ export interface MimePart {
   readonly inner: MimePart | undefined;
 }
 
-/** Looks into the parts only when they are asked for: most searches need the header alone. */
+const [CR, LF] = [13, 10];
+
+/**
+ * Looks into the parts only when they are asked for: most searches need the header alone. Some servers hand out what was
+ * given to them with bare line feeds; they end lines as well.
+ */
 export function parseMime(raw: Buffer): MimePart {
-  const end = raw.indexOf('\r\n\r\n');
-  const head = end < 0 ? raw : raw.subarray(0, end + 4);
-  const body = end < 0 ? Buffer.alloc(0) : raw.subarray(end + 4);
+  const end = bodyStart(raw);
+  const head = raw.subarray(0, end);
+  const body = raw.subarray(end);
   const fields = parseFields(head);
   const headers = (name: string) => fields.filter(([key]) => key === name).map(([, value]) => value);
   const contentType = parseParameters(headers('content-type')[0] ?? 'text/plain; charset=us-ascii');
@@ -43,11 +48,24 @@ export function parseMime(raw: Buffer): MimePart {
   };
 }
 
+/** Behind the empty line, or the end of all. */
+function bodyStart(raw: Buffer): number {
+  // A part may have no header at all (RFC 2046, section 5.1).
+  const [first, second] = raw;
+  if (first === LF) return 1;
+  if (first === CR && second === LF) return 2;
+  const strict = raw.indexOf('\r\n\r\n');
+  const before = strict < 0 ? raw : raw.subarray(0, strict + 2);
+  const bare = before.indexOf('\n\n');
+  if (bare >= 0) return bare + 2;
+  return strict < 0 ? raw.length : strict + 4;
+}
+
 function parseFields(head: Buffer): [name: string, value: string][] {
   const lines = head
     .toString('latin1')
-    .replace(/\r\n[ \t]+/g, ' ')
-    .split('\r\n');
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/);
   return lines.flatMap((line): [string, string][] => {
     const field = /^([^:\s]+)\s*:\s*(.*)$/.exec(line);
     return field === null ? [] : [[(field[1] ?? '').toLowerCase(), (field[2] ?? '').trim()]];
@@ -68,19 +86,24 @@ function splitParts(body: Buffer, { value, parameters }: ParameterValue): Buffer
   const text = body.toString('latin1');
   const line = `--${boundary}`;
   const places: { end: number; start: number }[] = [];
-  let at = text.startsWith(line) ? 0 : text.indexOf(`\r\n${line}`);
+  // Where the line end before it begins.
+  const next = (from: number) => {
+    const end = text.indexOf(`\n${line}`, from);
+    return text[end - 1] === '\r' ? end - 1 : end;
+  };
+  let at = text.startsWith(line) ? 0 : next(0);
   let closed = false;
   while (at >= 0) {
     // The line end before a boundary belongs to the boundary (RFC 2046 5.1.1).
-    const start = text[at] === '\r' ? at + 2 : at;
+    const start = text[at] === '\r' ? at + 2 : text[at] === '\n' ? at + 1 : at;
     places.push({ end: at, start });
     closed = text.startsWith('--', start + line.length);
     if (closed) break;
-    at = text.indexOf(`\r\n${line}`, start + line.length);
+    at = next(start + line.length);
   }
   // The last part of a message that is cut off has no end.
   return (closed ? places.slice(0, -1) : places).map(({ start }, index) => {
-    const from = text.indexOf('\r\n', start) + 2;
+    const from = text.indexOf('\n', start) + 1;
     return body.subarray(from, places[index + 1]?.end);
   });
 }

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { flag, id, instant, text } from '../columns.ts';
+import { flag, id, instant, optionalInstant, text } from '../columns.ts';
 
 /** What somebody says about an own mailbox; the rest of it is the connector with the same id. */
 export interface EmailAccountRow {
@@ -20,6 +20,8 @@ export interface EmailAccountRow {
   connected: boolean;
   /** its owner lets rules send from it */
   rulesMaySend: boolean;
+  /** the first good test, for good; null: somebody only says that it is the own one */
+  provenAt: number | null;
   createdAt: number;
 }
 
@@ -39,6 +41,10 @@ export const EmailAccountTable = new EntitySchema<EmailAccountRow>({
     connected: flag(),
     rulesMaySend: { ...flag('rules_may_send'), default: false },
     createdAt: instant('created_at'),
+    provenAt: optionalInstant('proven_at'),
   },
-  indices: [{ name: 'email_account_owner', columns: ['ownerId', 'addressKey'], unique: true }],
+  indices: [
+    { name: 'email_account_owner', columns: ['ownerId', 'addressKey'], unique: true },
+    { name: 'email_account_proven', columns: ['addressKey'], where: '"proven_at" IS NOT NULL' },
+  ],
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { chooseKept } from '../../../src/inbound/keep-message.ts';
 import { changeMailbox, getMailbox, syncNow } from '../../../src/inbound/mailboxes.ts';
 import type { ImapEndpoint } from '../../../src/sdk/index.ts';
 import { type InboundRig, imapOf, openInboundRig, until } from '../../support/inbound-rig.ts';
@@ -145,7 +146,7 @@ forEachDatabase((database) => {
     await rig.rig.store.write(
       (tx) => tx.sql`
         INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
-          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, ${Date.now() - 1_000}),
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, ${Date.now()}),
           ('k1', 'old@contact.test', 'old@contact.test', ${false}, 0)`,
     );
     await mail.deliverByLmtp(rig.user, letter('after'));
@@ -161,21 +162,83 @@ forEachDatabase((database) => {
     expect(subjects(await rig.untilMessages(2))).toEqual(['after', 'in copy']);
   });
 
+  test.runIf(database.kind === 'sqlite')(
+    'R34 a message that the database refuses keeps none of its batch back, and is read when it is taken again',
+    async () => {
+      const rig = await openRig({ url: await database.create(), start: false });
+      await deliver(rig, 7);
+      await rig.rig.store.write((tx) =>
+        tx.query(`CREATE TRIGGER refuse BEFORE UPDATE OF state ON inbound_message WHEN NEW.subject = 'Letter 3'
+          BEGIN SELECT RAISE(ABORT, 'refused'); END`),
+      );
+      rig.inbound.start();
+      await rig.reading('inbox');
+      const unread = async () => (await rig.messages()).filter(({ state }) => state === 'stored').length;
+      await until(async () => (await rig.messages()).length === 7 && (await unread()) === 1, 'six of seven');
+      const count = async () => (await rig.rig.store.read.sql<unknown[]>`SELECT 1 FROM conversation`).length;
+      expect(await count()).toBe(6);
+      await rig.rig.store.write((tx) => tx.query('DROP TRIGGER refuse'));
+      await rig.untilMessages(7);
+      expect(await count()).toBe(7);
+    },
+  );
+
+  test('A4.10 mail of the second in which its contact was recorded is kept: mail servers tell whole seconds only', async () => {
+    const rig = await openRig({ url: await database.create(), start: false });
+    const second = Math.floor(Date.now() / 1000) * 1000 - 60_000;
+    await rig.rig.store.write(
+      (tx) => tx.sql`
+        INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, ${second + 900})`,
+    );
+    const client = await sharedServers().mail.openImap(rig.user);
+    await client.append('INBOX', letter('the second before'), [], new Date(second - 1_000));
+    await client.append('INBOX', letter('the same second'), [], new Date(second));
+    await client.logout();
+    rig.inbound.start();
+    await rig.reading('relevant');
+    await until(async () => (await rig.mailbox()).last_uid === 2, 'both');
+    expect(subjects(await rig.untilMessages(1))).toEqual(['the same second']);
+    expect(await rig.rig.store.read.sql`SELECT contact_id FROM inbound_contact`).toHaveLength(1);
+  });
+
+  test('A4.9 mail whose lines end with a bare line feed is recognised like any other', async () => {
+    const { rig, user } = await openRig({ url: await database.create(), start: false });
+    await rig.store.write(
+      (tx) => tx.sql`
+        INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES
+          ('k1', 'carla@contact.test', 'carla@contact.test', ${true}, 0)`,
+    );
+    const bare = (text: string) => Buffer.from(text.replaceAll('\r\n', '\n'));
+    const report = letter('returned', ['Content-Type: multipart/report;', ' report-type=delivery-status']);
+    const body = `${letter('in its text only').replace('carla@', 'someone@')}\r\nFrom: carla@contact.test\r\n`;
+    const heads = [letter('from Carla'), report.replace('carla@', 'daemon@'), body].map((text, index) => ({
+      ...{ uid: index + 1, size: text.length, receivedAt: Date.now(), isDraft: false, head: bare(text) },
+    }));
+    const kept = await chooseKept(rig.store, { id: user, read: 'relevant' }, heads);
+    expect([...kept]).toEqual([
+      [1, 'contact'],
+      [2, 'report'],
+    ]);
+  });
+
   test('A4.13 what goes between connected mailboxes is ignored, also disconnected ones; a mailbox that two people connected is read all the same', async () => {
     const rig = await openRig({ url: await database.create(), start: false });
     const { mail } = sharedServers();
-    const account = (id: string, address: string, connected: boolean) =>
+    const account = (id: string, address: string, connected: boolean, provenAt: number | null = 1) =>
       rig.rig.store.write(
         (tx) => tx.sql`
           INSERT INTO email_account (id, owner_id, address, address_key, sender_name, is_default, shared, read_email, signature,
-            use_signature, connected, rules_may_send, created_at)
+            use_signature, connected, rules_may_send, created_at, proven_at)
           VALUES (${id}, ${`owner of ${id}`}, ${address}, ${address}, '', ${true}, ${false}, ${true}, '', ${false}, ${connected},
-            ${false}, 0)`,
+            ${false}, 0, ${provenAt})`,
       );
     await account('c1', rig.user, true);
     await account('the same mailbox of somebody else', rig.user, true);
     await account('other', 'colleague@dyn.test', true);
     await account('gone', 'left@dyn.test', false);
+    // Somebody said that Carla's mailbox is the own one, and could never sign in there.
+    await account('claimed', 'carla@contact.test', true, null);
     await rig.rig.store.write(
       (tx) => tx.sql`
         INSERT INTO contact_address (contact_id, address_key, address, "primary", valid_from) VALUES

@@ -105,6 +105,28 @@ forEachDatabase((database) => {
     await off(asking);
   });
 
+  test('R37 who says that the mailbox of somebody else is the own one silences no rule; a proven account is own for good', async () => {
+    const [claimer, colleague] = [mail.account(), mail.account()];
+    const person = await app.as('claims', ['user']);
+    const connect = async (account: typeof claimer, password = account.password) => {
+      const body = { address: account.user, settings: emailSettings({ ...account, password }) };
+      return (await person.call('POST', '/me/email-accounts', body)).id as string;
+    };
+    const claimed = await connect(claimer, 'a guess');
+    await person.call('POST', `/me/email-accounts/${claimed}/test`);
+    const good = await connect(colleague);
+    const report = await person.call('POST', `/me/email-accounts/${good}/test`);
+    expect(report.ok, report.summary).toBe(true);
+    await person.call('POST', `/me/email-accounts/${good}/disconnect`);
+    await reading('inbox');
+    const rule = await addRule();
+    await deliver('From who is claimed', [], `Victim <${claimer.user}>`);
+    await expect.poll(() => states(rule), POLL).toEqual(['fired']);
+    await deliver('From a colleague', [], `Colleague <${colleague.user}>`);
+    await expect.poll(() => states(rule), POLL).toEqual(['own', 'fired']);
+    await off(rule);
+  });
+
   test('R37 one sender gets a few answers a day and no more; the history says that the rule stopped at the cap, and others get theirs', async () => {
     const rule = await addRule({ trigger: { kind: 'email-received', mailbox: connector, most: 2 } });
     const from = `Bomber <bomber-${Math.random().toString(36).slice(2)}@writer.test>`;
