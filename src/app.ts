@@ -3,6 +3,7 @@ import { cloneFacts } from '../rules/conditions/facts.ts';
 import { expireHeldEvents } from '../rules/events/held-events.ts';
 import { actionContext, type RuleDeps } from '../rules/rule-deps.ts';
 import { createAccessSlice } from './access/access-slice.ts';
+import { sweepLoginFailures } from './access/login-limit.ts';
 import type { App, AppOptions } from './app-interface.ts';
 import { createAuditSlice } from './audit/audit-slice.ts';
 import { settleAtStart } from './audit/open-audit.store.ts';
@@ -130,6 +131,7 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
         await auditing.settle();
         await rememberState({ ...options, store, clock });
         await slices.drafts.sweep();
+        await sweepLoginFailures({ store, clock });
       });
     },
     endStreams: () => feed.end(),

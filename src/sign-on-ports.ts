@@ -30,18 +30,17 @@ export interface SignOnParts extends Pick<SignOnDeps, 'store' | 'clock' | 'secre
 /** Single sign-on with the ports it asks for. Where a host signs people in, its routes say so. */
 export function composeSignOn(parts: SignOnParts): { routes: Route[]; signOutUrl: SignOnSlice['signOutUrl'] } {
   const { store, clock, publicUrl, egress, authenticate, signOn, ...rest } = parts;
-  const limit = createLoginLimit(clock, { account: MOST_BEGUN, address: MOST_BEGUN });
+  const limit = createLoginLimit(
+    { store, clock },
+    { kind: 'sign-on', most: { account: MOST_BEGUN, address: MOST_BEGUN } },
+  );
   const slice = createSignOnSlice({
     ...{ ...rest, store, clock, publicUrl, fetch: egressFetch(egress) },
     secureCookies: publicUrl?.startsWith('https:') ?? false,
     people: {
       signOn,
       deviceOf,
-      countAttempt: (address) => {
-        const account = `Sign-on from ${networkOf(address)}`;
-        limit.assertAllowed(account, address);
-        limit.failed(account, address);
-      },
+      countAttempt: (address) => limit.attempt(`Sign-on from ${networkOf(address)}`, address),
       endProvider: async (tx, id, forget) => {
         await deleteSessionsOf(tx, id);
         if (forget) await deleteAccountsAt(tx, id);

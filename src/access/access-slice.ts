@@ -53,7 +53,7 @@ export function createAccessSlice(options: AccessOptions): AccessSlice {
   const deps = {
     ...{ store, clock, secureCookies, groupUsedBy, rightsChanged, loadSignIn, signOutUrl },
     ...(personChanged && { personChanged }),
-    loginLimit: createLoginLimit(clock),
+    loginLimit: createLoginLimit({ store, clock }),
   };
   const code = setupCode(options.secrets);
   const people = [...userRoutes(deps), ...groupRoutes(deps), ...accountRoutes(deps)];

@@ -35,12 +35,11 @@ export async function changePassword(
   if (user === undefined) throw notAPerson();
   // Not the account of the sign-in: who holds a session must not be able to close that. No user's key has a capital letter.
   const account = `Password of ${user.id}`;
-  deps.loginLimit.assertAllowed(account, client.address);
-  deps.loginLimit.failed(account, client.address);
+  await deps.loginLimit.attempt(account, client.address);
   if (!(await passwordMatches(current, user.passwordHash))) {
     throw invalid([{ path: '/current', message: 'This is not your present password.' }]);
   }
-  deps.loginLimit.succeeded(account, client.address);
+  await deps.loginLimit.succeeded(account, client.address);
   assertPassword(user.name, password, '/password');
   if (password.normalize('NFC') === current.normalize('NFC')) {
     throw invalid([{ path: '/password', message: 'This is your present password. Choose another one.' }]);

@@ -73,18 +73,18 @@ export async function acceptInvitation(
     },
   });
   if (started === undefined) throw gone();
-  deps.loginLimit.succeeded(nameKey(user.name), undefined);
+  await deps.loginLimit.succeeded(nameKey(user.name), undefined);
   return started;
 }
 
 async function invitedUser(deps: SignInDeps, code: string, { address }: Client): Promise<UserRow> {
   // By address: nobody's links may be closed by somebody else. No user's key has a capital letter.
   const account = `Invitation from ${address}`;
-  deps.loginLimit.assertAllowed(account, address);
+  await deps.loginLimit.attempt(account, address);
   const found = await findCredential(deps.store, hashSecret(code), deps.clock.now());
-  if (found?.credential.kind === 'invitation') return found.user;
-  deps.loginLimit.failed(account, address);
-  throw gone();
+  if (found?.credential.kind !== 'invitation') throw gone();
+  await deps.loginLimit.succeeded(account, address);
+  return found.user;
 }
 
 function gone(): AppError {

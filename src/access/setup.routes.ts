@@ -50,7 +50,7 @@ export function setupRoutes(deps: SetupDeps): Route[] {
 
 async function setUp(deps: SetupDeps, input: FirstAdministrator, client: Client) {
   if (await hasUsers(deps.store)) throw alreadySetUp();
-  assertCode(deps, input.code, client.address);
+  await assertCode(deps, input.code, client.address);
   const name = assertName(input.name);
   assertPassword(name, input.password, '/password');
   const user = await makeFirstAdministrator(deps, { name, password: input.password });
@@ -59,15 +59,11 @@ async function setUp(deps: SetupDeps, input: FirstAdministrator, client: Client)
   return started;
 }
 
-function assertCode({ loginLimit, code }: SetupDeps, given: string, address: string): void {
+async function assertCode({ loginLimit, code }: SetupDeps, given: string, address: string): Promise<void> {
   // By address: one account for all would let anybody lock the owner out. No user's key has a capital letter.
   const account = `First administrator from ${address}`;
-  loginLimit.assertAllowed(account, address);
-  if (isSetupCode(given, code)) {
-    loginLimit.succeeded(account, undefined);
-    return;
-  }
-  loginLimit.failed(account, address);
+  await loginLimit.attempt(account, address);
+  if (isSetupCode(given, code)) return loginLimit.succeeded(account, address);
   const message = 'This is not the code of this installation. Open the link that the server prints when it starts.';
   throw invalid([{ path: '/code', message }]);
 }

@@ -30,12 +30,11 @@ export async function signIn(
   onPerson: (user: UserRow) => void = () => {},
 ): Promise<StartedSession> {
   const account = nameKey(input.name);
-  deps.loginLimit.assertAllowed(account, client.address);
-  // Counted before the slow comparison: a hundred tries sent at once must not all get through.
-  deps.loginLimit.failed(account, client.address);
+  // Counted before the slow comparison.
+  await deps.loginLimit.attempt(account, client.address);
   for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
     const user = await userWith(deps, input, onPerson);
-    deps.loginLimit.succeeded(account, client.address);
+    await deps.loginLimit.succeeded(account, client.address);
     const started = await startSession(deps, user, client.device, { change: await changeOf(deps, user, input) });
     if (started !== undefined) return started;
   }

@@ -22,6 +22,7 @@ import { FormTable } from './tables/form.table.ts';
 import { FormCounterTable, FormInstanceTable } from './tables/form-instance.table.ts';
 import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
 import { InboundMessageTable } from './tables/inbound-message.table.ts';
+import { LoginFailureTable } from './tables/login-failure.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
 import { MailOutcomeTable } from './tables/mail-outcome.table.ts';
 import { MailboxTable } from './tables/mailbox.table.ts';
@@ -77,6 +78,7 @@ const TABLES = [
   GroupTable,
   GroupMemberTable,
   SettingTable,
+  LoginFailureTable,
   RunTable,
   RunFileTable,
   RunDocumentTable,

@@ -19,7 +19,7 @@ forEachDatabase((database) => {
   beforeAll(async () => {
     store = await openStore({ url: database.url() });
     const deps = {
-      ...{ store, clock, loginLimit: createLoginLimit(clock), secureCookies: false },
+      ...{ store, clock, loginLimit: createLoginLimit({ store, clock }), secureCookies: false },
       loadSignIn: async () => ({ passwords: 'everybody' as const, chosen: [] }),
       signOutUrl: async () => null,
     };

@@ -1,6 +1,5 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createLoginLimit } from '../../src/access/login-limit.ts';
 import { networkOf } from '../../src/access/network.ts';
 import { hashPassword, isOutdated, NOBODYS_HASH, passwordMatches } from '../../src/access/password.ts';
 import type { Clock } from '../../src/sdk/index.ts';
@@ -65,33 +64,6 @@ test('a password typed with combining characters is the same password', async ()
   expect(await passwordMatches('u\u0308', await hashPassword('\u00fc'))).toBe(true);
 });
 
-test('ten failures close an account for a quarter of an hour, from whatever address', () => {
-  const clock = clockAt(1_000_000);
-  const limit = createLoginLimit(clock);
-  for (let n = 0; n < 10; n += 1) {
-    limit.assertAllowed('admin', `10.0.0.${n}`);
-    limit.failed('admin', `10.0.0.${n}`);
-  }
-  expect(() => limit.assertAllowed('admin', '10.0.9.9')).toThrow('Too many failed sign-ins');
-  expect(() => limit.assertAllowed('eva', '10.0.9.9')).not.toThrow();
-  clock.pass(15 * 60_000);
-  expect(() => limit.assertAllowed('admin', '10.0.9.9')).not.toThrow();
-});
-
-test('thirty failures close an address for every account', () => {
-  const limit = createLoginLimit(clockAt(1_000_000));
-  for (let n = 0; n < 30; n += 1) limit.failed(`user-${n}`, '10.0.0.1');
-  expect(() => limit.assertAllowed('admin', '10.0.0.1')).toThrow('Too many failed sign-ins');
-  expect(() => limit.assertAllowed('admin', '10.0.0.2')).not.toThrow();
-});
-
-test('a good sign-in opens the account again', () => {
-  const limit = createLoginLimit(clockAt(1_000_000));
-  for (let n = 0; n < 10; n += 1) limit.failed('admin', '10.0.0.1');
-  limit.succeeded('admin', undefined);
-  expect(() => limit.assertAllowed('admin', '10.0.0.1')).not.toThrow();
-});
-
 test.each([
   ['192.0.2.7', '192.0.2.7'],
   ['::ffff:192.0.2.7', '192.0.2.7'],
@@ -106,23 +78,4 @@ test.each([
   ['not an address', 'not an address'],
 ])('%j counts as %j', (address, network) => {
   expect(networkOf(address)).toBe(network);
-});
-
-test('9 the addresses of one IPv6 network are one address, and those of another are not', () => {
-  const limit = createLoginLimit(clockAt(1_000_000));
-  for (let n = 0; n < 30; n += 1) limit.failed(`name ${n}`, `2001:db8:1:2::${n.toString(16)}`);
-  expect(() => limit.assertAllowed('admin', '2001:db8:1:2:ffff::1')).toThrow('Too many failed sign-ins');
-  expect(() => limit.assertAllowed('admin', '2001:db8:1:3::1')).not.toThrow();
-});
-
-test('9 good sign-ins of a whole office close no address, and do not make wrong ones forgotten', () => {
-  const limit = createLoginLimit(clockAt(1_000_000));
-  for (let n = 0; n < 100; n += 1) {
-    limit.assertAllowed(`person ${n}`, '192.0.2.1');
-    limit.failed(`person ${n}`, '192.0.2.1');
-    limit.succeeded(`person ${n}`, '192.0.2.1');
-  }
-  for (let n = 0; n < 30; n += 1) limit.failed(`guess ${n}`, '192.0.2.1');
-  limit.succeeded('somebody', undefined);
-  expect(() => limit.assertAllowed('admin', '192.0.2.1')).toThrow('Too many failed sign-ins');
 });

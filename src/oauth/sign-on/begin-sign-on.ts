@@ -25,7 +25,7 @@ export async function beginSignOn(
   providerId: string,
   { returnTo, headers, address }: Asked,
 ): Promise<{ url: string; binding: string }> {
-  deps.people.countAttempt(address);
+  await deps.people.countAttempt(address);
   const row = await getProviderRow(deps.store.read, providerId);
   if (!row.enabled) throw new AppError('STATE', `Signing in with ${row.name} is switched off. Choose another way.`);
   const redirectUri = ownAddress(deps.publicUrl, headers) + SIGN_ON_CALLBACK;

@@ -37,7 +37,7 @@ export interface SignOnPeople {
     | { refused: 'unverified' | 'unknown_user' | 'name_taken' | 'other_account' | 'disabled'; person?: Person }
   >;
   /** TOO_MANY where this network began too many */
-  countAttempt(address: string): void;
+  countAttempt(address: string): Promise<void>;
   deviceOf(headers: Record<string, string | undefined>): string;
   /** ends the sessions that began with the provider; `forget`: its accounts open nobody any more, too */
   endProvider(tx: Tx, providerId: string, forget: boolean): Promise<void>;

@@ -86,7 +86,7 @@ async function logOut(deps: SignOnDeps, openId: SignOnOpenId, { params, body, no
     deps.log.info({ providerId: id, people }, 'the provider ended sessions');
   } catch (error) {
     // Anybody may send nonsense here.
-    deps.people.countAttempt(remoteAddress ?? '');
+    await deps.people.countAttempt(remoteAddress ?? '');
     throw error;
   }
   return { headers: { 'Cache-Control': 'no-store' } };
@@ -96,7 +96,7 @@ async function finish(deps: SignOnDeps, openId: SignOnOpenId, { query, headers, 
   const binding = findBinding(COOKIE, headers['cookie'], deps.secureCookies);
   const end = await finishSignOn(deps, openId, { query, binding, headers });
   // Anybody may send nonsense here, and each is told in the audit.
-  if (end.attempt === undefined) deps.people.countAttempt(remoteAddress ?? '');
+  if (end.attempt === undefined) await deps.people.countAttempt(remoteAddress ?? '');
   const { person, outcome, attempt } = end;
   note?.({
     ...(person ? { actor: person, subject: person } : { subject: { id: attempt?.providerId ?? '', name: '' } }),

@@ -37,6 +37,7 @@ import { migration0038 } from './0038-synchronisation.ts';
 import { migration0039 } from './0039-activities.ts';
 import { migration0042 } from './0042-sending-sessions.ts';
 import { migration0044 } from './0044-proven-accounts.ts';
+import { migration0045 } from './0045-login-failures.ts';
 
 export const migrations = [
   migration0001,
@@ -78,4 +79,5 @@ export const migrations = [
   migration0039,
   migration0042,
   migration0044,
+  migration0045,
 ];
