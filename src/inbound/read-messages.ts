@@ -44,14 +44,16 @@ async function readBatch(deps: SyncDeps, after: string, signal: AbortSignal): Pr
   );
   const small = rows.filter(({ size }) => Number(size) < PLAIN_BYTES).map((row) => row.content_id);
   const contents = await deps.store.content.readSmall(small);
-  const read: ReadOutcome[] = [];
-  for (const row of rows) {
-    const outcome = await parse(deps, row, contents.get(row.content_id));
-    // The thread was ended with the process, not by the message.
-    if (signal.aborted) return [];
-    read.push({ row, outcome });
-  }
-  return read;
+  const found = await Promise.all(rows.map((row) => bytesOf(deps, row, contents.get(row.content_id))));
+  const raws = found.flatMap((one) => ('raw' in one ? [one.raw] : []));
+  const outcomes = await deps.reader.readMany(raws);
+  // The thread was ended with the process, not by a message.
+  if (signal.aborted) return [];
+  return rows.flatMap((row, index) => {
+    const one = found[index];
+    const outcome = one !== undefined && 'problem' in one ? one : outcomes.shift();
+    return outcome === undefined ? [] : [{ row, outcome }];
+  });
 }
 
 /** The first ones, which together have so many bytes; one at least. */
@@ -93,9 +95,13 @@ async function writeEach(deps: SyncDeps, read: readonly ReadOutcome[]): Promise<
 }
 
 /** `whole`: its bytes, where they were read with others. */
-async function parse(deps: SyncDeps, row: StoredRow, whole: Buffer | undefined) {
+async function bytesOf(
+  deps: SyncDeps,
+  row: StoredRow,
+  whole: Buffer | undefined,
+): Promise<{ raw: Buffer } | { problem: string }> {
   try {
-    return await deps.reader.read(whole ?? (await wholeOf(deps.store.content.read(row.content_id))));
+    return { raw: whole ?? (await wholeOf(deps.store.content.read(row.content_id))) };
   } catch (error) {
     const { code, message } = toAppError(error);
     // Bytes that do not open; anything else is trouble of the moment, and is tried again.

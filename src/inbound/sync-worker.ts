@@ -56,9 +56,10 @@ export function createSyncWorker(deps: SyncDeps): SyncWorker {
     },
     stop: async () => {
       ended.abort();
+      // First: nobody waits for a batch that takes its time.
+      await deps.reader.close();
       await Promise.all(loops);
       await Promise.all([...running.values()].map(({ done }) => done));
-      await deps.reader.close();
     },
     wake: looking.ring,
   };
