@@ -4,6 +4,7 @@ import { remindOfConsents } from './consent-reminders.ts';
 import { findDefaultSender } from './default-sender.ts';
 import { healthRoutes } from './health.routes.ts';
 import type { HealthDeps } from './health-deps.ts';
+import { mailHoursRoutes } from './mail-hours.routes.ts';
 import { probeProblematic } from './probe.ts';
 import { deliverWebhooks } from './webhook.ts';
 
@@ -38,7 +39,7 @@ export function createHealthSlice<Prepared>(given: HealthDeps<Prepared>): Health
     }
   };
   return {
-    routes: healthRoutes(deps),
+    routes: [...healthRoutes(deps), ...mailHoursRoutes(deps)],
     start: () => {
       watching ??= loop();
     },

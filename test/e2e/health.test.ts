@@ -47,6 +47,11 @@ describe('health', () => {
     await expect(page.getByText('No e-mail was counted in this hour.')).toBeVisible();
     const id = await world.send();
     await world.until(id, 'accepted');
+    const hours = page.getByRole('region', { name: 'The last 24 hours' });
+    await expect(hours.getByRole('img', { name: /1 is sent, 0 wait, 0 failed/ })).toBeVisible(SOON);
+    await hours.getByText('Show the numbers').click();
+    await expect(hours.getByRole('row')).toHaveCount(25);
+    await expect(hours.getByRole('row').last()).toContainText(/:00\s*1\s*0\s*0$/);
     const held = await world.send();
     await world.until(held, 'held');
     const table = page.getByRole('table', { name: 'Limits of this hour' });

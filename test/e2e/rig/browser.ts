@@ -47,6 +47,17 @@ async function watched(page: Page): Promise<WatchedPage> {
   // Before anybody is signed in, the page asks who it is.
   const expected: RegExp[] = [/401 .*\/api\/me\)/];
   page.setDefaultTimeout(20_000);
+  if (process.env['SLOW_ANSWERS'])
+    await page.route(/\/api\//, async (route) => {
+      if (route.request().method() === 'GET' || route.request().method() === 'HEAD') return route.fallback();
+      try {
+        const response = await route.fetch();
+        await new Promise((r) => setTimeout(r, Number(process.env['SLOW_ANSWERS'])));
+        await route.fulfill({ response });
+      } catch (error) {
+        await route.abort().catch(() => undefined);
+      }
+    });
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
   });

@@ -968,6 +968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The e-mails of the last 24 hours, hour by hour, by what has become of them
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listMailHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hooks/{token}": {
         parameters: {
             query?: never;
@@ -5726,6 +5746,18 @@ export interface components {
                 name: string;
                 /** @description E-mails that left in this hour */
                 count: number;
+            }[];
+        };
+        /** MailHourList */
+        MailHourList: {
+            items: {
+                /** @description Begin of the hour, milliseconds since 1970 */
+                from: number;
+                sent: number;
+                /** @description Queued, held, being sent, or of unknown outcome */
+                waiting: number;
+                /** @description Refused or returned */
+                failed: number;
             }[];
         };
         /** MailboxList */
@@ -11396,6 +11428,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectorHealthList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMailHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest hour first, the running one last; at most 15 seconds old */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailHourList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -11,6 +11,7 @@ import { shell } from '../words/shell.ts';
 import { AlertsSection } from './alerts-section.tsx';
 import { ConnectorCard } from './connector-card.tsx';
 import { type ConnectorHealth, healthQuery } from './health-queries.ts';
+import { HoursSection } from './hours-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 
 /** Screen 25: whether everything that sends is well. */
@@ -32,6 +33,9 @@ export function HealthPage() {
           <Skeleton h={190} />
         </SimpleGrid>
       )}
+      <div className="form-column health-hours">
+        <HoursSection />
+      </div>
       {administrator && (
         <Stack gap="xl" mt="xl" className="form-column">
           <AlertsSection />

@@ -16,6 +16,15 @@ export const healthQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/health/connectors', { signal }))).items,
 });
 
+export type MailHour = components['schemas']['MailHourList']['items'][number];
+
+/** Below 'outbox': what happens to e-mails makes it stale. */
+export const mailHoursQuery = queryOptions({
+  queryKey: ['outbox', 'hours'],
+  refetchInterval: LOOK_AGAIN_MS * 3,
+  queryFn: async ({ signal }) => (await answer(api.GET('/health/hours', { signal }))).items,
+});
+
 export const limitsQuery = queryOptions({
   queryKey: ['settings', 'limits'],
   queryFn: ({ signal }) => answer(api.GET('/settings/limits', { signal })),

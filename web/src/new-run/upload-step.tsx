@@ -42,7 +42,11 @@ export function UploadStep({ prepare, queue, onNext }: UploadStepProps) {
     if (await change.run(removeFile(run.id, file.id))) setNotice(newRun.files.removed(file.name));
     document.getElementById(file.kind === 'rows' ? 'run-rows' : 'run-documents')?.focus();
   };
-  const files = (kind: FileKind) => run.files.filter((file) => file.kind === kind && file.state !== 'uploading');
+  // The live stream may tell of a file before its own upload has its answer: it is shown once.
+  const onItsWay = (kind: FileKind, name: string) =>
+    state.uploads.some((upload) => upload.kind === kind && upload.file.name === name && upload.problem === undefined);
+  const files = (kind: FileKind) =>
+    run.files.filter((file) => file.kind === kind && file.state !== 'uploading' && !onItsWay(kind, file.name));
   return (
     <StepFrame title={newRun.details.title} prepare={prepare} onNext={next}>
       <ErrorSummary errors={attempt > 0 ? errors : []} attempt={attempt} />

@@ -21,7 +21,7 @@ export function MailActions({ mail }: { mail: Mail }) {
   const [opened, setOpened] = useState<Opened>();
   const { can, delivery, id } = mail;
   const copyOnly = delivery.state === 'accepted';
-  const retry = useDecision(mail, 'retry', copyOnly ? words.copyRetried : words.retried);
+  const retry = useDecision(mail, 'retry');
   const close = () => setOpened(undefined);
   if (!Object.values(can).some(Boolean)) return null;
   return (
@@ -32,7 +32,7 @@ export function MailActions({ mail }: { mail: Mail }) {
           <Button
             variant={delivery.state === 'failed' ? 'filled' : 'default'}
             loading={retry.isPending}
-            onClick={() => retry.mutate()}
+            onClick={() => retry.mutate(copyOnly ? words.copyRetried : words.retried)}
           >
             {copyOnly ? words.retryCopy : words.retry}
           </Button>
@@ -56,17 +56,18 @@ export function MailActions({ mail }: { mail: Mail }) {
   );
 }
 
-function useDecision({ id }: Mail, name: 'retry' | 'cancel', done: string) {
+/** What is told in the end is about the state in which it was pressed: the e-mail may be on its way before the answer. */
+function useDecision({ id }: Mail, name: 'retry' | 'cancel') {
   const reread = useRereadMail(id);
   return useMutation({
-    mutationFn: () => answer(api.POST(`/outbox/{id}/${name}`, { params: { path: { id } }, body: {} })),
-    onSuccess: () => noticeDone(done),
+    mutationFn: (_done: string) => answer(api.POST(`/outbox/{id}/${name}`, { params: { path: { id } }, body: {} })),
+    onSuccess: (_, done) => noticeDone(done),
     onSettled: reread,
   });
 }
 
 function CancelDialog({ mail, opened, onClose }: { mail: Mail; opened: boolean; onClose: () => void }) {
-  const cancel = useDecision(mail, 'cancel', outbox.cancel.done);
+  const cancel = useDecision(mail, 'cancel');
   return (
     <>
       <ConfirmDialog
@@ -78,7 +79,7 @@ function CancelDialog({ mail, opened, onClose }: { mail: Mail; opened: boolean; 
         danger
         busy={cancel.isPending}
         onStay={onClose}
-        onGo={() => cancel.mutate(undefined, { onSettled: onClose })}
+        onGo={() => cancel.mutate(outbox.cancel.done, { onSettled: onClose })}
       />
       <ProblemAlert error={cancel.error} />
     </>

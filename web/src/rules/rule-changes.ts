@@ -8,27 +8,25 @@ import type { Rule } from './rule-model.ts';
 
 const ifMatch = (rule: Rule) => ({ path: { id: rule.id }, header: { 'if-match': `"${rule.version}"` } });
 
-/** A change of a rule from its line in the list; a refusal is told and the list read again. */
-function useChange<V>(change: (input: V) => Promise<unknown>, done?: (input: V) => void) {
+/** Switched twice in a row, the second waits for the first and goes on from its version. */
+export function useSwitchRule() {
   const queries = useQueryClient();
+  const inCache = (change: (rules: Rule[]) => Rule[]) =>
+    queries.setQueryData(rulesQuery.queryKey, (all) => all && change(all));
   return useMutation({
-    mutationFn: change,
-    onSuccess: (_, input) => done?.(input),
+    scope: { id: 'switch-rule' },
+    mutationFn: async ({ rule, enabled }: { rule: Rule; enabled: boolean }) => {
+      const now = queries.getQueryData(rulesQuery.queryKey)?.find(({ id }) => id === rule.id) ?? rule;
+      const params = ifMatch(now);
+      const call = enabled ? api.POST('/rules/{id}/enable', { params }) : api.POST('/rules/{id}/disable', { params });
+      const changed = (await answer(call)) as Rule;
+      inCache((all) => all.map((one) => (one.id === changed.id && one.version < changed.version ? changed : one)));
+    },
+    onSuccess: (_, { rule, enabled }) =>
+      noticeDone(enabled ? rules.switchedOn(rule.name) : rules.switchedOffNotice(rule.name)),
     onError: noticeProblem,
     onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
   });
-}
-
-export function useSwitchRule() {
-  return useChange(
-    ({ rule, enabled }: { rule: Rule; enabled: boolean }) =>
-      answer(
-        enabled
-          ? api.POST('/rules/{id}/enable', { params: ifMatch(rule) })
-          : api.POST('/rules/{id}/disable', { params: ifMatch(rule) }),
-      ),
-    ({ rule, enabled }) => noticeDone(enabled ? rules.switchedOn(rule.name) : rules.switchedOffNotice(rule.name)),
-  );
 }
 
 export function useDuplicateRule() {

@@ -107,7 +107,7 @@ function Name({ rule, fields }: Pick<RuleRowProps, 'rule' | 'fields'>) {
 }
 
 function Status({ rule, problem }: { rule: Rule; problem: string | undefined }) {
-  const { mutate, isPending } = useSwitchRule();
+  const { mutate, isPending, variables } = useSwitchRule();
   const badge = !rule.enabled ? (
     <StateBadge tone="quiet" word={words.inactive} />
   ) : problem === undefined ? (
@@ -120,8 +120,7 @@ function Status({ rule, problem }: { rule: Rule; problem: string | undefined }) 
       <Group gap="xs" wrap="nowrap">
         <Switch
           size="sm"
-          checked={rule.enabled}
-          disabled={isPending}
+          checked={isPending ? variables.enabled : rule.enabled}
           aria-label={words.switchOn(rule.name)}
           onChange={(event) => mutate({ rule, enabled: event.currentTarget.checked })}
         />

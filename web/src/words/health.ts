@@ -1,4 +1,5 @@
 const number = new Intl.NumberFormat('en');
+const clock = new Intl.DateTimeFormat('en', { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const mails = (n: number) => (n === 1 ? '1 e-mail' : `${number.format(n)} e-mails`);
 
 /** Health: whether each mailbox works, what waits for it, and what the limits of an hour have counted. */
@@ -28,6 +29,18 @@ export const health = {
   webhook: (problem: string) => `Webhook not delivered: ${problem}`,
   consent: 'Permission ends',
   openSource: (name: string) => `Open ${name}`,
+  hours: {
+    title: 'The last 24 hours',
+    summary: (sent: number, waiting: number, failed: number) =>
+      sent + waiting + failed === 0
+        ? 'No e-mail was given to the outbox.'
+        : `Of the e-mails given to the outbox ${number.format(sent)} ${sent === 1 ? 'is' : 'are'} sent, ${number.format(waiting)} ${waiting === 1 ? 'waits' : 'wait'}, ${number.format(failed)} failed.`,
+    most: (n: number) => `Tallest bar: ${mails(n)} in an hour`,
+    asTable: 'Show the numbers',
+    columns: { from: 'From', sent: 'Sent', waiting: 'Waiting', failed: 'Failed' },
+    from: (at: number) => clock.format(at),
+    number: (n: number) => number.format(n),
+  },
   limits: {
     title: 'Limits of this hour',
     text: 'What is above a limit waits until an administrator lets it go.',
