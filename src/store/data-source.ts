@@ -24,6 +24,7 @@ import { GroupMemberTable, GroupTable } from './tables/group.table.ts';
 import { InboundMessageTable } from './tables/inbound-message.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
 import { MailOutcomeTable } from './tables/mail-outcome.table.ts';
+import { MailTaskTable } from './tables/mail-task.table.ts';
 import { MailboxTable } from './tables/mailbox.table.ts';
 import { MailboxCursorTable } from './tables/mailbox-cursor.table.ts';
 import { MessageTable } from './tables/message.table.ts';
@@ -84,6 +85,7 @@ const TABLES = [
   RunProblemTable,
   DocumentPasswordTable,
   DraftTable,
+  MailTaskTable,
   SuppressionTable,
   TemplateTable,
   TemplateVersionTable,

@@ -36,6 +36,7 @@ import { migration0036 } from './0036-received-events.ts';
 import { migration0038 } from './0038-synchronisation.ts';
 import { migration0039 } from './0039-activities.ts';
 import { migration0042 } from './0042-sending-sessions.ts';
+import { migration0046 } from './0046-mail-tasks.ts';
 
 export const migrations = [
   migration0001,
@@ -76,4 +77,5 @@ export const migrations = [
   migration0038,
   migration0039,
   migration0042,
+  migration0046,
 ];
