@@ -11,13 +11,15 @@ export type Written = Pick<
 
 const SAVE_AFTER_MS = 3_000;
 
+const isList = ({ queryKey: [, part] }: { queryKey: readonly unknown[] }) => part === 'drafts' || part === 'tasks';
+
 /** A draft that is saved by itself three seconds after the last change, and before it is sent. */
 export function useDraft(stored: Draft) {
   const queries = useQueryClient();
   const [written, setWritten] = useState<Written>(stored);
   const unsaved = useRef<Partial<Written>>({});
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose', 'drafts'] });
+  const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose'], predicate: isList });
   const save = useMutation({
     mutationFn: async () => {
       clearTimeout(timer.current);
