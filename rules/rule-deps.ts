@@ -43,6 +43,8 @@ export interface RuleDeps {
   findNamed?(who: NamedRecipient): Promise<NamedAnswer>;
   /** somebody's own e-mail account, for rules that send from it; absent: nobody is known */
   findAccount?(owner: AccountOwner): Promise<AccountAnswer>;
+  /** a user by id or address; absent: nobody is known */
+  findPerson?(who: AccountOwner): Promise<{ id: string; name: string } | undefined>;
   /** whom a recipient can be chosen from, by a part of the name */
   searchNamed?(search: string): Promise<NamedChoices>;
   /** those of the ids that there are */
@@ -97,6 +99,7 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
     },
     findFile: (id) => deps.findFile(id),
     ...(deps.findNamed && { findNamed: deps.findNamed }),
+    ...(deps.findPerson && { findPerson: deps.findPerson }),
     ...(deps.findAccount && { findAccount: deps.findAccount }),
     ...(deps.findTemplate && { findTemplate }),
     findSuppressed: (addresses) => deps.findSuppressed(addresses),

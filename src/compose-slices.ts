@@ -20,6 +20,7 @@ import { assertMayMail, connectorPort, egressOf, gatePort, mayLookAfter } from '
 import { activityRoutes } from './contacts/activity.routes.ts';
 import { contactRoutes } from './contacts/contact.routes.ts';
 import { composeDrafts } from './draft-ports.ts';
+import { taskOutbox } from './drafts/tasks/task-outbox.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import { findFile, findFileRow, storeFile } from './files/file.store.ts';
 import { parseGuard } from './guard-config.ts';
@@ -36,7 +37,7 @@ import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RecentBytes } from './outbox/recent-bytes.ts';
 import { createProofSlice } from './proof/proof-slice.ts';
-import { findAccount, namedRecipients } from './recipient-ports.ts';
+import { findAccount, findPerson, namedRecipients } from './recipient-ports.ts';
 import { createRetentionSlice } from './retention/retention-slice.ts';
 import { openIntake } from './runs/drafts/open-intake.ts';
 import type { RunDeps } from './runs/run-deps.ts';
@@ -141,7 +142,7 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     templates,
     findTemplate: (id) => findMailTemplate({ store, templates }, id),
     actions: await loadRuleActions(),
-    outbox,
+    outbox: taskOutbox({ outbox, clock, secrets: options.secrets }),
     readReceived: inbound.readForRule,
     findConnector: connectors.findSender,
     whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
@@ -150,6 +151,7 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     storeFile: async (file, bytes) => (await storeFile({ store, clock }, file, piecesOf(bytes))).id,
     documents: { draw: intake.draw, merge: intake.merge },
     ...namedRecipients(store),
+    findPerson: (who) => findPerson({ store, hosted: options.authenticate !== undefined }, who),
     findAccount: (owner) =>
       findAccount({ store, accounts: connectors, hosted: options.authenticate !== undefined }, owner),
     loadSenderSettings: () => loadSenderSettings(store),

@@ -14,9 +14,9 @@ interface DraftPorts {
   store: Store;
   clock: Clock;
   secrets: SecretBox;
-  connectors: Pick<ConnectorSlice, 'personSenders'>;
+  connectors: Pick<ConnectorSlice, 'personSenders' | 'findSender'>;
   inbound: Pick<InboundSlice, 'received'>;
-  outbox: Pick<Outbox, 'prepare' | 'insert' | 'takeBack' | 'wake'>;
+  outbox: Pick<Outbox, 'prepare' | 'insert' | 'takeBack' | 'endDeclined' | 'wake'>;
   suppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
 }
 
@@ -33,6 +33,7 @@ export function composeDrafts({
   return createDraftSlice({
     ...{ store, clock, secrets, outbox, withSignature, htmlToText, findSuppressed: suppressed },
     received: inbound.received,
+    findSender: connectors.findSender,
     listSenders: connectors.personSenders,
     files: {
       find: async (id, ownerId) => {

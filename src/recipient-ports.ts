@@ -87,3 +87,16 @@ export async function findAccount(
   const whom = 'user' in owner ? 'with this id' : 'with this e-mail address';
   return { problem: `there is no user ${whom}, or the account is disabled.` };
 }
+
+/** A user who can be given something to do. `hosted`: people are the host's; their ids are all that is known of them. */
+export async function findPerson(
+  { store, hosted }: { store: Store; hosted: boolean },
+  who: AccountOwner,
+): Promise<{ id: string; name: string } | undefined> {
+  const found =
+    'user' in who
+      ? (await findAddressees(store.read, [who.user]))[0]
+      : await findAddresseeByEmail(store.read, who.address);
+  if (found !== undefined) return { id: found.id, name: found.name };
+  return hosted && 'user' in who ? { id: who.user, name: who.user } : undefined;
+}

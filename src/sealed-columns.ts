@@ -1,5 +1,6 @@
 import { sealedSecrets } from '../connectors/sealed-secrets.ts';
 import { sealedDrafts } from './drafts/draft-content.ts';
+import { sealedTasks } from './drafts/tasks/task-content.ts';
 import { sealedWebhookSecret } from './health/alert-settings.ts';
 import { sealedTokens } from './oauth/sealed-tokens.ts';
 import { sealedSigningKey } from './proof/signing-key.ts';
@@ -18,6 +19,7 @@ export function sealedColumns(parts: Parameters<typeof sealedSecrets>[0] & { sec
     sealedSigningKey(secrets),
     sealedPasswords(secrets),
     sealedDrafts(secrets),
+    sealedTasks(secrets),
     sealedContent(secrets),
   ];
 }

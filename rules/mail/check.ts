@@ -15,6 +15,7 @@ import { templateFindings, templateHas } from './check-template.ts';
 import { doubtsOf } from './doubts.ts';
 import { headerProblem } from './headers.ts';
 import type { MailParams, Recipient } from './mail-params.gen.ts';
+import { performerFindings } from './performer.ts';
 import { goneText, isNamed } from './recipients.ts';
 import { mayStandInFrom, usable } from './sender.ts';
 import { fromOf } from './sender-chain.ts';
@@ -40,6 +41,7 @@ export async function checkMail(
     ...(await senderFindings(params, context)),
     ...(await runtimeFindings(params, context)),
     ...(await chainFindings(params, context)),
+    ...(await performerFindings(params, context)),
     ...(await attachmentFindings(params, context, schema)),
     ...linkFindings(params, context),
     ...(await doubtsOf(params, context, schema)),

@@ -228,6 +228,24 @@ export interface MailParams {
    */
   saveToSent?: 'auto' | 'always' | 'never';
   /**
+   * manual: nothing is sent; the e-mail is opened as a task for the performer, who looks at it, changes it, and sends or declines it
+   */
+  mode?: 'automatic' | 'manual';
+  /**
+   * Of mode manual: who sends it. A user, the users of a group (whoever takes it first), whom a field names (id or e-mail address of a user), or the owner of the instance.
+   */
+  performer?:
+    | 'owner'
+    | {
+        user: string;
+      }
+    | {
+        group: string;
+      }
+    | {
+        field: string;
+      };
+  /**
    * One mail for each To recipient, who is {{recipient.name}} and {{recipient.address}} in the templates.
    */
   perRecipient?: boolean;
@@ -454,6 +472,64 @@ export const mailParamsSchema = {
         "never"
       ],
       "description": "Absent: as the connector says."
+    },
+    "mode": {
+      "enum": [
+        "automatic",
+        "manual"
+      ],
+      "default": "automatic",
+      "description": "manual: nothing is sent; the e-mail is opened as a task for the performer, who looks at it, changes it, and sends or declines it"
+    },
+    "performer": {
+      "description": "Of mode manual: who sends it. A user, the users of a group (whoever takes it first), whom a field names (id or e-mail address of a user), or the owner of the instance.",
+      "oneOf": [
+        {
+          "const": "owner"
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "user"
+          ],
+          "properties": {
+            "user": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "group"
+          ],
+          "properties": {
+            "group": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          }
+        },
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "field"
+          ],
+          "properties": {
+            "field": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        }
+      ]
     },
     "perRecipient": {
       "type": "boolean",

@@ -19,6 +19,7 @@ import { resolveAttachments } from './attachments.ts';
 import { headerProblem } from './headers.ts';
 import { htmlToText } from './html-to-text.ts';
 import type { MailParams } from './mail-params.gen.ts';
+import { withPerformer } from './performer.ts';
 import { resolveEntry, resolveRecipients } from './recipients.ts';
 import { type Chosen, chooseSender, type SenderAnswer } from './sender.ts';
 import { fromOf, resolveSenders, sendersOf } from './sender-chain.ts';
@@ -49,13 +50,18 @@ export async function planMails(
 ): Promise<(PlannedMail | HeldMail)[]> {
   const { facts, preview = false, at, zone = 'UTC', answered } = input;
   const plan = { params, context, facts, preview, at, zone, answered };
+  return withPerformer({ params, context, facts }, await plannedMails(plan));
+}
+
+async function plannedMails(plan: Plan): Promise<(PlannedMail | HeldMail)[]> {
+  const { params } = plan;
   const lists = await orHeld(plan, [], '', () => recipientLists(plan));
   if ('held' in lists) return [lists];
   const hasNobody = plan.preview && lists.to.length === 0;
   if (!params.perRecipient || hasNobody) return [await planFilled(plan, lists, '')];
   return Promise.all(
     lists.to.map((recipient) => {
-      const facts: JsonObject = Object.assign(Object.create(Object.getPrototypeOf(input.facts)), input.facts, {
+      const facts: JsonObject = Object.assign(Object.create(Object.getPrototypeOf(plan.facts)), plan.facts, {
         recipient: { ...recipient },
       });
       return planFilled({ ...plan, facts }, { ...lists, to: [recipient] }, recipient.address.toLowerCase());

@@ -1,5 +1,6 @@
 import { documentFields, documentTemplates, type TemplateEngine } from '../../src/sdk/index.ts';
 import type { MailParams, MergePart, Recipient } from './mail-params.gen.ts';
+import { performerField } from './performer.ts';
 import { isNamed } from './recipients.ts';
 import { fromOf, OWNER_FIELD, sendersOf } from './sender-chain.ts';
 
@@ -27,11 +28,13 @@ export function templatesOf(params: MailParams): { path: string; template: strin
 /** Every field that is named without a template. */
 export function fieldsOf(params: MailParams): { path: string; field: string }[] {
   const { attachments = [], runtimeSender } = params;
+  const performer = performerField(params);
   return [
     ...recipientsOf(params).flatMap(({ path, entry }) =>
       typeof entry === 'object' && 'field' in entry ? [{ path: `${path}/field`, field: entry.field }] : [],
     ),
     ...attachments.flatMap((entry, index) => attachmentFields(entry, `/attachments/${index}`)),
+    ...(performer === undefined ? [] : [performer]),
     ...(runtimeSender === undefined ? [] : [{ path: '/runtimeSender/field', field: runtimeSender.field }]),
     ...sendersOf(params).flatMap((step, index) => {
       if ('byValue' in step) return [{ path: `/from/${index}/byValue/field`, field: step.byValue.field }];

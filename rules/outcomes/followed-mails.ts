@@ -9,6 +9,8 @@ export interface FollowedMail {
   state: string;
   /** by the guard, where it is cancelled */
   captured: boolean;
+  /** by its performer, where it is cancelled */
+  declined: boolean;
   /** somebody who got it complained about it */
   complained: boolean;
   /** why it is in this state, in words */

@@ -10,9 +10,17 @@ export type OutcomeState = (typeof OUTCOME_STATES)[number];
 
 /**
  * refused: the mail server said no; expired: it was tried until its time was over; not_sent: it never came so far; bounced: it came
- * back; cancelled; captured: by the guard; complaint: somebody got it and told the provider that it is unwanted.
+ * back; cancelled; captured: by the guard; declined: by its performer; complaint: somebody got it and told the provider that it is unwanted.
  */
-export type ErrorClass = 'refused' | 'expired' | 'not_sent' | 'bounced' | 'cancelled' | 'captured' | 'complaint';
+export type ErrorClass =
+  | 'refused'
+  | 'expired'
+  | 'not_sent'
+  | 'bounced'
+  | 'cancelled'
+  | 'captured'
+  | 'declined'
+  | 'complaint';
 
 export interface OutcomeParts {
   /** with angle brackets, in the order in which they were made */
@@ -74,8 +82,9 @@ function rejectedOf({ recipients, state: mail }: FollowedMail): FollowedMail['re
   return recipients.filter(({ state }) => rejected.includes(state));
 }
 
-function classOf({ state, captured, code, recipients }: FollowedMail): ErrorClass {
+function classOf({ state, captured, declined, code, recipients }: FollowedMail): ErrorClass {
   if (state === 'bounced' || recipients.some((one) => one.state === 'bounced')) return 'bounced';
+  if (state === 'cancelled' && declined) return 'declined';
   if (state === 'cancelled') return captured ? 'captured' : 'cancelled';
   const codes = [code, ...recipients.map((one) => one.code)].filter((one) => one !== null);
   if (codes.some((one) => one >= 500)) return 'refused';

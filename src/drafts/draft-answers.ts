@@ -48,6 +48,15 @@ export const DRAFT = object(
     },
     outboxId: { ...textOrNull, description: 'Its e-mail in the outbox' },
     delivery,
+    task: {
+      ...object({
+        performer: { enum: ['user', 'group'], description: 'group: it can be given back' },
+        confidential: { ...flag, description: 'Addressees and sender are as the rule says' },
+        sender: { ...object({ id: text, displayName: text, address: text }), type: ['object', 'null'] },
+      }),
+      type: ['object', 'null'],
+      description: 'What a rule made for you to send, with the sender that it chose; null: nothing of a rule',
+    },
     version: count,
     changedAt: instant,
   },
@@ -82,3 +91,20 @@ export const SENDERS = object(
   },
   'SenderList',
 );
+
+export const TASKS = object({
+  items: {
+    type: 'array',
+    items: object({
+      id: text,
+      state: { enum: ['open', 'taken'] },
+      performer: object({ kind: { enum: ['user', 'group'] }, name: text }),
+      takenBy: { ...textOrNull, description: 'Who has taken it' },
+      mine: { ...flag, description: 'You have taken it' },
+      ...{ subject: text, to: people },
+      rule: object({ id: textOrNull, name: textOrNull }),
+      instanceId: { ...textOrNull, description: 'Of the record' },
+      createdAt: instant,
+    }),
+  },
+});

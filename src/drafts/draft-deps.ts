@@ -2,6 +2,7 @@ import type { Caller } from '../http/route.ts';
 import type { ReceivedReader } from '../mail/received-thread.ts';
 import type {
   Clock,
+  HeldMail,
   MailAttachment,
   MailCause,
   MailDraft,
@@ -44,6 +45,8 @@ export interface DraftDeps<Prepared = unknown> {
   secrets: Pick<SecretBox, 'sealBytes' | 'openBytes'>;
   received: ReceivedPort;
   listSenders(caller: Caller): Promise<DraftSender[]>;
+  /** of the organisation's mailboxes: the one that a rule chose */
+  findSender(connectorId: string): Promise<SenderCandidate | undefined>;
   withSignature(body: Pick<MailDraft, 'html' | 'text'>, signature: string): Pick<MailDraft, 'html' | 'text'>;
   htmlToText(html: string): string;
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
@@ -53,10 +56,11 @@ export interface DraftDeps<Prepared = unknown> {
     store(file: { name: string; contentType: string; createdBy: string }, bytes: Uint8Array): Promise<{ id: string }>;
   };
   outbox: {
-    prepare(mail: PlannedMail, cause: MailCause): Promise<Prepared>;
+    prepare(mail: PlannedMail | HeldMail, cause: MailCause): Promise<Prepared>;
     insert(tx: Tx, mails: Prepared[]): Promise<{ id: string }[]>;
     /** undefined: it is taken back; else the state in which that is too late */
     takeBack(tx: Tx, id: string, by: string): Promise<string | undefined>;
+    endDeclined(tx: Tx, of: { id: string; by: string; reason: string }): Promise<void>;
     wake(): void;
   };
   /** how long the retention setting keeps what e-mails say, in days; null: for ever */

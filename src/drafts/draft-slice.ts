@@ -4,6 +4,8 @@ import { draftRoutes } from './draft.routes.ts';
 import { deleteDraftsOf } from './draft.store.ts';
 import type { DraftDeps } from './draft-deps.ts';
 import { sweepDrafts } from './sweep-drafts.ts';
+import { taskRoutes } from './tasks/task.routes.ts';
+import { giveBackTasksOf } from './tasks/task.store.ts';
 
 export interface DraftSlice {
   routes: Route[];
@@ -16,8 +18,11 @@ export interface DraftSlice {
 /** E-mails that people write: begun, saved, sent by way of the outbox, and taken back. */
 export function createDraftSlice<Prepared>(deps: DraftDeps<Prepared>): DraftSlice {
   return {
-    routes: draftRoutes(deps),
+    routes: [...draftRoutes(deps), ...taskRoutes(deps)],
     sweep: () => sweepDrafts(deps),
-    forget: deleteDraftsOf,
+    forget: async (tx, personId) => {
+      await deleteDraftsOf(tx, personId);
+      await giveBackTasksOf(tx, personId);
+    },
   };
 }

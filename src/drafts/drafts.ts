@@ -15,8 +15,18 @@ import {
 } from './draft.store.ts';
 import { type DraftContent, type DraftFile, openDraft, sealDraft } from './draft-content.ts';
 import type { DraftDeps } from './draft-deps.ts';
+import { findTask } from './tasks/task.store.ts';
+import { ruleSender, taskOfDraft } from './tasks/task-mail.ts';
 
 export const MOST_DRAFTS = 500;
+
+/** What a rule made for the person to send. */
+export interface TaskView {
+  performer: 'user' | 'group';
+  confidential: boolean;
+  /** that the rule chose; null: it is not there any more */
+  sender: { id: string; displayName: string; address: string } | null;
+}
 
 export interface DraftView extends DraftContent {
   id: string;
@@ -30,6 +40,7 @@ export interface DraftView extends DraftContent {
   delivery: DraftDelivery | null;
   version: number;
   changedAt: number;
+  task: TaskView | null;
 }
 
 export interface DraftLine {
@@ -85,6 +96,12 @@ export async function changeDraft(deps: DraftDeps, asked: DraftAsked, input: Dra
 export async function removeDraft(deps: DraftDeps, { id, caller }: DraftAsked): Promise<void> {
   await deps.store.write(async (tx) => {
     const row = await getDraft(tx, id, caller.id, 'lock');
+    if ((await findTask(tx, id))?.state === 'taken') {
+      throw new AppError(
+        'STATE',
+        'A rule made this e-mail for you to send. Decline it with a reason, or give it back.',
+      );
+    }
     const delivery = await findDelivery(tx, row);
     if (row.state === 'sent' && delivery !== null && !['failed', 'cancelled'].includes(delivery.state)) {
       throw new AppError('STATE', 'This e-mail is being sent. Take it back first.');
@@ -103,8 +120,19 @@ export async function viewOfDraft(deps: DraftDeps, row: DraftRow): Promise<Draft
     others: await othersAnswering(read, asked),
     outboxId: row.messageId,
     delivery: await findDelivery(read, row),
+    task: await viewOfTask(deps, row),
     ...{ version, changedAt },
   };
+}
+
+async function viewOfTask(deps: DraftDeps, { id }: DraftRow): Promise<TaskView | null> {
+  const task = await taskOfDraft(deps, deps.store.read, id);
+  if (task === undefined) return null;
+  const sender = await ruleSender(deps, task);
+  const { performerKind: performer } = task.row;
+  const { confidential } = task.mail;
+  const from = sender && { id: sender.id, displayName: sender.displayName, address: sender.from.address };
+  return { performer, confidential, sender: from ?? null };
 }
 
 export function assertOpen(row: DraftRow, { version }: Pick<DraftAsked, 'version'>): void {

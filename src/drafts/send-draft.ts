@@ -1,3 +1,4 @@
+import type { Caller } from '../http/route.ts';
 import {
   AppError,
   attachOrLink,
@@ -13,9 +14,18 @@ import { readMail } from './begin-draft.ts';
 import { type CheckedDraft, checkDraft } from './check-draft.ts';
 import { getDraft, updateDraft } from './draft.store.ts';
 import { type DraftContent, openDraft } from './draft-content.ts';
-import type { DraftDeps } from './draft-deps.ts';
+import type { DraftDeps, DraftSender } from './draft-deps.ts';
 import { assertOpen, type DraftAsked, type DraftView, viewOfDraft } from './drafts.ts';
 import { type Quoted, quoted } from './quoted.ts';
+import {
+  assertFence,
+  causeOfTask,
+  type DraftTask,
+  mailOfTask,
+  markTask,
+  ruleSender,
+  taskOfDraft,
+} from './tasks/task-mail.ts';
 
 /** How long an e-mail waits, so that its writer can take it back. */
 export const UNDO_MS = 10_000;
@@ -31,20 +41,25 @@ export async function sendDraft<Prepared>(deps: DraftDeps<Prepared>, asked: Draf
   if (row.state === 'sent') return viewOfDraft(deps, row);
   assertOpen(row, asked);
   const content = openDraft(deps.secrets, row);
-  const senders = await deps.listSenders(caller);
+  const task = await taskOfDraft(deps, deps.store.read, id);
+  const senders = await sendersFor(deps, task, caller);
   const checked = await checkDraft(deps, row, content, senders);
-  const mail = await plannedMail(deps, row, content, checked, caller.id);
+  if (task !== undefined) assertFence(task, checked);
+  const written = await plannedMail(deps, row, content, checked, caller.id);
+  const mail = task === undefined ? written : mailOfTask(task, written, content);
   const now = deps.clock.now();
-  const cause: MailCause = {
+  const own: MailCause = {
     ...{ kind: 'person', key: `draft:${id}:${row.round}`, notBefore: now + UNDO_MS },
     // A mailbox of one's own is nobody's to be refused.
     ...(checked.sender.own ? {} : { rightOf: caller.id }),
   };
+  const cause = task === undefined ? own : causeOfTask(task, own, { round: row.round, connectorId: checked.sender.id });
   const prepared = await deps.outbox.prepare(mail, cause);
   const sent = await deps.store.write(async (tx) => {
     const before = await getDraft(tx, id, caller.id, 'lock');
     if (before.state === 'sent') return before;
     assertOpen(before, { version: row.version });
+    if (task !== undefined) await markTask(tx, task.row, { from: 'taken', to: 'sent', at: now });
     const [entry] = await deps.outbox.insert(tx, [prepared]);
     if (entry === undefined) throw new AppError('INTERNAL', 'The outbox did not take this e-mail. Send it again.');
     const change = { state: 'sent', messageId: entry.id, sentAt: now, changedAt: now } as const;
@@ -58,6 +73,13 @@ export async function sendDraft<Prepared>(deps: DraftDeps<Prepared>, asked: Draf
   });
   deps.outbox.wake();
   return viewOfDraft(deps, sent);
+}
+
+/** Of a task the rule's own sender comes first. */
+async function sendersFor(deps: DraftDeps, task: DraftTask | undefined, caller: Caller): Promise<DraftSender[]> {
+  const senders = await deps.listSenders(caller);
+  const ofRule = task === undefined ? undefined : await ruleSender(deps, task);
+  return ofRule === undefined ? senders : [ofRule, ...senders];
 }
 
 async function plannedMail(

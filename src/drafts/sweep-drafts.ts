@@ -17,6 +17,12 @@ export async function sweepDrafts({ store, clock, contentDays }: DraftDeps): Pro
       (f.state = 'sent' AND (d.state IS NULL OR d.state IN ('accepted', 'bounced')))
       OR (f.changed_at <= ${forgotten} AND (d.state IS NULL OR d.due_at IS NULL)))
     ORDER BY f.changed_at LIMIT ${SOME}`;
+  // Of a task that was sent and whose draft is over, the content is in the outbox.
+  await store.write(
+    (tx) => tx.sql`
+      UPDATE mail_task SET content = NULL WHERE content IS NOT NULL AND state = 'sent' AND changed_at <= ${now - DAY_MS}
+        AND NOT EXISTS (SELECT 1 FROM draft f WHERE f.id = mail_task.id)`,
+  );
   if (rows.length === 0) return 0;
   const ids = rows.map(({ id }) => id);
   await store.write((tx) => tx.sql`DELETE FROM draft WHERE id IN (${() => ids}) AND changed_at <= ${now - DAY_MS}`);

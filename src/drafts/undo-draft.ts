@@ -2,6 +2,7 @@ import { AppError } from '../sdk/index.ts';
 import { getDraft, updateDraft } from './draft.store.ts';
 import type { DraftDeps } from './draft-deps.ts';
 import { type DraftAsked, type DraftView, viewOfDraft } from './drafts.ts';
+import { markTask, taskOfDraft } from './tasks/task-mail.ts';
 
 /**
  * Takes the e-mail out of the outbox and gives the draft back, in one transaction. One that failed comes back to be mended.
@@ -21,6 +22,13 @@ export async function undoDraft(deps: DraftDeps, { id, caller }: DraftAsked): Pr
       SELECT message_id FROM message WHERE id = ${before.messageId}`;
     if (sent && before.mailboxId !== null) {
       await deps.received.leaves(tx, { mailboxId: before.mailboxId, messageId: sent.message_id });
+    }
+    const task = await taskOfDraft(deps, tx, id);
+    if (task !== undefined) {
+      // The rule's outcome waits for the e-mail that is sent in the end.
+      await tx.sql`UPDATE message SET outcome_id = NULL WHERE id = ${before.messageId}`;
+      await tx.sql`UPDATE delivery SET told_state = NULL WHERE id = ${before.messageId}`;
+      await markTask(tx, task.row, { from: 'sent', to: 'taken', at: deps.clock.now() });
     }
     const change = {
       state: 'open',

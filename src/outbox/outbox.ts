@@ -3,7 +3,14 @@ import type { HeldMail, MailCause, PlannedMail } from '../sdk/index.ts';
 import type { Tx } from '../store/transaction.ts';
 import { resumeCopies } from './copies/copy-queue.ts';
 import { type Report, type ReportOutcome, type ReportPlace, recordReport } from './decisions/bounces.ts';
-import { cancelEvent, holdConnectors, releaseConnector, releaseEvent, takeBack } from './decisions/decisions.ts';
+import {
+  cancelEvent,
+  endDeclined,
+  holdConnectors,
+  releaseConnector,
+  releaseEvent,
+  takeBack,
+} from './decisions/decisions.ts';
 import { applyRights } from './decisions/rights.ts';
 import { Dispatcher } from './deliver/dispatcher.ts';
 import { changeGate, type Gate, readGate } from './deliver/gate.ts';
@@ -31,6 +38,8 @@ export interface Outbox {
   cancel(tx: Tx, eventId: string, reason: string): Promise<void>;
   /** whoever wrote it takes it back, in their transaction; answers the state in which that is too late */
   takeBack(tx: Tx, id: string, by: string): Promise<string | undefined>;
+  /** its performer does not send it; why is told with it */
+  endDeclined(tx: Tx, of: { id: string; by: string; reason: string }): Promise<void>;
   /** a connector was tested well or changed: its queue goes on at once */
   rearm(connectorId: string): Promise<void>;
   /** Who may use which connector has changed: mails are held or let go. In the caller's transaction. */
@@ -75,6 +84,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
     cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),
     takeBack: (tx, id, by) => takeBack(deps, tx, { id, by }),
+    endDeclined: (tx, of) => endDeclined(deps, tx, of),
     rearm: async (connectorId) => {
       await deps.store.grouped((tx) => goOn(deps, tx, connectorId));
       wake();

@@ -97,7 +97,8 @@ export type HeldReason =
   | 'limit'
   | 'right'
   | 'suppressed'
-  | 'missing_value';
+  | 'missing_value'
+  | 'declined';
 
 /** Somebody who was to get an e-mail and is left out of it. */
 export interface LeftOutRecipient {
@@ -105,6 +106,13 @@ export interface LeftOutRecipient {
   mailbox: Mailbox;
   /** one sentence */
   reason: string;
+}
+
+/** Who sends an e-mail by hand: a user, or whoever of a group takes it first. */
+export interface Performer {
+  kind: 'user' | 'group';
+  id: string;
+  name: string;
 }
 
 /** One e-mail that an action wants sent. */
@@ -130,6 +138,8 @@ export interface PlannedMail {
   maxSize?: number;
   /** where its texts are from, when they are from the library */
   template?: UsedTemplate;
+  /** somebody looks at it and sends it; absent: it leaves by itself */
+  performer?: Performer;
 }
 
 /** A mail that cannot be rendered or has no sender: it is stored, visible, and waits. */

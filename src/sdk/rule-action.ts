@@ -89,6 +89,8 @@ export interface ActionContext {
   findConnector(id: string): Promise<SenderCandidate | undefined>;
   /** Somebody's own e-mail account; absent where the installation knows no people. */
   findAccount?(owner: AccountOwner): Promise<AccountAnswer>;
+  /** A user by id or address; undefined: there is none. Absent where the installation knows nobody. */
+  findPerson?(who: AccountOwner): Promise<{ id: string; name: string } | undefined>;
   /** an uploaded file by id */
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** the first bytes of an uploaded file, at most 1 KiB */

@@ -25,6 +25,7 @@ import { InboundMessageTable } from './tables/inbound-message.table.ts';
 import { LoginFailureTable } from './tables/login-failure.table.ts';
 import { MailLinkTable } from './tables/mail-link.table.ts';
 import { MailOutcomeTable } from './tables/mail-outcome.table.ts';
+import { MailTaskTable } from './tables/mail-task.table.ts';
 import { MailboxTable } from './tables/mailbox.table.ts';
 import { MailboxCursorTable } from './tables/mailbox-cursor.table.ts';
 import { MessageTable } from './tables/message.table.ts';
@@ -86,6 +87,7 @@ const TABLES = [
   RunProblemTable,
   DocumentPasswordTable,
   DraftTable,
+  MailTaskTable,
   SuppressionTable,
   TemplateTable,
   TemplateVersionTable,

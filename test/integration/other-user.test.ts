@@ -50,6 +50,16 @@ forEachDatabase((database) => {
     '/me/email-accounts/:id': async () =>
       (await owner('POST', '/me/email-accounts', { address: 'mine@acme.test', settings: {} })).body.id,
     '/me/drafts/:id': async () => (await owner('POST', '/me/drafts', {})).body.id,
+    '/me/mail-tasks/:id': async () => {
+      const { id: user } = (await owner('GET', '/me')).body;
+      const { actions, ...rule } = await workflow();
+      const params = { ...actions[0]?.params, mode: 'manual', performer: { user } };
+      const trigger = { kind: 'workflow', event: 'by_hand' };
+      const by = { ...rule, name: 'By hand', trigger, actions: [{ action: 'send-email', params }] };
+      await owner('POST', '/rules', by);
+      await owner('POST', '/events', { type: 'by_hand', facts: { email: 'a@acme.test' } });
+      return (await owner('GET', '/me/mail-tasks')).body.items[0]?.id ?? 'none';
+    },
     '/previews/:id': async () => {
       const { actions, ...rule } = await workflow();
       const asked = { rule: { ...rule, actions }, facts: { email: 'a@acme.test' } };
@@ -62,6 +72,7 @@ forEachDatabase((database) => {
     'PUT /me/email-accounts/:id': { address: 'mine@acme.test', settings: {} },
     'PATCH /me/email-accounts/:id': { useSignature: true },
     'PATCH /me/drafts/:id': { subject: 'Mine' },
+    'POST /me/mail-tasks/:id/decline': { reason: 'Not mine' },
   };
   /** For these, who may look at all may look at everybody's. */
   const SHARED = [

@@ -209,6 +209,16 @@ export async function takeBack(deps: OutboxDeps, tx: Tx, { id, by }: Decision): 
   return undefined;
 }
 
+/** What its performer does not want sent: it was just stored, and ends as declined. */
+export async function endDeclined(deps: OutboxDeps, tx: Tx, { id, by, reason }: Decision): Promise<void> {
+  const now = deps.clock.now();
+  const detail = `Declined by ${by}: ${reason ?? ''}`;
+  await tx.sql`
+    UPDATE delivery SET state = 'cancelled', held_reason = 'declined', due_at = NULL, detail = ${detail}, updated_at = ${now}
+    WHERE id = ${id} AND state = 'held'`;
+  await tellDecision(tx, { id, by, reason }, 'cancel', now);
+}
+
 async function decide(
   deps: OutboxDeps,
   decision: Decision,

@@ -11,6 +11,8 @@ export interface FollowedMail {
   state: DeliveryState;
   /** captured by the guard, where it is cancelled */
   captured: boolean;
+  /** by its performer, where it is cancelled */
+  declined: boolean;
   /** somebody who got it complained about it */
   complained: boolean;
   /** why it is in this state, in words */
@@ -94,6 +96,7 @@ function followed(line: Line): FollowedMail {
     messageId: line.size === 0 ? null : line.message_id,
     state: line.state,
     captured: line.held_reason === 'guard',
+    declined: line.held_reason === 'declined',
     complained: Boolean(line.complained),
     detail: line.detail,
     code: line.code,

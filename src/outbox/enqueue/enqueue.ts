@@ -63,7 +63,12 @@ export async function prepare(
   cause: MailCause,
   tx?: Tx,
 ): Promise<PreparedMail> {
-  return 'held' in mail ? prepareHeld(deps, mail, cause) : preparePlanned(deps, mail, cause, tx);
+  if ('held' in mail) return prepareHeld(deps, mail, cause);
+  if (mail.performer !== undefined) {
+    // A payroll run has its own approval; leaving by itself is what the rule forbids.
+    throw new AppError('STATE', 'The rule says that a person sends this e-mail. Set its mode to automatic for this.');
+  }
+  return preparePlanned(deps, mail, cause, tx);
 }
 
 async function preparePlanned(

@@ -34,6 +34,7 @@ const heldReason = {
     'right',
     'suppressed',
     'missing_value',
+    'declined',
     null,
   ],
 };

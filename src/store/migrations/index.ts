@@ -38,6 +38,7 @@ import { migration0039 } from './0039-activities.ts';
 import { migration0042 } from './0042-sending-sessions.ts';
 import { migration0044 } from './0044-proven-accounts.ts';
 import { migration0045 } from './0045-login-failures.ts';
+import { migration0046 } from './0046-mail-tasks.ts';
 
 export const migrations = [
   migration0001,
@@ -80,4 +81,5 @@ export const migrations = [
   migration0042,
   migration0044,
   migration0045,
+  migration0046,
 ];

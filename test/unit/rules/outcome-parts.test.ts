@@ -13,6 +13,7 @@ const mail = (over: Partial<FollowedMail> = {}): FollowedMail => ({
     messageId: '<m1@a>',
     state: 'accepted',
     captured: false,
+    declined: false,
     complained: false,
     detail: 'The server accepted it.',
   },
@@ -21,6 +22,14 @@ const mail = (over: Partial<FollowedMail> = {}): FollowedMail => ({
 });
 
 describe('what became of the mails of one action', () => {
+  test('A2.26 one that its performer declined is cancelled, says so, and is no failure', () => {
+    const declined = mail({ state: 'cancelled', declined: true, detail: 'Declined by Dora: not now' });
+    expect(partsOf([declined])).toMatchObject({
+      ...{ state: 'cancelled', errorClass: 'declined', error: ['Declined by Dora: not now'] },
+    });
+    expect(hasFailed(declined)).toBe(false);
+  });
+
   test('A1.66 beyond 12 one that was accepted has its Message-ID, its recipients and no error', () => {
     expect(partsOf([mail()])).toEqual({
       ...{ messageId: ['<m1@a>'], accepted: ['ada@b'], rejected: [], state: 'accepted' },

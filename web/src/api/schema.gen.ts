@@ -1704,6 +1704,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/mail-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * E-mails of rules that are to be sent by you, or by whoever of your groups takes them first
+         * @description For everybody who is signed in.
+         */
+        get: operations["listMailTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mail-tasks/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not send it, and say why
+         * @description For everybody who is signed in.
+         */
+        post: operations["declineMailTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mail-tasks/{id}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it back to the group, as the rule made it
+         * @description For everybody who is signed in.
+         */
+        post: operations["giveBackMailTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mail-tasks/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it: answers its draft, which has the same id and is changed and sent like every draft
+         * @description For everybody who is signed in.
+         */
+        post: operations["takeMailTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/mailboxes": {
         parameters: {
             query?: never;
@@ -4999,6 +5079,11 @@ export interface components {
                 expiresAt: number;
             } | null;
         };
+        /** DeclineTask */
+        DeclineTask: {
+            /** @description Why the e-mail is not sent; it stands in the outbox and in the record. */
+            reason: string;
+        };
         /**
          * DefaultMailbox
          * @description The mailbox that sends where nothing else is chosen, and the address that gets the replies.
@@ -5138,6 +5223,21 @@ export interface components {
             delivery: {
                 state: string;
                 detail: string;
+            } | null;
+            /** @description What a rule made for you to send, with the sender that it chose; null: nothing of a rule */
+            task: {
+                /**
+                 * @description group: it can be given back
+                 * @enum {unknown}
+                 */
+                performer: "user" | "group";
+                /** @description Addressees and sender are as the rule says */
+                confidential: boolean;
+                sender: {
+                    id: string;
+                    displayName: string;
+                    address: string;
+                } | null;
             } | null;
             version: number;
             /** @description Milliseconds since 1970 */
@@ -6018,7 +6118,7 @@ export interface components {
                 /** @enum {unknown} */
                 state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | "declined" | null;
                 /** @description The address of the guard that gets it instead of its recipients */
                 redirectedTo: string | null;
                 detail: string;
@@ -6127,7 +6227,7 @@ export interface components {
                 /** @description Why it is in this state */
                 detail: string;
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | "declined" | null;
                 subject: string;
                 /** @description The subject is empty because this reader may not see it: nobody sees what people write from mailboxes of their own, a form designer no payroll */
                 closed: boolean;
@@ -12482,6 +12582,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMailTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first, at most 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "open" | "taken";
+                            performer: {
+                                /** @enum {unknown} */
+                                kind: "user" | "group";
+                                name: string;
+                            };
+                            /** @description Who has taken it */
+                            takenBy: string | null;
+                            /** @description You have taken it */
+                            mine: boolean;
+                            subject: string;
+                            to: {
+                                name?: string;
+                                address: string;
+                            }[];
+                            rule: {
+                                id: string | null;
+                                name: string | null;
+                            };
+                            /** @description Of the record */
+                            instanceId: string | null;
+                            /** @description Milliseconds since 1970 */
+                            createdAt: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declineMailTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineTask"];
+            };
+        };
+        responses: {
+            /** @description It is declined; the outcome of the rule says so */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveBackMailTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody else can take it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeMailTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             default: components["responses"]["Problem"];

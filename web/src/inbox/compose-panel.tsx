@@ -5,11 +5,13 @@ import { ApiError, problemOf } from '../api/problem.ts';
 import { FieldEditor } from '../editor/field-editor.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { compose as words } from '../words/compose.ts';
+import { mailTasks } from '../words/mail-tasks.ts';
 import { AddressInput } from './address-input.tsx';
 import { AlsoAnswering } from './also-answering.tsx';
 import { ComposeFiles } from './compose-files.tsx';
 import { type Draft, draftQuery, type Sender, sendersQuery } from './draft-queries.ts';
 import { SentNotice } from './sent-notice.tsx';
+import { TaskButtons } from './task-buttons.tsx';
 import { useDraft, type Written } from './use-draft.ts';
 
 interface ComposePanelProps {
@@ -44,13 +46,21 @@ export function ComposePanel({ id, onClose }: ComposePanelProps) {
         <ComposeForm
           key={draft.data.version}
           stored={draft.data}
-          senders={senders.data}
+          senders={withRuleSender(draft.data, senders.data)}
           onSent={setOutcome}
           onClose={onClose}
         />
       )}
     </Card>
   );
+}
+
+/** The sender that the rule chose comes first, whether or not it is one of the person's own. */
+function withRuleSender({ task }: Draft, senders: readonly Sender[]): readonly Sender[] {
+  if (!task?.sender) return senders;
+  const { id, displayName, address } = task.sender;
+  const ofRule = { id, displayName, address, name: '', own: false, isDefault: false, problem: null, signature: null };
+  return [ofRule, ...senders.filter((one) => one.id !== id)];
 }
 
 interface ComposeFormProps {
@@ -61,7 +71,8 @@ interface ComposeFormProps {
 }
 
 function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
-  const { written, others, change, save, send, discard } = useDraft(stored);
+  const draft = useDraft(stored);
+  const { written, others, change, send } = draft;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { mistakes, mistake } = mistakesOf(send.error);
@@ -71,6 +82,7 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
         {words.titles[stored.kind]}
       </Title>
       <AlsoAnswering others={others} />
+      {stored.task?.confidential && <Text size="sm">{mailTasks.confidential}</Text>}
       {send.error && mistakes.length === 0 && <ProblemAlert error={send.error} />}
       <SenderInput written={written} senders={senders} onChange={change} error={mistake('/from')} />
       {(['to', 'cc', 'bcc'] as const).map((list) => (
@@ -105,13 +117,28 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
         onChange={(attachments) => change({ attachments })}
         error={mistake('/attachments')}
       />
-      <Group gap="sm">
-        <Button loading={send.isPending} onClick={() => send.mutate(undefined, { onSuccess: onSent })}>
-          {words.send}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {words.close}
-        </Button>
+      <ComposeButtons {...{ stored, draft, onSent, onClose }} />
+    </Stack>
+  );
+}
+
+function ComposeButtons({
+  stored,
+  draft: { save, send, discard },
+  onSent,
+  onClose,
+}: Omit<ComposeFormProps, 'senders'> & { draft: ReturnType<typeof useDraft> }) {
+  return (
+    <Group gap="sm">
+      <Button loading={send.isPending} onClick={() => send.mutate(undefined, { onSuccess: onSent })}>
+        {words.send}
+      </Button>
+      <Button variant="default" onClick={onClose}>
+        {words.close}
+      </Button>
+      {stored.task ? (
+        <TaskButtons id={stored.id} task={stored.task} onOver={onClose} />
+      ) : (
         <Button
           variant="default"
           color="red"
@@ -120,13 +147,13 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
         >
           {words.discard}
         </Button>
-        <Text size="xs" c="dimmed" role="status">
-          {save.isPending && words.saving}
-          {save.isSuccess && words.saved}
-          {save.error && words.notSaved(problemOf(save.error).detail)}
-        </Text>
-      </Group>
-    </Stack>
+      )}
+      <Text size="xs" c="dimmed" role="status">
+        {save.isPending && words.saving}
+        {save.isSuccess && words.saved}
+        {save.error && words.notSaved(problemOf(save.error).detail)}
+      </Text>
+    </Group>
   );
 }
 

@@ -16,6 +16,8 @@ import './inbox.css';
 /** Below what people come for: it is there a moment later. */
 const ReadingChoice = lazy(async () => ({ default: (await import('./reading-choice.tsx')).ReadingChoice }));
 
+const TaskList = lazy(async () => ({ default: (await import('./task-list.tsx')).TaskList }));
+
 const ComposePanel = lazy(async () => ({ default: (await import('./compose-panel.tsx')).ComposePanel }));
 
 /** Screen 18: the conversations of a mailbox, and one of them. */
@@ -28,16 +30,12 @@ export function InboxPage() {
   return (
     <Page title={words.title} aside={current && <NewEmailButton mailbox={current.id} />}>
       <ProblemAlert error={list.error} retry={() => void list.refetch()} />
+      <Suspense fallback={null}>
+        <TaskList mailbox={mailbox} />
+      </Suspense>
+      {list.data && current === undefined && draft !== undefined && <DraftAlone draft={draft} />}
       {list.isPending && <Skeleton h={320} role="status" aria-label={words.loading} />}
-      {list.data && current === undefined && (
-        <Stack gap={4} mb="lg">
-          <Text fw={600}>{words.none}</Text>
-          <Text size="sm">{words.noneText}</Text>
-          <Anchor size="sm" component={Link} to="/me/email-accounts">
-            {words.connect}
-          </Anchor>
-        </Stack>
-      )}
+      {list.data && current === undefined && draft === undefined && <NoMailbox />}
       {current && (
         <div className="inbox" data-reading={conversation !== undefined || draft !== undefined || undefined}>
           <div className="inbox-list">
@@ -81,5 +79,27 @@ export function InboxPage() {
         {list.data && list.data.length > 0 && <ReadingChoice mailboxes={list.data} />}
       </Suspense>
     </Page>
+  );
+}
+
+/** Of somebody who reads no mailbox here. */
+function DraftAlone({ draft }: { draft: string }) {
+  const navigate = useNavigate();
+  return (
+    <Suspense fallback={<Skeleton h={320} role="status" aria-label={words.loading} />}>
+      <ComposePanel key={draft} id={draft} onClose={() => void navigate({ to: '/inbox', search: {} })} />
+    </Suspense>
+  );
+}
+
+function NoMailbox() {
+  return (
+    <Stack gap={4} mb="lg">
+      <Text fw={600}>{words.none}</Text>
+      <Text size="sm">{words.noneText}</Text>
+      <Anchor size="sm" component={Link} to="/me/email-accounts">
+        {words.connect}
+      </Anchor>
+    </Stack>
   );
 }

@@ -11,6 +11,8 @@ export type Written = Pick<
 
 const SAVE_AFTER_MS = 3_000;
 
+const isList = ({ queryKey: [, part] }: { queryKey: readonly unknown[] }) => part === 'drafts' || part === 'tasks';
+
 /** A draft that is saved by itself three seconds after the last change, and before it is sent. */
 export function useDraft(stored: Draft) {
   const queries = useQueryClient();
@@ -19,7 +21,7 @@ export function useDraft(stored: Draft) {
   const [others, setOthers] = useState(stored.others);
   const unsaved = useRef<Partial<Written>>({});
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose', 'drafts'] });
+  const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose'], predicate: isList });
   const save = useMutation({
     mutationFn: async () => {
       clearTimeout(timer.current);

@@ -163,6 +163,10 @@ export const outbox = {
       waits: 'a value that the e-mail needs and that is empty.',
       todo: 'Fill in the value in the record and send the event again. This e-mail cannot be completed; cancel it.',
     },
+    declined: {
+      waits: 'nobody: its performer declined it.',
+      todo: 'Nothing: it is never sent.',
+    },
   },
   copy: {
     title: 'Sent copy',
