@@ -22,7 +22,7 @@ const ONLY_HOMES: [library: string, home: string][] = [
   ['express', '^src/http/'],
   ['json-rules-engine', '^rules/conditions/evaluate\\.ts$'],
   ['handlebars', '^rules/expressions/'],
-  ['juice', '^rules/templates/inline-css\\.ts$'],
+  ['juice', '^rules/templates/inline-worker\\.ts$'],
   ['ical-generator', '^rules/actions/send-invitation/'],
   ['pino', '^src/logger\\.ts$'],
   ['jose', '^src/(proof|secrets|oauth)/'],

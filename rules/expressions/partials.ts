@@ -11,6 +11,8 @@ export interface Insertion {
   /** both from 1 */
   line: number;
   column: number;
+  /** in {{#if}}, {{#each}} or another block */
+  inBlock: boolean;
 }
 
 /**
@@ -21,10 +23,10 @@ export function findInsertions(template: string): Insertion[] {
   assertBounded(template);
   const starts = lineStarts(template);
   const found: Insertion[] = [];
-  visit(parseTemplate(template), (node) => {
+  visit(parseTemplate(template), (node, inBlock) => {
     const { start, end } = node.loc;
     const at = (place: { line: number; column: number }) => (starts[place.line - 1] ?? 0) + place.column;
-    const place = { start: at(start), end: at(end), line: start.line, column: start.column + 1 };
+    const place = { start: at(start), end: at(end), line: start.line, column: start.column + 1, inBlock };
     if (node.type === 'CommentStatement') found.push({ name: undefined, ...place });
     else found.push({ name: partName(node as hbs.AST.PartialStatement), ...place });
   });
@@ -40,12 +42,16 @@ function partName(node: hbs.AST.PartialStatement): string {
   return (node.name as hbs.AST.PathExpression).original;
 }
 
-function visit(program: hbs.AST.Program | undefined, found: (node: hbs.AST.Statement) => void): void {
+function visit(
+  program: hbs.AST.Program | undefined,
+  found: (node: hbs.AST.Statement, inBlock: boolean) => void,
+  inBlock = false,
+): void {
   for (const node of program?.body ?? []) {
-    if (/^(CommentStatement|PartialStatement|PartialBlockStatement)$/.test(node.type)) found(node);
+    if (/^(CommentStatement|PartialStatement|PartialBlockStatement)$/.test(node.type)) found(node, inBlock);
     if (node.type !== 'BlockStatement') continue;
-    visit((node as hbs.AST.BlockStatement).program, found);
-    visit((node as hbs.AST.BlockStatement).inverse, found);
+    visit((node as hbs.AST.BlockStatement).program, found, true);
+    visit((node as hbs.AST.BlockStatement).inverse, found, true);
   }
 }
 

@@ -10,5 +10,13 @@ export function safeUrl(value: unknown): string {
   const url = new URL(text);
   if (!SCHEMES.includes(url.protocol))
     throw new HelperProblem(`Links begin with http, https or mailto, not with "${url.protocol}".`);
+  // RFC 6068 has fields that would send the answer to others, unseen: cc, bcc, or any header at all.
+  const field = url.protocol === 'mailto:' ? [...url.searchParams.keys()].find((name) => !isHarmless(name)) : undefined;
+  if (field !== undefined)
+    throw new HelperProblem(`A mailto link takes subject and body only, not "${field.slice(0, 60)}".`);
   return url.href;
+}
+
+function isHarmless(field: string): boolean {
+  return ['subject', 'body'].includes(field.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import {
   type ActionContext,
   type Finding,
+  fieldTypes,
   findField,
   type JsonSchema,
   tableProblems,
@@ -62,8 +63,18 @@ async function entryFindings(
 /** The field has to be one of the form: what is stored elsewhere nobody would find. */
 function fieldFindings(entry: Entry, path: string, schema: JsonSchema | undefined): Finding[] {
   const field = 'storeIn' in entry ? entry.storeIn : undefined;
-  if (field === undefined || schema === undefined || findField(schema, field) !== undefined) return [];
-  return [{ level: 'error', path, message: `The form has no field "${field}".` }];
+  if (field === undefined || schema === undefined) return [];
+  const found = findField(schema, field);
+  if (found === undefined) return [{ level: 'error', path, message: `The form has no field "${field}".` }];
+  const types = found === 'open' ? [] : fieldTypes(found);
+  if (types.length === 0 || types.includes('object')) return [];
+  return [
+    {
+      level: 'error',
+      path,
+      message: `The field "${field}" takes no file (it is ${types.join(' or ')}). Choose a file field.`,
+    },
+  ];
 }
 
 function refuse(path: string, message: string): Finding {

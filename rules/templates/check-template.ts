@@ -1,7 +1,14 @@
 import { type TemplateInput, templateInputSchema } from '../../schemas/template.gen.ts';
 import { findProblems } from '../../src/schema/validator.ts';
-import { canonicalLanguage, DEFAULT_LANGUAGE, type FieldProblem, type TemplatePart } from '../../src/sdk/index.ts';
+import {
+  AppError,
+  canonicalLanguage,
+  DEFAULT_LANGUAGE,
+  type FieldProblem,
+  type TemplatePart,
+} from '../../src/sdk/index.ts';
 import type { TemplateTextRow } from '../../src/store/tables/template.table.ts';
+import { findInsertions } from '../expressions/partials.ts';
 import { BODY } from './library.ts';
 
 /** What `{{> Name}}` can say without quotes. */
@@ -82,13 +89,33 @@ function textProblems(
   if (html.trim() === '' && (kind === 'layout' || text.trim() === '')) found.push(at('html', 'Give the text.'));
   if (kind === 'email' && subject.trim() === '' && texts.some((other) => (other.subject ?? '').trim() !== ''))
     found.push(at('subject', 'Another language has a subject; give this one a subject, too.'));
-  if (kind === 'layout' && html.trim() !== '' && bodiesIn(html) !== 1)
-    found.push(at('html', 'Write {{> body}} once, where the e-mail stands in the layout.'));
+  const misplaced = kind === 'layout' && html.trim() !== '' ? bodyProblem(html) : undefined;
+  if (misplaced !== undefined) found.push(at('html', misplaced));
   return [...found, ...htmlProblems(html).map((message) => at('html', message))];
 }
 
-function bodiesIn(html: string): number {
-  return html.match(/\{\{~?>\s*body\s*~?\}\}/gi)?.length ?? 0;
+/** Where nobody reads what stands there: in a comment, in a tag, in what is no text of the page. */
+const UNREAD = /<!--(?![\s\S]*-->)|<\/?[a-z][^<>]*$|<(style|title|textarea|script|head)\b(?![\s\S]*<\/\1)/i;
+
+/** The e-mail stands in its layout once, whatever its values are. */
+function bodyProblem(html: string): string | undefined {
+  const bodies = bodiesIn(html);
+  const [body] = bodies ?? [];
+  if (bodies === undefined) return undefined;
+  if (body === undefined || bodies.length > 1) return 'Write {{> body}} once, where the e-mail stands in the layout.';
+  if (body.inBlock) return 'Take {{> body}} out of its block: there the e-mail could be left out or repeated.';
+  if (!UNREAD.test(html.slice(0, body.start))) return undefined;
+  return 'Move {{> body}}: it stands in a comment, in a tag or in <head>, <style>, <title>, where nobody would read the e-mail.';
+}
+
+/** Undefined: the text is no template, which is told by itself. */
+function bodiesIn(html: string) {
+  try {
+    return findInsertions(html.replace(/\r\n?/g, '\n')).filter(({ name }) => name?.toLowerCase() === BODY);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'TEMPLATE') return undefined;
+    throw error;
+  }
 }
 
 function htmlProblems(html: string): string[] {

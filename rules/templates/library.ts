@@ -42,7 +42,7 @@ export function mailTemplateOf(library: Library, template: LibraryTemplate, engi
     name,
     version,
     languages: languagesOf(template),
-    compose: async (language) => composed(library, template, language),
+    compose: (language) => composed(library, template, language),
     inspect: (language) =>
       PARTS.flatMap((part) => {
         if (textIn(template, language)?.[part] === undefined) return [];
@@ -52,12 +52,12 @@ export function mailTemplateOf(library: Library, template: LibraryTemplate, engi
 }
 
 /** Throws TEMPLATE. Of a layout: around nothing. */
-export function composed(library: Library, template: LibraryTemplate, language: string): TemplateTexts {
+export async function composed(library: Library, template: LibraryTemplate, language: string): Promise<TemplateTexts> {
   const texts: TemplateTexts = {};
   for (const part of PARTS) {
     if (textIn(template, language)?.[part] === undefined) continue;
     const { text } = flatText(library, template, { language, part });
-    texts[part] = part === 'html' ? inlineCss(text) : text;
+    texts[part] = part === 'html' ? await inlineCss(text) : text;
   }
   return texts;
 }

@@ -4,7 +4,7 @@ import type { TemplateRow } from '../../src/store/tables/template.table.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { findInsertions } from '../expressions/partials.ts';
 import { shapeProblems, storedTexts } from './check-template.ts';
-import { BODY, type Library, type LibraryTemplate, libraryOf, mailTemplateOf } from './library.ts';
+import { BODY, composed, type Library, type LibraryTemplate, libraryOf, mailTemplateOf } from './library.ts';
 import { findPartsNamed, findTemplate, listTemplateHeads, type TemplateHead, withAllUsed } from './template.store.ts';
 
 /** A template as it stands in the editor, with all that it is made of. */
@@ -49,13 +49,14 @@ export async function draftProblems(
   { template, library }: TemplateDraft,
   input: TemplateInput,
 ): Promise<FieldProblem[]> {
-  const own = inspectAll(template, library, engine).flatMap(({ language, problem, part }) => {
+  const own: FieldProblem[] = inspectAll(template, library, engine).flatMap(({ language, problem, part }) => {
     const index = storedOrder(input, language);
     const { place } = problem;
     const isOwn = place?.template === template.name && place.language === language;
     const at = isOwn ? { line: place.line, column: place.column } : {};
     return [{ path: `/texts/${index}/${part}`, message: problem.message, ...at }];
   });
+  if (own.length === 0) own.push(...(await styleProblems(library, template, input)));
   if (own.length > 0 || template.id === '' || template.kind === 'email') return own;
   const users = await usersOf(read, template.id);
   const rows = await withAllUsed(read, await rowsOf(read, users));
@@ -66,6 +67,24 @@ export async function draftProblems(
     return first === undefined ? [] : [`"${user.name}" would have a mistake: ${first.problem.message}`];
   });
   return broken.length === 0 ? [] : [{ path: '/texts', message: broken.slice(0, 5).join(' ') }];
+}
+
+/** Styles that are too much work are told here, not with the first e-mail. */
+async function styleProblems(
+  library: Library,
+  template: LibraryTemplate,
+  input: TemplateInput,
+): Promise<FieldProblem[]> {
+  const problems: FieldProblem[] = [];
+  for (const { language } of template.texts) {
+    try {
+      await composed(library, template, language);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'TEMPLATE') throw error;
+      problems.push({ path: `/texts/${storedOrder(input, language)}/html`, message: error.message });
+    }
+  }
+  return problems;
 }
 
 /** Everything that this one is in, through others as well. */

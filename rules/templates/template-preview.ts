@@ -53,7 +53,7 @@ export async function previewTemplate(
       template.texts.map((text) => text.language),
     );
     shown.findings.push(...(await draftProblems({ read, engine: deps.templates }, draft, input)));
-    const texts = composed({ ...library, sampleBody: SAMPLE_BODY }, template, shown.language);
+    const texts = await composed({ ...library, sampleBody: SAMPLE_BODY }, template, shown.language);
     fillIn(deps, shown, texts, { facts, locale: localeFor(language, shown.language) });
   } catch (error) {
     if (!(error instanceof AppError) || !['VALIDATION', 'TEMPLATE'].includes(error.code)) throw error;

@@ -146,6 +146,11 @@ forEachDatabase((database) => {
       status: 422,
       body: { errors: [{ path: '/actions/0/params/attachments/0/storeIn' }] },
     });
+    const noFile = await app.request('POST', '/rules', rule('no file', [{ document, storeIn: 'net' }]));
+    expect(noFile).toMatchObject({
+      status: 422,
+      body: { errors: [{ message: expect.stringContaining('Choose a file field') }] },
+    });
     const settings = { ...emailSettings(sharedServers().mail.account()), sentCopy: 'never' };
     const { id } = await app.call('POST', '/connectors', { type: 'email', displayName: `Box ${++count}`, settings });
     await app.call('POST', `/connectors/${id}/test`, {});

@@ -142,6 +142,35 @@ forEachDatabase((database) => {
       '/texts/0/html',
       '{{> body}} once',
     ],
+    ...(
+      [
+        ['<!-- {{> body}} -->', 'in a comment'],
+        ['<p title="{{> body}}">x</p>', 'in a tag'],
+        ['<head><title>{{> body}}</title></head>', '<title>'],
+        ['{{#each lines}}{{> body}}{{/each}}', 'out of its block'],
+        ['{{#if name}}x{{else}}{{> body}}{{/if}}', 'out of its block'],
+        ['{{!-- {{> body}} --}}<p>x</p>', '{{> body}} once'],
+      ] as const
+    ).map(([html, sentence]): [string, object, string, string] => [
+      `a layout where the e-mail would be lost or repeated: ${html}`,
+      { kind: 'layout', texts: [{ language: 'default', html }] },
+      '/texts/0/html',
+      sentence,
+    ]),
+    [
+      'styles that are too much work',
+      {
+        texts: [
+          text(
+            'default',
+            'S',
+            `<style>${Array.from({ length: 3_000 }, (_, at) => `p:nth-last-child(${at}n){color:red}`).join('')}</style>${'<p></p>'.repeat(18_000)}`,
+          ),
+        ],
+      },
+      '/texts/0/html',
+      'Use fewer or simpler rules',
+    ],
     [
       'a part of two words',
       { kind: 'part', texts: [{ language: 'default', html: 'x' }], name: 'two words' },

@@ -140,6 +140,12 @@ describe('R27 escaping by place', () => {
     for (const template of ['{{link script "x"}}', '<a href="{{url script}}">']) {
       expect(refusal(() => render(template, 'html'))).toMatchObject({ code: 'TEMPLATE' });
     }
+    const mailto = (address: string) => engine.render('{{url address}}', 'text', cloneFacts({ address }));
+    expect(mailto('mailto:hr@acme.test?subject=Hi&BODY=x')).toBe('mailto:hr@acme.test?subject=Hi&BODY=x');
+    for (const field of ['bcc', 'CC', 'to', 'b%63c', 'in-reply-to'])
+      expect(refusal(() => mailto(`mailto:hr@acme.test?subject=x&${field}=eve@evil.test`))).toMatchObject({
+        code: 'TEMPLATE',
+      });
     for (const template of [
       '<a href="{{portal}}">',
       "<img src='{{portal}}'>",
