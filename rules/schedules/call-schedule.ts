@@ -72,5 +72,5 @@ async function instanceOf(rules: RuleDeps, rule: RuleRow, id: string): Promise<A
   await assertNotHeld(read, instance);
   const of = await getForm(read, instance.formId);
   const shown = hasInstanceField(of.schema) ? {} : { [INSTANCE]: instanceFacts(of, instance) };
-  return { values: instance.values, makeCompanion: async () => ({ ...shown, store: async () => {} }) };
+  return { values: instance.values, makeCompanion: async () => ({ ...shown, instanceId: id, store: async () => {} }) };
 }

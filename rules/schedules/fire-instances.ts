@@ -73,7 +73,7 @@ async function fireOne(rules: RuleDeps, { row, rule, instance, shown, dueAt }: O
     const { rules: outcomes } = await submitEvent(
       rules,
       { ...request, idempotencyKey },
-      { makeCompanion: async () => ({ ...shown, store: async () => {} }) },
+      { makeCompanion: async () => ({ ...shown, instanceId: instance.id, store: async () => {} }) },
     );
     return outcomes.some(({ fired }) => fired);
   } catch (error) {

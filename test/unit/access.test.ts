@@ -2,18 +2,6 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { networkOf } from '../../src/access/network.ts';
 import { hashPassword, isOutdated, NOBODYS_HASH, passwordMatches } from '../../src/access/password.ts';
-import type { Clock } from '../../src/sdk/index.ts';
-
-function clockAt(start: number): Clock & { pass(ms: number): void } {
-  let now = start;
-  return {
-    now: () => now,
-    sleep: async () => {},
-    pass: (ms) => {
-      now += ms;
-    },
-  };
-}
 
 test('a password matches its own hash only, and the hash is salted', async () => {
   const [first, second] = [await hashPassword('correct horse'), await hashPassword('correct horse')];

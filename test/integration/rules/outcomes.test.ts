@@ -2,6 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EndedMails } from '../../../rules/outcomes/followed-mails.ts';
 import { tellOutcome } from '../../../rules/outcomes/tell-outcome.ts';
 import { watchOutcomes } from '../../../rules/outcomes/watch-outcomes.ts';
+import { fireDue } from '../../../rules/schedules/fire-schedule.ts';
+import { scheduleRoutes } from '../../../rules/schedules/schedule.routes.ts';
+import { dueSchedules } from '../../../rules/schedules/schedule.store.ts';
+import { createDispatch } from '../../../src/http/dispatch.ts';
 import type { Caller } from '../../../src/http/route.ts';
 import { retry } from '../../../src/outbox/decisions/decisions.ts';
 import { AppError, type JsonObject, systemClock } from '../../../src/sdk/index.ts';
@@ -132,6 +136,34 @@ forEachDatabase((database) => {
     expect(await mailsOf(watcher), 'no rule of field_change runs').toEqual([]);
     await tell();
     expect((await instance(answer.instance.id)).version, 'told once').toBe(2);
+  });
+
+  test('A1.66 what a schedule or a webhook sends about an instance is written into that instance', async () => {
+    const about = await rule('Scheduled', { outcome: { fields: { state: 'mailState' } } }, { event: 'save' });
+    const [made, other] = [(await submit()).instance.id, (await submit()).instance.id];
+    const schedules = createDispatch(scheduleRoutes({ rules: rig.deps, changed: () => {} }));
+    const ask = async (path: string, body: object, headers: Record<string, string> = {}) =>
+      (await schedules({ method: 'POST', path, body, headers, caller })).body as { id: string; token: string };
+    const sentAbout = async (answer: { rules?: RuleAnswer[] } = {}) => {
+      outbox.outbox.wake();
+      const ids = answer.rules?.[0]?.mails.map(({ id }) => id) ?? (await mailsOf(about)).map(({ id }) => id);
+      for (const id of ids) await outbox.until(id, 'accepted');
+      await tell();
+    };
+    const base = { rule: about, timeZone: 'UTC' };
+    const hook = await ask('/schedules', { ...base, name: `Hook ${count}`, timing: { kind: 'onDemand' } });
+    const { token } = await ask(`/schedules/${hook.id}/hook`, {});
+    await sentAbout((await ask(`/hooks/${token}`, { instance: made })) as unknown as Answer);
+    expect((await instance(made)).values).toMatchObject({ mailState: 'accepted' });
+    expect((await instance(other)).values).not.toHaveProperty('mailState');
+    const timing = { kind: 'minutes', every: 60 };
+    await ask('/schedules', { ...base, name: `All ${count}`, timing, instances: true });
+    await outbox.store.write(
+      (tx) => tx.sql`UPDATE schedule SET next_at = ${Date.now()} WHERE rule_id = ${about} AND name LIKE 'All%'`,
+    );
+    for (const row of await dueSchedules(outbox.store.read, Date.now())) await fireDue(rig.deps, row);
+    await sentAbout();
+    expect((await instance(other)).values).toMatchObject({ mailState: 'accepted' });
   });
 
   test('A1.66 a refusal is written with its class and words, and a later success takes them out again', async () => {
