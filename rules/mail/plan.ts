@@ -146,10 +146,18 @@ async function shownWithout(plan: Plan, lists: Lists, held: HeldMail): Promise<H
   return { ...held, shown: { replyTo, cc, bcc, ...(await renderContent(plan, 0)) } };
 }
 
+/** Characters. Servers refuse or cut header fields of many kilobytes, and nobody reads them. */
+const LONGEST_SUBJECT = 1000;
+
+function tooLong(subject: string): string {
+  return `The subject has ${subject.length} characters with its values; ${LONGEST_SUBJECT} at most. Move the long value into the text.`;
+}
+
 async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: string): Promise<PlannedMail> {
   const { params, context, facts } = plan;
   const content = await renderContent(plan, chosen.maxSize);
   const subject = context.templates.render(params.subject ?? '', 'header', facts);
+  if (subject.length > LONGEST_SUBJECT) throw new AppError('TEMPLATE', tooLong(subject));
   if (subject === '' && !plan.preview) {
     throw new AppError('MISSING_VALUE', 'The subject is empty.', { details: { names: ['subject'] } });
   }
@@ -264,7 +272,7 @@ async function orHeld<T>(
 /** A held mail must be recognisable in the list even when its subject cannot be filled in. */
 function subjectOrTemplate({ params, context, facts }: Plan): string {
   try {
-    return context.templates.render(params.subject ?? '', 'header', facts);
+    return context.templates.render(params.subject ?? '', 'header', facts).slice(0, LONGEST_SUBJECT);
   } catch (error) {
     if (error instanceof AppError) return params.subject ?? '';
     throw error;

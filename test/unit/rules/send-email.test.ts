@@ -193,6 +193,14 @@ describe('R26 missing values hold the mail and are named', () => {
   });
 });
 
+test('a subject longer than 1,000 characters holds the mail and says so', async () => {
+  const subject = `News ${'x'.repeat(200_000)}`;
+  const [held] = await run({ subject });
+  expect(held).toMatchObject({ held: { detail: expect.stringMatching(/200005 characters .* 1000 at most/) } });
+  expect(held).toHaveProperty('subject.length', 1000);
+  expect(await run({ subject: 'x'.repeat(1000) })).not.toHaveProperty('0.held');
+});
+
 describe('R28 nothing in a value becomes another header or recipient', () => {
   const injections = [
     'a@b.test\r\nBcc: eve@evil.test',
