@@ -49,7 +49,12 @@ export function ActionCards({ draft, onChange, fields, findings, ruleId }: Actio
       <Stack key={index} gap="md">
         <EmailCard {...part} />
         <MeetingCard {...part} onChange={(meeting) => onChange(withMeeting(draft, index, meeting))} />
-        <DeliveryCard {...part} />
+        <DeliveryCard
+          {...part}
+          setBoth={(mode, performer) =>
+            onChange(withParam(withParam(draft, index, 'mode', mode), index, 'performer', performer))
+          }
+        />
         <AfterCard {...{ index, draft, onChange, fields, findings, ruleId }} />
       </Stack>
     );

@@ -1,18 +1,26 @@
-import { Card, Select, Stack, Switch, Title } from '@mantine/core';
+import { Card, Select, Skeleton, Stack, Switch, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { globalSmtpQuery, sendersQuery } from '../rules/rule-api.ts';
 import { forcedConnector } from '../rules/sender-state.ts';
 import { rule } from '../words/rule.ts';
 import type { ActionPartProps } from './action-part.ts';
 import type { EmailParams } from './draft.ts';
-import { emailInputId } from './findings.ts';
+import { emailInputId, errorAt } from './findings.ts';
 
 const words = rule.delivery;
 const COPIES = ['auto', 'always', 'never'] as const;
 const AS_CONNECTOR = 'connector';
 
+/** Below what people come for: it is there a moment later. */
+const PerformerSelect = lazy(async () => ({ default: (await import('./performer-select.tsx')).PerformerSelect }));
+
+interface DeliveryCardProps extends ActionPartProps {
+  setBoth: (mode: EmailParams['mode'], performer: EmailParams['performer']) => void;
+}
+
 /** How the email leaves, and what is kept of it. */
-export function DeliveryCard({ index, count, params, set }: ActionPartProps) {
+export function DeliveryCard({ index, count, params, set, setBoth, fields, findings }: DeliveryCardProps) {
   const heading = count === 1 ? words.heading : `${words.heading} (${index + 1})`;
   return (
     <Card withBorder padding="lg" component="section" aria-label={heading}>
@@ -29,6 +37,17 @@ export function DeliveryCard({ index, count, params, set }: ActionPartProps) {
             checked={!params.confidential && (params.fallback ?? true)}
             onChange={(event) => set('fallback', event.currentTarget.checked ? undefined : false)}
           />
+        )}
+        {params.invitation === undefined && (
+          <Suspense fallback={<Skeleton h={84} maw={420} aria-hidden />}>
+            <PerformerSelect
+              id={emailInputId(index, 'performer')}
+              params={params}
+              fields={fields}
+              error={errorAt(findings, `/actions/${index}/params/performer`)}
+              onChange={setBoth}
+            />
+          </Suspense>
         )}
         <Select
           id={emailInputId(index, 'saveToSent')}

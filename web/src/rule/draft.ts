@@ -24,6 +24,9 @@ export type SenderStep =
   | { account: 'owner' | { field: string } }
   | { byValue: { field: string; map: Record<string, string> } };
 
+/** Who sends an email by hand (mail-params.schema.json, performer). */
+export type Performer = 'owner' | { user: string } | { group: string } | { field: string };
+
 /** Parameters of the actions send-email and send-invitation (rules/mail/mail-params.schema.json). */
 export interface EmailParams {
   connector?: string;
@@ -47,6 +50,9 @@ export interface EmailParams {
   headers?: object[];
   saveToSent?: 'auto' | 'always' | 'never';
   perRecipient?: boolean;
+  mode?: 'automatic' | 'manual';
+  /** of mode manual: who sends it */
+  performer?: Performer;
   /** of send-invitation only */
   invitation?: Meeting;
 }

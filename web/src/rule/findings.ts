@@ -24,6 +24,7 @@ const INPUTS = new Set([
   'html',
   'text',
   'attachments',
+  'performer',
   'importance',
   'saveToSent',
   'perRecipient',
