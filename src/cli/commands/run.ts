@@ -4,6 +4,7 @@ import { AppError, type JsonObject } from '../../sdk/index.ts';
 import type { Api } from '../api.ts';
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import { loadJson } from '../input-json.ts';
+import { isFolder, zipOfFolder } from '../run-documents.ts';
 import { followRun } from '../run-progress.ts';
 import { ownerText, type RunOwner, rowsText, runRows } from '../run-rows.ts';
 import { type ChangedRow, type Run, runText } from '../run-text.ts';
@@ -24,7 +25,7 @@ export const command: Command = {
   summary: 'Plan, approve, send and watch payroll runs',
   usage: [
     'list',
-    'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip or pdf> | --layout <file.json>] [--options <file.json>]',
+    'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip, folder or pdf> | --layout <file.json>] [--options <file.json>]',
     'plan <id>',
     'show <id>',
     'approve <id> --hash <hash>',
@@ -39,7 +40,7 @@ export const command: Command = {
   ],
   help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV. "passwords" stores those
 of a CSV, XLSX or JSON file for runs with password.stored; delete the file afterwards.
-Documents of a ZIP are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
+Documents of a ZIP or of a folder are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
 "reschedule" gives a released run another time, or sends it now, as long as nothing has left.
 "rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
 "retry-failed" tries the failed e-mails again; a paused or stopped run goes on with the rest, too.
@@ -122,7 +123,7 @@ async function plan(input: CommandInput, known: string | undefined): Promise<Exi
 }
 
 async function createRun(input: CommandInput, api: Api): Promise<string> {
-  const options = matchedOptions(input, await optionsOf(input));
+  const options = await matchedOptions(input, await optionsOf(input));
   const body = {
     name: needed(input, 'name'),
     period: needed(input, 'period'),
@@ -153,11 +154,13 @@ async function optionsOf(input: CommandInput): Promise<JsonObject | undefined> {
 }
 
 /** Documents that nobody said how to match would be left behind: no e-mail would have one. */
-function matchedOptions(input: CommandInput, given: JsonObject | undefined): JsonObject | undefined {
+async function matchedOptions(input: CommandInput, given: JsonObject | undefined): Promise<JsonObject | undefined> {
   const documents = textFlag(input, 'documents');
   if (documents === undefined || given?.['documents'] !== undefined) return given;
-  if (!documents.toLowerCase().endsWith('.zip')) {
-    throw new UsageError('Say in --options how the documents find their rows ("documents"), or give a ZIP.');
+  if (!documents.toLowerCase().endsWith('.zip') && !(await isFolder(documents))) {
+    throw new UsageError(
+      'Say in --options how the documents find their rows ("documents"), or give a ZIP or a folder.',
+    );
   }
   const { ownerField = 'employeeId' } = given ?? {};
   const pattern = `{{${String(ownerField)}}}.pdf`;
@@ -166,8 +169,11 @@ function matchedOptions(input: CommandInput, given: JsonObject | undefined): Jso
 }
 
 async function upload(input: CommandInput, api: Api, id: string, kind: string, file: string): Promise<void> {
-  const query = { kind, name: basename(file) };
-  const content = await openFile(file);
+  const isZipped = kind === 'documents' && (await isFolder(file));
+  const { name, content } = isZipped
+    ? await zipOfFolder({ ...input.streams, signal: input.signal }, file)
+    : { name: basename(file), content: await openFile(file) };
+  const query = { kind, name };
   const { note } = await api.upload<{ note: string }>({ method: 'POST', path: `${pathOf(id)}/files`, query, content });
   if (note !== '') input.streams.say(`${note}\n`);
 }
