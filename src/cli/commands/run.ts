@@ -40,6 +40,7 @@ export const command: Command = {
   ],
   help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV. "passwords" stores those
 of a CSV, XLSX or JSON file for runs with password.stored; delete the file afterwards.
+"watch" says how many wait, how fast the server sent in the last half minute and how long the rest takes; it ends with 0 where all were sent.
 Documents of a ZIP or of a folder are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
 "reschedule" gives a released run another time, or sends it now, as long as nothing has left.
 "rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
@@ -117,7 +118,7 @@ async function plan(input: CommandInput, known: string | undefined): Promise<Exi
   const api = await input.api();
   const id = known ?? (await createRun(input, api));
   await api.call({ method: 'POST', path: `${pathOf(id)}/plan` });
-  const planned = await followRun(input, pathOf(id), ({ state }) => state !== 'planning');
+  const planned = await followRun(input, pathOf(id), (state) => state !== 'planning');
   await show(input, planned, MOST_CHANGED);
   return planned.state === 'planned' && planned.counts.problems === 0 ? EXIT.ok : EXIT.failed;
 }
@@ -215,10 +216,10 @@ async function decide(input: CommandInput, id: string, action: string, body: obj
 }
 
 async function watch(input: CommandInput, id: string): Promise<ExitCode> {
-  const run = await followRun(input, pathOf(id), ({ state }) => ENDED.includes(state));
+  const run = await followRun(input, pathOf(id), (state) => ENDED.includes(state));
   await show(input, run, 0);
-  const { failed = 0, uncertain = 0 } = run.counts.mails;
-  return run.state === 'finished' && failed + uncertain === 0 ? EXIT.ok : EXIT.failed;
+  const { failed = 0, uncertain = 0, bounced = 0 } = run.counts.mails;
+  return run.state === 'finished' && failed + uncertain + bounced === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function rows(input: CommandInput, id: string): Promise<ExitCode> {

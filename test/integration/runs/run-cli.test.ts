@@ -81,7 +81,7 @@ forEachDatabase((database) => {
     expect(await cli(['reschedule', run.id])).toMatchObject({ code: 0 });
     const watched = await cli(['watch', run.id]);
     expect(watched).toMatchObject({ code: 0, out: expect.stringContaining('3 accepted') });
-    expect(watched.say).toContain(`[${'#'.repeat(30)}] 3/3 finished 3 sent, 0 failed, 0 held`);
+    expect(watched.say).toContain(`[${'#'.repeat(30)}] 3/3 finished 3 sent, 0 failed, 0 held, 0 waiting`);
     const report = await cli(['report', run.id]);
     expect(report.out).toMatch(/^\ufeffline,person,address,result/);
     expect(report.out.split('\r\n')).toHaveLength(5);
