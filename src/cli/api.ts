@@ -1,6 +1,8 @@
 import type { RouteCall } from '../http/dispatch.ts';
 import type { Caller, RouteAnswer } from '../http/route.ts';
 import { AppError, isErrorCode } from '../sdk/index.ts';
+import { eventsIn } from './event-data.ts';
+import { linesIn } from './lines-in.ts';
 
 export type ApiCall = Omit<RouteCall, 'caller' | 'signal'>;
 
@@ -12,8 +14,12 @@ export interface Api {
   upload<T>(request: Omit<ApiCall, 'body'> & { content: AsyncIterable<Uint8Array> }): Promise<T>;
   /** Each line of an answer that comes while the work is done (application/x-ndjson), as it comes; however long it takes. */
   lines<T>(request: ApiCall): AsyncGenerator<T, void, undefined>;
+  /** The JSON of each server-sent event, as it comes. A stream that breaks ends: whoever wants more asks again, and is told why not. */
+  events<T>(request: ApiCall): AsyncGenerator<T, void, undefined>;
   close(): Promise<void>;
 }
+
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -30,6 +36,11 @@ export function remoteApi(server: { url: string; token: string | undefined; sign
     if (!response.ok || (text !== '' && !isOurs(response))) throw refusalOf(response.status, text);
     return (isJson(response) ? JSON.parse(text) : text) as T;
   };
+  const stream = async (request: ApiCall) => {
+    const response = await open(request, { ...initOf(request, server), signal: server.signal });
+    if (!response.ok || !isOurs(response)) throw refusalOf(response.status, await response.text());
+    return response.body ?? [];
+  };
   return {
     call: (request) => ask(request, initOf(request, server)),
     upload: ({ content, ...request }) => {
@@ -40,9 +51,10 @@ export function remoteApi(server: { url: string; token: string | undefined; sign
       return ask(request, { method: request.method, headers: type, signal: server.signal, ...streamed });
     },
     lines: async function* <T>(request: ApiCall) {
-      const response = await open(request, { ...initOf(request, server), signal: server.signal });
-      if (!response.ok || !isOurs(response)) throw refusalOf(response.status, await response.text());
-      yield* linesIn<T>(response.body ?? []);
+      yield* jsonLines<T>(await stream(request));
+    },
+    events: async function* <T>(request: ApiCall) {
+      yield* eventsIn<T>(untilBroken(await stream(request)));
     },
     close: async () => {},
   };
@@ -55,6 +67,12 @@ export function localApi(
   signal: AbortSignal,
   close: () => Promise<void>,
 ): Api {
+  const stream = async (request: ApiCall) => {
+    const { raw } = await dispatch({ ...request, caller, signal });
+    const content = raw?.content ?? '';
+    const chunks = typeof content === 'string' ? [Buffer.from(content)] : content;
+    return chunks instanceof Uint8Array ? [chunks] : chunks;
+  };
   return {
     async call<T>(request: ApiCall): Promise<T> {
       const { body, raw } = await dispatch({ ...request, caller, signal });
@@ -69,22 +87,25 @@ export function localApi(
       return JSON.parse(JSON.stringify(body ?? null)) as T;
     },
     lines: async function* <T>(request: ApiCall) {
-      const { raw } = await dispatch({ ...request, caller, signal });
-      const content = raw?.content ?? '';
-      const chunks = typeof content === 'string' ? [Buffer.from(content)] : content;
-      yield* linesIn<T>(chunks instanceof Uint8Array ? [chunks] : chunks);
+      yield* jsonLines<T>(await stream(request));
+    },
+    events: async function* <T>(request: ApiCall) {
+      yield* eventsIn<T>(await stream(request));
     },
     close,
   };
 }
 
-async function* linesIn<T>(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<T, void> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line !== '') yield JSON.parse(line) as T;
+async function* jsonLines<T>(chunks: Chunks): AsyncGenerator<T, void> {
+  for await (const line of linesIn(chunks)) if (line !== '') yield JSON.parse(line) as T;
+}
+
+/** A server that is restarted, or a network that is lost, ends the stream. */
+async function* untilBroken(chunks: Chunks): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* chunks;
+  } catch {
+    // The next request says what is wrong, where something still is.
   }
 }
 

@@ -52,6 +52,11 @@ export const DRAFT = object(
       ...object({
         performer: { enum: ['user', 'group'], description: 'group: it can be given back' },
         confidential: { ...flag, description: 'Addressees and sender are as the rule says' },
+        files: {
+          type: 'array',
+          items: text,
+          description: 'Of a confidential e-mail: names of the files that go along as the rule made them',
+        },
         sender: { ...object({ id: text, displayName: text, address: text }), type: ['object', 'null'] },
       }),
       type: ['object', 'null'],

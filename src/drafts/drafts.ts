@@ -24,6 +24,8 @@ export const MOST_DRAFTS = 500;
 export interface TaskView {
   performer: 'user' | 'group';
   confidential: boolean;
+  /** names of the files that go along and cannot be changed */
+  files: string[];
   /** that the rule chose; null: it is not there any more */
   sender: { id: string; displayName: string; address: string } | null;
 }
@@ -130,9 +132,10 @@ async function viewOfTask(deps: DraftDeps, { id }: DraftRow): Promise<TaskView |
   if (task === undefined) return null;
   const sender = await ruleSender(deps, task);
   const { performerKind: performer } = task.row;
-  const { confidential } = task.mail;
+  const { confidential, draft } = task.mail;
+  const files = confidential ? draft.attachments.map(({ filename }) => filename) : [];
   const from = sender && { id: sender.id, displayName: sender.displayName, address: sender.from.address };
-  return { performer, confidential, sender: from ?? null };
+  return { performer, confidential, files, sender: from ?? null };
 }
 
 export function assertOpen(row: DraftRow, { version }: Pick<DraftAsked, 'version'>): void {

@@ -17,6 +17,7 @@ import { type DraftContent, openDraft } from './draft-content.ts';
 import type { DraftDeps, DraftSender } from './draft-deps.ts';
 import { assertOpen, type DraftAsked, type DraftView, viewOfDraft } from './drafts.ts';
 import { type Quoted, quoted } from './quoted.ts';
+import { getTask } from './tasks/task.store.ts';
 import {
   assertFence,
   causeOfTask,
@@ -44,7 +45,7 @@ export async function sendDraft<Prepared>(deps: DraftDeps<Prepared>, asked: Draf
   const task = await taskOfDraft(deps, deps.store.read, id);
   const senders = await sendersFor(deps, task, caller);
   const checked = await checkDraft(deps, row, content, senders);
-  if (task !== undefined) assertFence(task, checked);
+  if (task !== undefined) assertFence(task, checked, content);
   const written = await plannedMail(deps, row, content, checked, caller.id);
   const mail = task === undefined ? written : mailOfTask(task, written, content);
   const now = deps.clock.now();
@@ -59,7 +60,11 @@ export async function sendDraft<Prepared>(deps: DraftDeps<Prepared>, asked: Draf
     const before = await getDraft(tx, id, caller.id, 'lock');
     if (before.state === 'sent') return before;
     assertOpen(before, { version: row.version });
-    if (task !== undefined) await markTask(tx, task.row, { from: 'taken', to: 'sent', at: now });
+    if (task !== undefined) {
+      // Who left the group meanwhile sends nothing for it.
+      await getTask(tx, id, caller, 'lock');
+      await markTask(tx, task.row, { from: 'taken', to: 'sent', at: now });
+    }
     const [entry] = await deps.outbox.insert(tx, [prepared]);
     if (entry === undefined) throw new AppError('INTERNAL', 'The outbox did not take this e-mail. Send it again.');
     const change = { state: 'sent', messageId: entry.id, sentAt: now, changedAt: now } as const;

@@ -4,6 +4,7 @@ import { AppError, type JsonObject } from '../../sdk/index.ts';
 import type { Api } from '../api.ts';
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import { loadJson } from '../input-json.ts';
+import { isFolder, zipOfFolder } from '../run-documents.ts';
 import { followRun } from '../run-progress.ts';
 import { ownerText, type RunOwner, rowsText, runRows } from '../run-rows.ts';
 import { type ChangedRow, type Run, runText } from '../run-text.ts';
@@ -24,7 +25,7 @@ export const command: Command = {
   summary: 'Plan, approve, send and watch payroll runs',
   usage: [
     'list',
-    'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip or pdf> | --layout <file.json>] [--options <file.json>]',
+    'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip, folder or pdf> | --layout <file.json>] [--options <file.json>]',
     'plan <id>',
     'show <id>',
     'approve <id> --hash <hash>',
@@ -39,7 +40,8 @@ export const command: Command = {
   ],
   help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV. "passwords" stores those
 of a CSV, XLSX or JSON file for runs with password.stored; delete the file afterwards.
-Documents of a ZIP are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
+"watch" says how many wait, how fast the server sent in the last half minute and how long the rest takes; it ends with 0 where all were sent.
+Documents of a ZIP or of a folder are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
 "reschedule" gives a released run another time, or sends it now, as long as nothing has left.
 "rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
 "retry-failed" tries the failed e-mails again; a paused or stopped run goes on with the rest, too.
@@ -116,13 +118,13 @@ async function plan(input: CommandInput, known: string | undefined): Promise<Exi
   const api = await input.api();
   const id = known ?? (await createRun(input, api));
   await api.call({ method: 'POST', path: `${pathOf(id)}/plan` });
-  const planned = await followRun(input, pathOf(id), ({ state }) => state !== 'planning');
+  const planned = await followRun(input, pathOf(id), (state) => state !== 'planning');
   await show(input, planned, MOST_CHANGED);
   return planned.state === 'planned' && planned.counts.problems === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function createRun(input: CommandInput, api: Api): Promise<string> {
-  const options = matchedOptions(input, await optionsOf(input));
+  const options = await matchedOptions(input, await optionsOf(input));
   const body = {
     name: needed(input, 'name'),
     period: needed(input, 'period'),
@@ -153,11 +155,13 @@ async function optionsOf(input: CommandInput): Promise<JsonObject | undefined> {
 }
 
 /** Documents that nobody said how to match would be left behind: no e-mail would have one. */
-function matchedOptions(input: CommandInput, given: JsonObject | undefined): JsonObject | undefined {
+async function matchedOptions(input: CommandInput, given: JsonObject | undefined): Promise<JsonObject | undefined> {
   const documents = textFlag(input, 'documents');
   if (documents === undefined || given?.['documents'] !== undefined) return given;
-  if (!documents.toLowerCase().endsWith('.zip')) {
-    throw new UsageError('Say in --options how the documents find their rows ("documents"), or give a ZIP.');
+  if (!documents.toLowerCase().endsWith('.zip') && !(await isFolder(documents))) {
+    throw new UsageError(
+      'Say in --options how the documents find their rows ("documents"), or give a ZIP or a folder.',
+    );
   }
   const { ownerField = 'employeeId' } = given ?? {};
   const pattern = `{{${String(ownerField)}}}.pdf`;
@@ -166,8 +170,11 @@ function matchedOptions(input: CommandInput, given: JsonObject | undefined): Jso
 }
 
 async function upload(input: CommandInput, api: Api, id: string, kind: string, file: string): Promise<void> {
-  const query = { kind, name: basename(file) };
-  const content = await openFile(file);
+  const isZipped = kind === 'documents' && (await isFolder(file));
+  const { name, content } = isZipped
+    ? await zipOfFolder({ ...input.streams, signal: input.signal }, file)
+    : { name: basename(file), content: await openFile(file) };
+  const query = { kind, name };
   const { note } = await api.upload<{ note: string }>({ method: 'POST', path: `${pathOf(id)}/files`, query, content });
   if (note !== '') input.streams.say(`${note}\n`);
 }
@@ -209,10 +216,10 @@ async function decide(input: CommandInput, id: string, action: string, body: obj
 }
 
 async function watch(input: CommandInput, id: string): Promise<ExitCode> {
-  const run = await followRun(input, pathOf(id), ({ state }) => ENDED.includes(state));
+  const run = await followRun(input, pathOf(id), (state) => ENDED.includes(state));
   await show(input, run, 0);
-  const { failed = 0, uncertain = 0 } = run.counts.mails;
-  return run.state === 'finished' && failed + uncertain === 0 ? EXIT.ok : EXIT.failed;
+  const { failed = 0, uncertain = 0, bounced = 0 } = run.counts.mails;
+  return run.state === 'finished' && failed + uncertain + bounced === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function rows(input: CommandInput, id: string): Promise<ExitCode> {

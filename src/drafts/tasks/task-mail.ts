@@ -51,8 +51,12 @@ export function htmlOfTask({ mail: { draft } }: TaskContent): string {
 
 const LISTS = ['to', 'cc', 'bcc'] as const;
 
-/** A confidential e-mail goes to whom and from where the rule says. Throws VALIDATION. */
-export function assertFence({ mail }: TaskContent, { sender, ...lists }: CheckedDraft): void {
+/** A confidential e-mail goes to whom and from where the rule says, with its files. Throws VALIDATION. */
+export function assertFence(
+  { mail }: TaskContent,
+  { sender, ...lists }: CheckedDraft,
+  { attachments }: Pick<DraftContent, 'attachments'>,
+): void {
   if (!mail.confidential) return;
   const problems: FieldProblem[] = LISTS.flatMap((list) => {
     const meant = mail.draft[list];
@@ -63,6 +67,12 @@ export function assertFence({ mail }: TaskContent, { sender, ...lists }: Checked
       ? []
       : [{ path: `/${list}`, message: 'This e-mail is confidential: it goes to nobody but whom the rule names.' }];
   });
+  if (attachments.length > 0) {
+    problems.push({
+      path: '/attachments',
+      message: 'This e-mail is confidential: it has the files of the rule and no others. Remove yours.',
+    });
+  }
   if (sender.id !== mail.sender.connectorId) {
     problems.push({
       path: '/from',
@@ -86,7 +96,8 @@ export function mailOfTask(task: TaskContent, written: PlannedMail, content: Dra
         ...(written.draft.text !== undefined && { text: written.draft.text }),
       };
   const { html: _html, text: _text, ...rest } = draft;
-  const { subject, to, cc, bcc, attachments } = written.draft;
+  const { subject, to, cc, bcc } = written.draft;
+  const { attachments } = task.mail.confidential ? draft : written.draft;
   const mail: PlannedMail = {
     ...task.mail,
     draft: { ...rest, ...body, subject, to, cc, bcc, attachments },

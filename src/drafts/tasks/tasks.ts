@@ -7,7 +7,7 @@ import { deleteDraft, getDraft, insertDraft } from '../draft.store.ts';
 import { type DraftFile, sealDraft } from '../draft-content.ts';
 import type { DraftDeps } from '../draft-deps.ts';
 import { type DraftView, viewOfDraft } from '../drafts.ts';
-import { getTask, listTasks, updateTask } from './task.store.ts';
+import { countSent, getTask, listTasks, updateTask } from './task.store.ts';
 import { openTask, type TaskContent } from './task-content.ts';
 import { htmlOfTask } from './task-mail.ts';
 
@@ -36,7 +36,7 @@ export interface TaskAsked {
 
 /** At most 200, the oldest first. What somebody else has taken is among them, so that nobody looks for it. */
 export async function listTaskLines({ store, secrets }: DraftDeps, caller: Caller): Promise<TaskLine[]> {
-  return (await listTasks(store.read, caller.id, MOST_TASKS)).flatMap((row) => {
+  return (await listTasks(store.read, caller, MOST_TASKS)).flatMap((row) => {
     const { id, state, content, createdAt, ruleId, ruleName, instanceId } = row;
     if (content === null || (state !== 'open' && state !== 'taken')) return [];
     const { subject, to } = openTask(secrets, { id, content }).mail.draft;
@@ -62,21 +62,24 @@ export async function listTaskLines({ store, secrets }: DraftDeps, caller: Calle
  */
 export async function takeTask(deps: DraftDeps, { id, caller }: TaskAsked): Promise<DraftView> {
   const { read } = deps.store;
-  const row = await getTask(read, id, caller.id);
+  const row = await getTask(read, id, caller);
   if (row.state === 'sent' && row.ownerId === caller.id) return viewOfDraft(deps, await getDraft(read, id, caller.id));
   const task = contentOf(deps, row, caller);
   const known = await getDraft(read, id, caller.id).catch(ifGone);
   if (known !== undefined) return viewOfDraft(deps, known);
   const fresh = await draftOf(deps, task, { id, caller });
   const taken = await deps.store.write(async (tx) => {
-    contentOf(deps, await getTask(tx, id, caller.id, 'lock'), caller);
+    contentOf(deps, await getTask(tx, id, caller, 'lock'), caller);
     // Asked twice at once.
     const earlier = await getDraft(tx, id, caller.id).catch(ifGone);
     if (earlier !== undefined) return earlier;
     const change = { state: 'taken', ownerId: caller.id, ownerName: caller.name, changedAt: fresh.createdAt } as const;
     await updateTask(tx, id, change);
-    await insertDraft(tx, fresh);
-    return fresh;
+    // Of somebody who took it and left the group.
+    await deleteDraft(tx, id);
+    const row = { ...fresh, round: await countSent(tx, task.cause.key) };
+    await insertDraft(tx, row);
+    return row;
   });
   return viewOfDraft(deps, taken);
 }
@@ -84,7 +87,7 @@ export async function takeTask(deps: DraftDeps, { id, caller }: TaskAsked): Prom
 /** Back to the group, as the rule made it. */
 export async function giveBackTask({ store, clock }: DraftDeps, { id, caller }: TaskAsked): Promise<void> {
   await store.write(async (tx) => {
-    const row = await getTask(tx, id, caller.id, 'lock');
+    const row = await getTask(tx, id, caller, 'lock');
     if (row.state !== 'taken') throw overOrOpen(row);
     assertNotOthers(row, caller);
     await updateTask(tx, id, { state: 'open', ownerId: null, ownerName: null, changedAt: clock.now() });
@@ -97,7 +100,7 @@ export async function declineTask<Prepared>(
   deps: DraftDeps<Prepared>,
   { id, caller, reason }: TaskAsked & { reason: string },
 ): Promise<void> {
-  const row = await getTask(deps.store.read, id, caller.id);
+  const row = await getTask(deps.store.read, id, caller);
   if (row.state === 'declined') return;
   const { mail, cause } = contentOf(deps, row, caller);
   const { sender, recipientKey, draft, template } = mail;
@@ -108,7 +111,7 @@ export async function declineTask<Prepared>(
   const prepared = await deps.outbox.prepare(held, { ...cause, key: `${cause.key}:declined` });
   const now = deps.clock.now();
   await deps.store.write(async (tx) => {
-    const before = await getTask(tx, id, caller.id, 'lock');
+    const before = await getTask(tx, id, caller, 'lock');
     if (before.state === 'declined') return;
     contentOf(deps, before, caller);
     const [entry] = await deps.outbox.insert(tx, [prepared]);
@@ -151,7 +154,9 @@ async function draftOf(deps: DraftDeps, task: TaskContent, { id, caller }: TaskA
   const { draft, sender } = task.mail;
   const { to, cc, bcc, subject } = draft;
   const attachments: DraftFile[] = [];
-  for (const file of draft.attachments) attachments.push(await ownCopy(deps, file, caller));
+  // Those of a confidential e-mail are nobody's to have or to change: they go along as the rule made them.
+  const files = task.mail.confidential ? [] : draft.attachments;
+  for (const file of files) attachments.push(await ownCopy(deps, file, caller));
   const content = {
     ...{ from: sender.connectorId, to, cc, bcc, subject, html: htmlOfTask(task), attachments },
     ...{ signature: false, quote: false },

@@ -150,6 +150,71 @@ forEachDatabase((database) => {
     expect(held.rules[0].mails).toMatchObject([{ state: 'held' }]);
   });
 
+  test('A2.26 what was taken back and given back is sent by the next one, changed or not', async () => {
+    await rule({ group });
+    const { instance } = await submit();
+    const [task] = await tasksOf(dora);
+    for (const who of [dora, emil]) {
+      await who.call('POST', `/me/mail-tasks/${task.id}/take`);
+      await who.call('POST', `/me/drafts/${task.id}/send`);
+      await who.call('POST', `/me/drafts/${task.id}/undo`);
+      await who.call('POST', `/me/mail-tasks/${task.id}/give-back`);
+    }
+    await dora.call('POST', `/me/mail-tasks/${task.id}/take`);
+    const subject = `Third ${database.kind} ${count}`;
+    await dora.call('PATCH', `/me/drafts/${task.id}`, { subject });
+    await dora.call('POST', `/me/drafts/${task.id}/send`);
+    await expect.poll(async () => (await values(instance.id)).mailState, POLL).toBe('accepted');
+    expect(await arrived(subject)).toHaveLength(1);
+  });
+
+  test('A2.26 who left the group sends nothing for it, and another one takes it; of a deleted performer administrators do', async () => {
+    const name = `Team ${count}`;
+    const people = await app.call('GET', '/users');
+    const idOf = (who: string) => people.items.find((one: { name: string }) => one.name === who).id as string;
+    const team = { body: await app.call('POST', '/groups', { name, members: [idOf('dora'), idOf('emil')] }) };
+    const about = await rule({ group: team.body.id });
+    await submit();
+    const [task] = await tasksOf(dora);
+    await emil.call('POST', `/me/mail-tasks/${task.id}/take`);
+    await app.call('PUT', `/groups/${team.body.id}`, { name, members: [idOf('dora')] }, { 'if-match': '"1"' });
+    expect((await emil.request('POST', `/me/drafts/${task.id}/send`)).status).toBe(404);
+    expect(await tasksOf(dora)).toMatchObject([{ state: 'open', takenBy: null }]);
+    expect((await dora.call('POST', `/me/mail-tasks/${task.id}/take`)).task.performer).toBe('group');
+    await dora.call('POST', `/me/mail-tasks/${task.id}/give-back`);
+    expect(await tasksOf(app)).toEqual([]);
+
+    await app.call('DELETE', `/rules/${about}`, undefined, { 'if-match': '"1"' });
+    await app.call('DELETE', `/groups/${team.body.id}`, undefined, { 'if-match': '"2"' });
+    const { items } = await app.call('GET', '/me/mail-tasks');
+    expect(items.map(({ id }: { id: string }) => id)).toContain(task.id);
+    await app.call('POST', `/me/mail-tasks/${task.id}/decline`, { reason: 'Nobody is there' });
+    expect((await otto.request('POST', `/me/mail-tasks/${task.id}/take`)).status).toBe(404);
+  });
+
+  test("A2.26 the files of a confidential e-mail go along as they are and are nobody's to have", async () => {
+    const base64 = Buffer.from('the payslip').toString('base64');
+    const attachments = [{ name: 'payslip.txt', base64 }];
+    await rule({ user: 'dora' }, { confidential: true, attachments });
+    await submit();
+    const [task] = await tasksOf(dora);
+    const draft = await dora.call('POST', `/me/mail-tasks/${task.id}/take`);
+    expect(draft).toMatchObject({ attachments: [], task: { confidential: true, files: ['payslip.txt'] } });
+    const other = await dora.call('POST', '/files?name=other.txt', Buffer.from('somebody else'), {
+      'content-type': 'text/plain',
+    });
+    await dora.call('PATCH', `/me/drafts/${task.id}`, { attachments: [{ file: other.id }] });
+    expect(await dora.request('POST', `/me/drafts/${task.id}/send`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/attachments' }] },
+    });
+    const subject = `Fenced ${database.kind} ${count}`;
+    await dora.call('PATCH', `/me/drafts/${task.id}`, { attachments: [], subject });
+    await dora.call('POST', `/me/drafts/${task.id}/send`);
+    await expect.poll(async () => (await arrived(subject)).length, POLL).toBe(1);
+    expect((await arrived(subject))[0]).toMatch(/name="?payslip\.txt/);
+  });
+
   test('A2.26 a rule without a performer, or with one who is not there, is not saved; one event twice is one task; a rolled back one is none', async () => {
     const bad = (performer: unknown) =>
       app.request('POST', '/rules', {

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/run-cli.ts';
 import { type HttpApp, openHttpApp } from '../../support/http-app.ts';
 import { inDays } from '../../support/in-days.ts';
-import { csvOf, openRunRig, payslips, type RunRig } from '../../support/run-rig.ts';
+import { csvOf, openRunRig, payslipOf, payslips, type RunRig } from '../../support/run-rig.ts';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
 
@@ -81,7 +81,7 @@ forEachDatabase((database) => {
     expect(await cli(['reschedule', run.id])).toMatchObject({ code: 0 });
     const watched = await cli(['watch', run.id]);
     expect(watched).toMatchObject({ code: 0, out: expect.stringContaining('3 accepted') });
-    expect(watched.say).toContain(`[${'#'.repeat(30)}] 3/3 finished 3 sent, 0 failed, 0 held`);
+    expect(watched.say).toContain(`[${'#'.repeat(30)}] 3/3 finished 3 sent, 0 failed, 0 held, 0 waiting`);
     const report = await cli(['report', run.id]);
     expect(report.out).toMatch(/^\ufeffline,person,address,result/);
     expect(report.out.split('\r\n')).toHaveLength(5);
@@ -119,6 +119,38 @@ forEachDatabase((database) => {
     expect(unmatched.out).toMatch(/documents +3: 3 documents belong to no row\n/);
     const combined = await cli(['plan', ...named, '--rows', files[3] ?? '', '--documents', file('all.pdf', '%PDF')]);
     expect(combined).toMatchObject({ code: 2, say: expect.stringContaining('--options') });
+  });
+
+  test('A3.16 a folder of PDFs is taken like a ZIP of them; what is no document of a person is told and left behind', async () => {
+    const staff = rig.staff(3);
+    const slips = join(folder, 'slips of müller');
+    mkdirSync(join(slips, 'berlin'), { recursive: true });
+    for (const [index, person] of staff.entries()) {
+      const within = index === 0 ? 'berlin' : '.';
+      writeFileSync(join(slips, within, `${person.employeeId}.pdf`), await payslipOf(person));
+    }
+    writeFileSync(join(slips, 'notes.txt'), 'not a payslip');
+    symlinkSync('/etc/passwd', join(slips, 'link.pdf'));
+    const named = ['--name', 'Folder', '--period', '2027-02', '--rule', rig.ruleId];
+    const rows = ['--rows', file('folder.csv', csvOf(staff.slice(0, 2)))];
+    const planned = await cli(['plan', ...named, ...rows, '--documents', `${slips}/`, '--json']);
+    expect(planned, planned.say).toMatchObject({ code: 0, say: expect.stringContaining('{{employeeId}}.pdf') });
+    expect(planned.say).toContain('notes.txt: The file is not a PDF');
+    expect(planned.say).toContain('link.pdf: This is a link to another file');
+    const run = JSON.parse(planned.out);
+    expect(run).toMatchObject({ counts: { planned: 2, problems: 0 }, documents: { total: 3, unused: 1 } });
+    expect(run.files.map(({ name }: { name: string }) => name)).toContain('slips of müller.zip');
+    const { items } = await app.call('GET', `/runs/${run.id}/items`);
+    expect(items[0]).toMatchObject({ owner: 'E0001', document: { name: 'berlin/E0001.pdf' } });
+    await app.call('DELETE', `/runs/${run.id}`);
+    const empty = join(folder, 'no slips');
+    mkdirSync(empty);
+    const refused = await cli(['plan', ...named, ...rows, '--documents', empty]);
+    expect(refused).toMatchObject({ code: 4, say: expect.stringContaining('There is no PDF in') });
+    const none = await cli(['plan', ...named, ...rows, '--documents', join(folder, 'not there')]);
+    expect(none).toMatchObject({ code: 2, say: expect.stringContaining('a ZIP or a folder') });
+    const { items: runs } = await app.call('GET', '/runs');
+    expect(runs.filter(({ name }: { name: string }) => name === 'Folder')).toEqual([]);
   });
 
   test('payslips are drawn from a layout file, with passwords from a file', async () => {

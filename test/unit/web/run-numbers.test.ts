@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { LiveRun } from '../../../web/src/payroll/live-runs.ts';
 import type { Run } from '../../../web/src/payroll/run-model.ts';
 import { appendOnly } from '../../../web/src/run/append-only.ts';
+import { FAILURES, ROW_STATES } from '../../../web/src/run/row-filter.ts';
 import { isPausing, partsOf, withLive } from '../../../web/src/run/run-parts.ts';
 import { withLocalTimes } from '../../../web/src/run/zone-time.ts';
+import { run as runWords } from '../../../web/src/words/run.ts';
+import { runRows } from '../../../web/src/words/run-rows.ts';
 
 const NONE = {
   ...{ held: 0, queued: 0, sending: 0, accepted: 0, redirected: 0, uncertain: 0, failed: 0, cancelled: 0 },
@@ -76,12 +79,27 @@ describe('the numbers of a run', () => {
 
   test('every planned e-mail counts in exactly one part', () => {
     const of = { held: 1, queued: 2, sending: 3, accepted: 4, uncertain: 5, failed: 6, cancelled: 7, bounced: 8 };
-    const { sent, failed, uncertain, cancelled, waiting, done, total } = partsOf(run(1, of));
-    expect(sent + failed + uncertain + cancelled + waiting).toBe(total);
+    const { sent, failed, bounced, uncertain, cancelled, waiting, done, total } = partsOf(run(1, of));
+    expect(sent + failed + bounced + uncertain + cancelled + waiting).toBe(total);
     expect(done + waiting).toBe(total);
-    expect({ sent, failed, waiting }).toEqual({ sent: 4, failed: 14, waiting: 6 });
+    expect({ sent, failed, bounced, waiting }).toEqual({ sent: 4, failed: 6, bounced: 8, waiting: 6 });
     const held = run(1, of);
     expect(partsOf({ counts: { ...held.counts, suppressed: 1 } }).waiting).toBe(5);
+  });
+
+  test('what came back is told apart from what was refused: only that can be tried again', () => {
+    const { failed, bounced, retryable } = partsOf(run(1, { accepted: 4, failed: 1, bounced: 2 }));
+    expect({ failed, bounced, retryable }).toEqual({ failed: 1, bounced: 2, retryable: 1 });
+    expect(runWords.progress.text(100, 4, failed, bounced)).toBe('100%: 4 sent, 1 failed, 2 came back');
+    expect(runWords.progress.text(100, 4, failed, 0)).toBe('100%: 4 sent, 1 failed');
+    const guarded = { redirected: 0, to: '', captured: 0 };
+    expect(runWords.state.finished(4, guarded, { failed, bounced, uncertain: 0, suppressed: 0 })).toBe(
+      'Finished: 4 sent, 1 failed, 2 came back',
+    );
+    expect([ROW_STATES.failed, ROW_STATES.bounced]).toEqual(['failed', 'bounced']);
+    expect(FAILURES.split(',')).toEqual(['failed', 'bounced', 'uncertain']);
+    expect(runWords.numbers.bounced).toBe('Came back');
+    expect(runRows.filters.bounced).toBe('Came back');
   });
 
   test('a run is pausing while something of it still moves', () => {

@@ -5233,6 +5233,8 @@ export interface components {
                 performer: "user" | "group";
                 /** @description Addressees and sender are as the rule says */
                 confidential: boolean;
+                /** @description Of a confidential e-mail: names of the files that go along as the rule made them */
+                files: string[];
                 sender: {
                     id: string;
                     displayName: string;

@@ -82,7 +82,7 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
         {words.titles[stored.kind]}
       </Title>
       <AlsoAnswering others={others} />
-      {stored.task?.confidential && <Text size="sm">{mailTasks.confidential}</Text>}
+      {stored.task?.confidential && <Text size="sm">{mailTasks.confidential(stored.task.files)}</Text>}
       {send.error && mistakes.length === 0 && <ProblemAlert error={send.error} />}
       <SenderInput written={written} senders={senders} onChange={change} error={mistake('/from')} />
       {(['to', 'cc', 'bcc'] as const).map((list) => (
@@ -112,11 +112,13 @@ function ComposeForm({ stored, senders, onSent, onClose }: ComposeFormProps) {
         error={mistake('/html')}
       />
       <Below stored={stored} written={written} senders={senders} onChange={change} />
-      <ComposeFiles
-        files={written.attachments}
-        onChange={(attachments) => change({ attachments })}
-        error={mistake('/attachments')}
-      />
+      {!stored.task?.confidential && (
+        <ComposeFiles
+          files={written.attachments}
+          onChange={(attachments) => change({ attachments })}
+          error={mistake('/attachments')}
+        />
+      )}
       <ComposeButtons {...{ stored, draft, onSent, onClose }} />
     </Stack>
   );

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { noticeProblem } from '../ui/notices.ts';
 import { mailTasks as words } from '../words/mail-tasks.ts';
 import type { Draft } from './draft-queries.ts';
-import { declineTask, giveBackTask } from './task-queries.ts';
+import { composeLists, declineTask, giveBackTask } from './task-queries.ts';
 
 interface TaskButtonsProps {
   id: string;
@@ -24,7 +24,8 @@ export function TaskButtons({ id, task, onOver }: TaskButtonsProps) {
   const after = {
     onSuccess: async () => {
       onOver();
-      await queries.invalidateQueries({ queryKey: ['compose'] });
+      // Not the draft: it is gone.
+      await queries.invalidateQueries(composeLists);
     },
     onError: noticeProblem,
   };

@@ -7,6 +7,12 @@ export const tasksQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/me/mail-tasks', { signal }))).items,
 });
 
+/** The lists of what is to be written and sent. */
+export const composeLists = {
+  queryKey: ['compose'],
+  predicate: ({ queryKey: [, part] }: { queryKey: readonly unknown[] }) => part === 'drafts' || part === 'tasks',
+};
+
 const place = (id: string) => ({ params: { path: { id } } });
 
 export const takeTask = (id: string): Promise<Draft> => answer(api.POST('/me/mail-tasks/{id}/take', place(id)));

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { noticeProblem } from '../ui/notices.ts';
 import { type Draft, deleteDraft, saveDraft, sendDraft } from './draft-queries.ts';
+import { composeLists } from './task-queries.ts';
 
 /** What the person changes; the rest of a draft is the server's. */
 export type Written = Pick<
@@ -11,8 +12,6 @@ export type Written = Pick<
 
 const SAVE_AFTER_MS = 3_000;
 
-const isList = ({ queryKey: [, part] }: { queryKey: readonly unknown[] }) => part === 'drafts' || part === 'tasks';
-
 /** A draft that is saved by itself three seconds after the last change, and before it is sent. */
 export function useDraft(stored: Draft) {
   const queries = useQueryClient();
@@ -21,7 +20,7 @@ export function useDraft(stored: Draft) {
   const [others, setOthers] = useState(stored.others);
   const unsaved = useRef<Partial<Written>>({});
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const listChanged = () => void queries.invalidateQueries({ queryKey: ['compose'], predicate: isList });
+  const listChanged = () => void queries.invalidateQueries(composeLists);
   const save = useMutation({
     mutationFn: async () => {
       clearTimeout(timer.current);

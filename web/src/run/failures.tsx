@@ -1,4 +1,4 @@
-import { Skeleton, Title, VisuallyHidden } from '@mantine/core';
+import { Group, Skeleton, Title, VisuallyHidden } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
@@ -13,15 +13,17 @@ import { partsOf, type ShownRun } from './run-parts.ts';
 
 const words = runRows.failures;
 const EVERY_MS = 2000;
+const STATES = ['failed', 'bounced', 'uncertain'] as const;
 
 /** What failed while it fails: new ones at the end, so that nobody's line moves. Nothing where nothing failed. */
 export function Failures({ run }: { run: ShownRun }) {
-  const { failed, uncertain } = partsOf(run);
-  const count = failed + uncertain;
-  return count === 0 ? null : <FailureList id={run.id} count={count} />;
+  const parts = partsOf(run);
+  const failures = STATES.flatMap((state) => (parts[state] === 0 ? [] : [{ state, rows: parts[state] }]));
+  return failures.length === 0 ? null : <FailureList id={run.id} failures={failures} />;
 }
 
-function FailureList({ id, count }: { id: string; count: number }) {
+function FailureList({ id, failures }: { id: string; failures: { state: (typeof STATES)[number]; rows: number }[] }) {
+  const count = failures.reduce((sum, { rows: more }) => sum + more, 0);
   const heading = useId();
   const { data, error, refetch } = useQuery(failuresQuery(id, useThrottledValue(count, EVERY_MS)));
   const [rows, setRows] = useState<readonly RunItem[]>([]);
@@ -38,9 +40,13 @@ function FailureList({ id, count }: { id: string; count: number }) {
       {rows.length > 0 && <RowTable rows={rows} />}
       <VisuallyHidden role="status">{rows.length > 0 && words.shown(count)}</VisuallyHidden>
       {count > MOST_FAILURES && (
-        <AnchorLink from="/payroll/$run" to="." search={{ state: 'failed' }} resetScroll={false} size="sm">
-          {words.more(count)}
-        </AnchorLink>
+        <Group gap="md">
+          {failures.map(({ state, rows: value }) => (
+            <AnchorLink key={state} from="/payroll/$run" to="." search={{ state }} resetScroll={false} size="sm">
+              {words.more(runRows.filters[state], value)}
+            </AnchorLink>
+          ))}
+        </Group>
       )}
     </section>
   );

@@ -8,9 +8,9 @@ const percentOf = (part: number, total: number) => (total === 0 ? 0 : Math.floor
 
 /** How much of the run has an outcome, and which. */
 export function ProgressBar({ run }: { run: ShownRun }) {
-  const { sent, redirected, captured, failed, uncertain, cancelled, done, total } = partsOf(run);
+  const { sent, redirected, captured, failed, bounced, uncertain, cancelled, done, total } = partsOf(run);
   const percent = percentOf(done, total);
-  const text = words.progress.text(percent, sent, failed);
+  const text = words.progress.text(percent, sent, failed, bounced);
   return (
     <>
       <Bar
@@ -19,7 +19,7 @@ export function ProgressBar({ run }: { run: ShownRun }) {
         text={text}
         parts={[
           ['good', sent / total],
-          ['bad', failed / total],
+          ['bad', (failed + bounced) / total],
           ['warning', (uncertain + redirected) / total],
           ['quiet', (cancelled + captured) / total],
         ]}

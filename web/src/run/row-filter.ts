@@ -3,7 +3,8 @@ export const ROW_STATES = {
   sent: 'accepted',
   redirected: 'redirected',
   captured: 'captured',
-  failed: 'failed,bounced',
+  failed: 'failed',
+  bounced: 'bounced',
   uncertain: 'uncertain',
   waiting: 'waiting,held,queued,sending,dot_pending',
   left_out: 'left_out',
@@ -14,4 +15,4 @@ export const ROW_STATES = {
 export type RowState = keyof typeof ROW_STATES;
 
 /** What needs somebody's eyes after sending. */
-export const FAILURES = `${ROW_STATES.failed},${ROW_STATES.uncertain}`;
+export const FAILURES = `${ROW_STATES.failed},${ROW_STATES.bounced},${ROW_STATES.uncertain}`;

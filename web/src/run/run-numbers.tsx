@@ -4,13 +4,14 @@ import { partsOf, type ShownRun } from './run-parts.ts';
 
 /** Every row is in exactly one of them. Those beside the usual four are shown when there are any. */
 export function RunNumbers({ run }: { run: ShownRun }) {
-  const { sent, redirected, captured, failed, skipped, waiting, uncertain, cancelled } = partsOf(run);
+  const { sent, redirected, captured, failed, bounced, skipped, waiting, uncertain, cancelled } = partsOf(run);
   const { problems, waiting: unchecked } = run.counts;
   const numbers: [name: string, value: number, always: boolean, tone?: string][] = [
     [words.numbers.sent, sent, true],
     [words.numbers.redirected, redirected, false, 'warning'],
     [words.numbers.captured, captured, false, 'warning'],
     [words.numbers.failed, failed, true, 'bad'],
+    [words.numbers.bounced, bounced, false, 'bad'],
     [words.numbers.skipped, skipped, true],
     [words.numbers.waiting, waiting + unchecked, true],
     [words.numbers.uncertain, uncertain, false, 'warning'],

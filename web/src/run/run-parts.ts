@@ -20,19 +20,27 @@ export function withLive(run: Run, latest: LiveRun | undefined, now: LiveRun | u
 /** Everything in one place, so that the bar, the numbers and the buttons never say different things. */
 export function partsOf({ counts }: Pick<Run, 'counts'>) {
   const { mails } = counts;
-  const failed = mails.failed + mails.bounced;
   return {
     sent: mails.accepted,
     redirected: mails.redirected,
     captured: mails.captured,
-    failed,
+    failed: mails.failed,
+    /** a server took it, and returned it later: retrying leaves it alone */
+    bounced: mails.bounced,
     uncertain: mails.uncertain,
     cancelled: mails.cancelled,
     skipped: counts.leftOut,
     /** at the final dot or on the way there */
     moving: mails.sending + mails.queued,
     waiting: mails.held - counts.suppressed + mails.queued + mails.sending,
-    done: mails.accepted + mails.redirected + mails.captured + failed + mails.uncertain + mails.cancelled,
+    done:
+      mails.accepted +
+      mails.redirected +
+      mails.captured +
+      mails.failed +
+      mails.bounced +
+      mails.uncertain +
+      mails.cancelled,
     /** failed ones that no later run sends */
     retryable: mails.failed - counts.sentLater,
     total: counts.planned,

@@ -82,7 +82,7 @@ function reading({ state, release }: ShownRun): string {
 }
 
 function sentenceOf(run: ShownRun, zone: string): string {
-  const { sent, redirected, captured, failed, uncertain, waiting, cancelled, moving } = partsOf(run);
+  const { sent, redirected, captured, waiting, cancelled, moving, ...ended } = partsOf(run);
   switch (run.state) {
     case 'planned':
       return isEmptyPlan(run) ? words.state.nothing : words.state.planned;
@@ -101,7 +101,7 @@ function sentenceOf(run: ShownRun, zone: string): string {
       return words.state.finished(
         sent,
         { redirected, captured, to: run.guard.redirected.map(({ to }) => to).join(', ') },
-        [failed, uncertain, run.counts.suppressed],
+        { ...ended, suppressed: run.counts.suppressed },
       );
     case 'cancelled':
       return words.state.cancelled(sent, cancelled + waiting);

@@ -7,7 +7,8 @@ export const mailTasks = {
   takenBy: (name: string) => `${name} has taken it.`,
   take: (subject: string) => `Open ${subject}`,
   open: 'Open',
-  confidential: 'This e-mail is confidential. Only its subject, its text and its files can be changed.',
+  confidential: (files: readonly string[]) =>
+    `This e-mail is confidential. Only its subject and its text can be changed.${files.length === 0 ? '' : ` Its files go along: ${files.join(', ')}.`}`,
   giveBack: 'Give back to the group',
   decline: 'Do not send',
   reason: 'Why it is not sent',

@@ -6,7 +6,7 @@ const plural = (value: number, one: string, many: string) => (value === 1 ? `1 $
 export const runRows = {
   failures: {
     title: 'Failures',
-    more: (rows: number) => `Show all ${n(rows)}`,
+    more: (state: string, rows: number) => `${state}: show all ${n(rows)}`,
     shown: (rows: number) => plural(rows, 'failure', 'failures'),
   },
   list: {
@@ -32,6 +32,7 @@ export const runRows = {
     redirected: 'Redirected',
     captured: 'Captured',
     failed: 'Failed',
+    bounced: 'Came back',
     uncertain: 'Uncertain',
     waiting: 'Waiting',
     left_out: 'Left out',

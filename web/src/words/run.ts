@@ -50,13 +50,14 @@ export const run = {
     finished: (
       sent: number,
       guarded: { redirected: number; to: string; captured: number },
-      [failed, uncertain, suppressed]: readonly [failed: number, uncertain: number, suppressed: number],
+      { failed, bounced, uncertain, suppressed }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed', number>,
     ) =>
       [
         guarded.redirected + guarded.captured > 0 ? `Finished: ${n(sent)} sent to owners` : `Finished: ${n(sent)} sent`,
         guarded.redirected > 0 && `${n(guarded.redirected)} redirected to ${guarded.to}`,
         guarded.captured > 0 && `${n(guarded.captured)} captured by the guard`,
         failed > 0 && `${n(failed)} failed`,
+        bounced > 0 && `${n(bounced)} came back`,
         uncertain > 0 && `${n(uncertain)} may or may not have arrived`,
         suppressed > 0 && `${n(suppressed)} held, because the address gets no e-mail`,
       ]
@@ -81,7 +82,8 @@ export const run = {
   },
   progress: {
     label: 'Progress of the run',
-    text: (percent: number, sent: number, failed: number) => `${percent}%: ${n(sent)} sent, ${n(failed)} failed`,
+    text: (percent: number, sent: number, failed: number, bounced: number) =>
+      `${percent}%: ${n(sent)} sent, ${n(failed)} failed${bounced > 0 ? `, ${n(bounced)} came back` : ''}`,
     checking: 'Progress of the check',
     checkingText: (done: number, total: number) => `${n(done)} of ${n(total)}`,
     steps: {
@@ -102,6 +104,7 @@ export const run = {
     redirected: 'Redirected',
     captured: 'Captured',
     failed: 'Failed',
+    bounced: 'Came back',
     skipped: 'Skipped',
     waiting: 'Waiting',
     uncertain: 'Uncertain',
