@@ -2,14 +2,13 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../src/sdk/index.ts';
 import { startThread } from '../../src/threads/start-thread.ts';
+import type { Answer } from './inline-worker.ts';
 
 /** A template of 50 kB takes some hundredths of this. */
 const DEADLINE_MS = 5_000;
 const HEAP_MB = 256;
 
 const TOO_MUCH = `The styles of this template could not be worked into its elements within ${DEADLINE_MS / 1000} seconds. Use fewer or simpler rules in <style>, or fewer elements.`;
-
-type Answer = { html: string } | { problem: string };
 
 let starting: Promise<Worker> | undefined;
 let last: Promise<unknown> = Promise.resolve();

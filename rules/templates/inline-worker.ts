@@ -22,7 +22,9 @@ const OPTIONS = {
   resolveCSSVariables: true,
 };
 
-/** HTML in; `html` or `problem` out. Begins with `ready`. */
+export type Answer = { html: string } | { problem: string };
+
+/** HTML in; an answer out. Begins with `ready`. */
 parentPort?.on('message', (html: string) => {
   try {
     parentPort?.postMessage({ html: inline(html, OPTIONS) });
