@@ -148,7 +148,7 @@ forEachDatabase((database) => {
   test('beyond 9 R20 a provider’s limit pauses the connector: no attempt is consumed and nothing fails', async () => {
     smtp.setRules([
       { stage: 'mail', times: 1, action: { reply: '454 4.7.0 too many messages' } },
-      { stage: 'rcpt', times: 1, action: { reply: '432 4.3.2 Concurrent connections limit exceeded' } },
+      { stage: 'mail', times: 1, action: { reply: '432 4.3.2 Concurrent connections limit exceeded' } },
       { stage: 'dot', times: 1, action: { reply: '550 5.4.5 Daily user sending limit exceeded' } },
     ]);
     const { send, until } = await open({ limits: { connections: 1 } });
