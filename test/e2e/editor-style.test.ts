@@ -109,7 +109,11 @@ describe('the look of a body', () => {
     await dialog.getByRole('button', { name: 'Set picture' }).click();
     await expect(body(page).getByText('Picture: Our "logo"')).toBeVisible();
     await expect(body(page)).toBeFocused();
+    // The editor hears of another selection a moment after the keys: made by hand, its events could come sooner.
+    const selected = () =>
+      page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))));
     await page.keyboard.press('Control+a');
+    await selected();
     // The clipboard of a browser without a screen is there at times only.
     const copied = await body(page).evaluate((element) => {
       const clipboardData = new DataTransfer();
@@ -117,6 +121,7 @@ describe('the look of a body', () => {
       return clipboardData.getData('text/html');
     });
     await page.keyboard.press('Control+End');
+    await selected();
     await body(page).evaluate((element, html) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/html', html);

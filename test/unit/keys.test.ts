@@ -24,6 +24,7 @@ beforeEach(() => said.splice(0));
 const SEALERS: Record<string, string[]> = {
   'connectors/secret-fields.ts': ['connector.secrets'],
   'src/drafts/draft-content.ts': ['draft.content'],
+  'src/drafts/tasks/task-content.ts': ['mail_task.content'],
   'src/health/alert-settings.ts': ['setting.value (alerts)'],
   'src/inbound/sync-mailbox.ts': ['content.bytes'],
   'src/oauth/apps.ts': ['oauth_app.secret'],
