@@ -3,6 +3,7 @@ import { newId } from '../sdk/index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type ContentSeal, openContent, type StoredContent } from './content.ts';
 import { checkpointByItself, type DatabaseKind, dataSourceFor, parseDatabaseUrl, shrink } from './data-source.ts';
+import { untilNoDeadlock } from './deadlock.ts';
 import { DiskSync } from './disk-sync.ts';
 import { type Doorbell, NO_DOORBELL, PostgresDoorbell } from './doorbell.ts';
 import { type FileLock, openFileLock } from './file-lock.ts';
@@ -125,7 +126,7 @@ function postgresStore(source: DataSource, { url, seal }: { url: string; seal?: 
     read: source.manager,
     content: openContent(source.manager, seal),
     doorbell,
-    write: (unit) => source.transaction(unit),
+    write: (unit) => untilNoDeadlock(() => source.transaction(unit)),
     grouped: (unit, options) => lane.write(unit, options),
     giveBack: async () => false,
     ping: () => source.query('SELECT 1'),

@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { untilNoDeadlock } from './deadlock.ts';
 
 /** The manager of one open unit of work. Only database work may be awaited while it is open. */
 export type Tx = EntityManager;
@@ -115,10 +116,13 @@ export class WriteLane {
     const failed = new Map<number, unknown>();
     let isCommitting = false;
     try {
-      await this.#transaction(async (tx) => {
-        for (const unit of group) await unit.run(tx);
-        isCommitting = true;
-      });
+      await untilNoDeadlock(() =>
+        this.#transaction(async (tx) => {
+          isCommitting = false;
+          for (const unit of group) await unit.run(tx);
+          isCommitting = true;
+        }),
+      );
       return failed;
     } catch (error) {
       // A commit that failed may have been carried out: nothing may be done twice.
@@ -126,7 +130,10 @@ export class WriteLane {
     }
     // A unit failed, and all are undone. Once more, so that the others are stored.
     try {
-      await this.#transaction((tx) => runEach(tx, group, failed));
+      await untilNoDeadlock(() => {
+        failed.clear();
+        return this.#transaction((tx) => runEach(tx, group, failed));
+      });
     } catch (error) {
       failed.clear();
       failed.set(-1, error);
