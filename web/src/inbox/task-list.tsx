@@ -2,12 +2,13 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { noticeProblem } from '../ui/notices.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { mailTasks as words } from '../words/mail-tasks.ts';
 import { takeTask, tasksQuery } from './task-queries.ts';
 
 /** E-mails that rules made for the person, or for whoever of a group is first. */
 export function TaskList({ mailbox }: { mailbox: string | undefined }) {
-  const { data = [] } = useQuery(tasksQuery);
+  const { data = [], error, refetch } = useQuery(tasksQuery);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const take = useMutation({
@@ -17,6 +18,7 @@ export function TaskList({ mailbox }: { mailbox: string | undefined }) {
     onError: noticeProblem,
     onSettled: () => queries.invalidateQueries({ queryKey: tasksQuery.queryKey }),
   });
+  if (error && data.length === 0) return <ProblemAlert error={error} retry={() => void refetch()} />;
   if (data.length === 0) return null;
   return (
     <Stack gap="xs" mb="md" component="section" aria-label={words.heading}>
