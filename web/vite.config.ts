@@ -31,6 +31,8 @@ export default defineConfig({
             // What many pages use is one file, and what the same pages share is another. A list downloads 30 kB more than
             // it needs, in 10 files instead of 60, and is there half a second earlier on a phone.
             { name: 'common', minShareCount: 8 },
+            // A file of one icon is mostly its header.
+            { name: 'common', test: /@tabler\/icons-react/, minShareCount: 6, priority: 1 },
             { name: 'part', minShareCount: 2, entriesAware: true },
           ],
         },

@@ -12,7 +12,10 @@ export interface WatchedPage extends Page {
   expectConsole(pattern: RegExp): void;
 }
 
-export type PageOptions = Pick<BrowserContextOptions, 'colorScheme' | 'viewport' | 'storageState'>;
+export type PageOptions = Pick<
+  BrowserContextOptions,
+  'colorScheme' | 'viewport' | 'storageState' | 'isMobile' | 'hasTouch'
+>;
 
 export interface TestBrowser {
   /** a page in a context (cookies, storage) of its own */

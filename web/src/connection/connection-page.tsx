@@ -28,15 +28,18 @@ function OneConnection({ id }: { id: string }) {
   const first = useRef<SavedConnector>(undefined);
   first.current ??= saved.data;
   const deleted = isProblem(saved.error, 'NOT_FOUND');
+  const before = (
+    <ConnectionSkeleton title={connection.emailTitle} connector={deleted ? undefined : saved.data?.connector} />
+  );
   if (first.current && type.data && !providers.isPending) {
     return (
-      <InPieces before={<ConnectionSkeleton title={connection.emailTitle} />}>
+      <InPieces before={before}>
         <ConnectionEditor type={type.data} saved={first.current} latest={saved.data} deleted={deleted} />
       </InPieces>
     );
   }
   const error = saved.error ?? type.error;
-  if (!error) return <ConnectionSkeleton title={connection.emailTitle} />;
+  if (!error) return before;
   return (
     <Page title={connection.emailTitle} crumbs={[{ label: shell.nav.dataSources, to: '/admin/data-sources' }]}>
       <ProblemAlert error={error} retry={deleted ? undefined : () => void saved.refetch()} />

@@ -1,6 +1,7 @@
 import { Alert, Input } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
+import { useNear } from '../ui/use-near.ts';
 import { editor as words } from '../words/editor.ts';
 import { CodeView } from './code-view.tsx';
 import { withRunFields } from './run-fields.ts';
@@ -36,6 +37,13 @@ export function FieldEditor(given: FieldEditorProps) {
   const props = { ...given, fields };
   const { id, label, description, rich = false, required = false, error } = props;
   const state = useFieldEditor(props);
+  const near = useNear();
+  const [isEntered, setEntered] = useState(false);
+  const isAsleep = state.mode === 'visual' && !near.isNear && !state.isSwitched;
+  const enter = () => {
+    setEntered(true);
+    near.come();
+  };
   const message = problemText(error);
   const button = rich && <CodeViewButton on={state.mode === 'code'} onClick={state.switchMode} />;
   return (
@@ -47,7 +55,17 @@ export function FieldEditor(given: FieldEditorProps) {
         {[description, given.plain ? undefined : words.hint].filter(Boolean).join(' ')}
       </Input.Description>
       <div className="editor" data-rich={rich || undefined} data-invalid={message !== undefined || undefined}>
-        {state.mode === 'visual' ? (
+        {isAsleep ? (
+          <VisualText
+            doc={state.doc}
+            rich={rich}
+            fields={fields}
+            id={id}
+            label={label}
+            ref={near.ref}
+            onFocus={enter}
+          />
+        ) : state.mode === 'visual' ? (
           <Suspense fallback={<VisualText doc={state.doc} rich={rich} fields={fields} />}>
             <VisualEditor
               key={state.generation}
@@ -60,7 +78,7 @@ export function FieldEditor(given: FieldEditorProps) {
               doc={state.doc}
               onChange={state.onDocument}
               onRefused={state.onRefused}
-              autoFocus={state.isSwitched}
+              autoFocus={state.isSwitched || isEntered}
               tools={button}
             />
           </Suspense>

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { editor as words } from '../words/editor.ts';
 import type { DocMark, DocNode } from './body-doc.ts';
@@ -10,6 +10,11 @@ interface VisualTextProps {
   doc: DocNode;
   rich: boolean;
   fields: readonly RuleField[];
+  /** of the text that will stand here, for who comes by keys before it does */
+  id?: string;
+  label?: string;
+  onFocus?: () => void;
+  ref?: Ref<HTMLDivElement>;
 }
 
 const TOOLS = [
@@ -32,7 +37,7 @@ const TOOLS = [
 ];
 
 /** What the visual editor is going to show, at the same place and as large: until its code is here. */
-export function VisualText({ doc, rich, fields }: VisualTextProps) {
+export function VisualText({ doc, rich, fields, id, label, onFocus, ref }: VisualTextProps) {
   return (
     <>
       <div className="editor-bar" aria-hidden>
@@ -41,12 +46,16 @@ export function VisualText({ doc, rich, fields }: VisualTextProps) {
         <Skeleton w={102} h={26} />
         {rich && <Skeleton w={101} h={26} />}
       </div>
-      <div className="editor-text" aria-busy>
-        <div className="tiptap">{(doc.content ?? []).map((node, at) => part(node, at, fields))}</div>
+      <div className="editor-text" ref={ref} aria-busy={onFocus === undefined}>
+        <div className="tiptap" {...(onFocus && { ...ASLEEP, id, 'aria-label': label, onFocus })}>
+          {(doc.content ?? []).map((node, at) => part(node, at, fields))}
+        </div>
       </div>
     </>
   );
 }
+
+const ASLEEP = { role: 'textbox', 'aria-multiline': true, 'aria-readonly': true, tabIndex: 0 } as const;
 
 const TAGS: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote' | 'tr' | 'td' | 'th'> = {
   paragraph: 'p',

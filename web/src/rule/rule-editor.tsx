@@ -2,7 +2,7 @@ import { Grid, Stack, Switch, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { fieldsQuery, formsQuery, sendersQuery } from '../rules/rule-api.ts';
 import type { Form, RuleInput, Sender } from '../rules/rule-model.ts';
 import { triggerTitle } from '../rules/trigger-words.ts';
@@ -23,12 +23,14 @@ import { OrderCard } from './order-card.tsx';
 import { PreviewPanel } from './preview/preview-panel.tsx';
 import { ReplayButton } from './replay/replay-button.tsx';
 import './rule.css';
-import { SaveDialogs } from './save-dialogs.tsx';
 import { TriggerCard } from './trigger-card.tsx';
 import { useEditing } from './use-editing.ts';
 import { useFindings } from './use-findings.ts';
 import { useRecord } from './use-record.ts';
 import { type StoredRule, useSave } from './use-save.ts';
+
+/** What few saves have to ask. */
+const SaveDialogs = lazy(async () => ({ default: (await import('./save-dialogs.tsx')).SaveDialogs }));
 
 interface RuleEditorProps {
   stored?: StoredRule;
@@ -53,6 +55,8 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   // What is not filled in yet is not wrong before somebody tries to save.
   const findings = saving.attempt > 0 ? found : found.filter(({ incomplete }) => !incomplete);
   const refused = saving.outcome?.kind === 'refused';
+  const [asks, setAsks] = useState(false);
+  if (!asks && saving.outcome && !refused) setAsks(true);
   const title = stored?.rule.name ?? words.newTitle;
   return (
     <Page
@@ -89,7 +93,9 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
         </Grid.Col>
       </Grid>
       <ActionBar draft={draft} facts={record.facts} busy={saving.busy} onSave={() => saving.save()} />
-      <SaveDialogs draft={draft} saving={saving} onTaken={(theirs) => editing.settle(theirs, true)} />
+      <Suspense fallback={null}>
+        {asks && <SaveDialogs draft={draft} saving={saving} onTaken={(theirs) => editing.settle(theirs, true)} />}
+      </Suspense>
     </Page>
   );
 }

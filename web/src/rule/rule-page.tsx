@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { isProblem } from '../api/problem.ts';
 import { ruleQuery } from '../rules/rule-api.ts';
+import { InPieces } from '../ui/in-pieces.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { rule as words } from '../words/rule.ts';
@@ -14,7 +15,13 @@ import { CRUMBS, RuleSkeleton } from './rule-skeleton.tsx';
 export function RulePage() {
   const { id } = useParams({ from: '/signed-in/rules/$id' });
   const { data, error, refetch } = useQuery(ruleQuery(id));
-  if (data) return <RuleEditor key={id} stored={data} start={inputOf(data.rule)} />;
+  if (data) {
+    return (
+      <InPieces key={id} before={<RuleSkeleton title={data.rule.name} />}>
+        <RuleEditor stored={data} start={inputOf(data.rule)} />
+      </InPieces>
+    );
+  }
   if (isProblem(error, 'NOT_FOUND')) {
     return (
       <Page title={words.notFound} crumbs={CRUMBS}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RuleField } from '../../api/rule-field.ts';
 import { Trace } from '../../conditions/trace-view.tsx';
 import type { RuleInput } from '../../rules/rule-model.ts';
+import { useNear } from '../../ui/use-near.ts';
 import { rule as words } from '../../words/rule.ts';
 import { hasTrigger } from '../findings.ts';
 import type { TrialRecord } from '../use-record.ts';
@@ -22,11 +23,12 @@ interface PreviewPanelProps {
 
 /** What the rule would do with a sample record, as the server says it. */
 export function PreviewPanel({ tried, draft, record, fields }: PreviewPanelProps) {
-  const preview = usePreview(draft, record.facts);
+  const near = useNear();
+  const preview = usePreview(draft, near.isNear ? record.facts : undefined);
   const ready = hasTrigger(draft.trigger);
   const readable = ready && record.problem === undefined;
   return (
-    <Stack gap="sm" component="section" aria-labelledby="preview-heading">
+    <Stack gap="sm" component="section" aria-labelledby="preview-heading" ref={near.ref}>
       <Group justify="space-between" gap="xs">
         <Title order={2} id="preview-heading">
           {words.preview.heading}
