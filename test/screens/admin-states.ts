@@ -50,7 +50,7 @@ export const ADMIN_STATES: readonly ScreenState[] = [
     after: async (page) => {
       await page.getByRole('link', { name: 'Payroll', exact: true }).click();
       await button(page, security.open);
-      await dialog(page);
+      await page.getByRole('dialog').getByRole('switch').first().waitFor();
     },
   },
   {

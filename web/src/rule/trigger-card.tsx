@@ -45,6 +45,7 @@ export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
         </Title>
         <SegmentedControl
           size="xs"
+          className="trigger-kinds"
           aria-label={words.trigger.kind}
           value={trigger.kind}
           data={[

@@ -16,6 +16,9 @@ export function Toggles({ label, children }: { label: string; children: ReactNod
   );
 }
 
+/** Long words break, also on a phone. */
+const WRAPS = { label: { whiteSpace: 'normal', textAlign: 'start' } } as const;
+
 interface ToggleProps {
   word: string;
   /** how many there are; 0 is not shown */
@@ -26,7 +29,15 @@ interface ToggleProps {
 
 export function Toggle({ word, count = 0, pressed, onClick }: ToggleProps) {
   return (
-    <Button size="compact-sm" variant={pressed ? 'filled' : 'default'} aria-pressed={pressed} onClick={onClick}>
+    <Button
+      size="compact-sm"
+      variant={pressed ? 'filled' : 'default'}
+      aria-pressed={pressed}
+      h="auto"
+      mih={26}
+      styles={WRAPS}
+      onClick={onClick}
+    >
       {word}
       {count > 0 && (
         <Text span inherit fw={400} ml={6}>
