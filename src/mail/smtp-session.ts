@@ -148,7 +148,7 @@ class Session implements SmtpSession {
     this.#timeouts = timeouts;
     // From the first moment on: an 'error' event without a listener would end the process.
     connection.on('error', (error: Error) => this.#end(error));
-    connection.once('end', () => this.#end(new Error('The server closed the connection')));
+    connection.once('end', () => this.#endSoon(new Error('The server closed the connection')));
   }
 
   get maxSize(): number {
@@ -250,6 +250,16 @@ class Session implements SmtpSession {
       this.#onLost = reject;
       start((error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /**
+   * A reply 421 ends the session (RFC 5321, section 3.8): nodemailer says so first and hands the reply to the waiting call
+   * only then. Without it nobody would know that the server asks to slow down.
+   */
+  #endSoon(error: Error): void {
+    this.#lost ??= error;
+    const onLost = this.#onLost;
+    queueMicrotask(() => onLost(error));
   }
 
   #end(error: Error): void {
