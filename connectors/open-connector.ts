@@ -43,7 +43,7 @@ export async function openConnector(deps: Deps, id: string, use?: ConnectorUse):
   const accessToken = tokensFor(deps, type, complete, row);
   const known = { id, displayName: row.displayName, learned, ...(accessToken ? { accessToken } : {}) };
   const account = type.account(complete, known);
-  return { ...account, limits: withProviderLimits(account.limits, provider) };
+  return { ...account, version: row.version, limits: withProviderLimits(account.limits, provider) };
 }
 
 /** The sentence that says so, where sending is switched off for the provider of this connector. */

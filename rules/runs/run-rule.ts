@@ -9,6 +9,7 @@ import {
   type PlannedMail,
   UNKNOWN_PERSON,
 } from '../../src/sdk/index.ts';
+import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import { evaluate } from '../conditions/evaluate.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import { findForm, getForm } from '../forms/form.store.ts';
@@ -51,6 +52,10 @@ export async function openRowRule(
   const rule = await getRule(deps.store.read, id);
   if (rule.forEach !== null) {
     const message = `The rule "${rule.name}" is repeated for each row of a table; a run has rows of its own. Choose another rule.`;
+    throw new AppError('STATE', message);
+  }
+  if (isManual(rule)) {
+    const message = `The e-mail of the rule "${rule.name}" is sent by a person, one by one (mode manual); a run is approved and released as a whole. Choose another rule, or set its mode to automatic.`;
     throw new AppError('STATE', message);
   }
   const actions = (rule.actions as unknown as PlannableRule['actions'])
@@ -107,12 +112,22 @@ async function templateNamesRun(
   return false;
 }
 
+type Kind = Pick<RuleRow, 'actions' | 'forEach'>;
+
+/** Sends e-mails, and neither by rows of its own nor by a person's hand. */
+function isForRuns(rule: Kind): boolean {
+  return rule.forEach === null && rule.actions.some((one) => one['action'] === ACTION) && !isManual(rule);
+}
+
+function isManual({ actions }: Pick<Kind, 'actions'>): boolean {
+  return actions.some((one) => one['action'] === ACTION && (one['params'] as { mode?: unknown }).mode === 'manual');
+}
+
 /** The only Send email rule of a form. */
 export async function ruleOfForm(deps: RuleDeps, formId: string): Promise<string> {
   const form = await getForm(deps.store.read, formId);
   const sending = (await listRules(deps.store.read)).filter(
-    ({ trigger, actions, forEach }) =>
-      trigger['form'] === formId && forEach === null && actions.some((one) => one['action'] === ACTION),
+    (rule) => rule.trigger['form'] === formId && isForRuns(rule),
   );
   const [only, ...others] = sending;
   if (only !== undefined && others.length === 0) return only.id;
@@ -122,9 +137,7 @@ export async function ruleOfForm(deps: RuleDeps, formId: string): Promise<string
 
 /** Every enabled rule that sends an e-mail, by name: one to choose for a run. */
 export async function listRunRules(deps: RuleDeps): Promise<{ id: string; name: string; trigger: string }[]> {
-  const rules = (await listRules(deps.store.read)).filter(
-    ({ enabled, actions, forEach }) => enabled && forEach === null && actions.some((one) => one['action'] === ACTION),
-  );
+  const rules = (await listRules(deps.store.read)).filter((rule) => rule.enabled && isForRuns(rule));
   const lines = await Promise.all(
     rules.map(async ({ id, name, trigger }) => {
       const form = typeof trigger['form'] === 'string' ? await findForm(deps.store.read, trigger['form']) : undefined;

@@ -2,6 +2,7 @@ import type { ReceivedMail } from '../mail/read-received.ts';
 import { deletePieces } from '../store/content.ts';
 import { isPostgres, returned } from '../store/sql.ts';
 import type { Tx } from '../store/transaction.ts';
+import { proveAnswer } from './answer-proof.ts';
 import { findAbout } from './apply-message.ts';
 import { joinConversation, type Spoken } from './conversations/join-conversation.ts';
 import { linkContacts } from './link-contacts.ts';
@@ -14,6 +15,7 @@ export interface StoredRow {
   content_id: string;
   kept_for: string;
   size: number | string;
+  sha256: string;
   received_at: number | string;
   stored_at: number | string;
   uid: number | string;
@@ -71,6 +73,9 @@ async function recordOne(deps: SyncDeps, tx: Tx, { row, outcome }: ReadOutcome):
     await drop(tx, row, mail);
     return undefined;
   }
+  if (about !== undefined && mail.report === null) {
+    await proveAnswer(tx, answerOf(row, mail.kind, about), deps.clock.now());
+  }
   const { from, to, cc, inReplyTo, references, attachments, report } = mail;
   const parsed = JSON.stringify({ from, to, cc, inReplyTo, references, attachments, report });
   const conversation = await joinConversation(tx, spokenOf(row, mail));
@@ -81,6 +86,10 @@ async function recordOne(deps: SyncDeps, tx: Tx, { row, outcome }: ReadOutcome):
       search_text = ${searchTextOf(mail)} WHERE id = ${row.id}`;
   await linkContacts(tx, { id: row.id, mailboxId: row.mailbox_id, receivedAt: Number(row.received_at) }, mail);
   return deps.received?.(tx, readMailOf(row, mail));
+}
+
+function answerOf({ sha256, received_at: receivedAt }: StoredRow, kind: ReceivedMail['kind'], about: string) {
+  return { about, kind, sha256, receivedAt: Number(receivedAt) };
 }
 
 function readMailOf(row: StoredRow, { kind, from }: ReceivedMail): ReadMail {

@@ -5,6 +5,7 @@ import { dial } from './dial.ts';
 import { type MailErrorContext, mailError } from './mail-errors.ts';
 import { type Credential, signInWith } from './sign-in.ts';
 import { type MarkedContent, type SmtpBody, smtpBody } from './smtp-body.ts';
+import { type SmtpCapabilities, smtpCapabilities } from './smtp-capabilities.ts';
 import { parseReply, type SmtpReply } from './smtp-reply.ts';
 import { signInSmtp, tokenSignIn } from './smtp-sign-in.ts';
 import { tlsOptions } from './tls-trust.ts';
@@ -51,6 +52,8 @@ export interface Transmitted {
 export interface SmtpSession {
   readonly maxSize: number;
   readonly offersSmtpUtf8: boolean;
+  /** as they were when the session was opened */
+  readonly capabilities: SmtpCapabilities;
   /** false after a failure that leaves the protocol state unknown */
   readonly usable: boolean;
   /** Never rejects. */
@@ -104,7 +107,7 @@ async function openSignedIn(
     connection: socket,
     customAuth: tokenSignIn,
   });
-  const session = new Session(connection, timeouts);
+  const session = new Session(connection, credential, timeouts);
   const abort = () => session.close();
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
@@ -132,17 +135,20 @@ interface SentInfo {
 
 class Session implements SmtpSession {
   readonly #connection: SMTPConnection;
+  readonly #credentialKind: Credential['kind'];
+  #capabilities: SmtpCapabilities | undefined;
   readonly #timeouts: SmtpTimeouts;
   /** what a waiting call listens to: nodemailer reports a lost connection as an event as well as by callback */
   #onLost: (error: Error) => void = () => {};
   #lost: Error | undefined;
 
-  constructor(connection: SMTPConnection, timeouts: SmtpTimeouts) {
+  constructor(connection: SMTPConnection, { kind }: Credential, timeouts: SmtpTimeouts) {
     this.#connection = connection;
+    this.#credentialKind = kind;
     this.#timeouts = timeouts;
     // From the first moment on: an 'error' event without a listener would end the process.
     connection.on('error', (error: Error) => this.#end(error));
-    connection.once('end', () => this.#end(new Error('The server closed the connection')));
+    connection.once('end', () => this.#endSoon(new Error('The server closed the connection')));
   }
 
   get maxSize(): number {
@@ -154,6 +160,11 @@ class Session implements SmtpSession {
   get offersSmtpUtf8(): boolean {
     const offered = (this.#connection as unknown as { _supportedExtensions?: string[] })._supportedExtensions ?? [];
     return offered.includes('SMTPUTF8');
+  }
+
+  get capabilities(): SmtpCapabilities {
+    this.#capabilities ??= smtpCapabilities(this.#connection, this.#credentialKind);
+    return this.#capabilities;
   }
 
   get usable(): boolean {
@@ -239,6 +250,16 @@ class Session implements SmtpSession {
       this.#onLost = reject;
       start((error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /**
+   * A reply 421 ends the session (RFC 5321, section 3.8): nodemailer says so first and hands the reply to the waiting call
+   * only then. Without it nobody would know that the server asks to slow down.
+   */
+  #endSoon(error: Error): void {
+    this.#lost ??= error;
+    const onLost = this.#onLost;
+    queueMicrotask(() => onLost(error));
   }
 
   #end(error: Error): void {

@@ -216,6 +216,8 @@ export interface SendLimits {
 /** A connector opened for use, secrets included: never logged, never answered. */
 export interface MailAccount {
   connectorId: string;
+  /** of the stored connector, counted up with each change; absent: it is not stored */
+  version?: number;
   displayName: string;
   smtp?: ServerEndpoint;
   imap?: ImapEndpoint;

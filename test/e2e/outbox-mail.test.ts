@@ -57,9 +57,19 @@ describe('one e-mail of the outbox', () => {
     const source = page.getByRole('region', { name: 'Message source' }).locator('pre');
     await expect(source).toContainText('Message-ID: <');
     await expect(source).toContainText('<b>Dear Eva</b>');
+    await world.app.call('PATCH', `/mailboxes/${connector}`, { read: 'relevant' });
+    const [received] = await mail.waitForMail(employee.user);
+    const answer = ['Subject: Re: Payslip', `In-Reply-To: ${received?.header('message-id')}`, '', 'Thank you.', ''];
+    await mail.deliverByLmtp(payroll.user, answer.join('\r\n'));
+    const isAnswered = async () => {
+      await world.app.request('POST', `/mailboxes/${connector}/sync`);
+      const { records } = await world.app.call('GET', `/outbox/${id}/proof`);
+      return records.some(({ kind }: { kind: string }) => kind === 'answer');
+    };
+    await expect.poll(isAnswered, { timeout: 20_000, intervals: [200] }).toBe(true);
     await page.getByRole('button', { name: 'Show proof' }).click();
     const proof = page.getByRole('region', { name: 'Proof' });
-    const [received] = await mail.waitForMail(employee.user);
+    await expect(proof).toContainText(/Answers.*Written by somebody, .*[0-9a-f]{64}/);
     await expect(proof).toContainText(received?.header('message-id') ?? 'none');
     await expect(proof).toContainText('UID');
     const [whole] = await Promise.all([

@@ -121,6 +121,56 @@ describe('Subscription Details', () => {
     await page.assertClean();
   });
 
+  test('A3.20 payroll runs: four eyes and failures in a row are set; a mistake stands at its field; what somebody else stored is not put back', async () => {
+    const runs = () => world.app.call('GET', '/settings/runs');
+    const page = await browser.open();
+    page.expectConsole(/412/);
+    await open(world.app, page);
+    const section = page.getByRole('region', { name: 'Payroll runs' });
+    const fourEyes = section.getByRole('radiogroup', { name: 'A second person approves each run' });
+    const failures = section.getByRole('textbox', { name: 'Stop a run after failures in a row' });
+    await expect(fourEyes.getByRole('radio', { name: 'Yes' })).toBeChecked();
+    await expect(failures).toHaveValue('10');
+    await failures.fill('0');
+    await save(page);
+    await expect(failures).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('[data-summary]')).toContainText('Enter a number from 1 to 1000.');
+    await expectAccessible(page);
+    await failures.fill('3');
+    await fourEyes.getByRole('radio', { name: 'No' }).check();
+    await expectAccessible(page);
+    await save(page);
+    await expect(page.getByText('Details saved successfully')).toBeVisible();
+    expect(await runs()).toMatchObject({ fourEyes: false, stopAfterFailures: 3 });
+
+    await failures.fill('5');
+    await world.app.call('PUT', '/settings/runs', { fourEyes: true, stopAfterFailures: 7 });
+    await save(page);
+    const dialog = page.getByRole('dialog', { name: 'Somebody else saved this meanwhile' });
+    await expect(dialog.getByRole('row', { name: /failures in a row/ })).toContainText('57');
+    await expect(dialog.getByRole('row', { name: /second person/ })).toContainText('NoYes');
+    await dialog.getByRole('button', { name: 'Take the saved version' }).click();
+    await expect(failures).toHaveValue('7');
+    await expect(fourEyes.getByRole('radio', { name: 'Yes' })).toBeChecked();
+    await page.assertClean();
+  });
+
+  test('an operator of payroll runs has no page of settings: it says who has', async () => {
+    const { name, password } = await world.app.person('operator', ['payroll_operator']);
+    const page = await browser.open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const session = { data: { name, password }, headers: { origin: world.app.url } };
+    await page.context().request.post(`${world.app.url}/api/session`, session);
+    await page.goto(`${world.app.url}/admin/subscription`);
+    await expect(page.getByRole('heading', { name: 'You may not open this page' })).toBeVisible();
+    await expect(page.getByText('It needs the role administrator.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+    expect(asked.filter((path) => path.startsWith('/api/settings/'))).toEqual([]);
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
   test('mistakes stand at their fields and on top with links: those of the page and those of the server', async () => {
     const page = await browser.open();
     page.expectConsole(/422/);

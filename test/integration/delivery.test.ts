@@ -157,6 +157,21 @@ forEachDatabase((database) => {
     expect(smtp.mails).toHaveLength(3);
   });
 
+  test.each(['mail', 'rcpt', 'data', 'dot'] as const)(
+    'beyond 9 R20 a server that says 421 at %s and closes is one that asks to slow down: no attempt is consumed, and its words are kept',
+    async (stage) => {
+      const reply = '421 4.7.0 Too many messages, try again later';
+      smtp.setRules([{ stage, times: 1, action: { reply, after: 'close' } }]);
+      const { send, until, store } = await open({ limits: { connections: 1 } });
+      const id = await send();
+      expect(await until(id, 'accepted')).toMatchObject({ attempts: 1 });
+      const said = await store.read.sql<{ verdict: string; response: string | null }[]>`
+        SELECT verdict, response FROM attempt WHERE delivery_id = ${id} ORDER BY id`;
+      expect(said).toMatchObject([{ verdict: 'connector', response: reply }, { verdict: 'accepted' }]);
+      expect(smtp.mails).toHaveLength(1);
+    },
+  );
+
   test('R21 a refused sign-in pauses the connector, is told once per try and keeps the queue', async () => {
     smtp.setRules([{ stage: 'auth', times: 1, action: { reply: '535 5.7.8 Authentication failed' } }]);
     const { send, until, told } = await open();

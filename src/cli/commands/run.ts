@@ -7,6 +7,7 @@ import { loadJson } from '../input-json.ts';
 import { isFolder, zipOfFolder } from '../run-documents.ts';
 import { followRun } from '../run-progress.ts';
 import { ownerText, type RunOwner, rowsText, runRows } from '../run-rows.ts';
+import { runSettings } from '../run-settings.ts';
 import { type ChangedRow, type Run, runText } from '../run-text.ts';
 import { instantText, printable, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -36,6 +37,7 @@ export const command: Command = {
     'rows <id> [--state <state>] [--after <n>]',
     'last-emailed <number of a person>',
     'report <id>',
+    'settings [--four-eyes on|off] [--stop-after <failures>]',
     'passwords <file> [--owner <column>] [--password <column>]',
   ],
   help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV. "passwords" stores those
@@ -44,6 +46,7 @@ of a CSV, XLSX or JSON file for runs with password.stored; delete the file after
 Documents of a ZIP or of a folder are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
 "reschedule" gives a released run another time, or sends it now, as long as nothing has left.
 "rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
+"settings" shows whether a second person approves each run and after how many failures in a row a run stops by itself, or sets it (administrator).
 "retry-failed" tries the failed e-mails again; a paused or stopped run goes on with the rest, too.
 With --url the requests go to that server, with the rights of the token; a second person approves with a token of their own.`,
   options: {
@@ -58,6 +61,8 @@ With --url the requests go to that server, with the rights of the token; a secon
     password: { type: 'string' },
     hash: { type: 'string' },
     at: { type: 'string' },
+    'four-eyes': { type: 'string' },
+    'stop-after': { type: 'string' },
     state: { type: 'string' },
     after: { type: 'string' },
   },
@@ -66,6 +71,7 @@ With --url the requests go to that server, with the rights of the token; a secon
     if (more.length > 0) throw new UsageError(`Too many arguments: ${more.join(' ')}.`);
     if (action === 'list') return list(input);
     if (action === 'plan') return plan(input, id);
+    if (action === 'settings') return settings(input, id);
     if (id === undefined) throw new UsageError('Use: mailrule run list, plan, or show|approve|release|... <id>.');
     switch (action) {
       case 'show':
@@ -232,6 +238,12 @@ async function rows(input: CommandInput, id: string): Promise<ExitCode> {
 async function person(input: CommandInput, owner: string): Promise<ExitCode> {
   const path = `/run-owners/${encodeURIComponent(owner)}`;
   input.show(await (await input.api()).call<RunOwner>({ method: 'GET', path }), ownerText);
+  return EXIT.ok;
+}
+
+async function settings(input: CommandInput, more: string | undefined): Promise<ExitCode> {
+  if (more !== undefined) throw new UsageError(`Too many arguments: ${more}.`);
+  await runSettings(input);
   return EXIT.ok;
 }
 

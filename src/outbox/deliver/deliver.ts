@@ -4,7 +4,7 @@ import type { SmtpSession, Transmitted } from '../../mail/smtp-session.ts';
 import { AppError } from '../../sdk/index.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { readToSend, unreadableVerdict } from '../enqueue/mail-content.ts';
-import { markerProof } from '../proof/proof-entries.ts';
+import { markerProof, type SendingConnector } from '../proof/proof-entries.ts';
 import { type ClaimedDelivery, holdsLease, markDotPending } from './claim.ts';
 import { type AttemptRecord, recordAttempt } from './record.ts';
 
@@ -19,15 +19,19 @@ export interface Delivered {
   lost: boolean;
 }
 
+interface Claim {
+  delivery: ClaimedDelivery;
+  token: string;
+  connectorId: string;
+  /** for the proof */
+  connector: SendingConnector;
+}
+
 /**
  * Transmits one claimed mail and writes what came of it. The answer is on its way into the database before anything else
  * happens: between the two a crash would make the mail uncertain. The session may be unusable afterwards.
  */
-export async function deliver(
-  deps: OutboxDeps,
-  session: SmtpSession,
-  claim: { delivery: ClaimedDelivery; token: string; connectorId: string },
-): Promise<Delivered> {
+export async function deliver(deps: OutboxDeps, session: SmtpSession, claim: Claim): Promise<Delivered> {
   const { delivery, token } = claim;
   const startedAt = deps.clock.now();
   // A run may be paused while its mails are claimed: nothing of them is worth sending then.
@@ -78,11 +82,7 @@ async function untilRecorded(deps: OutboxDeps, attempt: AttemptRecord): Promise<
   }
 }
 
-function transmit(
-  deps: OutboxDeps,
-  session: SmtpSession,
-  claim: { delivery: ClaimedDelivery; token: string; connectorId: string },
-): Promise<Transmitted> {
+function transmit(deps: OutboxDeps, session: SmtpSession, claim: Claim): Promise<Transmitted> {
   const { delivery, token } = claim;
   const hash = createHash('sha256');
   const stored = readToSend(deps.store, delivery);

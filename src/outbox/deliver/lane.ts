@@ -141,7 +141,8 @@ export class Lane {
           slot.smtp = await this.#open(account);
           if (!slot.smtp) break;
         }
-        const claim = { delivery, token: slot.token, connectorId: this.connectorId };
+        const connector = { id: this.connectorId, version: account.version ?? null, limits: account.limits };
+        const claim = { delivery, token: slot.token, connectorId: this.connectorId, connector };
         const delivered = await deliver(this.#deps, slot.smtp, claim);
         const { verdict } = delivered;
         lost = delivered.lost;

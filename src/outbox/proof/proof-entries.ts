@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../../mail/delivery-verdict.ts';
 import type { SmtpSession } from '../../mail/smtp-session.ts';
-import { canonicalJson, type JsonObject } from '../../sdk/index.ts';
+import { canonicalJson, type JsonObject, type SendLimits } from '../../sdk/index.ts';
 import type { ProofEntry } from '../../store/proof-record.ts';
 import type { ClaimedDelivery } from '../deliver/claim.ts';
 import { redirectedText } from '../enqueue/guarded-draft.ts';
@@ -19,6 +19,14 @@ interface Attempt {
   verdict: Verdict;
   phase: string;
   connectorId: string;
+}
+
+/** A connector as it was opened for this sending. */
+export interface SendingConnector {
+  id: string;
+  /** of the stored one, counted up with each change; null: it is not stored */
+  version: number | null;
+  limits: SendLimits;
 }
 
 interface Copy {
@@ -60,14 +68,18 @@ function redirectedProof(to: string, recipients: NewMail['recipients']): JsonObj
   return { to, instead: { count: owners.length, digest: recipientsDigest(owners) } };
 }
 
-/** With the capabilities that the server offered in this very session. */
+/** With the capabilities that the server offered in this very session, and what the connector was set to. */
 export function markerProof(
-  { delivery, connectorId }: { delivery: ClaimedDelivery; connectorId: string },
-  session: Pick<SmtpSession, 'maxSize' | 'offersSmtpUtf8'>,
+  { delivery, connector: { id, version, limits } }: { delivery: ClaimedDelivery; connector: SendingConnector },
+  session: Pick<SmtpSession, 'maxSize' | 'offersSmtpUtf8' | 'capabilities'>,
   at: number,
 ): ProofEntry {
   const { attempts, recipients, size } = delivery;
-  const connector = { id: connectorId, maxSize: session.maxSize, smtpUtf8: session.offersSmtpUtf8 };
+  const { connections, messagesPerMinute = null, recipientsPerDay = null } = limits;
+  const connector = {
+    ...{ id, version, limits: { connections, messagesPerMinute, recipientsPerDay } },
+    ...{ maxSize: session.maxSize, smtpUtf8: session.offersSmtpUtf8, ...session.capabilities },
+  };
   const data = {
     attempt: attempts,
     connector,

@@ -25,7 +25,7 @@ forEachDatabase((database) => {
   let mails: string[] = [];
   beforeAll(async () => {
     app = await openHttpApp(database.url());
-    rig = await openRunRig(app, { sentCopy: 'always' });
+    rig = await openRunRig(app, { sentCopy: 'always', limits: { connections: 2, messagesPerMinute: 6000 } });
   }, 60_000);
   afterAll(async () => {
     await app.close();
@@ -94,7 +94,14 @@ forEachDatabase((database) => {
     });
     expect(records[1]?.data).toMatchObject({
       attempt: 1,
-      connector: { id: rig.connectorId, maxSize: expect.any(Number) },
+      connector: {
+        id: rig.connectorId,
+        version: (await app.call('GET', `/connectors/${rig.connectorId}`)).version,
+        limits: { connections: 2, messagesPerMinute: 6000, recipientsPerDay: null },
+        maxSize: expect.any(Number),
+        smtpUtf8: true,
+        ...{ tls: 'TLSv1.3', signIn: 'password', size: true, dsn: true, pipelining: true },
+      },
     });
     expect(records[2]?.data).toMatchObject({ verdict: 'accepted', reply: { code: 250 } });
     expect(records[3]?.data).toMatchObject({ state: 'filed', folder: sent, uid, uidValidity });

@@ -192,6 +192,28 @@ forEachDatabase((database) => {
     expect(out).toMatch(new RegExp(`3 +E0009 +document +slips/E0002.pdf +${by}`));
   });
 
+  test('run settings: what holds is shown, one value is set without the other, and who may not is told', async () => {
+    expect((await cli(['settings'])).out).toBe(
+      'Approval by a second person: needed for each run.\nA run stops by itself after 10 failures in a row.\n',
+    );
+    expect((await cli(['settings', '--stop-after', '1'])).out).toContain('stops by itself after 1 failure.\n');
+    const off = await cli(['settings', '--four-eyes', 'off', '--json']);
+    expect(JSON.parse(off.out)).toMatchObject({ fourEyes: false, stopAfterFailures: 1 });
+    expect(await app.call('GET', '/settings/runs')).toMatchObject({ fourEyes: false, stopAfterFailures: 1 });
+    // An approver reads it and does not set it.
+    expect((await cli(['settings'], 'mrt_second')).out).toContain('not needed');
+    expect(await cli(['settings', '--four-eyes', 'on'], 'mrt_second')).toMatchObject({ code: 4 });
+    for (const wrong of [['--four-eyes', 'maybe'], ['--stop-after', '0'], ['--stop-after', 'ten'], ['more']]) {
+      expect(await cli(['settings', ...wrong]), wrong.join(' ')).toMatchObject({ code: 2, out: '' });
+    }
+    expect(await cli(['settings', '--stop-after', '1001'])).toMatchObject({ code: 4 });
+    const audited = await app.call('GET', '/audit?limit=50');
+    expect(
+      audited.items.filter(({ action }: { action: string }) => action === 'putRunSettings').length,
+    ).toBeGreaterThan(0);
+    await cli(['settings', '--four-eyes', 'on', '--stop-after', '10']);
+  });
+
   test('the help says that trying the failed ones again lets the run go on', async () => {
     expect((await cli(['--help'])).out).toMatch(/"retry-failed".* a paused or stopped run goes on/);
   });

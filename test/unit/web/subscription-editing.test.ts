@@ -8,12 +8,15 @@ import {
   placedErrors,
   retentionBody,
   retentionOf,
+  runsBody,
+  runsOf,
 } from '../../../web/src/subscription/details.ts';
 import { begun, changedParts, rebased, type Stored, settled } from '../../../web/src/subscription/editing.ts';
 
 const GLOBAL: Details['global'] = { enabled: false, mode: 'force', connectorId: null, saveToSent: 'auto' };
 const MAILBOX: Details['mailbox'] = { connectorId: null, displayName: '', replyTo: '', replyToName: '' };
 const RETENTION: Details['retention'] = { contentDays: '90', runDays: '' };
+const RUNS: Details['runs'] = { fourEyes: true, stopAfterFailures: '10' };
 const stored = (
   global: Partial<Details['global']> = {},
   mailbox: Partial<Details['mailbox']> = {},
@@ -21,8 +24,11 @@ const stored = (
 ): Stored => ({
   global: { values: { ...GLOBAL, ...global }, etag, modifiedAt: null, modifiedBy: null },
   mailbox: { values: { ...MAILBOX, ...mailbox }, etag, modifiedAt: null, modifiedBy: null },
+  runs: { values: RUNS, etag, modifiedAt: null, modifiedBy: null },
   retention: { values: RETENTION, etag, modifiedAt: null, modifiedBy: null },
 });
+
+const UNCHANGED: Details = { global: GLOBAL, mailbox: MAILBOX, runs: RUNS, retention: RETENTION };
 
 describe('editing the settings', () => {
   test('a part without changes follows what somebody else stored; one with changes keeps them and its ETag', () => {
@@ -32,6 +38,7 @@ describe('editing the settings', () => {
     expect(next.draft).toEqual({
       global: { ...GLOBAL, enabled: true },
       mailbox: { ...MAILBOX, displayName: 'HR' },
+      runs: RUNS,
       retention: RETENTION,
     });
     expect([next.base.global.etag, next.base.mailbox.etag]).toEqual(['7', '0']);
@@ -63,11 +70,21 @@ describe('the values of the form', () => {
     const setting = { contentDays: 90, runDays: null, modifiedAt: null, modifiedBy: null };
     expect(retentionOf(setting)).toEqual(RETENTION);
     expect(retentionBody({ contentDays: ' 90 ', runDays: ' ' })).toEqual({ contentDays: 90, runDays: null });
-    const mistakes = (contentDays: string) =>
-      checkDetails({ global: GLOBAL, mailbox: MAILBOX, retention: { ...RETENTION, contentDays } });
+    const mistakes = (contentDays: string) => checkDetails({ ...UNCHANGED, retention: { ...RETENTION, contentDays } });
     for (const days of ['', '1', '3650']) expect(mistakes(days), days).toEqual({});
     for (const days of ['0', '3651', '1.5', '-1', 'x']) {
       expect(mistakes(days), days).toEqual({ contentDays: expect.stringContaining('1 to 3650') });
+    }
+  });
+
+  test('failures in a row are a whole number from 1 to 1000, never nothing', () => {
+    const setting = { fourEyes: false, stopAfterFailures: 3, modifiedAt: null, modifiedBy: null };
+    expect(runsBody(runsOf(setting))).toEqual({ fourEyes: false, stopAfterFailures: 3 });
+    const mistakes = (stopAfterFailures: string) =>
+      checkDetails({ ...UNCHANGED, runs: { ...RUNS, stopAfterFailures } });
+    for (const failures of ['1', ' 10 ', '1000']) expect(mistakes(failures), failures).toEqual({});
+    for (const failures of ['', ' ', '0', '1001', '2.5', '-1', 'x']) {
+      expect(mistakes(failures), failures).toEqual({ stopAfterFailures: expect.stringContaining('1 to 1000') });
     }
   });
 
@@ -80,16 +97,10 @@ describe('the values of the form', () => {
   });
 
   test('a connector is needed only when the setting is on; a name for replies needs an address', () => {
-    expect(checkDetails({ global: GLOBAL, mailbox: MAILBOX, retention: RETENTION })).toEqual({});
-    expect(
-      checkDetails({ global: { ...GLOBAL, enabled: true }, mailbox: MAILBOX, retention: RETENTION }),
-    ).toHaveProperty('connector');
-    expect(
-      checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyToName: 'HR' }, retention: RETENTION }),
-    ).toHaveProperty('replyTo');
-    expect(
-      checkDetails({ global: GLOBAL, mailbox: { ...MAILBOX, replyTo: 'hr' }, retention: RETENTION }),
-    ).toHaveProperty('replyTo');
+    expect(checkDetails(UNCHANGED)).toEqual({});
+    expect(checkDetails({ ...UNCHANGED, global: { ...GLOBAL, enabled: true } })).toHaveProperty('connector');
+    expect(checkDetails({ ...UNCHANGED, mailbox: { ...MAILBOX, replyToName: 'HR' } })).toHaveProperty('replyTo');
+    expect(checkDetails({ ...UNCHANGED, mailbox: { ...MAILBOX, replyTo: 'hr' } })).toHaveProperty('replyTo');
   });
 
   test("the server's mistakes go to their fields; one that has none stays a whole", () => {

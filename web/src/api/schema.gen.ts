@@ -6324,7 +6324,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "bounce";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "bounce" | "answer";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */

@@ -45,6 +45,7 @@ function LoadedProof({ id }: { id: string }) {
 
 function ProofList({ proof }: { proof: Proof }) {
   const { sentCopy, recipients } = proof;
+  const answers = proof.records.filter(({ kind }) => kind === 'answer');
   return (
     <FactList
       facts={[
@@ -57,6 +58,7 @@ function ProofList({ proof }: { proof: Proof }) {
         [words.accepted, proof.acceptedAt === null ? words.notAccepted : <When key="accepted" at={proof.acceptedAt} />],
         [words.reply, proof.reply ?? words.noReply],
         [outbox.mail.recipients, <RecipientLines key="recipients" recipients={recipients} />],
+        [words.answers, answers.length > 0 && <AnswerLines key="answers" answers={answers} />],
         [words.copy, sentCopy === null ? copyWord(null) : copyText(sentCopy)],
       ]}
     />
@@ -70,6 +72,32 @@ function RecipientLines({ recipients }: { recipients: Proof['recipients'] }) {
       {response !== null && ` (${response})`}
     </div>
   ));
+}
+
+const MOST_ANSWERS = 20;
+
+/** Each answer by its digest: what it says, and who wrote it, is no part of a proof. */
+function AnswerLines({ answers }: { answers: Proof['records'] }) {
+  return (
+    <>
+      {answers.slice(0, MOST_ANSWERS).map(({ at, data }) => {
+        const { kind, sha256, receivedAt } = data as Answer;
+        return (
+          <div key={sha256}>
+            {kind === 'mail' ? words.written : words.automatic} <When at={receivedAt ?? at} />, <Code>{sha256}</Code>
+          </div>
+        );
+      })}
+      {answers.length > MOST_ANSWERS && <div>{words.moreAnswers(answers.length - MOST_ANSWERS)}</div>}
+    </>
+  );
+}
+
+/** As the record has it. */
+interface Answer {
+  kind?: string;
+  sha256?: string;
+  receivedAt?: number;
 }
 
 function copyText({ state, folder, uid, uidValidity }: NonNullable<Proof['sentCopy']>): string {

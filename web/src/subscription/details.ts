@@ -4,17 +4,20 @@ import { subscription } from '../words/subscription.ts';
 export type GlobalSmtp = components['schemas']['GlobalSmtpSetting'];
 export type DefaultMailbox = components['schemas']['DefaultMailboxSetting'];
 export type Retention = components['schemas']['RetentionSetting'];
+export type RunSetting = components['schemas']['RunSettingsSetting'];
 
-/** What the page edits: three settings, each stored on its own and with an ETag of its own. */
+/** What the page edits: four settings, each stored on its own and with an ETag of its own. */
 export interface Details {
   global: Omit<GlobalSmtp, 'modifiedAt' | 'modifiedBy'>;
   mailbox: { connectorId: string | null; displayName: string; replyTo: string; replyToName: string };
   /** days as they were typed; empty: never */
   retention: { contentDays: string; runDays: string };
+  /** the number as it was typed */
+  runs: { fourEyes: boolean; stopAfterFailures: string };
 }
 
 export type Part = keyof Details;
-export const PARTS: readonly Part[] = ['global', 'mailbox', 'retention'];
+export const PARTS: readonly Part[] = ['global', 'mailbox', 'runs', 'retention'];
 
 /** A part as it is stored: its values, their ETag, and who stored them. */
 export interface StoredPart<P extends Part = Part> {
@@ -24,7 +27,15 @@ export interface StoredPart<P extends Part = Part> {
   modifiedBy: string | null;
 }
 
-export type FieldName = 'connector' | 'mailbox' | 'displayName' | 'replyTo' | 'replyToName' | 'contentDays' | 'runDays';
+export type FieldName =
+  | 'connector'
+  | 'mailbox'
+  | 'displayName'
+  | 'replyTo'
+  | 'replyToName'
+  | 'stopAfterFailures'
+  | 'contentDays'
+  | 'runDays';
 export type FieldErrors = Partial<Record<FieldName, string>>;
 
 export function globalOf({ enabled, mode, connectorId, saveToSent }: GlobalSmtp): Details['global'] {
@@ -58,6 +69,21 @@ export function retentionBody({ contentDays, runDays }: Details['retention']) {
   return { contentDays: daysOf(contentDays), runDays: daysOf(runDays) };
 }
 
+export function runsOf({ fourEyes, stopAfterFailures }: RunSetting): Details['runs'] {
+  return { fourEyes, stopAfterFailures: stopAfterFailures.toString() };
+}
+
+export function runsBody({ fourEyes, stopAfterFailures }: Details['runs']) {
+  return { fourEyes, stopAfterFailures: Number(stopAfterFailures) };
+}
+
+const MOST_FAILURES = 1000;
+
+function isFailures(text: string): boolean {
+  const failures = Number(text);
+  return text.trim() !== '' && Number.isInteger(failures) && failures >= 1 && failures <= MOST_FAILURES;
+}
+
 const MOST_DAYS = 3650;
 
 function daysOf(text: string): number | null {
@@ -74,13 +100,14 @@ export function isChanged(part: Part, before: Details, now: Details): boolean {
 }
 
 /** Only what the server cannot place at a field, or would not see. */
-export function checkDetails({ global, mailbox, retention }: Details): FieldErrors {
+export function checkDetails({ global, mailbox, runs, retention }: Details): FieldErrors {
   return {
     ...(global.enabled && global.connectorId === null && { connector: subscription.choose }),
     ...(mailbox.replyTo.trim() === '' &&
       mailbox.replyToName.trim() !== '' && { replyTo: subscription.mailbox.nameNeedsAddress }),
     ...(mailbox.replyTo.trim() !== '' &&
       !/^[^@\s]+@[^@\s]+$/.test(mailbox.replyTo.trim()) && { replyTo: subscription.mailbox.addressWrong }),
+    ...(!isFailures(runs.stopAfterFailures) && { stopAfterFailures: subscription.runs.failuresWrong }),
     ...(!areDays(retention.contentDays) && { contentDays: subscription.retention.daysWrong }),
     ...(!areDays(retention.runDays) && { runDays: subscription.retention.daysWrong }),
   };
@@ -95,6 +122,7 @@ const FIELDS: Record<Part, Record<string, FieldName>> = {
     '/replyTo/address': 'replyTo',
     '/replyTo/name': 'replyToName',
   },
+  runs: { '/stopAfterFailures': 'stopAfterFailures' },
   retention: { '/contentDays': 'contentDays', '/runDays': 'runDays' },
 };
 
@@ -121,6 +149,7 @@ const TOUCHES: Record<Part, Record<string, readonly FieldName[]>> = {
     replyTo: ['replyTo'],
     replyToName: ['replyToName', 'replyTo'],
   },
+  runs: { stopAfterFailures: ['stopAfterFailures'] },
   retention: { contentDays: ['contentDays'], runDays: ['runDays'] },
 };
 

@@ -16,6 +16,7 @@ export function differencesOf(part: Part, yours: Details, theirs: Details, nameO
 const WORDS: Record<Part, (details: Details, nameOf: NameOf) => [string, string][]> = {
   global: globalWords,
   mailbox: mailboxWords,
+  runs: runWords,
   retention: retentionWords,
 };
 
@@ -36,6 +37,14 @@ function mailboxWords({ mailbox }: Details, nameOf: NameOf): [string, string][] 
     [words.displayName, mailbox.displayName],
     [words.replyTo, mailbox.replyTo],
     [words.replyToName, mailbox.replyToName],
+  ];
+}
+
+function runWords({ runs }: Details): [string, string][] {
+  const words = subscription.runs;
+  return [
+    [words.fourEyes, runs.fourEyes ? words.yes : words.no],
+    [words.stopAfterFailures, runs.stopAfterFailures],
   ];
 }
 

@@ -8,8 +8,8 @@ export interface Editing {
   base: Stored;
 }
 
-export function valuesOf({ global, mailbox, retention }: Stored): Details {
-  return { global: global.values, mailbox: mailbox.values, retention: retention.values };
+export function valuesOf({ global, mailbox, runs, retention }: Stored): Details {
+  return { global: global.values, mailbox: mailbox.values, runs: runs.values, retention: retention.values };
 }
 
 export function begun(stored: Stored): Editing {

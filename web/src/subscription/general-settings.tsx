@@ -1,6 +1,7 @@
-import { Radio, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useId } from 'react';
 import { subscription } from '../words/subscription.ts';
+import { Choices } from './choices.tsx';
 import type { Details, FieldErrors } from './details.ts';
 import { inputId } from './input-id.ts';
 import type { Source } from './settings-queries.ts';
@@ -69,33 +70,5 @@ export function GeneralSettings({ values, sources, errors, onChange }: GeneralSe
         )}
       </Stack>
     </section>
-  );
-}
-
-interface ChoicesProps<Value extends string> {
-  label: string;
-  description?: string;
-  value: Value;
-  choices: readonly { value: Value; label: string; description?: string }[];
-  onChange: (value: Value) => void;
-}
-
-function Choices<Value extends string>({ label, description, value, choices, onChange }: ChoicesProps<Value>) {
-  return (
-    <Radio.Group
-      label={label}
-      description={description}
-      value={value}
-      onChange={(chosen) => {
-        const choice = choices.find((one) => one.value === chosen);
-        if (choice) onChange(choice.value);
-      }}
-    >
-      <Stack gap={8} mt={6}>
-        {choices.map((choice) => (
-          <Radio key={choice.value} {...choice} />
-        ))}
-      </Stack>
-    </Radio.Group>
   );
 }

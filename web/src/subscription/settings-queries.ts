@@ -9,6 +9,8 @@ import {
   type Part,
   retentionBody,
   retentionOf,
+  runsBody,
+  runsOf,
   type StoredPart,
 } from './details.ts';
 import { changedParts, type Editing } from './editing.ts';
@@ -37,6 +39,14 @@ export const retentionQuery = queryOptions({
   },
 });
 
+export const runsQuery = queryOptions({
+  queryKey: ['settings', 'runs'],
+  queryFn: async ({ signal }): Promise<StoredPart<'runs'>> => {
+    const { body, etag } = await answerWithEtag(api.GET('/settings/runs', { signal }));
+    return { values: runsOf(body), etag, modifiedAt: body.modifiedAt, modifiedBy: body.modifiedBy };
+  },
+});
+
 export const sourcesQuery = queryOptions({
   queryKey: ['connectors', 'senders'],
   queryFn: async ({ signal }) => (await answer(api.GET('/connectors', { signal }))).connectors,
@@ -49,6 +59,8 @@ async function putPart(part: Part, details: Details, etag: string): Promise<void
   const params = { header: { 'if-match': etag } };
   if (part === 'global') {
     await answer(api.PUT('/settings/global-smtp', { params, body: details.global }));
+  } else if (part === 'runs') {
+    await answer(api.PUT('/settings/runs', { params, body: runsBody(details.runs) }));
   } else if (part === 'retention') {
     await answer(api.PUT('/settings/retention', { params, body: retentionBody(details.retention) }));
   } else {

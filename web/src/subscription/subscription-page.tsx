@@ -11,18 +11,19 @@ import { shell } from '../words/shell.ts';
 import { subscription } from '../words/subscription.ts';
 import type { FieldErrors, FieldName } from './details.ts';
 import { differencesOf } from './differences.ts';
-import { valuesOf } from './editing.ts';
+import { type Stored, valuesOf } from './editing.ts';
 import { GeneralSettings } from './general-settings.tsx';
 import { inputId } from './input-id.ts';
 import { MailboxSettings } from './mailbox-settings.tsx';
 import { RetentionSettings } from './retention-settings.tsx';
+import { RunSettings } from './run-settings.tsx';
 import { sourcesQuery } from './settings-queries.ts';
 import { NoSource, SourceTrouble } from './source-state.tsx';
 import { useDetails } from './use-details.ts';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('../ui/conflict-dialog.tsx')).ConflictDialog }));
 
-/** Who sends where nothing else decides, and how long contents are kept. */
+/** Who sends where nothing else decides, how payroll runs are approved and stop, and how long contents are kept. */
 export function SubscriptionPage() {
   const details = useDetails();
   const sources = useQuery(sourcesQuery);
@@ -69,13 +70,18 @@ export function SubscriptionPage() {
             errors={details.errors}
             onChange={(values) => details.change('mailbox', values)}
           />
+          <RunSettings
+            values={draft.runs}
+            errors={details.errors}
+            onChange={(values) => details.change('runs', values)}
+          />
           <RetentionSettings stored={stored} draft={draft} errors={details.errors} onChange={changeRetention} />
         </Stack>
         <Group className="action-bar" gap="md">
           <Button type="submit" loading={details.saving}>
             {subscription.save}
           </Button>
-          <LastSaved {...latest(stored.global, latest(stored.mailbox, stored.retention))} />
+          <LastSaved {...latest(stored)} />
         </Group>
       </form>
       <UnsavedGuard unsaved={details.unsaved} />
@@ -96,8 +102,9 @@ interface Stamp {
   modifiedBy: string | null;
 }
 
-function latest(one: Stamp, other: Stamp): Stamp {
-  return (one.modifiedAt ?? 0) >= (other.modifiedAt ?? 0) ? one : other;
+function latest({ global, mailbox, runs, retention }: Stored): Stamp {
+  const stamps: Stamp[] = [mailbox, runs, retention];
+  return stamps.reduce((one, other) => ((one.modifiedAt ?? 0) >= (other.modifiedAt ?? 0) ? one : other), global);
 }
 
 function LastSaved({ modifiedAt, modifiedBy }: Stamp) {

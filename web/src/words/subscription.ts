@@ -1,4 +1,4 @@
-/** Subscription Details: who sends where nothing else decides. */
+/** Subscription Details: who sends where nothing else decides, payroll runs, retention. */
 export const subscription = {
   title: 'Subscription Details',
   general: {
@@ -33,6 +33,17 @@ export const subscription = {
     replyToName: 'Reply-To name',
     nameNeedsAddress: 'Enter the Reply-To address, or leave its name empty.',
     addressWrong: 'Enter a whole e-mail address, with one @.',
+  },
+  runs: {
+    title: 'Payroll runs',
+    fourEyes: 'A second person approves each run',
+    yes: 'Yes',
+    yesHelp: 'Who made or changed a run cannot approve it; nothing leaves before somebody else has.',
+    no: 'No',
+    noHelp: 'Who made a run may approve it, too; releasing it on the page does both in one step.',
+    stopAfterFailures: 'Stop a run after failures in a row',
+    stopAfterFailuresHelp: 'The run stops by itself; a person looks at the reasons and lets it go on. 1 to 1000',
+    failuresWrong: 'Enter a number from 1 to 1000.',
   },
   retention: {
     title: 'Retention',
