@@ -4892,6 +4892,8 @@ export interface components {
             /** @enum {unknown} */
             kind: "contact" | "partner";
             name: string;
+            /** @description Number of an employee, by which payroll runs find the contact */
+            employeeId: string | null;
             company: string | null;
             /** @description BCP 47 */
             language: string | null;
@@ -4922,6 +4924,8 @@ export interface components {
              */
             kind?: "contact" | "partner";
             name: string;
+            /** @description Number of an employee, as the files of payroll runs have it: unique among contacts in any case and with any blanks around it. A run may compare its recipients with the addresses of the contact. Absent: none; in a change, what it was. */
+            employeeId?: string | null;
             company?: string | null;
             /** @description Of e-mails to this contact: a language tag (BCP 47), e.g. fr-CA. */
             language?: string | null;
@@ -4937,6 +4941,8 @@ export interface components {
                 /** @enum {unknown} */
                 kind: "contact" | "partner";
                 name: string;
+                /** @description Number of an employee, by which payroll runs find the contact */
+                employeeId: string | null;
                 company: string | null;
                 /** @description BCP 47 */
                 language: string | null;
@@ -10513,7 +10519,7 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description A part of the name, the company or an address */
+                /** @description A part of the name, the company, the employee number or an address */
                 search?: string;
                 /** @description Only these */
                 kind?: "contact" | "partner";
