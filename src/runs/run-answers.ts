@@ -41,7 +41,12 @@ const counts = object(
     replacements: { ...count, description: 'Of those planned: they correct an earlier e-mail' },
     suppressed: {
       ...count,
-      description: 'Of the e-mails held: their address came onto the suppression list after the release',
+      description:
+        'Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release',
+    },
+    unregistered: {
+      ...count,
+      description: 'Of those suppressed: the contact of the person does not have the address any more',
     },
     sentLater: {
       ...count,

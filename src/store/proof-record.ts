@@ -21,6 +21,7 @@ export const PROOF_KINDS = [
   'document',
   'redirect',
   'suppressed',
+  'unregistered',
   'bounce',
 ] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];

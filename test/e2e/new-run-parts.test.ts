@@ -60,6 +60,34 @@ describe('parts of a new run', () => {
     await page.assertClean();
   });
 
+  test('E2 addresses are compared with the contacts, where that is chosen, and what is wrong is named', async () => {
+    const [first, other] = world.rig.staff(2);
+    for (const [of, email] of [
+      [first, first?.email],
+      [other, 'elsewhere@example.com'],
+    ] as const) {
+      await world.app.call('POST', '/contacts', { name: of?.name, employeeId: of?.employeeId, addresses: [email] });
+    }
+    const { page, run, optionsOf } = await matchStep({ period: 'contacts' });
+    const check = page.getByRole('button', { name: 'Check the rows', exact: true });
+    await page.getByRole('combobox', { name: 'Registered addresses' }).click();
+    await page.getByRole('option', { name: 'The contact with this employee number' }).click();
+    await expectAccessible(page);
+    await check.click();
+    await expect(page.getByText(/has elsewhere@example\.com\.$/).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('No contact has the employee number "E0003".').first()).toBeVisible();
+    expect(await optionsOf()).toMatchObject({ registered: 'contacts' });
+    await page.goto(`${world.app.url}/payroll/${run.id}`);
+    await expect(page.getByText(/^Registered is what the contact with the employee number has/)).toBeVisible();
+    await page.goto(`${world.app.url}/payroll/${run.id}/prepare?step=match`);
+    await page.getByRole('combobox', { name: 'Registered addresses' }).click();
+    await page.getByRole('option', { name: 'The address column of the list' }).click();
+    await check.click();
+    await expect(page.getByText(/^All 3 rows are ready/).first()).toBeVisible({ timeout: 30_000 });
+    expect(await optionsOf()).not.toHaveProperty('registered');
+    await page.assertClean();
+  });
+
   test('beyond 25 the column with the time zone of each recipient is chosen and taken back; what is no zone is a problem', async () => {
     const { page, optionsOf } = await matchStep({ period: 'zone' });
     const check = page.getByRole('button', { name: 'Check the rows', exact: true });

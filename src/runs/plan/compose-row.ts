@@ -7,7 +7,9 @@ import {
   type JsonObject,
   LINK_DAYS,
   type MailAttachment,
+  type MailFence,
   type PlannedMail,
+  registeredText,
   withHtmlAtEnd,
 } from '../../sdk/index.ts';
 import { wholeOf } from '../../store/content.ts';
@@ -15,10 +17,11 @@ import type { RunDocumentRow } from '../../store/tables/run-document.table.ts';
 import type { RunItemRow } from '../../store/tables/run-item.table.ts';
 import { openPassword } from '../passwords/passwords.ts';
 import type { PreparedMail } from '../run-deps.ts';
+import { asksContacts } from '../run-options.ts';
 import { checkRow, documentOf } from './check-row.ts';
 import type { Earlier, EarlierAnswer } from './earlier-mails.ts';
 import { factsDigest, textAt, withFact } from './facts.ts';
-import { fence } from './fence.ts';
+import { type FenceQuestion, fence } from './fence.ts';
 import { problemOf, problemOfHeld } from './mail-problem.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { PlanJob } from './plan-job.ts';
@@ -72,6 +75,7 @@ export async function composeRow(
     factsDigest: factsDigest(item.facts),
     runId: job.run.id,
     owner: item.address,
+    ...fenceOf(job, item),
     ...zoneOf(job, item),
     rightOf: job.rule.authorId,
     hold: { until: job.deps.clock.now() + HELD_MS, reason: 'approval' as const },
@@ -87,6 +91,11 @@ export async function composeRow(
 /** By whose clock the e-mail leaves, where that differs from row to row. */
 function zoneOf({ choices: { timeZoneField, timeZone } }: PlanJob, item: RunItemRow): { timeZone?: string } {
   return timeZoneField === undefined ? {} : { timeZone: textAt(item.facts, timeZoneField) || timeZone };
+}
+
+/** Whose contact is asked again when the e-mail leaves. */
+function fenceOf({ choices }: PlanJob, { owner }: RunItemRow): { fence?: MailFence } {
+  return asksContacts(choices) ? { fence: { owner, permitted: choices.permitted } } : {};
 }
 
 /** The same period, rule, person, data, document and address: the same mail, which exists once. */
@@ -239,7 +248,7 @@ function fenced(
 ): RowProblem[] {
   return fence({
     owner: item.owner,
-    registered: item.address,
+    registered: registeredOf(item, near.registered),
     permitted: choices.permitted,
     recipients: [...draft.to, ...draft.cc, ...draft.bcc],
     ...(document && {
@@ -250,6 +259,16 @@ function fenced(
       },
     }),
   });
+}
+
+/** Of the row itself, or of the contact that has its number. */
+function registeredOf(
+  { address, owner, ownerKey }: RunItemRow,
+  contacts: Neighbours['registered'],
+): FenceQuestion['registered'] {
+  if (contacts === undefined) return { addresses: [address] };
+  const contact = contacts.get(ownerKey);
+  return { addresses: contact?.addresses ?? [], contact: registeredText(owner, contact) };
 }
 
 function sha256(parts: readonly string[]): string {

@@ -6126,7 +6126,7 @@ export interface components {
                 /** @enum {unknown} */
                 state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | "declined" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "unregistered" | "missing_value" | "declined" | null;
                 /** @description The address of the guard that gets it instead of its recipients */
                 redirectedTo: string | null;
                 detail: string;
@@ -6235,7 +6235,7 @@ export interface components {
                 /** @description Why it is in this state */
                 detail: string;
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | "declined" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "unregistered" | "missing_value" | "declined" | null;
                 subject: string;
                 /** @description The subject is empty because this reader may not see it: nobody sees what people write from mailboxes of their own, a form designer no payroll */
                 closed: boolean;
@@ -6330,7 +6330,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "bounce";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "unregistered" | "confirmed_address" | "bounce";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */
@@ -7605,8 +7605,10 @@ export interface components {
                 notSelected: number;
                 /** @description Of those planned: they correct an earlier e-mail */
                 replacements: number;
-                /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
                 suppressed: number;
+                /** @description Of those suppressed: the contact of the person does not have the address any more */
+                unregistered: number;
                 /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
                 sentLater: number;
                 /** @description The e-mails of the planned rows, each in one of these */
@@ -7657,7 +7659,7 @@ export interface components {
             };
             problems: {
                 /** @enum {unknown} */
-                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 title: string;
                 rows: number;
             }[];
@@ -7890,6 +7892,11 @@ export interface components {
             addressField?: string;
             /** @description Default true: a document goes to its owner only, and no other sender takes over. */
             confidential?: boolean;
+            /**
+             * @description Where the registered address of a person is looked up. column: in the row itself (addressField). contacts: in the contact that has the person's number as its employee number, primary or additional; asked again when the e-mail leaves. Default: column
+             * @enum {unknown}
+             */
+            registered?: "column" | "contacts";
             /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
             permitted?: string[];
             select?: components["schemas"]["RunExampleInput.runSelection"];
@@ -8040,6 +8047,11 @@ export interface components {
             addressField?: string;
             /** @description Default true: a document goes to its owner only, and no other sender takes over. */
             confidential?: boolean;
+            /**
+             * @description Where the registered address of a person is looked up. column: in the row itself (addressField). contacts: in the contact that has the person's number as its employee number, primary or additional; asked again when the e-mail leaves. Default: column
+             * @enum {unknown}
+             */
+            registered?: "column" | "contacts";
             /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
             permitted?: string[];
             select?: components["schemas"]["RunInput.runSelection"];
@@ -8110,7 +8122,7 @@ export interface components {
             } | null;
             problems: {
                 /** @enum {unknown} */
-                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 message: string;
             }[];
             leftOut: {
@@ -8234,7 +8246,7 @@ export interface components {
                 } | null;
                 problems: {
                     /** @enum {unknown} */
-                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                     message: string;
                 }[];
                 leftOut: {
@@ -8396,8 +8408,10 @@ export interface components {
                     notSelected: number;
                     /** @description Of those planned: they correct an earlier e-mail */
                     replacements: number;
-                    /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                    /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
                     suppressed: number;
+                    /** @description Of those suppressed: the contact of the person does not have the address any more */
+                    unregistered: number;
                     /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
                     sentLater: number;
                     /** @description The e-mails of the planned rows, each in one of these */
@@ -8448,7 +8462,7 @@ export interface components {
                 };
                 problems: {
                     /** @enum {unknown} */
-                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                     title: string;
                     rows: number;
                 }[];
@@ -8582,8 +8596,10 @@ export interface components {
                     notSelected: number;
                     /** @description Of those planned: they correct an earlier e-mail */
                     replacements: number;
-                    /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                    /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
                     suppressed: number;
+                    /** @description Of those suppressed: the contact of the person does not have the address any more */
+                    unregistered: number;
                     /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
                     sentLater: number;
                     /** @description The e-mails of the planned rows, each in one of these */
@@ -14473,7 +14489,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only rows with this problem */
-                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 /** @description Only rows, or rows whose e-mail is, in one of these states, separated by commas: waiting, planned, problem, left_out, held, queued, sending, dot_pending, accepted, redirected, uncertain, failed, cancelled, captured, bounced */
                 state?: string;
                 /** @description A part of the person's number or address */

@@ -141,9 +141,10 @@ function documentsOf(run: ShownRun): string[] {
 }
 
 function confidentialOf(run: ShownRun): string[] {
-  const { confidential, permitted } = choicesOf(run);
+  const { confidential, registered, permitted } = choicesOf(run);
   if (!confidential) return [];
-  return [text.confidentialText, ...(permitted.length > 0 ? [text.permitted(permitted.join(', '))] : [])];
+  const where = registered === 'contacts' ? text.registeredContacts : text.registeredColumn;
+  return [text.confidentialText, where, ...(permitted.length > 0 ? [text.permitted(permitted.join(', '))] : [])];
 }
 
 function expectedOf({ expected, state }: ShownRun): string[] {

@@ -20,7 +20,7 @@ export function RowBadge({ row }: { row: RunItem }) {
   }
   if (mail === null) return null;
   // Everything of a run is held until its turn comes: to people it waits.
-  if (mail.heldReason === 'suppressed') {
+  if (mail.heldReason === 'suppressed' || mail.heldReason === 'unregistered') {
     return <StateBadge tone="warning" word={words.states.suppressed} icon={IconHandStop} />;
   }
   if (mail.state === 'redirected' || mail.state === 'captured') {

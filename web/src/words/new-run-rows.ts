@@ -12,6 +12,11 @@ export const newRunRows = {
     ownerText: 'Tells people apart; the documents go by it.',
     address: 'Registered address',
     addressText: 'A document goes to this address only.',
+    registered: 'Registered addresses',
+    registeredText:
+      'A document goes to a registered address of its owner only. Contacts show two addresses that were exchanged in the list.',
+    registeredColumn: 'The address column of the list',
+    registeredContacts: 'The contact with this employee number',
     zone: 'Time zone of the recipient',
     zoneText: 'For the send window: each email leaves in these hours by the clock of its recipient, like Asia/Tokyo.',
     noZone: 'All by the clock of the run',
