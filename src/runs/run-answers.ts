@@ -163,6 +163,10 @@ export const runAnswer = object(
         description: 'Planned rows whose address a person changed after the file was read',
       },
       changedOwners: { ...count, description: "Planned rows whose person's number a person changed" },
+      confirmedAddresses: {
+        ...count,
+        description: 'Planned rows that go to another address than last time, as a person confirmed',
+      },
       chosenDocuments: { ...count, description: 'Planned rows whose document a person chose' },
     }),
     makers: {

@@ -22,6 +22,7 @@ export const PROOF_KINDS = [
   'redirect',
   'suppressed',
   'unregistered',
+  'confirmed_address',
   'bounce',
 ] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];

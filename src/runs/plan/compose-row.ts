@@ -53,11 +53,11 @@ export function checkedRow(job: PlanJob, item: RunItemRow, near: Neighbours): Ro
   return { item, document, key: keyOf(job, item, document), occasion };
 }
 
-/** Renders and composes one row. Stores nothing that counts. `read`: the bytes of the document, where they were read already. */
+/** Renders and composes one row. Stores nothing that counts. `changed`: what the address of last time says. `read`: the bytes of the document, where they were read already. */
 export async function composeRow(
   job: PlanJob,
   question: RowQuestion,
-  of: { near: Neighbours; earlier: EarlierAnswer; read: Buffer | undefined },
+  of: { near: Neighbours; earlier: EarlierAnswer; read: Buffer | undefined; changed: RowProblem[] },
 ): Promise<RowOutcome> {
   const { item, key, occasion } = question;
   const { earlier } = of;
@@ -66,7 +66,8 @@ export async function composeRow(
     return { item, occasion, kind: 'problem', problems: [{ kind: 'other_run', message: earlier.message }] };
   }
   const composed = await compose(job, question, { ...of, earlier });
-  if ('problems' in composed) return { item, occasion, kind: 'problem', problems: composed.problems };
+  const problems = [...of.changed, ...('problems' in composed ? composed.problems : [])];
+  if ('problems' in composed || problems.length > 0) return { item, occasion, kind: 'problem', problems };
   const cause = {
     kind: 'rule' as const,
     key,

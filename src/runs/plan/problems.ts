@@ -6,6 +6,7 @@ export const PROBLEM_TITLES = {
   no_address: 'No address',
   invalid_address: 'Invalid address',
   no_contact: 'No contact with this employee number',
+  changed_address: 'Another address than last time',
   same_address: 'Two rows with one address',
   time_zone: 'No such time zone',
   suppressed: 'The address gets no e-mail',

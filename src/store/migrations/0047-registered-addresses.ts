@@ -8,6 +8,8 @@ const HELD = [
   'DROP INDEX "delivery_suppressed"',
   `CREATE INDEX "delivery_suppressed" ON "delivery" ("run_id") WHERE "held_reason" IN ('suppressed', 'unregistered')`,
 ];
+const CONFIRMED =
+  'CREATE INDEX "run_item_confirmed" ON "run_item" ("run_id", "state") WHERE "confirmed_by" IS NOT NULL';
 
 export const migration0047 = defineMigration({
   name: '0047_registered_addresses',
@@ -18,6 +20,9 @@ export const migration0047 = defineMigration({
     EMPLOYEE,
     'ALTER TABLE "message" ADD COLUMN "fence" text',
     ...HELD,
+    'ALTER TABLE "run_item" ADD COLUMN "confirmed_address" text',
+    'ALTER TABLE "run_item" ADD COLUMN "confirmed_by" text',
+    CONFIRMED,
   ],
   postgres: [
     'ALTER TABLE "contact" ADD "employee_id" text',
@@ -25,5 +30,8 @@ export const migration0047 = defineMigration({
     EMPLOYEE,
     'ALTER TABLE "message" ADD "fence" text',
     ...HELD,
+    'ALTER TABLE "run_item" ADD "confirmed_address" text',
+    'ALTER TABLE "run_item" ADD "confirmed_by" text',
+    CONFIRMED,
   ],
 });

@@ -57,6 +57,7 @@ function Facts({ run }: { run: ShownRun }) {
           [text.documents, <Lines key="documents" lines={documentsOf(run)} />],
           [text.confidential, confidential.length > 0 && <Lines key="confidential" lines={confidential} />],
           [text.byHand, plan.changedRows > 0 && <ChangedByHand key="by-hand" plan={plan} />],
+          [text.confirmed, plan.confirmedAddresses > 0 && text.confirmedText(plan.confirmedAddresses)],
           [text.takes, expected.length > 0 && <Lines key="takes" lines={expected} />],
           [text.window, windowOf(run)],
           [text.made, <ByAndWhen key="made" by={text.madeBy(run.createdBy, run.makers.length - 1)} at={plan.at} />],

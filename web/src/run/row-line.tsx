@@ -64,10 +64,11 @@ function guardAndLater(mail: RunItem['mail']): string[] {
 }
 
 /** What a person changed after the file was read. */
-function byHandOf({ addressWas, addressBy, ownerWas, ownerBy, document }: RunItem): string[] {
+function byHandOf({ addressWas, addressBy, addressConfirmedBy, ownerWas, ownerBy, document }: RunItem): string[] {
   return [
     ...(ownerWas === null ? [] : [words.ownerWas(ownerWas || words.nobody, ownerBy ?? '')]),
     ...(addressWas === null ? [] : [words.addressWas(addressWas || words.noAddress, addressBy ?? '')]),
+    ...(addressConfirmedBy === null ? [] : [words.addressConfirmed(addressConfirmedBy)]),
     ...(document?.chosen ? [words.chosenBy(document.chosenBy ?? words.somebody)] : []),
   ];
 }

@@ -97,6 +97,15 @@ export const newRunRows = {
     leftOut: (count: number) => `${rows(count)} left out.`,
     nothing: 'Nothing is left to be sent.',
   },
+  confirm: {
+    one: 'Confirm address',
+    oneOf: (owner: string) => `Confirm the new address of ${owner}`,
+    all: (count: number) => (count === 1 ? 'Confirm the address' : `Confirm all ${number(count)} addresses`),
+    title: (count: number) => (count === 1 ? 'Confirm 1 new address?' : `Confirm ${number(count)} new addresses?`),
+    text: 'These documents go to another address than last time. Look at each row first: two persons that were exchanged in the list look like this. Your name stands with each row and in the proof, and somebody else approves.',
+    stay: 'Look again',
+    done: (count: number) => (count === 1 ? '1 address confirmed.' : `${number(count)} addresses confirmed.`),
+  },
   list: {
     views: 'Show rows',
     problems: 'Problems',

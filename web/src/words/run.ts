@@ -160,6 +160,9 @@ export const run = {
     registeredColumn: 'Registered is what the address column says.',
     registeredContacts: 'Registered is what the contact with the employee number has, also when it leaves.',
     permitted: (who: string) => `Besides the owners may receive: ${who}`,
+    confirmed: 'Confirmed',
+    confirmedText: (rows: number) =>
+      `${plural(rows, 'document goes', 'documents go')} to another address than last time; the rows say who confirmed it`,
     byHand: 'Changed by hand',
     changedAddresses: (rows: number) =>
       `${plural(rows, 'address was', 'addresses were')} changed by hand: not as the file says`,
