@@ -6,6 +6,10 @@ export interface ContactInput {
    */
   kind?: 'contact' | 'partner';
   name: string;
+  /**
+   * Number of an employee, as the files of payroll runs have it: unique among contacts in any case and with any blanks around it. A run may compare its recipients with the addresses of the contact. Absent: none; in a change, what it was.
+   */
+  employeeId?: string | null;
   company?: string | null;
   /**
    * Of e-mails to this contact: a language tag (BCP 47), e.g. fr-CA.
@@ -44,6 +48,15 @@ export const contactInputSchema = {
       "type": "string",
       "minLength": 1,
       "maxLength": 200
+    },
+    "employeeId": {
+      "type": [
+        "string",
+        "null"
+      ],
+      "minLength": 1,
+      "maxLength": 100,
+      "description": "Number of an employee, as the files of payroll runs have it: unique among contacts in any case and with any blanks around it. A run may compare its recipients with the addresses of the contact. Absent: none; in a change, what it was."
     },
     "company": {
       "type": [

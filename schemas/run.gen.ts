@@ -47,6 +47,10 @@ export interface RunOptions {
    */
   confidential?: boolean;
   /**
+   * Where the registered address of a person is looked up. column: in the row itself (addressField). contacts: in the contact that has the person's number as its employee number, primary or additional; asked again when the e-mail leaves. Default: column
+   */
+  registered?: 'column' | 'contacts';
+  /**
    * Addresses that may be a recipient of every e-mail beside its owner, for example an archive.
    *
    * @maxItems 20
@@ -429,6 +433,13 @@ export const runInputSchema = {
         "confidential": {
           "type": "boolean",
           "description": "Default true: a document goes to its owner only, and no other sender takes over."
+        },
+        "registered": {
+          "enum": [
+            "column",
+            "contacts"
+          ],
+          "description": "Where the registered address of a person is looked up. column: in the row itself (addressField). contacts: in the contact that has the person's number as its employee number, primary or additional; asked again when the e-mail leaves. Default: column"
         },
         "permitted": {
           "type": "array",

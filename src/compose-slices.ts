@@ -19,6 +19,7 @@ import type { AppOptions } from './app-interface.ts';
 import { assertMayMail, connectorPort, egressOf, gatePort, mayLookAfter } from './app-ports.ts';
 import { activityRoutes } from './contacts/activity.routes.ts';
 import { contactRoutes } from './contacts/contact.routes.ts';
+import { findRegistered } from './contacts/registered.ts';
 import { composeDrafts } from './draft-ports.ts';
 import { taskOutbox } from './drafts/tasks/task-outbox.ts';
 import { fileRoutes } from './files/file.routes.ts';
@@ -92,6 +93,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     intake,
     rules: rulesForRuns(rules),
     connectors: { findPace: connectors.findPace, refusedUsers: connectors.refusedUsers },
+    findRegistered,
     loadSettings: () => loadRunSettings(store),
   });
   const routes = [
@@ -199,6 +201,7 @@ async function composeSending(options: ComposeOptions, ports: SendingPorts) {
     limits: DEFAULT_LIMITS,
     ...ofRuns,
     findSuppressed: suppressed,
+    findRegistered: (owners) => findRegistered(store.read, owners),
     suppressBounced: (tx, bounced) => suppressBounced({ clock }, tx, bounced),
     links: linkPort(options.publicUrl, store),
   });

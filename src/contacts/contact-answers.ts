@@ -19,6 +19,7 @@ const fields = {
   id: text,
   kind: { enum: ['contact', 'partner'] },
   name: text,
+  employeeId: { ...optional, description: 'Number of an employee, by which payroll runs find the contact' },
   company: optional,
   language: { ...optional, description: 'BCP 47' },
   timeZone: { ...optional, description: 'IANA' },
@@ -42,7 +43,13 @@ export const CONTACTS = {
   },
 };
 
-export function contactView({ nameKey: _name, companyKey: _company, addresses, ...contact }: Contact) {
+export function contactView({
+  nameKey: _name,
+  companyKey: _company,
+  employeeKey: _employee,
+  addresses,
+  ...contact
+}: Contact) {
   return {
     ...contact,
     addresses: addresses.map(({ address, primary, validFrom }) => ({ address, primary, validFrom })),

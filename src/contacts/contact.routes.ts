@@ -43,7 +43,7 @@ function readRoutes(deps: ContactDeps): Route[] {
       allow: CONTACT_READERS,
       query: {
         search: {
-          description: 'A part of the name, the company or an address',
+          description: 'A part of the name, the company, the employee number or an address',
           schema: { type: 'string', maxLength: 200 },
         },
         kind: { description: 'Only these', schema: { enum: ['contact', 'partner'] } },

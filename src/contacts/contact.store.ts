@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { AppError } from '../sdk/index.ts';
+import { AppError, ownerKey } from '../sdk/index.ts';
 import { insertRows, isPostgres } from '../store/sql.ts';
 import { InboundContactTable, type PastAddressRow, PastAddressTable } from '../store/tables/activity.table.ts';
 import {
@@ -48,7 +48,7 @@ export async function findOwnersOf(read: Tx, addressKeys: readonly string[]): Pr
 }
 
 export interface ContactFilter {
-  /** a part of the name, the company or an address */
+  /** a part of the name, the company, the employee number or an address */
   search: string;
   kind: ContactKind | undefined;
   /** behind this place in the list; it need not be there any more */
@@ -61,17 +61,27 @@ export async function listContactRows(read: Tx, { search, kind, after, limit }: 
   const query = read.getRepository(ContactTable).createQueryBuilder('one').where('1 = 1');
   if (kind !== undefined) query.andWhere('one.kind = :kind', { kind });
   if (search !== '') {
-    const part = `%${searchKey(search).replace(/[\\%_]/g, '\\$&')}%`;
+    const part = likePart(searchKey(search));
+    const number = likePart(ownerKey(search));
     const address = `EXISTS (SELECT 1 FROM contact_address a WHERE a.contact_id = one.id AND a.address_key LIKE :part ESCAPE '\\')`;
-    query.andWhere(`(one.nameKey LIKE :part ESCAPE '\\' OR one.companyKey LIKE :part ESCAPE '\\' OR ${address})`, {
-      part,
-    });
+    const like = (field: string, of: string) => `one.${field} LIKE :${of} ESCAPE '\\'`;
+    const own = [like('nameKey', 'part'), like('companyKey', 'part'), like('employeeKey', 'number')];
+    query.andWhere(`(${own.join(' OR ')} OR ${address})`, { part, number });
   }
   if (after !== undefined) {
     const { id, nameKey } = after;
     query.andWhere('(one.nameKey > :nameKey OR (one.nameKey = :nameKey AND one.id > :id))', { nameKey, id });
   }
   return query.orderBy('one.nameKey').addOrderBy('one.id').take(limit).getMany();
+}
+
+function likePart(key: string): string {
+  return `%${key.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Who has this number, by employeeKey. */
+export async function findEmployee(read: Tx, employeeKey: string): Promise<ContactRow | undefined> {
+  return (await read.getRepository(ContactTable).findOneBy({ employeeKey })) ?? undefined;
 }
 
 export async function insertContact(tx: Tx, row: ContactRow): Promise<void> {

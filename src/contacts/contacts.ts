@@ -8,6 +8,7 @@ import {
   invalid,
   isTimeZone,
   newId,
+  ownerKey,
   parseAddress,
   readCursor,
 } from '../sdk/index.ts';
@@ -19,6 +20,7 @@ import {
   deleteContactRow,
   findAddresses,
   findContactRows,
+  findEmployee,
   findOwnersOf,
   getContactRow,
   insertContact,
@@ -99,11 +101,14 @@ export async function createContact(deps: ContactDeps, input: ContactInput, { na
   const checked = checkInput(input);
   const now = deps.clock.now();
   const made = { createdAt: now, createdBy: name, modifiedAt: now, modifiedBy: name, version: 1 };
-  const row = { id: newId(now), kind: input.kind ?? 'contact', ...checked.values, ...made };
-  await deps.store.write(async (tx) => {
-    await insertContact(tx, row);
-    await replaceAddresses(tx, row.id, addressRows(row.id, checked.addresses, [], now));
-  });
+  const employee = checked.employee ?? NO_EMPLOYEE;
+  const row = { id: newId(now), kind: input.kind ?? 'contact', ...checked.values, ...employee, ...made };
+  await numberedOnce(deps, employee.employeeKey, () =>
+    deps.store.write(async (tx) => {
+      await insertContact(tx, row);
+      await replaceAddresses(tx, row.id, addressRows(row.id, checked.addresses, [], now));
+    }),
+  );
   return readContact(deps, row.id);
 }
 
@@ -115,19 +120,49 @@ export async function changeContact(
 ): Promise<Contact> {
   const checked = checkInput(input);
   const now = deps.clock.now();
-  await deps.store.write(async (tx) => {
-    await lockContact(tx, id);
-    const row = await getContactRow(tx, id);
-    assertSeen(row, author);
-    const stamp = { modifiedAt: now, modifiedBy: author.name, version: row.version + 1 };
-    await updateContact(tx, id, { kind: input.kind ?? row.kind, ...checked.values, ...stamp });
-    const before = await findAddresses(tx, [id]);
-    const after = addressRows(id, checked.addresses, before, now);
-    await replaceAddresses(tx, id, after);
-    const past = before.find((one) => one.primary && !after.some((next) => next.primary && isSame(one, next)));
-    if (past !== undefined && past.validFrom < now) await insertPastAddress(tx, { ...past, validUntil: now });
-  });
+  const change = (tx: Tx) => changeRow(tx, { id, kind: input.kind, checked, author, now });
+  await numberedOnce(deps, checked.employee?.employeeKey ?? null, () => deps.store.write(change));
   return readContact(deps, id);
+}
+
+interface Change {
+  id: string;
+  kind: ContactRow['kind'] | undefined;
+  checked: Checked;
+  author: ContactAuthor;
+  now: number;
+}
+
+async function changeRow(tx: Tx, { id, kind, checked, author, now }: Change): Promise<void> {
+  await lockContact(tx, id);
+  const row = await getContactRow(tx, id);
+  assertSeen(row, author);
+  const stamp = { modifiedAt: now, modifiedBy: author.name, version: row.version + 1 };
+  await updateContact(tx, id, { kind: kind ?? row.kind, ...checked.values, ...checked.employee, ...stamp });
+  const before = await findAddresses(tx, [id]);
+  const after = addressRows(id, checked.addresses, before, now);
+  await replaceAddresses(tx, id, after);
+  const past = before.find((one) => one.primary && !after.some((next) => next.primary && isSame(one, next)));
+  if (past !== undefined && past.validFrom < now) await insertPastAddress(tx, { ...past, validUntil: now });
+}
+
+/** The unique index decides, so that two requests at the same moment cannot both have the number. */
+async function numberedOnce(
+  { store }: Pick<ContactDeps, 'store'>,
+  key: string | null,
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = String((error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
+    if (key === null || (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== '23505')) throw error;
+    const owner = await findEmployee(store.read, key);
+    const whose = owner === undefined ? 'Another contact has' : `"${owner.name}" has`;
+    const message = `${whose} this employee number already. Correct it here or there.`;
+    const fields = [{ path: '/employeeId', message }];
+    throw new AppError('CONFLICT', message, { cause: error, details: { fields } });
+  }
 }
 
 /** CONFLICT while something names it. */
@@ -158,9 +193,13 @@ async function withAddresses(read: Tx, rows: readonly ContactRow[]): Promise<Con
 
 interface Checked {
   values: Pick<ContactRow, 'name' | 'nameKey' | 'company' | 'companyKey' | 'language' | 'timeZone'>;
+  /** absent: nothing was said of it */
+  employee?: Pick<ContactRow, 'employeeId' | 'employeeKey'>;
   /** the primary one first, each once */
   addresses: string[];
 }
+
+const NO_EMPLOYEE = { employeeId: null, employeeKey: null };
 
 function checkInput(input: ContactInput): Checked {
   const problems: FieldProblem[] = [];
@@ -172,10 +211,24 @@ function checkInput(input: ContactInput): Checked {
   if (timeZone !== null && !isTimeZone(timeZone)) {
     problems.push({ path: '/timeZone', message: `"${timeZone}" is no time zone. One looks like Europe/Prague.` });
   }
+  const employee = employeeOf(input.employeeId, problems);
   const addresses = addressesOf(input.addresses, problems);
   if (problems.length > 0 || name === null) throw invalid(problems);
   const companyKey = company === null ? null : searchKey(company);
-  return { values: { name, nameKey: searchKey(name), company, companyKey, language, timeZone }, addresses };
+  const values = { name, nameKey: searchKey(name), company, companyKey, language, timeZone };
+  return { values, ...(employee && { employee }), addresses };
+}
+
+/** It is compared as payroll runs compare the numbers of their rows. */
+function employeeOf(given: string | null | undefined, problems: FieldProblem[]): Checked['employee'] {
+  if (given === undefined) return undefined;
+  if (given === null) return NO_EMPLOYEE;
+  const path = '/employeeId';
+  const employeeId = plainText(given, path, problems);
+  const employeeKey = ownerKey(employeeId ?? '');
+  if (employeeId !== null && employeeKey !== '') return { employeeId, employeeKey };
+  problems.push({ path, message: 'Type the number, or leave it out.' });
+  return undefined;
 }
 
 /** Neither blanks nor marks nor the fillers that look like nothing: somebody can see it. */

@@ -5,6 +5,7 @@ import type {
   Guard,
   LearnedCapabilities,
   MailAccount,
+  Registered,
   SendingLimits,
   Suppressed,
 } from '../sdk/index.ts';
@@ -72,6 +73,8 @@ export interface OutboxDeps {
   runGoesOn?(tx: Tx, again: TriedAgain): Promise<string | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
+  /** contacts by the employee numbers that they have, by ownerKey; all of the addresses that they have now */
+  findRegistered?(owners: readonly string[]): Promise<ReadonlyMap<string, Registered>>;
   /** an address that does not exist any more gets no e-mail from now on; in the transaction that tells of it */
   suppressBounced?(
     tx: Tx,

@@ -41,7 +41,12 @@ const counts = object(
     replacements: { ...count, description: 'Of those planned: they correct an earlier e-mail' },
     suppressed: {
       ...count,
-      description: 'Of the e-mails held: their address came onto the suppression list after the release',
+      description:
+        'Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release',
+    },
+    unregistered: {
+      ...count,
+      description: 'Of those suppressed: the contact of the person does not have the address any more',
     },
     sentLater: {
       ...count,
@@ -158,6 +163,10 @@ export const runAnswer = object(
         description: 'Planned rows whose address a person changed after the file was read',
       },
       changedOwners: { ...count, description: "Planned rows whose person's number a person changed" },
+      confirmedAddresses: {
+        ...count,
+        description: 'Planned rows that go to another address than last time, as a person confirmed',
+      },
       chosenDocuments: { ...count, description: 'Planned rows whose document a person chose' },
     }),
     makers: {

@@ -9,6 +9,7 @@ import type {
   Mailbox,
   MailCause,
   PlannedMail,
+  Registered,
   SenderReason,
 } from '../sdk/index.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -30,6 +31,8 @@ export interface RunDeps {
     /** in whose name it does not send, with the reason */
     refusedUsers(tx: Tx, id: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   };
+  /** contacts by the employee numbers that they have, by ownerKey, with the addresses that they have now */
+  findRegistered(read: Tx, owners: readonly string[]): Promise<ReadonlyMap<string, Registered>>;
   loadSettings(): Promise<RunSettings>;
 }
 
@@ -89,7 +92,14 @@ export interface RunOutbox {
     findByKeys(tx: Tx, keys: readonly string[]): Promise<string[]>;
     giveUpKeys(tx: Tx, ids: readonly string[]): Promise<void>;
     assertContent(tx: Tx, id: string): Promise<void>;
-    resend(request: { id: string; to: Mailbox; key: string; by: string; confirmedBy: string }): Promise<{ id: string }>;
+    resend(request: {
+      id: string;
+      to: Mailbox;
+      key: string;
+      by: string;
+      confirmedBy: string;
+      fenced: boolean;
+    }): Promise<{ id: string }>;
     read(id: string): Promise<ComposedMail>;
   };
 }

@@ -9,6 +9,8 @@ export interface Choices {
   ownerField: string;
   addressField: string;
   confidential: boolean;
+  /** where registered addresses are looked up; absent: in the column */
+  registered?: 'contacts';
   permitted: string[];
   /** null: all rows */
   select: RunSelection | null;
@@ -34,6 +36,7 @@ export function parseChoices(
     ownerField: options.ownerField ?? 'employeeId',
     addressField: options.addressField ?? 'email',
     confidential: options.confidential ?? true,
+    ...(options.registered === 'contacts' && { registered: options.registered }),
     permitted: [...(options.permitted ?? [])],
     select: options.select ?? null,
     documents: options.documents ?? { by: 'none' },
@@ -47,6 +50,7 @@ export function parseChoices(
   };
   const problems = [
     ...selectProblems(rules, choices),
+    ...registeredProblems(choices),
     ...documentProblems(choices),
     ...linkProblems(rules, choices),
     ...drawProblems(rules, choices, { period, schema }),
@@ -70,6 +74,17 @@ function selectProblems({ selection }: RunRules, { select }: Choices): FieldProb
     problems.push({ path: '/options/select/to', message: 'The last row comes before the first one.' });
   }
   return problems;
+}
+
+/** Whether recipients are compared with the contacts of the persons. */
+export function asksContacts({ confidential, registered }: Choices): boolean {
+  return confidential && registered === 'contacts';
+}
+
+function registeredProblems({ confidential, registered }: Choices): FieldProblem[] {
+  if (confidential || registered !== 'contacts') return [];
+  const message = 'Addresses are compared in a confidential run only. Choose confidential, or leave this out.';
+  return [{ path: '/options/registered', message }];
 }
 
 function documentProblems({ documents, password, numberCheck }: Choices): FieldProblem[] {

@@ -4,6 +4,7 @@ import { draftRoutes } from './drafts/draft.routes.ts';
 import { ownerRoutes } from './owner.routes.ts';
 import { passwordRoutes } from './passwords/password.routes.ts';
 import { createPlanner } from './plan/planner.ts';
+import { confirmRoutes } from './rows/confirm.routes.ts';
 import { itemRoutes } from './rows/item.routes.ts';
 import { itemMailRoutes } from './rows/item-mail.routes.ts';
 import { runRoutes } from './run.routes.ts';
@@ -36,6 +37,7 @@ export function createRunSlice(deps: RunDeps): RunSlice {
       ...runRoutes(of),
       ...draftRoutes(of),
       ...itemRoutes(of),
+      ...confirmRoutes(of),
       ...redirectRoutes(deps),
       ...itemMailRoutes(of),
       ...ownerRoutes(deps),

@@ -4,6 +4,7 @@ import { PROBLEM_KINDS, PROBLEM_TITLES } from './plan/problems.ts';
 import { readingOf } from './release/release-time.ts';
 import { runGuardText } from './release/run-guard.ts';
 import { countByHand } from './rows/by-hand.ts';
+import { countConfirmed } from './rows/confirm-addresses.ts';
 import { countItems, countLeftOut, countProblems, countSenders } from './rows/item.store.ts';
 import { listFiles } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -105,6 +106,7 @@ export async function runView(deps: RunDeps, run: RunRow) {
       changedAddresses: byHand.addresses,
       changedOwners: byHand.owners,
       chosenDocuments: byHand.documents,
+      confirmedAddresses: await countConfirmed(store.read, run.id),
     },
     approval: { hash: run.approvedHash, at: run.approvedAt, by: run.approvedBy },
     release: { at: run.releasedAt, by: run.releasedBy, notBefore: run.releaseAt, reading: readingOf(run) },

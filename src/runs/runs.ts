@@ -3,9 +3,9 @@ import { AppError, invalid, newId } from '../sdk/index.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made, moveRun } from './change-run.ts';
-import { planProblemsAgain, suppressedRows } from './plan/plan-again.ts';
+import { planProblemsAgain, suppressedRows, unregisteredRows } from './plan/plan-again.ts';
 import { hashOfRun } from './release/lock.ts';
-import { assertNoneSuppressed, rowsHave } from './release/release.ts';
+import { assertAllRegistered, assertNoneSuppressed, rowsHave } from './release/release.ts';
 import { closedWindow } from './release/run-hours.ts';
 import { countItems, type ItemCounts } from './rows/item.store.ts';
 import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
@@ -87,7 +87,7 @@ export async function startPlan(deps: RunDeps, id: string, author: Author): Prom
   }
   const ask = { id, author, from: OPEN, otherwise: 'Only a draft or a plan can be planned.' };
   return changeRun(deps, ask, async (run, tx) => {
-    await planProblemsAgain(deps, tx, id);
+    await planProblemsAgain(deps, tx, run);
     return { ...made(run, author), ...PLANNING, stateReason: '' };
   });
 }
@@ -113,6 +113,7 @@ export async function approveRun(
   const counts = await countItems(deps.store, id);
   const stored = await hashOfRun(deps.store.read, id);
   const suppressed = await suppressedRows(deps.store.read, id);
+  const unregistered = await unregisteredRows(deps, deps.store.read, before);
   const ask = { id, author, from: ['planned'] as const, otherwise: 'Only a plan can be approved.' };
   return changeRun(deps, ask, (run) => {
     if (fourEyes && !author.mayApprove) {
@@ -134,6 +135,7 @@ export async function approveRun(
       throw new AppError('STATE', sentence, { details: { problems: counts.problems } });
     }
     assertNoneSuppressed(suppressed);
+    assertAllRegistered(unregistered);
     const approval = { approvedHash: hash, approvedAt: deps.clock.now(), approvedBy: author.name };
     return { state: 'approved', stateReason: '', ...approval };
   });

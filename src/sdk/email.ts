@@ -1,3 +1,5 @@
+import type { MailFence } from './registered.ts';
+
 /** An RFC 5322 mailbox: a display name and one addr-spec. */
 export interface Mailbox {
   name?: string;
@@ -97,6 +99,7 @@ export type HeldReason =
   | 'limit'
   | 'right'
   | 'suppressed'
+  | 'unregistered'
   | 'missing_value'
   | 'declined';
 
@@ -250,6 +253,8 @@ export interface MailCause {
   runId?: string;
   /** the address of the person whose document it is: it goes to others only where it goes to this one, too */
   owner?: string;
+  /** whose contact alone may get it: asked again when it leaves */
+  fence?: MailFence;
   /** IANA name, where the run sends by the clock of each recipient */
   timeZone?: string;
   /** does not leave before this instant, so that whoever wrote it can take it back */

@@ -41,6 +41,7 @@ export type * from './mail-template.ts';
 export { ownerKey } from './owner-key.ts';
 export { OPERATOR_ID, type Person, UNKNOWN_PERSON } from './people.ts';
 export type * from './received.ts';
+export { type MailFence, type Registered, registeredText, unregisteredOf } from './registered.ts';
 export { renderDocument } from './render-document.ts';
 export type * from './rule-action.ts';
 export { isRunField } from './run-fields.ts';

@@ -21,6 +21,8 @@ export const PROOF_KINDS = [
   'document',
   'redirect',
   'suppressed',
+  'unregistered',
+  'confirmed_address',
   'bounce',
   'answer',
 ] as const;

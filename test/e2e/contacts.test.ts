@@ -30,7 +30,7 @@ describe('contacts', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('“Bob Receiver” is saved').first()).toBeVisible();
     await page.getByRole('textbox', { name: 'Search' }).fill('nobody');
-    await expect(page.getByText('Nobody with “nobody” in name, company or addresses.')).toBeVisible();
+    await expect(page.getByText('Nobody with “nobody” in name, company, employee number or addresses.')).toBeVisible();
     await page.getByRole('textbox', { name: 'Search' }).fill('BOB');
     await page.getByRole('link', { name: 'Bob Receiver' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Bob Receiver' })).toBeVisible();
@@ -65,6 +65,12 @@ describe('contacts', () => {
 
   test('at 320 px and in the dark nothing is cut off; an address is changed, and the contact deleted', async () => {
     const page = await browser.open({ viewport: { width: 320, height: 700 }, colorScheme: 'dark' });
+    page.expectConsole(/409/);
+    const other = await world.app.call('POST', '/contacts', {
+      name: 'Ann Other',
+      addresses: [],
+      employeeId: 'e-7',
+    });
     await world.app.signIn(page, '/contacts');
     await page.getByRole('link', { name: 'Bob Receiver' }).click();
     await expect(page.getByRole('list', { name: 'Activities, newest first' }).getByRole('listitem')).toHaveCount(2);
@@ -72,7 +78,15 @@ describe('contacts', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByRole('textbox', { name: 'Addresses' }).fill('bob.new@receiver.test');
+    await page.getByRole('textbox', { name: 'Employee number' }).fill(' E-7 ');
     await page.getByRole('button', { name: 'Save' }).click();
+    await expect(
+      page.getByText('"Ann Other" has this employee number already. Correct it here or there.'),
+    ).toBeVisible();
+    await page.getByRole('textbox', { name: 'Employee number' }).fill('E-8');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Employee number: E-8')).toBeVisible();
+    await world.app.call('DELETE', `/contacts/${other.id}`);
     await expect(page.getByRole('row', { name: /^bob\.new@receiver\.test Primary/ })).toBeVisible();
     await expect(page.getByRole('list', { name: 'Activities, newest first' }).getByRole('listitem')).toHaveCount(2);
     await page.getByRole('button', { name: 'Delete' }).click();

@@ -60,6 +60,65 @@ describe('parts of a new run', () => {
     await page.assertClean();
   });
 
+  test('E2 addresses are compared with the contacts, where that is chosen, and what is wrong is named', async () => {
+    const [first, other] = world.rig.staff(2);
+    for (const [of, email] of [
+      [first, first?.email],
+      [other, 'elsewhere@example.com'],
+    ] as const) {
+      await world.app.call('POST', '/contacts', { name: of?.name, employeeId: of?.employeeId, addresses: [email] });
+    }
+    const { page, run, optionsOf } = await matchStep({ period: 'contacts' });
+    const check = page.getByRole('button', { name: 'Check the rows', exact: true });
+    await page.getByRole('combobox', { name: 'Registered addresses' }).click();
+    await page.getByRole('option', { name: 'The contact with this employee number' }).click();
+    await expectAccessible(page);
+    await check.click();
+    await expect(page.getByText(/has elsewhere@example\.com\.$/).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('No contact has the employee number "E0003".').first()).toBeVisible();
+    expect(await optionsOf()).toMatchObject({ registered: 'contacts' });
+    await page.goto(`${world.app.url}/payroll/${run.id}`);
+    await expect(page.getByText(/^Registered is what the contact with the employee number has/)).toBeVisible();
+    await page.goto(`${world.app.url}/payroll/${run.id}/prepare?step=match`);
+    await page.getByRole('combobox', { name: 'Registered addresses' }).click();
+    await page.getByRole('option', { name: 'The address column of the list' }).click();
+    await check.click();
+    await expect(page.getByText(/^All 3 rows are ready/).first()).toBeVisible({ timeout: 30_000 });
+    expect(await optionsOf()).not.toHaveProperty('registered');
+    await page.assertClean();
+  });
+
+  test('E2 documents that go to another address than last time are looked at, and confirmed one by one or all together', async () => {
+    const staff = world.rig.staff(3).map((one) => ({ ...one, employeeId: `M${one.employeeId}` }));
+    await world.fourEyes(false);
+    const before = await world.rig.plannedRun(staff, { period: 'last month' });
+    await world.app.call('POST', `/runs/${before.id}/approve`, { hash: before.plan.hash });
+    await world.app.call('POST', `/runs/${before.id}/release`, {});
+    await world.rig.until(before.id, 'finished');
+    const moved = staff.map((one) => ({ ...one, email: one.email.replace('+', '+moved-') }));
+    const run = await world.rig.plannedRun(moved, { period: 'this month' });
+    const page = await browser.open();
+    await world.app.signIn(page, `/payroll/${run.id}/prepare?step=match`);
+    await expect(page.getByText(/^The last document of ME0001 went to another address: /)).toBeVisible();
+    await page.getByRole('button', { name: 'Confirm the new address of ME0001' }).click();
+    await expect(page.getByText('1 address confirmed.')).toBeVisible({ timeout: 20_000 });
+    await page.getByRole('button', { name: /^Another address than last time/ }).click();
+    await page.getByRole('button', { name: 'Confirm all 2 addresses' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Confirm 2 new addresses?' });
+    await expect(dialog.getByRole('button', { name: 'Look again' })).toBeFocused();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Confirm all 2 addresses' }).click();
+    await expect(page.getByText(/^All 3 rows are ready/).first()).toBeVisible({ timeout: 30_000 });
+    await page.goto(`${world.app.url}/payroll/${run.id}`);
+    await expect(page.getByText(/^3 documents go to another address than last time/)).toBeVisible();
+    await expect(page.getByText(/^Another address than last time, confirmed by /).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await world.fourEyes(true);
+    await page.assertClean();
+  });
+
   test('beyond 25 the column with the time zone of each recipient is chosen and taken back; what is no zone is a problem', async () => {
     const { page, optionsOf } = await matchStep({ period: 'zone' });
     const check = page.getByRole('button', { name: 'Check the rows', exact: true });

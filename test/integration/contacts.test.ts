@@ -123,6 +123,41 @@ forEachDatabase((database) => {
     expect(still).toEqual(other);
   });
 
+  test('an employee number is kept, found, changed, left as it was, and given up', async () => {
+    const made = (await add('Employee', ['employee@example.com'], { employeeId: ' AB-1042 ' })).body;
+    expect(made.employeeId).toBe('AB-1042');
+    const found = async (search: string) =>
+      (await rig.administrator('GET', `/contacts?search=${encodeURIComponent(search)}`)).body.items.map(
+        (one: { id: string }) => one.id,
+      );
+    expect(await found('ab\u20111042')).toEqual([made.id]);
+    expect(await found('B-10')).toEqual([made.id]);
+    const put = async (more: object) =>
+      (await rig.administrator('PUT', `/contacts/${made.id}`, { name: 'Employee', addresses: [], ...more })).body;
+    expect((await put({})).employeeId).toBe('AB-1042');
+    expect((await put({ employeeId: 'ab-1042' })).employeeId).toBe('ab-1042');
+    expect((await put({ employeeId: null })).employeeId).toBeNull();
+    expect(await found('1042')).toEqual([]);
+    expect((await add('Other', [], { employeeId: 'AB-1042' })).status).toBe(201);
+  });
+
+  test('two contacts cannot have one employee number, whatever its case and blanks, and who has it is said', async () => {
+    await add('First', [], { employeeId: 'E 77' });
+    const second = await add('Second', [], { employeeId: ' e  77\u00a0' });
+    const said = '"First" has this employee number already. Correct it here or there.';
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: 'CONFLICT', errors: [{ path: '/employeeId', message: said }] },
+    });
+    expect((await rig.administrator('GET', '/contacts?search=second')).body.items).toEqual([]);
+    const third = (await add('Third', ['third@example.com'])).body;
+    const body = { name: 'Third', addresses: [], employeeId: 'e 77' };
+    expect(await rig.administrator('PUT', `/contacts/${third.id}`, body)).toMatchObject({ status: 409 });
+    expect((await rig.administrator('GET', `/contacts/${third.id}`)).body).toEqual(third);
+    const both = await Promise.all([1, 2].map((n) => add(`Both ${n}`, [], { employeeId: 'both' })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
   test('an address leads to all contacts that have it', async () => {
     const a = (await add('Pair a', ['pair@example.com'])).body.id;
     const b = (await add('Pair b', ['b@example.com', 'PAIR@example.com'])).body.id;
@@ -142,6 +177,10 @@ forEachDatabase((database) => {
     ['an address twice', { name: 'x', addresses: ['a@example.com', 'A@example.com'] }, '/addresses/1'],
     ['a language that is none', { name: 'x', addresses: [], language: 'french!' }, '/language'],
     ['a time zone that is none', { name: 'x', addresses: [], timeZone: 'Prague' }, '/timeZone'],
+    ['an empty employee number', { name: 'x', addresses: [], employeeId: '' }, '/employeeId'],
+    ['an employee number of blanks', { name: 'x', addresses: [], employeeId: ' \u200b' }, '/employeeId'],
+    ['a line break in the employee number', { name: 'x', addresses: [], employeeId: '1\n2' }, '/employeeId'],
+    ['an endless employee number', { name: 'x', addresses: [], employeeId: '1'.repeat(101) }, '/employeeId'],
     ['51 addresses', { name: 'x', addresses: Array.from({ length: 51 }, (_, n) => `a${n}@example.com`) }, '/addresses'],
   ])('%s is refused at its field', async (_what, body, path) => {
     const answer = await rig.administrator('POST', '/contacts', body);

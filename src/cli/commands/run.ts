@@ -29,6 +29,7 @@ export const command: Command = {
     'plan --name <name> --period <2026-11> --rule <id> --rows <file> [--documents <zip, folder or pdf> | --layout <file.json>] [--options <file.json>]',
     'plan <id>',
     'show <id>',
+    'confirm-addresses <id> [--row <id of a row>]',
     'approve <id> --hash <hash>',
     'release <id> [--at 2026-11-27T08:00]',
     'reschedule <id> [--at 2026-11-27T08:00]',
@@ -44,6 +45,7 @@ export const command: Command = {
 of a CSV, XLSX or JSON file for runs with password.stored; delete the file afterwards.
 "watch" says how many wait, how fast the server sent in the last half minute and how long the rest takes; it ends with 0 where all were sent.
 Documents of a ZIP or of a folder are matched by their names, {{employeeId}}.pdf, where --options say nothing of "documents".
+"confirm-addresses" says that documents go to another address than last time because it has changed: look at "rows --state problem" first.
 "reschedule" gives a released run another time, or sends it now, as long as nothing has left.
 "rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
 "settings" shows whether a second person approves each run and after how many failures in a row a run stops by itself, or sets it (administrator).
@@ -63,6 +65,7 @@ With --url the requests go to that server, with the rights of the token; a secon
     at: { type: 'string' },
     'four-eyes': { type: 'string' },
     'stop-after': { type: 'string' },
+    row: { type: 'string' },
     state: { type: 'string' },
     after: { type: 'string' },
   },
@@ -81,6 +84,8 @@ With --url the requests go to that server, with the rights of the token; a secon
       case 'release':
       case 'reschedule':
         return decide(input, id, action, textFlag(input, 'at') === undefined ? {} : { at: textFlag(input, 'at') });
+      case 'confirm-addresses':
+        return confirmAddresses(input, id);
       case 'pause':
       case 'resume':
       case 'cancel':
@@ -219,6 +224,16 @@ async function decide(input: CommandInput, id: string, action: string, body: obj
   const api = await input.api();
   const path = `${pathOf(id)}/${action}`;
   return show(input, await api.call<Run>({ method: 'POST', path, ...(body && { body }) }), 0);
+}
+
+/** Of one row, or of all that wait for it. */
+async function confirmAddresses(input: CommandInput, id: string): Promise<ExitCode> {
+  const row = textFlag(input, 'row');
+  const body = row === undefined ? { problem: 'changed_address' } : { ids: [row] };
+  const path = `${pathOf(id)}/items/confirm`;
+  const { run } = await (await input.api()).call<{ run: Run }>({ method: 'POST', path, body });
+  await show(input, run, MOST_CHANGED);
+  return run.counts.problems === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function watch(input: CommandInput, id: string): Promise<ExitCode> {

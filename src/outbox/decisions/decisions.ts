@@ -32,8 +32,9 @@ const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
 const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
 
 function retryStates(heldReason: string | null): readonly DeliveryState[] {
-  // Whoever is still suppressed is held again by the worker.
-  return heldReason === 'connector' || heldReason === 'suppressed' ? ['held'] : ['failed', 'queued'];
+  // Whoever is still suppressed or not registered is held again by the worker.
+  const mended = ['connector', 'suppressed', 'unregistered'];
+  return mended.includes(heldReason ?? '') ? ['held'] : ['failed', 'queued'];
 }
 
 /** Which decisions this state allows. */

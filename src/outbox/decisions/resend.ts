@@ -5,9 +5,11 @@ import { assertNotSentLater } from '../../store/later-mail.ts';
 import { insertProof } from '../../store/proof-record.ts';
 import { insertRows } from '../../store/sql.ts';
 import type { MessageRow } from '../../store/tables/message.table.ts';
+import { parseFence } from '../deliver/claim.ts';
 import { spool } from '../deliver/spool.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { insertPrepared, type PreparedMail } from '../enqueue/enqueue.ts';
+import { whyUnregistered } from '../enqueue/hold-unregistered.ts';
 import { assertContent, mailContentId, readMail } from '../enqueue/mail-content.ts';
 import { baseRows } from '../enqueue/message-rows.ts';
 import { renewLinks } from '../links/link-text.ts';
@@ -29,6 +31,8 @@ export interface ResendRequest {
   byId?: string;
   /** a second person, who let a confidential mail go to another address */
   confirmedBy?: string;
+  /** the other address is one of the person's own contact: it must still be that when the mail leaves */
+  fenced?: boolean;
 }
 
 /**
@@ -114,6 +118,7 @@ async function again(
       smtp_utf8: original.smtpUtf8,
       confidential: original.confidential,
       event_id: original.eventId,
+      fence: keepsFence(request) ? original.fence : null,
       rule_id: original.ruleId,
       rule_version: original.ruleVersion,
       template_id: original.templateId,
@@ -128,19 +133,34 @@ async function again(
       detail: `Sent again by ${request.by}.`,
       due_at: now,
     },
-    recipients: await recipientsOf(deps, original.id, id, request.to),
+    recipients: await recipientsOf(deps, original, { id, request, isRedirected: redirectedTo !== null }),
     pieces: content.pieces,
     ...(links.size > 0 && { links: [...links.values()] }),
   };
 }
 
-/** Who is on the suppression list gets nothing again, either. STATE when nobody is left. */
-async function recipientsOf(deps: OutboxDeps, originalId: string, id: string, to: Mailbox | undefined) {
+/** A second person let it go elsewhere; to the own addresses of the person nobody has to. */
+function keepsFence({ to, fenced = false }: ResendRequest): boolean {
+  return to === undefined || fenced;
+}
+
+/** Who is on the suppression list, or not registered any more, gets nothing again, either. STATE when nobody is left. */
+async function recipientsOf(
+  deps: OutboxDeps,
+  { id: originalId, fence }: MessageRow,
+  { id, request, isRedirected }: { id: string; request: ResendRequest; isRedirected: boolean },
+) {
+  const { to } = request;
   const list = to
     ? [{ kind: 'to', name: to.name ?? null, address: to.address }]
     : (await listRecipients(deps.store, originalId))
         .filter(({ state }) => state !== 'suppressed')
         .map(({ kind, name, address }) => ({ kind, name, address }));
+  if (keepsFence(request) && (to !== undefined || !isRedirected)) {
+    const addresses = list.map(({ address }) => address);
+    const why = await whyUnregistered(deps, parseFence(fence), addresses);
+    if (why !== undefined) throw new AppError('STATE', why);
+  }
   const suppressed = await deps.findSuppressed?.(list.map(({ address }) => address));
   const rows = list.map((recipient, position) => {
     const hit = suppressed?.get(addressKey(recipient.address));

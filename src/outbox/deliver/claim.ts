@@ -1,4 +1,4 @@
-import type { SendLimits } from '../../sdk/index.ts';
+import type { MailFence, SendLimits } from '../../sdk/index.ts';
 import { insertProof, type ProofEntry } from '../../store/proof-record.ts';
 import { returned } from '../../store/sql.ts';
 import { holdRefused } from '../decisions/rights.ts';
@@ -27,6 +27,8 @@ export interface ClaimedDelivery {
   sentCopy: 'auto' | 'always' | 'never';
   /** of a payroll run: nothing but the bytes of its plan may leave */
   locked: { runId: string; sha256: string | null } | undefined;
+  /** of the owner's contact, which is asked again; absent: nobody's, or the guard's address gets it */
+  fence: MailFence | undefined;
   ruleId: string | null;
   eventId: string | null;
   /** a limit held it, and an administrator let it go */
@@ -60,6 +62,8 @@ interface ClaimRow {
   run_id: string | null;
   sha256: string | null;
   right_of: string | null;
+  fence: string | null;
+  redirected_to: string | null;
   rule_id: string | null;
   event_id: string | null;
   approved_by: string | null;
@@ -87,7 +91,7 @@ export async function claimDeliveries(
     if (claimed.length === 0) return { deliveries: [] };
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
-        m.run_id, m.sha256, m.rule_id, m.event_id, d.approved_by,
+        m.run_id, m.sha256, m.rule_id, m.event_id, m.fence, d.redirected_to, d.approved_by,
         CASE WHEN c.security IS NULL AND c.owner_id IS NULL THEN NULL ELSE m.right_of END AS right_of
       FROM message m JOIN delivery d ON d.id = m.id JOIN connector c ON c.id = m.connector_id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
@@ -166,9 +170,14 @@ function claimedDelivery(row: ClaimRow, recipients: { delivery_id: string; addre
     smtpUtf8: Boolean(row.smtp_utf8),
     sentCopy: row.sent_copy,
     locked: row.run_id === null ? undefined : { runId: row.run_id, sha256: row.sha256 },
+    fence: row.redirected_to === null ? parseFence(row.fence) : undefined,
     ruleId: row.rule_id,
     eventId: row.event_id,
     approved: row.approved_by !== null,
     recipients: recipients.filter((one) => one.delivery_id === row.id).map((one) => one.address),
   };
+}
+
+export function parseFence(stored: string | null): MailFence | undefined {
+  return stored === null ? undefined : (JSON.parse(stored) as MailFence);
 }

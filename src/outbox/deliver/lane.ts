@@ -4,6 +4,7 @@ import { AppError, type ErrorCode, type MailAccount, newId, toAppError } from '.
 import { holdConnectors } from '../decisions/decisions.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { holdSuppressed } from '../enqueue/hold-suppressed.ts';
+import { holdUnregistered } from '../enqueue/hold-unregistered.ts';
 import { type ClaimedDelivery, claimDeliveries, renewLease, returnDeliveries } from './claim.ts';
 import { deliver } from './deliver.ts';
 import { pauseConnector, resumeConnector } from './pace.ts';
@@ -104,11 +105,9 @@ export class Lane {
         if (deliveries.length > 0 && (await this.#wasSwitchedOff())) break;
         const more = (deliveries.length === BATCH || behind) && this.#sessions < account.limits.connections;
         if (more && this.#turns.tryTake(this.connectorId)) others.push(this.#session(account));
-        await this.#sendBatch(
-          account,
-          slot,
-          await holdSuppressed(this.#deps, deliveries, { ...slot, connectorId: this.connectorId }),
-        );
+        const by = { ...slot, connectorId: this.connectorId };
+        const reached = await holdSuppressed(this.#deps, deliveries, by);
+        await this.#sendBatch(account, slot, await holdUnregistered(this.#deps, reached, by));
       }
     } finally {
       for (const one of background) one.stop();

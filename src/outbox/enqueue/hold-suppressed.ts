@@ -1,23 +1,13 @@
 import { addressKey, suppressedText } from '../../sdk/index.ts';
 import { insertProof } from '../../store/proof-record.ts';
-import { returned } from '../../store/sql.ts';
-import type { Tx } from '../../store/transaction.ts';
-import { firstSentCopy } from '../copies/sent-copy.ts';
 import type { ClaimedDelivery } from '../deliver/claim.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { suppressedProof } from '../proof/proof-entries.ts';
-
-/** Time enough for a person to take the address off the list, or to cancel. */
-const HELD_MS = 30 * 24 * 3_600_000;
+import { type Hit, holdClaimed, markLeftOut } from './hold-claimed.ts';
 
 /** Both ways are open to whoever reads this: the row of a payroll run and the page of the e-mail have a button for it. */
 const ADVICE =
   'To send it, end that suppression, then try this e-mail again: here, in the outbox, or with "mailrule outbox retry".';
-
-interface Hit {
-  address: string;
-  why: string;
-}
 
 /**
  * An address may have come onto the suppression list while its mail waited. Such a recipient is left out of the envelope
@@ -47,32 +37,15 @@ export async function holdSuppressed(
   return left;
 }
 
-async function hold(
+function hold(
   deps: OutboxDeps,
   delivery: ClaimedDelivery,
   hits: readonly Hit[],
   by: { token: string; connectorId: string },
 ): Promise<void> {
-  const now = deps.clock.now();
   const detail = `${hits.map(({ why }) => withPeriod(why)).join(' ')} ${ADVICE}`;
-  await deps.store.grouped(async (tx) => {
-    const served = await isServed(tx, delivery.id);
-    const state = served ? 'accepted' : 'held';
-    const [reason, dueAt] = served ? [null, null] : ['suppressed', now + HELD_MS];
-    const rows = returned<{ id: string }>(
-      await tx.sql`
-        UPDATE delivery SET state = ${state}, held_reason = ${reason}, detail = ${detail}, due_at = ${dueAt},
-          attempts = attempts - 1, lease_token = NULL, updated_at = ${now}
-        WHERE id = ${delivery.id} AND lease_token = ${by.token} AND state = 'sending' RETURNING id`,
-    );
-    if (rows.length === 0) return;
-    // The others of this mail have it already: nothing is held for them.
-    if (served) {
-      await markSuppressed(tx, delivery.id, hits);
-      await firstSentCopy(tx, delivery, by.connectorId, now);
-    }
-    await insertProof(tx, [suppressedProof(delivery.id, hits, served ? 'left_out' : 'held', now)]);
-  });
+  const proof = (what: 'held' | 'left_out', at: number) => suppressedProof(delivery.id, hits, what, at);
+  return holdClaimed(deps, delivery, by, { reason: 'suppressed', detail, hits, proof });
 }
 
 function withPeriod(text: string): string {
@@ -91,22 +64,8 @@ async function leaveOut(
     const [held] = await tx.sql<unknown[]>`
       SELECT 1 FROM delivery WHERE id = ${id} AND lease_token = ${token} AND state = 'sending'`;
     if (held === undefined) return false;
-    await markSuppressed(tx, id, hits);
+    await markLeftOut(tx, id, hits);
     await insertProof(tx, [suppressedProof(id, hits, 'left_out', now)]);
     return true;
   });
-}
-
-async function markSuppressed(tx: Tx, id: string, hits: readonly Hit[]): Promise<void> {
-  for (const { address, why } of hits) {
-    await tx.sql`
-      UPDATE recipient SET state = 'suppressed', response = ${why}
-      WHERE delivery_id = ${id} AND address = ${address} AND state IN ('pending', 'retry')`;
-  }
-}
-
-async function isServed(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.sql<unknown[]>`
-    SELECT 1 FROM recipient WHERE delivery_id = ${id} AND state = 'accepted' LIMIT 1`;
-  return rows.length > 0;
 }

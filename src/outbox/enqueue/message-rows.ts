@@ -44,6 +44,7 @@ export function baseRows(of: NewMessage) {
       run_id: cause.runId ?? null,
       sender_detail: null as string | null,
       right_of: null as string | null,
+      fence: cause.fence === undefined ? null : JSON.stringify(cause.fence),
       outcome_id: cause.outcomeId ?? null,
       created_at: now,
       fallback: false,

@@ -33,6 +33,7 @@ const heldReason = {
     'limit',
     'right',
     'suppressed',
+    'unregistered',
     'missing_value',
     'declined',
     null,

@@ -122,6 +122,17 @@ export function suppressedProof(
   return { subject: id, kind: 'suppressed', at, data: { what, recipients } };
 }
 
+/** Recipients whose address was taken from the contact of the person while the mail waited. */
+export function unregisteredProof(
+  id: string,
+  addresses: readonly string[],
+  what: 'held' | 'left_out',
+  at: number,
+): ProofEntry {
+  const recipients = { count: addresses.length, digest: recipientsDigest(addresses) };
+  return { subject: id, kind: 'unregistered', at, data: { what, recipients } };
+}
+
 /** It will not be sent, and no server said so. */
 export function endedProof(
   id: string,

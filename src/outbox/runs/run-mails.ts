@@ -41,10 +41,13 @@ export interface RunMails {
   /** PURGED when its content is not stored any more */
   assertContent(tx: Tx, id: string): Promise<void>;
   /** to another address, which a second person confirmed */
-  resend(request: { id: string; to: Mailbox; key: string; by: string; confirmedBy: string }): Promise<{ id: string }>;
+  resend(request: Redirected): Promise<{ id: string }>;
   /** as its recipient will see it; NOT_FOUND */
   read(id: string): Promise<ComposedMail>;
 }
+
+/** `fenced`: the address is of the person, as it must still be when the e-mail leaves. */
+type Redirected = { id: string; to: Mailbox; key: string; by: string; confirmedBy: string; fenced: boolean };
 
 export function runMails(deps: OutboxDeps): RunMails {
   const { deadlineMs } = deps.policy;
@@ -187,7 +190,8 @@ async function assertStored(tx: Tx, id: string): Promise<void> {
   assertContent({ contentId: row.content_id, purgedAt: row.purged_at === null ? null : Number(row.purged_at) });
 }
 
-const NOT_FOR_OTHERS = "AND (d.held_reason IS NULL OR d.held_reason NOT IN ('right', 'limit', 'suppressed'))";
+const NOT_FOR_OTHERS =
+  "AND (d.held_reason IS NULL OR d.held_reason NOT IN ('right', 'limit', 'suppressed', 'unregistered'))";
 
 async function idsIn(
   tx: Tx,

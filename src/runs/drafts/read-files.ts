@@ -115,6 +115,8 @@ function itemOf({ run, choices, rule, deps }: PlanJob, row: IntakeRow, seq: numb
     byHand: null,
     fileAddress: null,
     addressBy: null,
+    confirmedAddress: null,
+    confirmedBy: null,
     fileOwner: null,
     ownerBy: null,
     documentId: null,

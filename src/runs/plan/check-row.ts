@@ -1,4 +1,4 @@
-import { isTimeZone, parseAddress } from '../../sdk/index.ts';
+import { isTimeZone, parseAddress, registeredText } from '../../sdk/index.ts';
 import type { RunDocumentRow } from '../../store/tables/run-document.table.ts';
 import type { RunItemRow } from '../../store/tables/run-item.table.ts';
 import { textAt } from './facts.ts';
@@ -13,6 +13,7 @@ export function checkRow(job: PlanJob, item: RunItemRow, near: Neighbours): RowP
   if (item.rowProblem !== null) return [{ kind: 'row', message: item.rowProblem }];
   return [
     ...ownerProblems(job, item, near),
+    ...contactProblems(item, near),
     ...addressProblems(job, item, near),
     ...zoneProblems(job, item),
     ...documentProblems(job, item, near),
@@ -31,6 +32,11 @@ function ownerProblems({ choices }: PlanJob, item: RunItemRow, near: Neighbours)
   if (lines.length <= 1) return [];
   const spelled = owners.length > 1 ? `, spelled in ${owners.length} ways: ${quoted(owners)}` : '';
   return [problem('same_owner', `"${item.owner}" stands in ${linesText(lines)}${spelled}.`)];
+}
+
+function contactProblems({ owner, ownerKey }: RunItemRow, { registered }: Neighbours): RowProblem[] {
+  if (registered === undefined || ownerKey === '' || registered.has(ownerKey)) return [];
+  return [problem('no_contact', registeredText(owner, undefined))];
 }
 
 function addressProblems({ choices }: PlanJob, item: RunItemRow, near: Neighbours): RowProblem[] {

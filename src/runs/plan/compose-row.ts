@@ -7,7 +7,9 @@ import {
   type JsonObject,
   LINK_DAYS,
   type MailAttachment,
+  type MailFence,
   type PlannedMail,
+  registeredText,
   withHtmlAtEnd,
 } from '../../sdk/index.ts';
 import { wholeOf } from '../../store/content.ts';
@@ -15,10 +17,11 @@ import type { RunDocumentRow } from '../../store/tables/run-document.table.ts';
 import type { RunItemRow } from '../../store/tables/run-item.table.ts';
 import { openPassword } from '../passwords/passwords.ts';
 import type { PreparedMail } from '../run-deps.ts';
+import { asksContacts } from '../run-options.ts';
 import { checkRow, documentOf } from './check-row.ts';
 import type { Earlier, EarlierAnswer } from './earlier-mails.ts';
 import { factsDigest, textAt, withFact } from './facts.ts';
-import { fence } from './fence.ts';
+import { type FenceQuestion, fence } from './fence.ts';
 import { problemOf, problemOfHeld } from './mail-problem.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { PlanJob } from './plan-job.ts';
@@ -50,11 +53,11 @@ export function checkedRow(job: PlanJob, item: RunItemRow, near: Neighbours): Ro
   return { item, document, key: keyOf(job, item, document), occasion };
 }
 
-/** Renders and composes one row. Stores nothing that counts. `read`: the bytes of the document, where they were read already. */
+/** Renders and composes one row. Stores nothing that counts. `changed`: what the address of last time says. `read`: the bytes of the document, where they were read already. */
 export async function composeRow(
   job: PlanJob,
   question: RowQuestion,
-  of: { near: Neighbours; earlier: EarlierAnswer; read: Buffer | undefined },
+  of: { near: Neighbours; earlier: EarlierAnswer; read: Buffer | undefined; changed: RowProblem[] },
 ): Promise<RowOutcome> {
   const { item, key, occasion } = question;
   const { earlier } = of;
@@ -63,7 +66,8 @@ export async function composeRow(
     return { item, occasion, kind: 'problem', problems: [{ kind: 'other_run', message: earlier.message }] };
   }
   const composed = await compose(job, question, { ...of, earlier });
-  if ('problems' in composed) return { item, occasion, kind: 'problem', problems: composed.problems };
+  const problems = [...of.changed, ...('problems' in composed ? composed.problems : [])];
+  if ('problems' in composed || problems.length > 0) return { item, occasion, kind: 'problem', problems };
   const cause = {
     kind: 'rule' as const,
     key,
@@ -72,6 +76,7 @@ export async function composeRow(
     factsDigest: factsDigest(item.facts),
     runId: job.run.id,
     owner: item.address,
+    ...fenceOf(job, item),
     ...zoneOf(job, item),
     rightOf: job.rule.authorId,
     hold: { until: job.deps.clock.now() + HELD_MS, reason: 'approval' as const },
@@ -87,6 +92,11 @@ export async function composeRow(
 /** By whose clock the e-mail leaves, where that differs from row to row. */
 function zoneOf({ choices: { timeZoneField, timeZone } }: PlanJob, item: RunItemRow): { timeZone?: string } {
   return timeZoneField === undefined ? {} : { timeZone: textAt(item.facts, timeZoneField) || timeZone };
+}
+
+/** Whose contact is asked again when the e-mail leaves. */
+function fenceOf({ choices }: PlanJob, { owner }: RunItemRow): { fence?: MailFence } {
+  return asksContacts(choices) ? { fence: { owner, permitted: choices.permitted } } : {};
 }
 
 /** The same period, rule, person, data, document and address: the same mail, which exists once. */
@@ -239,7 +249,7 @@ function fenced(
 ): RowProblem[] {
   return fence({
     owner: item.owner,
-    registered: item.address,
+    registered: registeredOf(item, near.registered),
     permitted: choices.permitted,
     recipients: [...draft.to, ...draft.cc, ...draft.bcc],
     ...(document && {
@@ -250,6 +260,16 @@ function fenced(
       },
     }),
   });
+}
+
+/** Of the row itself, or of the contact that has its number. */
+function registeredOf(
+  { address, owner, ownerKey }: RunItemRow,
+  contacts: Neighbours['registered'],
+): FenceQuestion['registered'] {
+  if (contacts === undefined) return { addresses: [address] };
+  const contact = contacts.get(ownerKey);
+  return { addresses: contact?.addresses ?? [], contact: registeredText(owner, contact) };
 }
 
 function sha256(parts: readonly string[]): string {

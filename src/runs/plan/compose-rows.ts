@@ -1,5 +1,6 @@
 import type { RunItemRow } from '../../store/tables/run-item.table.ts';
 import { waitingItems } from '../rows/item.store.ts';
+import { changedProblem, findLastAddresses, looksBack } from './changed-address.ts';
 import { documentOf } from './check-row.ts';
 import { checkedRow, composeRow, type RowOutcome } from './compose-row.ts';
 import { findEarlier } from './earlier-mails.ts';
@@ -21,12 +22,15 @@ export async function composeRows(job: PlanJob): Promise<RowOutcome[]> {
   const checked = upToBytes(waiting, near).map((item) => checkedRow(job, item, near));
   const questions = checked.flatMap((one) => ('kind' in one ? [] : [{ ...one, itemId: one.item.id }]));
   const earlier = await findEarlier(store.read, questions);
+  const owners = questions.map(({ item }) => item.ownerKey);
+  const last = looksBack(job.choices) ? await findLastAddresses(store.read, job.run.ruleId, owners) : undefined;
   const contentIds = questions.flatMap(({ document }) => (document?.contentId ? [document.contentId] : []));
   const read = await store.content.readSmall(contentIds);
   return sideBySide(checked, async (one) => {
     if ('kind' in one) return one;
     const bytes = read.get(one.document?.contentId ?? '');
-    return composeRow(job, one, { near, earlier: earlier.get(one.item.id) ?? { kind: 'none' }, read: bytes });
+    const changed = changedProblem(one.item, last?.get(one.item.ownerKey));
+    return composeRow(job, one, { near, earlier: earlier.get(one.item.id) ?? { kind: 'none' }, read: bytes, changed });
   });
 }
 

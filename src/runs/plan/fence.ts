@@ -4,8 +4,12 @@ import { type Mailbox, ownerKey, sameAddress } from '../../sdk/index.ts';
 export interface FenceQuestion {
   /** the person the row speaks of */
   owner: string;
-  /** the owner's registered address; '' where there is none */
-  registered: string;
+  /** the owner's registered addresses; '' stands for none */
+  registered: {
+    addresses: readonly string[];
+    /** what is registered where, for the reason; absent: it is the address of the row */
+    contact?: string;
+  };
   /** addresses that may see every document of the run, by a choice of the run */
   permitted: readonly string[];
   /** everybody the mail would go to: To, Cc and Bcc */
@@ -34,16 +38,24 @@ export function fence(question: FenceQuestion): FenceProblem[] {
 
 /** Whether `address` may get what belongs to the owner. */
 export function mayReceive(of: Pick<FenceQuestion, 'registered' | 'permitted'>, address: string): boolean {
-  return [of.registered, ...of.permitted].some((one) => one !== '' && sameAddress(one, address));
+  return [...of.registered.addresses, ...of.permitted].some((one) => one !== '' && sameAddress(one, address));
 }
 
 function strangers(question: FenceQuestion): FenceProblem[] {
   return question.recipients
     .filter(({ address }) => !mayReceive(question, address))
     .map(({ address }) => ({
-      kind: 'recipient_not_owner',
-      message: `${address} is not the registered address of ${question.owner}, and the run does not permit it.`,
+      kind: 'recipient_not_owner' as const,
+      message: strangerText(question, address),
     }));
+}
+
+/** With contacts the address of the row may be another person's: only what is registered for this one is said. */
+function strangerText({ owner, registered: { contact } }: FenceQuestion, address: string): string {
+  if (contact === undefined) {
+    return `${address} is not the registered address of ${owner}, and the run does not permit it.`;
+  }
+  return `The e-mail would go to an address that is not registered for ${owner}, and the run does not permit it. ${contact}`;
 }
 
 /** Two spellings of one number are one person's. */

@@ -1,7 +1,9 @@
+import type { Registered } from '../../sdk/index.ts';
 import type { RunDocumentRow } from '../../store/tables/run-document.table.ts';
 import type { RunItemRow } from '../../store/tables/run-item.table.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { documentsById } from '../rows/item.store.ts';
+import { asksContacts } from '../run-options.ts';
 import { grouped } from './grouped.ts';
 import { type Candidate, candidatesFor } from './match-documents.ts';
 import type { PlanJob } from './plan-job.ts';
@@ -15,6 +17,8 @@ export interface Neighbours {
   documents: Map<string, RunDocumentRow>;
   /** owners of the rows whose document has this SHA-256 */
   ownersOfDigest: Map<string, Owner[]>;
+  /** contacts of the persons by their keys; absent: they are not asked */
+  registered?: ReadonlyMap<string, Registered>;
   /** of rows whose document was not found */
   candidates: Map<string, Candidate[]>;
 }
@@ -39,6 +43,7 @@ export async function loadNeighbours(job: PlanJob, read: Tx, items: readonly Run
     addresses: await linesWith(read, runId, { column: 'address_key', values: addresses }),
     documents,
     ownersOfDigest: await ownersOfDigests(read, runId, distinct([...documents.values()].map(({ sha256 }) => sha256))),
+    ...(asksContacts(job.choices) && { registered: await job.deps.findRegistered(read, owners) }),
     candidates: await candidatesFor(job, read, without),
   };
 }

@@ -99,6 +99,8 @@ const NAMED_COLUMNS = {
   address_key: 'text',
   file_address: 'text',
   address_by: 'text',
+  confirmed_address: 'text',
+  confirmed_by: 'text',
   state: 'text',
   left_out_kind: 'text',
   left_out_reason: 'text',
@@ -127,6 +129,8 @@ async function namedRow({ deps, choices }: PlanJob, item: RunItemRow, selection:
     id: item.id,
     ...{ owner: whose.owner, owner_key: whose.ownerKey, file_owner: whose.fileOwner, owner_by: whose.ownerBy },
     ...{ address: to.address, address_key: to.addressKey, file_address: to.fileAddress, address_by: to.addressBy },
+    ...{ confirmed_address: sameAddress ? item.confirmedAddress : null },
+    ...{ confirmed_by: sameAddress ? item.confirmedBy : null },
     ...{ state, left_out_kind: leftOutKind, left_out_reason: leftOutReason },
   };
   return [{ change, proofs }];

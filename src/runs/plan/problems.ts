@@ -5,6 +5,8 @@ export const PROBLEM_TITLES = {
   same_owner: 'Two rows for one person',
   no_address: 'No address',
   invalid_address: 'Invalid address',
+  no_contact: 'No contact with this employee number',
+  changed_address: 'Another address than last time',
   same_address: 'Two rows with one address',
   time_zone: 'No such time zone',
   suppressed: 'The address gets no e-mail',

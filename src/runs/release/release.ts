@@ -2,8 +2,8 @@ import { AppError } from '../../sdk/index.ts';
 import { insertProof } from '../../store/proof-record.ts';
 import type { RunRow } from '../../store/tables/run.table.ts';
 import { type Author, changeRun } from '../change-run.ts';
-import { suppressedRows } from '../plan/plan-again.ts';
-import { dropUploads } from '../run.store.ts';
+import { suppressedRows, unregisteredRows } from '../plan/plan-again.ts';
+import { dropUploads, getRun } from '../run.store.ts';
 import type { RunDeps } from '../run-deps.ts';
 import { mayReschedule } from '../run-view.ts';
 import { moveMails } from '../sending/move-mails.ts';
@@ -16,10 +16,12 @@ import { timeOfRelease } from './release-time.ts';
 export async function releaseRun(deps: RunDeps, id: string, at: string | undefined, author: Author): Promise<RunRow> {
   const stored = await hashOfRun(deps.store.read, id);
   const suppressed = await suppressedRows(deps.store.read, id);
+  const unregistered = await unregisteredRows(deps, deps.store.read, await getRun(deps.store.read, id));
   const ask = { id, author, from: ['approved'] as const, otherwise: 'Only an approved run can be released.' };
   const released = await changeRun(deps, ask, async (run, tx) => {
     assertApproved(run, stored);
     assertNoneSuppressed(suppressed);
+    assertAllRegistered(unregistered);
     await assertGuardOfPlan(deps, tx, id);
     await assertMayRelease(deps, tx, id, author.id);
     const now = deps.clock.now();
@@ -71,6 +73,13 @@ function assertApproved({ approvedHash, planHash }: RunRow, { hash }: { hash: st
 export function assertNoneSuppressed({ length: rows }: readonly unknown[]): void {
   if (rows === 0) return;
   const sentence = `${rowsHave(rows)} an address that gets no e-mail since the plan was made. Plan the run again.`;
+  throw new AppError('STATE', sentence, { details: { rows } });
+}
+
+/** By the contacts as they are now. */
+export function assertAllRegistered({ length: rows }: readonly unknown[]): void {
+  if (rows === 0) return;
+  const sentence = `${rowsHave(rows)} an address that its contact does not have any more. Plan the run again.`;
   throw new AppError('STATE', sentence, { details: { rows } });
 }
 

@@ -37,16 +37,18 @@ function redirectText(to: string, planned: number, redirected: readonly Redirect
 /** Of a run whose mails all have an outcome: what the state alone does not say. */
 export function endReason(
   counts: Record<string, number>,
-  of: { suppressed: number; redirected: readonly Redirected[] },
+  of: { suppressed: number; unregistered: number; redirected: readonly Redirected[] },
 ): string {
   const { accepted = 0, redirected = 0, captured = 0, failed = 0, uncertain = 0 } = counts;
+  const gone = of.suppressed - of.unregistered;
   const parts = [
     redirected + captured > 0 ? `${accepted} sent to owners` : '',
     redirected > 0 ? `${redirected} redirected to ${of.redirected.map(({ to }) => to).join(', ')}` : '',
     captured > 0 ? `${captured} captured by the guard` : '',
     failed > 0 ? `${failed} failed` : '',
     uncertain > 0 ? `${uncertain} may or may not have arrived` : '',
-    of.suppressed > 0 ? `${of.suppressed} held, because the address gets no e-mail` : '',
+    gone > 0 ? `${gone} held, because the address gets no e-mail` : '',
+    of.unregistered > 0 ? `${of.unregistered} held, because the address is not registered any more` : '',
   ];
   return parts.filter((text) => text !== '').join(', ');
 }

@@ -22,8 +22,8 @@ import {
 } from './by-hand.ts';
 import { deleteProblems, findDocument, getItem, updateItem } from './item.store.ts';
 
-const FIXABLE = ['planned', 'approved'] as const;
-const OTHERWISE = 'Rows are corrected or left out while the run is planned and not released.';
+export const FIXABLE = ['planned', 'approved'] as const;
+export const OTHERWISE = 'Rows are corrected or left out while the run is planned and not released.';
 const AT_ONCE = 500;
 
 /** Corrects one row. It, and the rows that took part in its problems, are planned again; an approval ends. */
@@ -85,7 +85,8 @@ async function changeOf(tx: Tx, run: RunRow, item: RunItemRow, input: RunItemInp
   if (input.address !== undefined) facts = withFact(facts, addressField, input.address);
   const changed = changedFacts(item, facts, by);
   const named = { ...rowOwner(item, changed, ownerField), ...rowAddress(item, changed, addressField) };
-  const given = { ...changed, ...named, sha256: null };
+  const unconfirmed = named.address === item.address ? {} : { confirmedAddress: null, confirmedBy: null };
+  const given = { ...changed, ...named, ...unconfirmed, sha256: null };
   if (input.document === undefined) return given;
   if (input.document === null) return { ...given, ...chosenDocument(null, by) };
   const document = await findDocument(tx, run.id, input.document);

@@ -24,6 +24,10 @@ const itemFields = {
   address: text,
   addressWas: { ...textOrNull, description: 'As it came with the file, where a person changed it; null: unchanged' },
   addressBy: { ...textOrNull, description: 'Who changed the address' },
+  addressConfirmedBy: {
+    ...textOrNull,
+    description: 'Who confirmed that the address is another one than last time; null: nobody',
+  },
   ownerWas: { ...textOrNull, description: 'The number as it came with the file, where a person changed it' },
   ownerBy: { ...textOrNull, description: 'Who changed the number' },
   facts: { type: 'object' },

@@ -20,6 +20,8 @@ export interface ItemFilter {
   addressChanged?: boolean;
   /** only rows whose address, number or document a person changed */
   byHand?: boolean;
+  /** only rows of which a person confirmed that they go elsewhere than last time */
+  confirmed?: boolean;
   /** only rows of which a second person is asked about another address */
   redirect?: boolean;
   /** only rows behind this one */
@@ -36,6 +38,8 @@ export interface ItemLine {
   address: string;
   addressWas: string | null;
   addressBy: string | null;
+  /** who confirmed that it is another one than last time */
+  addressConfirmedBy: string | null;
   /** as it came with the file; null: unchanged */
   ownerWas: string | null;
   ownerBy: string | null;
@@ -111,6 +115,7 @@ function question(store: Store, filter: ItemFilter): { sql: string; parameters: 
   }
   if (filter.addressChanged) conditions.push('i.file_address IS NOT NULL');
   if (filter.byHand) conditions.push(BY_HAND);
+  if (filter.confirmed) conditions.push('i.confirmed_by IS NOT NULL');
   if (filter.redirect)
     conditions.push(`i.id IN (SELECT id FROM run_item WHERE run_id = ${value(filter.runId)} AND ${ASKED})`);
   if (filter.search !== undefined && filter.search !== '') {
@@ -119,7 +124,7 @@ function question(store: Store, filter: ItemFilter): { sql: string; parameters: 
     conditions.push(`(i.owner ${like} ${value(part)} ESCAPE '\\' OR i.address ${like} ${value(part)} ESCAPE '\\')`);
   }
   const sql = `
-    SELECT i.id, i.seq, i.line, i.owner, i.address, i.file_address, i.address_by, i.file_owner, i.owner_by, i.facts, i.state, i.version,
+    SELECT i.id, i.seq, i.line, i.owner, i.address, i.file_address, i.address_by, i.file_owner, i.owner_by, i.confirmed_by, i.facts, i.state, i.version,
       i.document_chosen, i.document_by, i.left_out_kind, i.left_out_reason, i.left_out_by, i.replaces, i.redirect, i.redirects,
       i.message_id, f.id AS document_id, f.name AS document_name,
       f.size AS document_size, f.sha256 AS document_sha256, ${OUTCOME} AS mail_state, d.redirected_to, d.held_reason, d.detail AS mail_detail,
@@ -147,6 +152,7 @@ function lineOf(row: Row, problems: RowProblem[], later: ReadonlyMap<string, { i
     address: text('address'),
     addressWas: orNull('file_address'),
     addressBy: orNull('address_by'),
+    addressConfirmedBy: orNull('confirmed_by'),
     ownerWas: orNull('file_owner'),
     ownerBy: orNull('owner_by'),
     facts: JSON.parse(text('facts')) as object,

@@ -74,6 +74,10 @@ function listRoutes(deps: RunDeps): Route[] {
           description: 'Only rows whose address, number or document a person changed',
           schema: { type: 'boolean' },
         },
+        confirmed: {
+          description: 'Only rows of which a person confirmed another address than last time',
+          schema: { type: 'boolean' },
+        },
         redirect: {
           description: 'Only rows of which a second person is asked about another address',
           schema: { type: 'boolean' },
@@ -92,6 +96,7 @@ function listRoutes(deps: RunDeps): Route[] {
           search: search?.trim(),
           addressChanged: request.query['addressChanged'] === 'true',
           byHand: request.query['byHand'] === 'true',
+          confirmed: request.query['confirmed'] === 'true',
           redirect: request.query['redirect'] === 'true',
         };
         const found = await listItems(deps.store, { runId: run.id, ...only, after: Number(after), limit: most + 1 });

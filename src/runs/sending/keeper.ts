@@ -5,7 +5,7 @@ import { endReason } from '../release/run-guard.ts';
 import { closeZones, type RunHours, reasonOfHours, runHours } from '../release/run-hours.ts';
 import { cancelledWithMails, dropAllLeases, getRun, lockRun, runIdsIn, sweepUploads } from '../run.store.ts';
 import type { RunDeps } from '../run-deps.ts';
-import { countMails, countRedirected, countSuppressed } from './mail-counts.ts';
+import { countHeldForAddress, countMails, countRedirected, NONE_HELD } from './mail-counts.ts';
 import { type InZones, moveMails } from './move-mails.ts';
 
 const EVERY_MS = 1_000;
@@ -146,10 +146,10 @@ export class RunKeeper {
     if (told === undefined) return;
     if ((await moveMails(deps, told, 'release', openOnly(hours))) > 0) deps.outbox.wake();
     const { held = 0, ...counts } = await countMails(deps.store.read, run.id);
-    const suppressed = held === 0 ? 0 : await countSuppressed(deps.store.read, run.id);
-    if (held > suppressed || Object.keys(counts).some((state) => !OVER.includes(state))) return;
+    const kept = held === 0 ? NONE_HELD : await countHeldForAddress(deps.store.read, run.id);
+    if (held > kept.suppressed || Object.keys(counts).some((state) => !OVER.includes(state))) return;
     const redirected = await countRedirected(deps.store.read, run.id);
-    const stateReason = endReason(counts, { suppressed, redirected });
+    const stateReason = endReason(counts, { ...kept, redirected });
     this.#toldHours.delete(run.id);
     await this.#change(told, { state: 'finished', stateReason, finishedAt: deps.clock.now() });
   }

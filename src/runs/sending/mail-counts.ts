@@ -1,4 +1,5 @@
 import { SENT_LATER } from '../../store/later-mail.ts';
+import { HELD_FOR_ADDRESS } from '../../store/tables/delivery.table.ts';
 import type { Tx } from '../../store/transaction.ts';
 
 const NO_MAILS = {
@@ -51,11 +52,19 @@ export async function countMails(read: Tx, runId: string): Promise<Record<string
   return Object.fromEntries((await mailStates(read, runId)).map(({ state, mails }) => [state, mails]));
 }
 
-/** E-mails that are held because their address gets none; they are among those held. */
-export async function countSuppressed(read: Tx, runId: string): Promise<number> {
-  const [row] = await read.sql<{ n: number | string }[]>`
-    SELECT COUNT(*) AS n FROM delivery WHERE run_id = ${runId} AND held_reason = 'suppressed'`;
-  return Number(row?.n ?? 0);
+export interface HeldForAddress {
+  /** held, because a recipient may not get it; they are among those held */
+  suppressed: number;
+  /** of those suppressed: the contact of the person does not have the address any more */
+  unregistered: number;
+}
+
+export async function countHeldForAddress(read: Tx, runId: string): Promise<HeldForAddress> {
+  const rows = await read.sql<{ held_reason: string; n: number | string }[]>`
+    SELECT held_reason, COUNT(*) AS n FROM delivery WHERE run_id = ${runId} AND ${() => HELD_FOR_ADDRESS}
+    GROUP BY held_reason`;
+  const of = (reason: string) => Number(rows.find((row) => row.held_reason === reason)?.n ?? 0);
+  return { suppressed: of('suppressed') + of('unregistered'), unregistered: of('unregistered') };
 }
 
 /** Failed mails of a run that a later run sends, or sent; they are among those failed. */
@@ -65,11 +74,13 @@ async function countSentLater(read: Tx, runId: string): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
+export const NONE_HELD: HeldForAddress = { suppressed: 0, unregistered: 0 };
+
 /** The mails of a run as they are shown, with those of them of which more is said. */
 export async function mailCounts(read: Tx, runId: string, known?: Record<string, number>) {
   const mails = shownMails(known ?? (await countMails(read, runId)));
   return {
-    suppressed: mails.held === 0 ? 0 : await countSuppressed(read, runId),
+    ...(mails.held === 0 ? NONE_HELD : await countHeldForAddress(read, runId)),
     sentLater: mails.failed === 0 ? 0 : await countSentLater(read, runId),
     mails,
   };

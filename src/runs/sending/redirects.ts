@@ -8,7 +8,7 @@ import { mayReceive } from '../plan/fence.ts';
 import { getItem, updateItem } from '../rows/item.store.ts';
 import { ASKED, getRun } from '../run.store.ts';
 import type { RunDeps } from '../run-deps.ts';
-import type { Choices } from '../run-options.ts';
+import { asksContacts, type Choices } from '../run-options.ts';
 import { OUTCOME } from './mail-counts.ts';
 
 interface Of {
@@ -84,7 +84,8 @@ export async function confirmRedirect(deps: RunDeps, ask: About, author: Author)
   const { item, redirect } = await claimConfirmation(deps, ask, choices, author);
   // The version that the person saw is the one of before.
   const later = { ...author, seen: undefined };
-  const sent = await send(deps, item, redirect, author).catch(async (error: unknown) => {
+  const fenced = asksContacts(choices) && (await isOwn(deps, deps.store.read, choices, item, redirect.to));
+  const sent = await send(deps, item, { ...redirect, fenced }, author).catch(async (error: unknown) => {
     // Not sent: it waits again, and may be declined.
     await changeItem(deps, ask, later, async () => ({ redirect: { ...redirect } }));
     throw error;
@@ -106,9 +107,9 @@ async function claimConfirmation(
   author: Author,
 ): Promise<{ item: RunItemRow; redirect: RunRedirect }> {
   const claimed: { item: RunItemRow; redirect: RunRedirect }[] = [];
-  await changeItem(deps, ask, author, async (item) => {
+  await changeItem(deps, ask, author, async (item, tx) => {
     const { confirming: _, ...redirect } = openRedirect(item, ask.to);
-    const passesFence = mayReceive({ registered: item.address, permitted: choices.permitted }, redirect.to);
+    const passesFence = await isOwn(deps, tx, choices, item, redirect.to);
     if (redirect.byId === author.id && choices.confidential && !passesFence) {
       throw new AppError('FORBIDDEN', 'You asked for this address yourself: a second person has to confirm it.');
     }
@@ -120,15 +121,22 @@ async function claimConfirmation(
   return last;
 }
 
+/** Whether the address is one of the person's own, or permitted: of the row, or of the contact as it is now. */
+async function isOwn(deps: RunDeps, read: Tx, choices: Choices, item: RunItemRow, to: string): Promise<boolean> {
+  const contacts = asksContacts(choices) ? await deps.findRegistered(read, [item.owner]) : undefined;
+  const addresses = contacts === undefined ? [item.address] : (contacts.get(item.ownerKey)?.addresses ?? []);
+  return mayReceive({ registered: { addresses }, permitted: choices.permitted }, to);
+}
+
 function send(
   deps: RunDeps,
   item: RunItemRow,
-  { to, at, by }: RunRedirect,
+  { to, at, by, fenced }: RunRedirect & { fenced: boolean },
   { name: confirmedBy }: Author,
 ): Promise<{ id: string }> {
   if (item.messageId === null) throw new AppError('STATE', GONE);
   const key = `${item.id}:${at}`;
-  return deps.outbox.runs.resend({ id: item.messageId, to: { address: to }, key, by, confirmedBy });
+  return deps.outbox.runs.resend({ id: item.messageId, to: { address: to }, key, by, confirmedBy, fenced });
 }
 
 /** By the second person: it does not go there. */

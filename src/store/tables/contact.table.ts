@@ -9,6 +9,10 @@ export interface ContactRow {
   kind: ContactKind;
   name: string;
   nameKey: string;
+  /** of an employee, as payroll runs have it */
+  employeeId: string | null;
+  /** equal for all spellings of one number */
+  employeeKey: string | null;
   company: string | null;
   /** by which it is searched for */
   companyKey: string | null;
@@ -31,6 +35,8 @@ export const ContactTable = new EntitySchema<ContactRow>({
     kind: text(),
     name: text(),
     nameKey: text('name_key'),
+    employeeId: optionalText('employee_id'),
+    employeeKey: optionalText('employee_key'),
     company: optionalText(),
     companyKey: optionalText('company_key'),
     language: optionalText(),
@@ -41,7 +47,10 @@ export const ContactTable = new EntitySchema<ContactRow>({
     modifiedBy: text('modified_by'),
     version: integer(),
   },
-  indices: [{ name: 'contact_name', columns: ['nameKey', 'id'] }],
+  indices: [
+    { name: 'contact_name', columns: ['nameKey', 'id'] },
+    { name: 'contact_employee', columns: ['employeeKey'], unique: true, where: '"employee_key" IS NOT NULL' },
+  ],
 });
 
 /** Two contacts may share an address. */

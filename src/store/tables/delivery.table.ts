@@ -59,6 +59,9 @@ export interface DeliveryRow {
 /** Both databases use the index only where a question has the same words. */
 export const UNTOLD = `"told_state" IS NOT NULL AND "state" IN ('accepted', 'failed', 'cancelled', 'bounced') AND ("told_state" <> "state" OR "told_at" <> "updated_at")`;
 
+/** As SQL: held, because a recipient may not get it. The condition of the index delivery_suppressed. */
+export const HELD_FOR_ADDRESS = `"held_reason" IN ('suppressed', 'unregistered')`;
+
 export const DeliveryTable = new EntitySchema<DeliveryRow>({
   name: 'delivery',
   columns: {
@@ -110,7 +113,7 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
       where: '"run_id" IS NOT NULL',
     },
     { name: 'delivery_zone', columns: ['runId', 'timeZone', 'state', 'id'], where: '"time_zone" IS NOT NULL' },
-    { name: 'delivery_suppressed', columns: ['runId'], where: `"held_reason" = 'suppressed'` },
+    { name: 'delivery_suppressed', columns: ['runId'], where: HELD_FOR_ADDRESS },
     { name: 'delivery_captured', columns: ['runId', 'state'], where: `"held_reason" = 'guard'` },
     { name: 'delivery_redirected', columns: ['runId', 'state', 'redirectedTo'], where: '"redirected_to" IS NOT NULL' },
   ],

@@ -40,6 +40,8 @@ export interface MessageRow {
   runId: string | null;
   /** the person on whose right to use the connector it rests; null: on nobody's, because an administrator chose the sender for all */
   rightOf: string | null;
+  /** JSON of a MailFence: whose contact alone may get it; null: no contact is asked */
+  fence: string | null;
   /** of those whose end makes something happen: a row of mail_outcome */
   outcomeId: string | null;
   createdAt: number;
@@ -77,6 +79,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     templateLanguage: optionalText('template_language'),
     runId: optionalText('run_id'),
     rightOf: optionalText('right_of'),
+    fence: optionalText(),
     outcomeId: optionalText('outcome_id'),
     createdAt: instant('created_at'),
     purgedAt: optionalInstant('purged_at'),

@@ -48,6 +48,9 @@ export interface RunItemRow {
   /** the same of the person's number */
   fileOwner: string | null;
   ownerBy: string | null;
+  /** of the row when a person confirmed that it is another one than last time, and who it was; null: nobody did */
+  confirmedAddress: string | null;
+  confirmedBy: string | null;
   documentId: string | null;
   /** a person chose the document: it is not matched again */
   documentChosen: number;
@@ -89,6 +92,8 @@ export const RunItemTable = new EntitySchema<RunItemRow>({
     addressBy: optionalText('address_by'),
     fileOwner: optionalText('file_owner'),
     ownerBy: optionalText('owner_by'),
+    confirmedAddress: optionalText('confirmed_address'),
+    confirmedBy: optionalText('confirmed_by'),
     documentId: optionalText('document_id'),
     documentChosen: integer('document_chosen'),
     documentBy: optionalText('document_by'),
@@ -123,6 +128,7 @@ export const RunItemTable = new EntitySchema<RunItemRow>({
       columns: ['runId', 'state'],
       where: '"file_address" IS NOT NULL OR "file_owner" IS NOT NULL OR "document_by" IS NOT NULL',
     },
+    { name: 'run_item_confirmed', columns: ['runId', 'state'], where: '"confirmed_by" IS NOT NULL' },
     { name: 'run_item_left_out', columns: ['runId', 'leftOutKind'], where: '"left_out_kind" IS NOT NULL' },
   ],
 });

@@ -56,6 +56,26 @@ forEachDatabase((database) => {
     expect((await app.call('GET', '/runs')).items).toEqual([]);
   });
 
+  test('E2 rows that go to another address than last time are confirmed from the command line, one or all', async () => {
+    const staff = rig.staff(2).map((one) => ({ ...one, employeeId: `C-${one.employeeId}` }));
+    const before = await rig.plannedRun(staff, { period: 'cli before' });
+    await app.call('PUT', '/settings/runs', { fourEyes: false, stopAfterFailures: 10 });
+    await cli(['approve', before.id, '--hash', before.plan.hash]);
+    await cli(['release', before.id]);
+    await rig.until(before.id, 'finished');
+    const moved = staff.map((one) => ({ ...one, email: one.email.replace('+', '+moved-') }));
+    const run = await rig.plannedRun(moved, { period: 'cli after' });
+    const [row] = (await app.call('GET', `/runs/${run.id}/items`)).items;
+    const one = await cli(['confirm-addresses', run.id, '--row', row.id]);
+    expect(one).toMatchObject({ code: 1, out: expect.stringContaining('Another address than last time') });
+    const all = await cli(['confirm-addresses', run.id]);
+    expect(all).toMatchObject({ code: 0, out: expect.not.stringContaining('Another address than last time') });
+    expect(await cli(['confirm-addresses', run.id])).toMatchObject({
+      say: expect.stringContaining('No row of the run waits for this'),
+    });
+    await app.call('PUT', '/settings/runs', { fourEyes: true, stopAfterFailures: 10 });
+  });
+
   test('a run from the command line: planned from files, approved by another token, released, watched, reported', async () => {
     const staff = rig.staff(3);
     const rows = file('staff.csv', csvOf(staff));
@@ -184,6 +204,8 @@ forEachDatabase((database) => {
     const facts = { facts: { employeeId: 'E0009' }, document: items[1].document.id };
     await app.call('PUT', `/runs/${run.id}/items/${items[1].id}`, facts);
     await rig.until(run.id, 'planned');
+    // E0001 got e-mails at the old address: a person says that it has changed.
+    await cli(['confirm-addresses', run.id]);
     const { out } = await cli(['show', run.id]);
     expect(out).toMatch(/by hand +2 rows: 1 number of a person, 1 address, 1 chosen document\n/);
     const by = app.administrator.name;

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { findRegistered } from '../../../src/contacts/registered.ts';
+import { findLastAddresses } from '../../../src/runs/plan/changed-address.ts';
 import { findEarlier } from '../../../src/runs/plan/earlier-mails.ts';
 import { loadNeighbours } from '../../../src/runs/plan/neighbours.ts';
+import { unregisteredRows } from '../../../src/runs/plan/plan-again.ts';
 import type { PlanJob } from '../../../src/runs/plan/plan-job.ts';
 import { countItems, countWaiting, plannedMessages, waitingItems } from '../../../src/runs/rows/item.store.ts';
 import type { RunDeps } from '../../../src/runs/run-deps.ts';
@@ -134,6 +137,18 @@ test('a part of the plan asks for its rows, documents and neighbours by indexes,
 
 test('beyond 4 what persons got last is found by indexes, however many runs there were', async () => {
   expect(await walks(() => lastEmailed(store.read, ['e1', 'e2', 'e3']))).toEqual([]);
+});
+
+test('E2 registered addresses and those of last time are found by indexes', async () => {
+  expect(await walks(() => findLastAddresses(store.read, 'rule', ['e1', 'e2', 'e3']))).toEqual([]);
+  await store.write(async (tx) => {
+    const made = { created_at: 1, created_by: 'x', modified_at: 1, modified_by: 'x', version: 1 };
+    const contact = { id: 'c1', kind: 'contact', name: 'x', name_key: 'x', employee_id: 'E1', employee_key: 'e1' };
+    await insertRows(tx, 'contact', [{ ...contact, ...made }]);
+  });
+  expect(await walks(() => findRegistered(store.read, ['E1', 'E2']))).toEqual([]);
+  const options = { confidential: true, registered: 'contacts', permitted: [] };
+  expect(await walks(() => unregisteredRows({ findRegistered }, store.read, { id: RUN, options }))).toEqual([]);
 });
 
 test('the counts and the page of a run are answered by indexes alone, and are right', async () => {

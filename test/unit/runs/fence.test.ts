@@ -7,7 +7,13 @@ const address = fc.constantFrom('a@x.test', 'A@x.test', 'b@x.test', 'c@y.test', 
 const question: fc.Arbitrary<FenceQuestion> = fc.record(
   {
     owner: person,
-    registered: fc.oneof(fc.constant(''), address),
+    registered: fc.record(
+      {
+        addresses: fc.array(fc.oneof(fc.constant(''), address), { maxLength: 3 }),
+        contact: fc.constant('Registered.'),
+      },
+      { requiredKeys: ['addresses'] },
+    ),
     permitted: fc.array(address, { maxLength: 2 }),
     recipients: fc.array(
       address.map((one) => ({ address: one })),
@@ -30,7 +36,7 @@ describe('document fence (E2)', () => {
   test('lets nothing pass but to the registered address of the owner or to a permitted one', () => {
     fc.assert(
       fc.property(question, (asked) => {
-        const allowed = [asked.registered, ...asked.permitted].filter((one) => one !== '');
+        const allowed = [...asked.registered.addresses, ...asked.permitted].filter((one) => one !== '');
         const everybodyAllowed = asked.recipients.every((to) => allowed.some((one) => same(one, to.address)));
         const refused = fence(asked).some(({ kind }) => kind === 'recipient_not_owner');
         expect(refused).toBe(!everybodyAllowed);
@@ -69,7 +75,7 @@ describe('document fence (E2)', () => {
   test('every refusal says who or what', () => {
     const problems = fence({
       owner: 'E1',
-      registered: 'eva@acme.test',
+      registered: { addresses: ['eva@acme.test'] },
       permitted: [],
       recipients: [{ address: 'max@acme.test' }],
       document: { owner: 'E2', otherOwners: ['E3'], hasNumber: false },
@@ -80,6 +86,15 @@ describe('document fence (E2)', () => {
       'The document is that of E2, the row that of E1.',
       '"E1" does not stand in the text of the document.',
     ]);
-    expect(mayReceive({ registered: '', permitted: [] }, '')).toBe(false);
+    const [stranger] = fence({
+      owner: 'E1',
+      registered: { addresses: ['eva@acme.test'], contact: 'The contact "Eva" has eva@acme.test.' },
+      permitted: [],
+      recipients: [{ address: 'max@acme.test' }],
+    });
+    expect(stranger?.message).toBe(
+      'The e-mail would go to an address that is not registered for E1, and the run does not permit it. The contact "Eva" has eva@acme.test.',
+    );
+    expect(mayReceive({ registered: { addresses: [''] }, permitted: [] }, '')).toBe(false);
   });
 });

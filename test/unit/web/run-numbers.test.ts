@@ -25,6 +25,7 @@ function countsOf(mails: Partial<typeof NONE>): Run['counts'] {
     notSelected: 0,
     replacements: 0,
     suppressed: 0,
+    unregistered: 0,
     sentLater: 0,
   };
   return { ...rows, mails: { ...NONE, ...mails } };
@@ -93,7 +94,7 @@ describe('the numbers of a run', () => {
     expect(runWords.progress.text(100, 4, failed, bounced)).toBe('100%: 4 sent, 1 failed, 2 came back');
     expect(runWords.progress.text(100, 4, failed, 0)).toBe('100%: 4 sent, 1 failed');
     const guarded = { redirected: 0, to: '', captured: 0 };
-    expect(runWords.state.finished(4, guarded, { failed, bounced, uncertain: 0, suppressed: 0 })).toBe(
+    expect(runWords.state.finished(4, guarded, { failed, bounced, uncertain: 0, suppressed: 0, unregistered: 0 })).toBe(
       'Finished: 4 sent, 1 failed, 2 came back',
     );
     expect([ROW_STATES.failed, ROW_STATES.bounced]).toEqual(['failed', 'bounced']);

@@ -3096,6 +3096,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/items/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that rows go to another address than last time, by their ids or all of them; an approval ends
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["confirmRunItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}/items/leave-out": {
         parameters: {
             query?: never;
@@ -4892,6 +4912,8 @@ export interface components {
             /** @enum {unknown} */
             kind: "contact" | "partner";
             name: string;
+            /** @description Number of an employee, by which payroll runs find the contact */
+            employeeId: string | null;
             company: string | null;
             /** @description BCP 47 */
             language: string | null;
@@ -4922,6 +4944,8 @@ export interface components {
              */
             kind?: "contact" | "partner";
             name: string;
+            /** @description Number of an employee, as the files of payroll runs have it: unique among contacts in any case and with any blanks around it. A run may compare its recipients with the addresses of the contact. Absent: none; in a change, what it was. */
+            employeeId?: string | null;
             company?: string | null;
             /** @description Of e-mails to this contact: a language tag (BCP 47), e.g. fr-CA. */
             language?: string | null;
@@ -4937,6 +4961,8 @@ export interface components {
                 /** @enum {unknown} */
                 kind: "contact" | "partner";
                 name: string;
+                /** @description Number of an employee, by which payroll runs find the contact */
+                employeeId: string | null;
                 company: string | null;
                 /** @description BCP 47 */
                 language: string | null;
@@ -6120,7 +6146,7 @@ export interface components {
                 /** @enum {unknown} */
                 state: "held" | "queued" | "sending" | "dot_pending" | "accepted" | "uncertain" | "failed" | "cancelled" | "bounced";
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | "declined" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "unregistered" | "missing_value" | "declined" | null;
                 /** @description The address of the guard that gets it instead of its recipients */
                 redirectedTo: string | null;
                 detail: string;
@@ -6229,7 +6255,7 @@ export interface components {
                 /** @description Why it is in this state */
                 detail: string;
                 /** @enum {unknown} */
-                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "missing_value" | "declined" | null;
+                heldReason: "event" | "approval" | "paused" | "send_window" | "connector" | "guard" | "limit" | "right" | "suppressed" | "unregistered" | "missing_value" | "declined" | null;
                 subject: string;
                 /** @description The subject is empty because this reader may not see it: nobody sees what people write from mailboxes of their own, a form designer no payroll */
                 closed: boolean;
@@ -6324,7 +6350,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "bounce" | "answer";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "unregistered" | "confirmed_address" | "bounce" | "answer";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */
@@ -7599,8 +7625,10 @@ export interface components {
                 notSelected: number;
                 /** @description Of those planned: they correct an earlier e-mail */
                 replacements: number;
-                /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
                 suppressed: number;
+                /** @description Of those suppressed: the contact of the person does not have the address any more */
+                unregistered: number;
                 /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
                 sentLater: number;
                 /** @description The e-mails of the planned rows, each in one of these */
@@ -7651,7 +7679,7 @@ export interface components {
             };
             problems: {
                 /** @enum {unknown} */
-                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "changed_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 title: string;
                 rows: number;
             }[];
@@ -7682,6 +7710,8 @@ export interface components {
                 changedAddresses: number;
                 /** @description Planned rows whose person's number a person changed */
                 changedOwners: number;
+                /** @description Planned rows that go to another address than last time, as a person confirmed */
+                confirmedAddresses: number;
                 /** @description Planned rows whose document a person chose */
                 chosenDocuments: number;
             };
@@ -7758,6 +7788,207 @@ export interface components {
                 name: string;
                 samples: string[];
             }[];
+        };
+        /** RunConfirmInput */
+        RunConfirmInput: {
+            ids?: string[];
+            /**
+             * @description All rows that have this problem.
+             * @constant
+             */
+            problem?: "changed_address";
+        } & (unknown | unknown);
+        /** RunConfirmed */
+        RunConfirmed: {
+            confirmed: number;
+            /** Run */
+            run: {
+                id: string;
+                name: string;
+                period: string;
+                /** @enum {unknown} */
+                state: "draft" | "planning" | "planned" | "approved" | "released" | "sending" | "paused" | "stopped" | "finished" | "cancelled";
+                stateReason: string;
+                /** @description The ETag */
+                version: number;
+                /** @description Milliseconds since 1970 */
+                createdAt: number;
+                createdBy: string;
+                /** @description Milliseconds since 1970 */
+                finishedAt: number | null;
+                /** @description When the retention setting deleted its documents and the values of its rows */
+                purgedAt: number | null;
+                /** @description Rows of which a second person is asked about another address */
+                openRedirects: number;
+                /** @description rows = waiting + planned + problems + leftOut */
+                counts: {
+                    rows: number;
+                    /** @description Not planned yet */
+                    waiting: number;
+                    planned: number;
+                    problems: number;
+                    leftOut: number;
+                    /** @description Of those left out: the same was sent before */
+                    alreadySent: number;
+                    /** @description Of those left out: options.select does not choose them */
+                    notSelected: number;
+                    /** @description Of those planned: they correct an earlier e-mail */
+                    replacements: number;
+                    /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
+                    suppressed: number;
+                    /** @description Of those suppressed: the contact of the person does not have the address any more */
+                    unregistered: number;
+                    /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
+                    sentLater: number;
+                    /** @description The e-mails of the planned rows, each in one of these */
+                    mails: {
+                        held: number;
+                        queued: number;
+                        sending: number;
+                        /** @description Taken by the mail server of their owners */
+                        accepted: number;
+                        /** @description Taken for the address of the guard: their owners did not get them */
+                        redirected: number;
+                        uncertain: number;
+                        failed: number;
+                        cancelled: number;
+                        /** @description Kept back by the guard: nobody got them */
+                        captured: number;
+                        bounced: number;
+                    };
+                };
+                ruleId: string;
+                /** @description As it was planned */
+                ruleVersion: number | null;
+                /** @description As it is now; null: deleted */
+                rule: {
+                    name: string;
+                    version: number;
+                    enabled: boolean;
+                } | null;
+                /** @description All choices, defaults included */
+                options: Record<string, never>;
+                files: {
+                    id: string;
+                    /** @enum {unknown} */
+                    kind: "rows" | "documents";
+                    name: string;
+                    /** @description Bytes */
+                    size: number;
+                    sha256: string;
+                    /** @enum {unknown} */
+                    state: "uploading" | "stored" | "read";
+                    /** @description What is said of it where its name says something else than its content; else empty */
+                    note: string;
+                }[];
+                documents: {
+                    total: number;
+                    /** @description No row has them */
+                    unused: number;
+                };
+                problems: {
+                    /** @enum {unknown} */
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "changed_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    title: string;
+                    rows: number;
+                }[];
+                plan: {
+                    /** @description Over all e-mails of the plan: what is approved */
+                    hash: string | null;
+                    /** @description Milliseconds since 1970 */
+                    at: number | null;
+                    /** @description While it is planned: rows, documents, matching or composing */
+                    step: string | null;
+                    done: number;
+                    total: number | null;
+                    senders: {
+                        /** @description The address that sends */
+                        from: string;
+                        mails: number;
+                    }[];
+                    /** @description The most frequent reasons */
+                    leftOut: {
+                        /** @enum {unknown} */
+                        kind: "person" | "already_sent";
+                        reason: string;
+                        rows: number;
+                    }[];
+                    /** @description Planned rows of which a person changed one of the next three */
+                    changedRows: number;
+                    /** @description Planned rows whose address a person changed after the file was read */
+                    changedAddresses: number;
+                    /** @description Planned rows whose person's number a person changed */
+                    changedOwners: number;
+                    /** @description Planned rows that go to another address than last time, as a person confirmed */
+                    confirmedAddresses: number;
+                    /** @description Planned rows whose document a person chose */
+                    chosenDocuments: number;
+                };
+                /** @description Ids of all who made or changed what is planned: with four eyes none of them can approve it */
+                makers: string[];
+                approval: {
+                    hash: string | null;
+                    /** @description Milliseconds since 1970 */
+                    at: number | null;
+                    by: string | null;
+                };
+                release: {
+                    /** @description Milliseconds since 1970 */
+                    at: number | null;
+                    by: string | null;
+                    /** @description Milliseconds since 1970 */
+                    notBefore: number | null;
+                    /** @description How a time that the clocks show twice was understood; null: it comes once */
+                    reading: string | null;
+                };
+                guard: {
+                    /** @description The addresses of the guard for which e-mails were planned instead of their owners */
+                    redirected: {
+                        to: string;
+                        mails: number;
+                    }[];
+                    /** @description What the guard does with the e-mails of this run; null: nothing */
+                    text: string | null;
+                };
+                /** @description A person stopped all sending: nothing leaves */
+                sendingStopped: {
+                    reason: string;
+                    by: string;
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                } | null;
+                /** RunExpected */
+                expected: {
+                    /** @description For what is still to be sent, at the limits of the connectors; null: no limits */
+                    ms: number | null;
+                    connectors: {
+                        connectorId: string;
+                        displayName: string;
+                        mails: number;
+                        messagesPerMinute: number | null;
+                        recipientsPerDay: number | null;
+                        ms: number | null;
+                    }[];
+                };
+                rules: {
+                    fourEyes: boolean;
+                    stopAfterFailures: number;
+                };
+                /** @description What its state allows; rights and four eyes count besides */
+                can: {
+                    upload: boolean;
+                    plan: boolean;
+                    stopPlan: boolean;
+                    fix: boolean;
+                    approve: boolean;
+                    release: boolean;
+                    reschedule: boolean;
+                    pause: boolean;
+                    resume: boolean;
+                    cancel: boolean;
+                    retryFailed: boolean;
+                };
+            };
         };
         /** RunDocumentList */
         RunDocumentList: {
@@ -7884,6 +8115,11 @@ export interface components {
             addressField?: string;
             /** @description Default true: a document goes to its owner only, and no other sender takes over. */
             confidential?: boolean;
+            /**
+             * @description Where the registered address of a person is looked up. column: in the row itself (addressField). contacts: in the contact that has the person's number as its employee number, primary or additional; asked again when the e-mail leaves. Default: column
+             * @enum {unknown}
+             */
+            registered?: "column" | "contacts";
             /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
             permitted?: string[];
             select?: components["schemas"]["RunExampleInput.runSelection"];
@@ -8034,6 +8270,11 @@ export interface components {
             addressField?: string;
             /** @description Default true: a document goes to its owner only, and no other sender takes over. */
             confidential?: boolean;
+            /**
+             * @description Where the registered address of a person is looked up. column: in the row itself (addressField). contacts: in the contact that has the person's number as its employee number, primary or additional; asked again when the e-mail leaves. Default: column
+             * @enum {unknown}
+             */
+            registered?: "column" | "contacts";
             /** @description Addresses that may be a recipient of every e-mail beside its owner, for example an archive. */
             permitted?: string[];
             select?: components["schemas"]["RunInput.runSelection"];
@@ -8086,6 +8327,8 @@ export interface components {
             addressWas: string | null;
             /** @description Who changed the address */
             addressBy: string | null;
+            /** @description Who confirmed that the address is another one than last time; null: nobody */
+            addressConfirmedBy: string | null;
             /** @description The number as it came with the file, where a person changed it */
             ownerWas: string | null;
             /** @description Who changed the number */
@@ -8104,7 +8347,7 @@ export interface components {
             } | null;
             problems: {
                 /** @enum {unknown} */
-                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "changed_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 message: string;
             }[];
             leftOut: {
@@ -8210,6 +8453,8 @@ export interface components {
                 addressWas: string | null;
                 /** @description Who changed the address */
                 addressBy: string | null;
+                /** @description Who confirmed that the address is another one than last time; null: nobody */
+                addressConfirmedBy: string | null;
                 /** @description The number as it came with the file, where a person changed it */
                 ownerWas: string | null;
                 /** @description Who changed the number */
@@ -8228,7 +8473,7 @@ export interface components {
                 } | null;
                 problems: {
                     /** @enum {unknown} */
-                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "changed_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                     message: string;
                 }[];
                 leftOut: {
@@ -8390,8 +8635,10 @@ export interface components {
                     notSelected: number;
                     /** @description Of those planned: they correct an earlier e-mail */
                     replacements: number;
-                    /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                    /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
                     suppressed: number;
+                    /** @description Of those suppressed: the contact of the person does not have the address any more */
+                    unregistered: number;
                     /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
                     sentLater: number;
                     /** @description The e-mails of the planned rows, each in one of these */
@@ -8442,7 +8689,7 @@ export interface components {
                 };
                 problems: {
                     /** @enum {unknown} */
-                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                    kind: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "changed_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                     title: string;
                     rows: number;
                 }[];
@@ -8473,6 +8720,8 @@ export interface components {
                     changedAddresses: number;
                     /** @description Planned rows whose person's number a person changed */
                     changedOwners: number;
+                    /** @description Planned rows that go to another address than last time, as a person confirmed */
+                    confirmedAddresses: number;
                     /** @description Planned rows whose document a person chose */
                     chosenDocuments: number;
                 };
@@ -8576,8 +8825,10 @@ export interface components {
                     notSelected: number;
                     /** @description Of those planned: they correct an earlier e-mail */
                     replacements: number;
-                    /** @description Of the e-mails held: their address came onto the suppression list after the release */
+                    /** @description Of the e-mails held: a recipient came onto the suppression list, or is not registered any more, since the release */
                     suppressed: number;
+                    /** @description Of those suppressed: the contact of the person does not have the address any more */
+                    unregistered: number;
                     /** @description Of the e-mails failed: a later run has one for the same person and period. These are not tried again */
                     sentLater: number;
                     /** @description The e-mails of the planned rows, each in one of these */
@@ -10513,7 +10764,7 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description A part of the name, the company or an address */
+                /** @description A part of the name, the company, the employee number or an address */
                 search?: string;
                 /** @description Only these */
                 kind?: "contact" | "partner";
@@ -14467,7 +14718,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only rows with this problem */
-                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
+                problem?: "row" | "no_owner" | "same_owner" | "no_address" | "invalid_address" | "no_contact" | "changed_address" | "same_address" | "time_zone" | "suppressed" | "no_document" | "two_documents" | "document_of_two_owners" | "document_of_another" | "document_empty" | "document_encrypted" | "document_unreadable" | "number_not_in_document" | "too_big" | "no_link" | "missing_value" | "invalid_value" | "password" | "recipient_not_owner" | "from_not_allowed" | "connector" | "not_one_mail" | "rule_not_fired" | "other_run";
                 /** @description Only rows, or rows whose e-mail is, in one of these states, separated by commas: waiting, planned, problem, left_out, held, queued, sending, dot_pending, accepted, redirected, uncertain, failed, cancelled, captured, bounced */
                 state?: string;
                 /** @description A part of the person's number or address */
@@ -14476,6 +14727,8 @@ export interface operations {
                 addressChanged?: boolean;
                 /** @description Only rows whose address, number or document a person changed */
                 byHand?: boolean;
+                /** @description Only rows of which a person confirmed another address than last time */
+                confirmed?: boolean;
                 /** @description Only rows of which a second person is asked about another address */
                 redirect?: boolean;
                 /** @description `next` of the page before */
@@ -14757,6 +15010,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRowMail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmRunItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed the run since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunConfirmInput"];
+            };
+        };
+        responses: {
+            /** @description How many, and the run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunConfirmed"];
                 };
             };
             default: components["responses"]["Problem"];

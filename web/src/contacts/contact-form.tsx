@@ -9,7 +9,7 @@ import { type Contact, type ContactValues, saveContact } from './contact-queries
 
 const words = contacts.form;
 const KINDS = ['contact', 'partner'] as const;
-const SHOWN = ['/name', '/company', '/language', '/timeZone'];
+const SHOWN = ['/name', '/company', '/employeeId', '/language', '/timeZone'];
 
 /** Name, addresses and the rest of a contact; absent: a new one. */
 export function ContactForm({ contact, onClose }: { contact?: Contact | undefined; onClose: () => void }) {
@@ -34,7 +34,7 @@ export function ContactForm({ contact, onClose }: { contact?: Contact | undefine
     setTried(true);
     if (!nameless) save.mutate(bodyOf(values));
   };
-  const field = (name: 'name' | 'company' | 'language' | 'timeZone') => ({
+  const field = (name: 'name' | 'company' | 'employeeId' | 'language' | 'timeZone') => ({
     label: words[name],
     value: values[name],
     autoComplete: 'off',
@@ -70,6 +70,7 @@ export function ContactForm({ contact, onClose }: { contact?: Contact | undefine
           }
         />
         <TextInput {...field('company')} maxLength={200} />
+        <TextInput {...field('employeeId')} description={words.employeeIdHelp} maxLength={100} />
         <TextInput {...field('language')} description={words.languageHelp} maxLength={35} />
         <TextInput {...field('timeZone')} description={words.timeZoneHelp} maxLength={64} />
       </Stack>
@@ -89,6 +90,7 @@ interface Values {
   name: string;
   kind: Contact['kind'];
   company: string;
+  employeeId: string;
   language: string;
   timeZone: string;
   /** one on each line */
@@ -96,12 +98,17 @@ interface Values {
 }
 
 function startOf(contact: Contact | undefined): Values {
-  const { name = '', kind = 'contact', company, language, timeZone, addresses = [] } = contact ?? {};
-  const rest = { company: company ?? '', language: language ?? '', timeZone: timeZone ?? '' };
+  const { name = '', kind = 'contact', company, employeeId, language, timeZone, addresses = [] } = contact ?? {};
+  const rest = {
+    company: company ?? '',
+    employeeId: employeeId ?? '',
+    language: language ?? '',
+    timeZone: timeZone ?? '',
+  };
   return { name, kind, ...rest, addresses: addresses.map(({ address }) => address).join('\n') };
 }
 
-function bodyOf({ name, kind, company, language, timeZone, addresses }: Values): ContactValues {
+function bodyOf({ name, kind, company, employeeId, language, timeZone, addresses }: Values): ContactValues {
   const list = addresses
     .split('\n')
     .map((line) => line.trim())
@@ -110,6 +117,7 @@ function bodyOf({ name, kind, company, language, timeZone, addresses }: Values):
     name,
     kind,
     company: company || null,
+    employeeId: employeeId.trim() || null,
     language: language || null,
     timeZone: timeZone || null,
     addresses: list,

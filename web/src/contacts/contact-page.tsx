@@ -62,9 +62,10 @@ export function ContactPage() {
 }
 
 function Details({ contact }: { contact: Contact }) {
-  const { kind, company, language, timeZone, addresses, modifiedBy } = contact;
+  const { kind, company, employeeId, language, timeZone, addresses, modifiedBy } = contact;
   const lines = [
     [words.kinds[kind], company].filter(Boolean).join(' · '),
+    employeeId === null ? '' : words.employeeId(employeeId),
     language === null ? '' : words.language(language),
     timeZone === null ? '' : words.timeZone(timeZone),
     words.changed(modifiedBy),

@@ -59,6 +59,21 @@ export function ColumnsCard({ columns, options, suggested, onChange }: ColumnsCa
           // A choice that is taken back is not sent at all.
           onChange={(column) => onChange({ timeZoneField: column || undefined } as never)}
         />
+        {options.confidential !== false && (
+          <Select
+            id="run-registered"
+            label={words.registered}
+            description={words.registeredText}
+            data={[
+              { value: 'column', label: words.registeredColumn },
+              { value: 'contacts', label: words.registeredContacts },
+            ]}
+            value={options.registered ?? 'column'}
+            allowDeselect={false}
+            // What is so by itself is not sent.
+            onChange={(where) => onChange({ registered: where === 'contacts' ? where : undefined } as never)}
+          />
+        )}
       </SimpleGrid>
       <Sample columns={columns} chosen={[options.ownerField, options.addressField]} />
     </Card>

@@ -13,6 +13,7 @@ interface RowListProps {
   onFix: (item: RunItem) => void;
   onLeaveOut: (item: RunItem) => void;
   onTakeBack: (item: RunItem) => void;
+  onConfirm: (item: RunItem) => void;
 }
 
 export function RowList({ items, ...actions }: RowListProps) {
@@ -112,7 +113,7 @@ function RowState({ item }: { item: RunItem }) {
   );
 }
 
-function Actions({ item, onFix, onLeaveOut, onTakeBack }: Omit<RowListProps, 'items'> & { item: RunItem }) {
+function Actions({ item, onFix, onLeaveOut, onTakeBack, onConfirm }: Omit<RowListProps, 'items'> & { item: RunItem }) {
   const owner = item.owner || words.nobody(item.line);
   if (item.state === 'left_out') {
     // What was sent before is not sent again.
@@ -123,8 +124,19 @@ function Actions({ item, onFix, onLeaveOut, onTakeBack }: Omit<RowListProps, 'it
       </Button>
     );
   }
+  const isChanged = item.problems.some(({ kind }) => kind === 'changed_address');
   return (
     <Group gap={6}>
+      {isChanged && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={newRunRows.confirm.oneOf(owner)}
+          onClick={() => onConfirm(item)}
+        >
+          {newRunRows.confirm.one}
+        </Button>
+      )}
       <Button size="compact-sm" variant="default" aria-label={words.fixOf(owner)} onClick={() => onFix(item)}>
         {words.fix}
       </Button>

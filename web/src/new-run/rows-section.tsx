@@ -6,12 +6,13 @@ import type { Run, RunItem } from '../payroll/run-model.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { newRun } from '../words/new-run.ts';
 import { newRunRows } from '../words/new-run-rows.ts';
+import { ConfirmAll } from './confirm-all.tsx';
 import { FixDialog } from './fix-dialog.tsx';
 import { LeaveOutDialog, type Leaving } from './leave-out-dialog.tsx';
 import type { RunColumn } from './match-queries.ts';
 import { prepareRoute } from './new-run.route.ts';
 import { RowList } from './row-list.tsx';
-import { fixRow } from './run-calls.ts';
+import { confirmAddresses, fixRow } from './run-calls.ts';
 import { useItems } from './use-items.ts';
 import type { Prepare } from './use-prepare.ts';
 
@@ -47,15 +48,18 @@ export function RowsSection({ prepare, columns }: RowsSectionProps) {
     setLeaving(undefined);
     results.current?.focus();
   };
-  const takeBack = async (item: RunItem) => {
-    const back = await prepare.change.run(fixRow(run.id, item.id, { address: item.address }));
-    if (back) done(words.takenBack(nameOf(item)));
-  };
+  const { takeBack, confirm } = rowActions(prepare, done);
   return (
     <Card withBorder component="section" aria-label={words.views} ref={results} tabIndex={-1} className="run-rows">
       <Views run={run} view={view} onChoose={(next) => choose(next)} />
       {view === 'problem' && run.counts.problems > 0 && (
-        <Kinds run={run} problem={problem} onChoose={(kind) => choose('problem', kind)} onLeaveOut={setLeaving} />
+        <Kinds
+          prepare={prepare}
+          problem={problem}
+          onChoose={(kind) => choose('problem', kind)}
+          onLeaveOut={setLeaving}
+          onDone={done}
+        />
       )}
       <TextInput
         label={words.search}
@@ -75,6 +79,7 @@ export function RowsSection({ prepare, columns }: RowsSectionProps) {
         onFix={setFixing}
         onLeaveOut={(item) => setLeaving({ item })}
         onTakeBack={(item) => void takeBack(item)}
+        onConfirm={(item) => void confirm(item)}
       />
       {fixing && (
         <FixDialog
@@ -90,6 +95,19 @@ export function RowsSection({ prepare, columns }: RowsSectionProps) {
       )}
     </Card>
   );
+}
+
+/** What one press does to a row. */
+function rowActions({ run, change }: Prepare, done: (text: string) => void) {
+  return {
+    takeBack: async (item: RunItem) => {
+      const back = await change.run(fixRow(run.id, item.id, { address: item.address }));
+      if (back) done(words.takenBack(nameOf(item)));
+    },
+    confirm: async (item: RunItem) => {
+      if (await change.run(confirmAddresses(run.id, { ids: [item.id] }))) done(newRunRows.confirm.done(1));
+    },
+  };
 }
 
 export function nameOf({ owner, line }: Pick<RunItem, 'owner' | 'line'>): string {
@@ -156,15 +174,17 @@ function Choice({ word, count, pressed, onClick }: ChoiceProps) {
 }
 
 interface KindsProps {
-  run: Run;
+  prepare: Prepare;
   problem: string | undefined;
   onChoose: (kind: string | undefined) => void;
   onLeaveOut: (leaving: Leaving) => void;
+  onDone: (text: string) => void;
 }
 
 /** How many rows have which problem; all of one kind can be left out at once, after their number was said. */
-function Kinds({ run, problem, onChoose, onLeaveOut }: KindsProps) {
+function Kinds({ prepare, problem, onChoose, onLeaveOut, onDone }: KindsProps) {
   const label = useId();
+  const { run } = prepare;
   const chosen = run.problems.find(({ kind }) => kind === problem);
   return (
     <>
@@ -183,9 +203,12 @@ function Kinds({ run, problem, onChoose, onLeaveOut }: KindsProps) {
         ))}
       </Group>
       {chosen && (
-        <Button size="compact-sm" variant="default" mb="sm" onClick={() => onLeaveOut({ problem: chosen })}>
-          {words.leaveOutAll(chosen.rows)}
-        </Button>
+        <Group gap={6} mb="sm">
+          {chosen.kind === 'changed_address' && <ConfirmAll prepare={prepare} count={chosen.rows} onDone={onDone} />}
+          <Button size="compact-sm" variant="default" onClick={() => onLeaveOut({ problem: chosen })}>
+            {words.leaveOutAll(chosen.rows)}
+          </Button>
+        </Group>
       )}
     </>
   );
@@ -197,6 +220,7 @@ interface RowsProps {
   onFix: (item: RunItem) => void;
   onLeaveOut: (item: RunItem) => void;
   onTakeBack: (item: RunItem) => void;
+  onConfirm: (item: RunItem) => void;
 }
 
 function Rows({ run, filter, ...actions }: RowsProps) {

@@ -62,6 +62,13 @@ export const leaveOut =
     return again(id);
   };
 
+export const confirmAddresses =
+  (id: string, body: { ids: string[] } | { problem: 'changed_address' }): RunCall =>
+  async (etag) => {
+    await answer(api.POST('/runs/{id}/items/confirm', { params: at(id, etag), body }));
+    return again(id);
+  };
+
 export const approveRun =
   (id: string, hash: string): RunCall =>
   (etag) =>

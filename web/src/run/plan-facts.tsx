@@ -57,6 +57,7 @@ function Facts({ run }: { run: ShownRun }) {
           [text.documents, <Lines key="documents" lines={documentsOf(run)} />],
           [text.confidential, confidential.length > 0 && <Lines key="confidential" lines={confidential} />],
           [text.byHand, plan.changedRows > 0 && <ChangedByHand key="by-hand" plan={plan} />],
+          [text.confirmed, plan.confirmedAddresses > 0 && text.confirmedText(plan.confirmedAddresses)],
           [text.takes, expected.length > 0 && <Lines key="takes" lines={expected} />],
           [text.window, windowOf(run)],
           [text.made, <ByAndWhen key="made" by={text.madeBy(run.createdBy, run.makers.length - 1)} at={plan.at} />],
@@ -141,9 +142,10 @@ function documentsOf(run: ShownRun): string[] {
 }
 
 function confidentialOf(run: ShownRun): string[] {
-  const { confidential, permitted } = choicesOf(run);
+  const { confidential, registered, permitted } = choicesOf(run);
   if (!confidential) return [];
-  return [text.confidentialText, ...(permitted.length > 0 ? [text.permitted(permitted.join(', '))] : [])];
+  const where = registered === 'contacts' ? text.registeredContacts : text.registeredColumn;
+  return [text.confidentialText, where, ...(permitted.length > 0 ? [text.permitted(permitted.join(', '))] : [])];
 }
 
 function expectedOf({ expected, state }: ShownRun): string[] {

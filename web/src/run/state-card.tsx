@@ -101,7 +101,7 @@ function sentenceOf(run: ShownRun, zone: string): string {
       return words.state.finished(
         sent,
         { redirected, captured, to: run.guard.redirected.map(({ to }) => to).join(', ') },
-        { ...ended, suppressed: run.counts.suppressed },
+        { ...ended, suppressed: run.counts.suppressed, unregistered: run.counts.unregistered },
       );
     case 'cancelled':
       return words.state.cancelled(sent, cancelled + waiting);

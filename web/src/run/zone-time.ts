@@ -9,6 +9,8 @@ export interface RunChoices {
   window?: { from: string; to: string; days?: number[] };
   documents: { by: string };
   confidential: boolean;
+  /** absent: the address column */
+  registered?: 'contacts';
   permitted: string[];
   numberCheck: boolean;
   password?: { hint: string };

@@ -12,6 +12,11 @@ export const newRunRows = {
     ownerText: 'Tells people apart; the documents go by it.',
     address: 'Registered address',
     addressText: 'A document goes to this address only.',
+    registered: 'Registered addresses',
+    registeredText:
+      'A document goes to a registered address of its owner only. Contacts show two addresses that were exchanged in the list.',
+    registeredColumn: 'The address column of the list',
+    registeredContacts: 'The contact with this employee number',
     zone: 'Time zone of the recipient',
     zoneText: 'For the send window: each email leaves in these hours by the clock of its recipient, like Asia/Tokyo.',
     noZone: 'All by the clock of the run',
@@ -91,6 +96,15 @@ export const newRunRows = {
     problems: (count: number) => (count === 1 ? '1 row has problems.' : `${rows(count)} have problems.`),
     leftOut: (count: number) => `${rows(count)} left out.`,
     nothing: 'Nothing is left to be sent.',
+  },
+  confirm: {
+    one: 'Confirm address',
+    oneOf: (owner: string) => `Confirm the new address of ${owner}`,
+    all: (count: number) => (count === 1 ? 'Confirm the address' : `Confirm all ${number(count)} addresses`),
+    title: (count: number) => (count === 1 ? 'Confirm 1 new address?' : `Confirm ${number(count)} new addresses?`),
+    text: 'These documents go to another address than last time. Look at each row first: two persons that were exchanged in the list look like this. Your name stands with each row and in the proof, and somebody else approves.',
+    stay: 'Look again',
+    done: (count: number) => (count === 1 ? '1 address confirmed.' : `${number(count)} addresses confirmed.`),
   },
   list: {
     views: 'Show rows',

@@ -159,6 +159,10 @@ export const outbox = {
       waits: 'an address that gets e-mail: all it was for are on the suppression list.',
       todo: 'See the reason. If the address is to get e-mail again, take it off the list, then press Try again. An e-mail that has no content yet is made by sending its event again.',
     },
+    unregistered: {
+      waits: 'a registered address: the contact of the person does not have this one any more.',
+      todo: 'See the reason. If the address is right, put it into the contact, then press Try again. Else cancel the e-mail, and send the right one with a run of its own.',
+    },
     missing_value: {
       waits: 'a value that the e-mail needs and that is empty.',
       todo: 'Fill in the value in the record and send the event again. This e-mail cannot be completed; cancel it.',

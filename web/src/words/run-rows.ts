@@ -71,6 +71,7 @@ export const runRows = {
   laterRun: (name: string) => `The later run "${name}" has an e-mail for this person and period.`,
   leftOutBy: (reason: string, by: string) => `${reason} (${by})`,
   replaces: 'Corrects an earlier e-mail',
+  addressConfirmed: (by: string) => `Another address than last time, confirmed by ${by}`,
   addressWas: (was: string, by: string) => `Address was ${was}, changed by ${by}`,
   ownerWas: (was: string, by: string) => `Number was ${was}, changed by ${by}`,
   chosenBy: (by: string) => `Document chosen by ${by}`,

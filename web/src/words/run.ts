@@ -50,7 +50,13 @@ export const run = {
     finished: (
       sent: number,
       guarded: { redirected: number; to: string; captured: number },
-      { failed, bounced, uncertain, suppressed }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed', number>,
+      {
+        failed,
+        bounced,
+        uncertain,
+        suppressed,
+        unregistered,
+      }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed' | 'unregistered', number>,
     ) =>
       [
         guarded.redirected + guarded.captured > 0 ? `Finished: ${n(sent)} sent to owners` : `Finished: ${n(sent)} sent`,
@@ -59,7 +65,8 @@ export const run = {
         failed > 0 && `${n(failed)} failed`,
         bounced > 0 && `${n(bounced)} came back`,
         uncertain > 0 && `${n(uncertain)} may or may not have arrived`,
-        suppressed > 0 && `${n(suppressed)} held, because the address gets no e-mail`,
+        suppressed > unregistered && `${n(suppressed - unregistered)} held, because the address gets no e-mail`,
+        unregistered > 0 && `${n(unregistered)} held, because the address is not registered any more`,
       ]
         .filter(Boolean)
         .join(', '),
@@ -150,7 +157,12 @@ export const run = {
     numberChecked: "The person's number stands in the text of each.",
     confidential: 'Confidential',
     confidentialText: 'Each goes to its owner only.',
+    registeredColumn: 'Registered is what the address column says.',
+    registeredContacts: 'Registered is what the contact with the employee number has, also when it leaves.',
     permitted: (who: string) => `Besides the owners may receive: ${who}`,
+    confirmed: 'Confirmed',
+    confirmedText: (rows: number) =>
+      `${plural(rows, 'document goes', 'documents go')} to another address than last time; the rows say who confirmed it`,
     byHand: 'Changed by hand',
     changedAddresses: (rows: number) =>
       `${plural(rows, 'address was', 'addresses were')} changed by hand: not as the file says`,
