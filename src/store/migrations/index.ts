@@ -39,7 +39,7 @@ import { migration0042 } from './0042-sending-sessions.ts';
 import { migration0044 } from './0044-proven-accounts.ts';
 import { migration0045 } from './0045-login-failures.ts';
 import { migration0046 } from './0046-mail-tasks.ts';
-import { migration0049 } from './0049-order-of-arrival.ts';
+import { migration0049 } from './0049-arrivals-and-partners.ts';
 
 export const migrations = [
   migration0001,
