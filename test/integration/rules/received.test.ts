@@ -138,6 +138,15 @@ forEachDatabase((database) => {
     await off(rule);
   });
 
+  test('R38 a sender with a name of 300 characters, or of several lines, is answered', async () => {
+    const rule = await addRule();
+    await deliver('Long name', [], `"${'N'.repeat(300)}" <${writer.user}>`);
+    await expect.poll(() => states(rule), POLL).toEqual(['fired']);
+    await deliver('Two lines', [], `=?utf-8?Q?Wanda=0D=0AWriter?= <${writer.user}>`);
+    await expect.poll(() => states(rule), POLL).toEqual(['fired', 'fired']);
+    await off(rule);
+  });
+
   test('R37 what a program wrote fires no rule but one that asks for it; what this server or a mailbox of it sent fires none', async () => {
     const rule = await addRule();
     const asking = await addRule({ trigger: { kind: 'email-received', mailbox: connector, automatic: true } });
