@@ -59,6 +59,8 @@ const lineFields = {
 
 const ids = { type: 'array', items: { type: 'string' } };
 const people = { type: 'object', required: ['users', 'groups'], properties: { users: ids, groups: ids } };
+const partnerName = { enum: ['main_contact_name', 'company', 'current_user_name'] };
+const partnerAddress = { enum: ['main_contact_email', 'current_user_email'] };
 const security = {
   title: 'ConnectorSecurity',
   type: 'object',
@@ -70,6 +72,10 @@ const security = {
     excluded: people,
     readOnly: { type: 'boolean' },
     enableB2B: { type: 'boolean' },
+    partnerDefaults: {
+      type: ['object', 'null'],
+      properties: { fromName: partnerName, replyTo: partnerAddress, cc: partnerAddress, bcc: partnerAddress },
+    },
   },
 };
 const mayEdit = {

@@ -22,6 +22,7 @@ export interface ConnectorDeps extends ProviderDeps {
   people: {
     find(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
     unknown(tx: Tx, of: { users: string[]; groups: string[] }): Promise<{ users: string[]; groups: string[] }>;
+    hasPartners(tx: Tx): Promise<boolean>;
   };
   /** In whose name a connector sends has changed. Only database calls: it runs in the transaction of the change. */
   rightsChanged(tx: Tx): Promise<void>;

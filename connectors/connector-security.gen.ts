@@ -12,6 +12,7 @@ export type Ids = string[];
  * @maxItems 1000
  */
 export type Ids1 = string[];
+export type PartnerAddress = 'main_contact_email' | 'current_user_email';
 
 export interface ConnectorSecurityInput {
   administrators: People;
@@ -22,9 +23,27 @@ export interface ConnectorSecurityInput {
    */
   readOnly?: boolean;
   /**
-   * Whether external partners may query it. Kept for the record: an e-mail connector has nothing to query, so it changes nothing.
+   * Whether it sends in the names of people who work for external partners. Absent or false: it does not, also where they are named.
    */
   enableB2B?: boolean;
+  /**
+   * What an e-mail in such a person's name gets, instead of what its rule says. null or absent: nothing. A value that is not recorded changes nothing.
+   */
+  partnerDefaults?: {
+    /**
+     * The name beside the sender's address
+     */
+    fromName?: 'main_contact_name' | 'company' | 'current_user_name';
+    replyTo?: PartnerAddress;
+    /**
+     * Added to the rule's
+     */
+    cc?: 'main_contact_email' | 'current_user_email';
+    /**
+     * Added to the rule's
+     */
+    bcc?: 'main_contact_email' | 'current_user_email';
+  } | null;
 }
 /**
  * Who may change, test and delete it. Nobody named: whoever has the role Administrator or Manage data sources. An Administrator may always read it and change this.
@@ -76,10 +95,45 @@ export const connectorSecurityInputSchema = {
     },
     "enableB2B": {
       "type": "boolean",
-      "description": "Whether external partners may query it. Kept for the record: an e-mail connector has nothing to query, so it changes nothing."
+      "description": "Whether it sends in the names of people who work for external partners. Absent or false: it does not, also where they are named."
+    },
+    "partnerDefaults": {
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": false,
+      "description": "What an e-mail in such a person's name gets, instead of what its rule says. null or absent: nothing. A value that is not recorded changes nothing.",
+      "properties": {
+        "fromName": {
+          "enum": [
+            "main_contact_name",
+            "company",
+            "current_user_name"
+          ],
+          "description": "The name beside the sender's address"
+        },
+        "replyTo": {
+          "$ref": "#/$defs/partnerAddress"
+        },
+        "cc": {
+          "$ref": "#/$defs/partnerAddress",
+          "description": "Added to the rule's"
+        },
+        "bcc": {
+          "$ref": "#/$defs/partnerAddress",
+          "description": "Added to the rule's"
+        }
+      }
     }
   },
   "$defs": {
+    "partnerAddress": {
+      "enum": [
+        "main_contact_email",
+        "current_user_email"
+      ]
+    },
     "people": {
       "type": "object",
       "additionalProperties": false,

@@ -1,6 +1,13 @@
 import { Resolver } from 'node:dns/promises';
 import type { Caller, Route } from '../src/http/route.ts';
-import type { Clock, Egress, LearnedCapabilities, MailAccount, SenderCandidate } from '../src/sdk/index.ts';
+import type {
+  Clock,
+  Egress,
+  LearnedCapabilities,
+  MailAccount,
+  PartnerMail,
+  SenderCandidate,
+} from '../src/sdk/index.ts';
 import type { SecretBox } from '../src/secrets/secret-box.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Tx } from '../src/store/transaction.ts';
@@ -26,7 +33,7 @@ import { openCatalogue } from './providers/catalogue.ts';
 import type { DnsResolver } from './providers/look-up.ts';
 import { loadProviders } from './providers/providers.ts';
 import type { ConnectorUse } from './providers/switches.ts';
-import { connectorsNaming, refusedUsers } from './security.ts';
+import { connectorsNaming, partnerDefaultsFor, refusedUsers } from './security.ts';
 import { openTestDesk, type TestDesk } from './test-connection.ts';
 
 export interface ConnectorSliceOptions {
@@ -67,6 +74,10 @@ export interface ConnectorSlice {
   findSender(id: string): Promise<SenderCandidate | undefined>;
   /** in whose name it does not send, with the reason */
   refusedUsers(tx: Tx, id: string, userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** whether anybody works for an external partner: then each connector asks for its right */
+  hasPartners(): Promise<boolean>;
+  /** what e-mails in the name of an external partner's person get; undefined for ours */
+  partnerMail(id: string, userId: string): Promise<PartnerMail | undefined>;
   /** what names a group, as a person would say it */
   groupUsedBy(tx: Tx, groupId: string): Promise<string[]>;
   findPace(id: string): Promise<ConnectorPace | undefined>;
@@ -130,6 +141,8 @@ export async function createConnectorSlice(options: ConnectorSliceOptions): Prom
     personChanged: (tx, id, change) => personChanged(deps, tx, id, change),
     findSender: openSenders(deps),
     refusedUsers: (tx, id, userIds) => refusedUsers(deps, tx, id, userIds),
+    hasPartners: () => deps.people.hasPartners(store.read),
+    partnerMail: (connectorId, userId) => partnerDefaultsFor(deps, store.read, { connectorId, userId }),
     groupUsedBy: connectorsNaming,
     findPace: (id) => findPace(deps, id),
     markProblematic: (id, reason) => markProblematic(deps, id, reason),
@@ -152,4 +165,5 @@ export async function createConnectorSlice(options: ConnectorSliceOptions): Prom
 const NOBODY: ConnectorDeps['people'] = {
   find: async () => new Map(),
   unknown: async (_tx, ids) => ids,
+  hasPartners: async () => false,
 };

@@ -26,9 +26,14 @@ export function mayEdit({ security }: Secured, person: Person): boolean {
 
 /** Why it does not send in this person's name, as a sentence; undefined: it does. Exclusion beats every list. */
 export function whyNotUse(connector: Secured, person: Person): string | undefined {
-  const { users, excluded } = connector.security ?? OPEN;
-  if (!isRestricted(connector) || person.id === OPERATOR_ID) return undefined;
+  const { users, excluded, enableB2B } = connector.security ?? OPEN;
   const { displayName } = connector;
+  if (person.partner !== undefined && !enableB2B) {
+    const { company, mainContact } = person.partner;
+    const whose = company ?? (mainContact.name || 'an external partner');
+    return `${person.name} works for ${whose}, and "${displayName}" is not open to partners. A connection administrator can enable B2B under Security.`;
+  }
+  if (!isRestricted(connector) || person.id === OPERATOR_ID) return undefined;
   if (person.id === UNKNOWN_PERSON) {
     return `Not everyone may send with "${displayName}", and it was not kept who wrote the rule. Somebody who may send with it saves the rule again.`;
   }

@@ -1,4 +1,4 @@
-import { invalid } from '../src/sdk/index.ts';
+import { invalid, type PartnerMail } from '../src/sdk/index.ts';
 import type { ConnectorRow, ConnectorSecurity, NamedPeople } from '../src/store/tables/connector.table.ts';
 import type { Tx } from '../src/store/transaction.ts';
 import { refusedByOwner } from './accounts/rule-account.ts';
@@ -12,6 +12,7 @@ import {
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { ConnectorSecurityInput } from './connector-security.gen.ts';
 import type { Author } from './connectors.ts';
+import { partnerMail } from './partner-mail.ts';
 import { namesGroup, OPEN, whyNotUse } from './rights.ts';
 
 const LISTS = ['administrators', 'users', 'excluded'] as const;
@@ -55,6 +56,19 @@ export async function refusedUsers(
   return new Map(refused);
 }
 
+/** What an e-mail in this person's name gets from a connector that is open to partners; undefined for one of ours. */
+export async function partnerDefaultsFor(
+  deps: Pick<ConnectorDeps, 'people'>,
+  tx: Tx,
+  { connectorId, userId }: { connectorId: string; userId: string },
+): Promise<PartnerMail | undefined> {
+  const row = await findConnectorRow(tx, connectorId);
+  const defaults = row?.security?.partnerDefaults;
+  if (!defaults || !row?.security?.enableB2B) return undefined;
+  const partner = (await deps.people.find(tx, [userId])).get(userId)?.partner;
+  return partner && partnerMail(defaults, partner);
+}
+
 /** The connectors that name a group, as a person would say it. */
 export async function connectorsNaming(tx: Tx, groupId: string): Promise<string[]> {
   const rows = await listConnectorRows(tx, {});
@@ -63,8 +77,9 @@ export async function connectorsNaming(tx: Tx, groupId: string): Promise<string[
 
 function securityOf(input: ConnectorSecurityInput): ConnectorSecurity {
   const list = ({ users = [], groups = [] }: { users?: string[]; groups?: string[] }) => ({ users, groups });
-  const { administrators, users, excluded = {}, readOnly = false, enableB2B = false } = input;
-  return { administrators: list(administrators), users: list(users), excluded: list(excluded), readOnly, enableB2B };
+  const { administrators, users, excluded = {}, readOnly = false, enableB2B = false, partnerDefaults = null } = input;
+  const people = { administrators: list(administrators), users: list(users), excluded: list(excluded) };
+  return { ...people, readOnly, enableB2B, ...(partnerDefaults && { partnerDefaults }) };
 }
 
 /** Somebody who was named before may have been deleted since: the name stays, else a list could become blank. */

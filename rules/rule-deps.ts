@@ -8,6 +8,7 @@ import type {
   MailTemplate,
   NamedAnswer,
   NamedRecipient,
+  PartnerMail,
   ReceivedForRule,
   RuleAction,
   SenderCandidate,
@@ -32,6 +33,10 @@ export interface RuleDeps {
   findConnector(id: string): Promise<SenderCandidate | undefined>;
   /** Why a connector does not send in this person's name; undefined: it does. Absent: nobody is ever asked. */
   whyNotUse?(connectorId: string, userId: string): Promise<string | undefined>;
+  /** whether anybody works for an external partner */
+  hasPartners?(): Promise<boolean>;
+  /** what e-mails in the name of an external partner's person get; undefined for ours */
+  partnerMail?(connectorId: string, userId: string): Promise<PartnerMail | undefined>;
   findFile(id: string): Promise<MailAttachment | undefined>;
   /** who uploaded a file; undefined: there is none. Absent: everybody may name every file */
   fileOwner?(id: string): Promise<string | undefined>;
@@ -114,7 +119,10 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
 
 async function connectorFor(deps: RuleDeps, id: string, person: string | null): Promise<SenderCandidate | undefined> {
   const connector = await deps.findConnector(id);
-  if (!connector?.restricted || person === null) return connector;
+  if (connector === undefined || person === null) return connector;
+  if (!connector.restricted && !(await deps.hasPartners?.())) return connector;
   const notPermitted = await deps.whyNotUse?.(id, person);
-  return notPermitted === undefined ? connector : { ...connector, notPermitted };
+  if (notPermitted !== undefined) return { ...connector, notPermitted };
+  const partnerMail = await deps.partnerMail?.(id, person);
+  return partnerMail === undefined ? connector : { ...connector, partnerMail };
 }

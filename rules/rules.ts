@@ -4,6 +4,7 @@ import type { RuleRow } from '../src/store/tables/rule.table.ts';
 import { assertNoErrors, checkRule } from './check-rule.ts';
 import { branchesOf, findNamedRule } from './outcomes/check-branch.ts';
 import { deleteReceivedOf } from './received/received-event.store.ts';
+import { seeInbox } from './received/see-inbox.ts';
 import { withSender } from './received/with-sender.ts';
 import { deleteRuleRow, getRule, insertRule, listRules, nextPosition, setPositions, updateRule } from './rule.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
@@ -22,6 +23,7 @@ export async function createRule(deps: RuleDeps, input: RuleInput, author: Autho
     const enabledAt = fields.enabled ? now : null;
     const row: RuleRow = { id: newId(now), ...fields, position, version: 1, ...stamp, authorId: author.id, enabledAt };
     await insertRule(tx, row);
+    await seeInbox(tx, row, now);
     return row;
   });
 }
@@ -107,6 +109,7 @@ async function store(
 ): Promise<RuleRow> {
   const next = { ...row, version: row.version + 1, modifiedAt: deps.clock.now(), modifiedBy: author.name };
   await updateRule(tx, next);
+  await seeInbox(tx, next, next.modifiedAt);
   return next;
 }
 

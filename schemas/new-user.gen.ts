@@ -11,6 +11,10 @@ export interface NewUser {
   email?: string;
   roles: ('administrator' | 'manage_data_sources' | 'designer' | 'payroll_operator' | 'approver' | 'user')[];
   /**
+   * Id of the contact (a partner) that an external person works for. Data sources are open to such people only where their security says so (enableB2B).
+   */
+  partner?: string;
+  /**
    * Instead of an invitation. Good for one sign-in within seven days, at which the person chooses the own one. Not the name.
    */
   temporaryPassword?: string;
@@ -51,6 +55,12 @@ export const newUserSchema = {
           "user"
         ]
       }
+    },
+    "partner": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 100,
+      "description": "Id of the contact (a partner) that an external person works for. Data sources are open to such people only where their security says so (enableB2B)."
     },
     "temporaryPassword": {
       "type": "string",

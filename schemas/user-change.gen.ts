@@ -11,6 +11,10 @@ export interface UserChange {
   email?: string | null;
   roles?: ('administrator' | 'manage_data_sources' | 'designer' | 'payroll_operator' | 'approver' | 'user')[];
   /**
+   * Id of the contact (a partner) that an external person works for. Data sources are open to such people only where their security says so (enableB2B). null: one of ours.
+   */
+  partner?: string | null;
+  /**
    * true: sessions and API tokens end at once.
    */
   disabled?: boolean;
@@ -51,6 +55,15 @@ export const userChangeSchema = {
           "user"
         ]
       }
+    },
+    "partner": {
+      "type": [
+        "string",
+        "null"
+      ],
+      "minLength": 1,
+      "maxLength": 100,
+      "description": "Id of the contact (a partner) that an external person works for. Data sources are open to such people only where their security says so (enableB2B). null: one of ours."
     },
     "disabled": {
       "type": "boolean",

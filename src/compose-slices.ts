@@ -148,6 +148,8 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     readReceived: inbound.readForRule,
     findConnector: connectors.findSender,
     whyNotUse: async (id, user) => (await connectors.refusedUsers(store.read, id, [user])).get(user),
+    hasPartners: connectors.hasPartners,
+    partnerMail: connectors.partnerMail,
     findFile: (id) => findFile(store, id),
     fileOwner: async (id) => (await findFileRow(store, id))?.createdBy,
     storeFile: async (file, bytes) => (await storeFile({ store, clock }, file, piecesOf(bytes))).id,

@@ -31,10 +31,10 @@ export type Recipient =
       partner: string;
     };
 /**
+ * @minItems 1
  * @maxItems 10
  */
 export type Senders =
-  | []
   | [SenderStep]
   | [SenderStep, SenderStep]
   | [SenderStep, SenderStep, SenderStep]
@@ -539,6 +539,7 @@ export const mailParamsSchema = {
   "$defs": {
     "senders": {
       "type": "array",
+      "minItems": 1,
       "maxItems": 10,
       "items": {
         "$ref": "#/$defs/senderStep"

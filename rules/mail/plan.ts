@@ -166,8 +166,8 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
       from: chosen.from,
       replyTo: chosen.replyTo,
       to: lists.to,
-      cc: lists.cc,
-      bcc: lists.bcc,
+      cc: withPartner(lists.cc, chosen.partnerMail?.cc),
+      bcc: withPartner(lists.bcc, chosen.partnerMail?.bcc),
       subject,
       ...content,
       ...threadOf(plan.answered, lists.to),
@@ -181,6 +181,12 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
     maxSize: chosen.maxSize,
     ...(lists.leftOut && { leftOut: lists.leftOut }),
   };
+}
+
+/** What the connector gives a partner's e-mails is added once. */
+function withPartner(list: readonly Mailbox[], added: Mailbox | undefined): Mailbox[] {
+  const isThere = added === undefined || list.some(({ address }) => sameAddress(address, added.address));
+  return isThere ? [...list] : [...list, added];
 }
 
 /** An answer to who wrote belongs to the conversation; what goes to others begins one of its own. */

@@ -1,6 +1,7 @@
 import {
   isOwnChoice,
   type Mailbox,
+  type PartnerMail,
   type Sender,
   type SenderCandidate,
   type SenderReason,
@@ -33,6 +34,7 @@ export interface Chosen {
   sentCopy: SentCopyPolicy;
   maxSize: number;
   passedOver: string[];
+  partnerMail?: PartnerMail;
 }
 
 /** `whenActive`: the mail can be completed for this sender and waits until it can send again. */
@@ -161,11 +163,16 @@ function answer(question: SenderQuestion, connector: SenderCandidate, line: Line
     reason === 'default' ? { ...connector.from, ...nameOf(settings.defaultMailbox.displayName) } : connector.from;
   const from = wanted !== undefined && allowed ? { ...nameOf(connector.from.name), ...wanted } : own;
   const saveToSent = reason.startsWith('global_') ? settings.globalSmtp.saveToSent : question.saveToSent;
+  // As its rights, what a connector gives partners counts where the rule chose it.
+  const partner = isOwnChoice(reason) ? connector.partnerMail : undefined;
   return {
     sender,
-    from,
+    from: { ...from, ...nameOf(partner?.fromName) },
+    ...(partner && { partnerMail: partner }),
     // A From that only another mailbox can send as still gets the answers.
-    replyTo: replyTo(question, connector, wanted !== undefined && !allowed ? wanted : undefined),
+    replyTo: partner?.replyTo
+      ? [partner.replyTo]
+      : replyTo(question, connector, wanted !== undefined && !allowed ? wanted : undefined),
     sentCopy: saveToSent ?? connector.sentCopy,
     maxSize: connector.maxSize,
     passedOver,

@@ -8,10 +8,10 @@ export function receivedFacts(mail: ReceivedForRule): JsonObject {
   return {
     [EMAIL]: {
       id: mail.id,
-      from: mail.from[0] === undefined ? nobody : { ...mail.from[0] },
-      replyTo: mail.replyTo[0] === undefined ? nobody : { ...mail.replyTo[0] },
-      to: mail.to.map((one) => ({ ...one })),
-      cc: mail.cc.map((one) => ({ ...one })),
+      from: mail.from[0] === undefined ? nobody : answerable(mail.from[0]),
+      replyTo: mail.replyTo[0] === undefined ? nobody : answerable(mail.replyTo[0]),
+      to: mail.to.map(answerable),
+      cc: mail.cc.map(answerable),
       subject: mail.subject,
       text: mail.text,
       sent: mail.sentAt === null ? null : isoOf(mail.sentAt),
@@ -28,6 +28,16 @@ export function receivedFacts(mail: ReceivedForRule): JsonObject {
       authentication: { ...authentication },
     },
   };
+}
+
+const LONGEST_NAME = 200;
+
+/** A name that an e-mail can be addressed to, whatever was written: nobody stays without an answer for it. */
+function answerable({ name, address }: { name: string; address: string }): JsonObject {
+  const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  // By code points: half of one is no text.
+  const shown = line.length <= LONGEST_NAME ? line : `${[...line].slice(0, LONGEST_NAME / 2).join('')}…`;
+  return { name: shown, address };
 }
 
 /** What is kept with the event. What the e-mail says is sealed with the message, and stands nowhere else. */

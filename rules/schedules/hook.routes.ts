@@ -1,12 +1,13 @@
 import { type ScheduleCall, scheduleCallSchema } from '../../schemas/schedule-call.gen.ts';
 import type { Route, RouteRequest } from '../../src/http/route.ts';
-import { AppError } from '../../src/sdk/index.ts';
+import { AppError, OPERATOR_ID } from '../../src/sdk/index.ts';
 import type { ScheduleRow } from '../../src/store/tables/schedule.table.ts';
 import { authorOf, idempotencyKey, idOf, ifMatch, keyOf } from '../request.ts';
+import type { RuleDeps } from '../rule-deps.ts';
 import { callSchedule } from './call-schedule.ts';
 import { createHookLimit, type HookLimit } from './hook-limit.ts';
 import { hookHashOf, isSameHash, newHookToken } from './hook-token.ts';
-import { findScheduleByHook } from './schedule.store.ts';
+import { findScheduleByHook, getSchedule } from './schedule.store.ts';
 import { isOnDemand, type ScheduleDeps, updateOne } from './schedules.ts';
 
 const allow = ['administrator', 'designer'] as const;
@@ -36,20 +37,30 @@ const CALLED = {
   },
 };
 
+/** Like an API token, the URL that somebody made ends with the account: disabled or deleted. */
+async function hasOwner({ findPerson }: RuleDeps, { ownerId }: ScheduleRow): Promise<boolean> {
+  if (ownerId === OPERATOR_ID || findPerson === undefined) return true;
+  return (await findPerson({ user: ownerId })) !== undefined;
+}
+
 /** A1.61: the webhook of a schedule on demand. */
 export function hookRoutes(deps: ScheduleDeps): Route[] {
   return [...keyRoutes(deps), callRoute(deps, createHookLimit(deps.rules.clock))];
 }
 
 function keyRoutes({ rules }: ScheduleDeps): Route[] {
-  const change = (request: RouteRequest, hook: Pick<ScheduleRow, 'hookHash' | 'hookAt'>) =>
-    updateOne(rules, idOf(request), authorOf(request), (before) => {
+  const change = async (request: RouteRequest, hook: Pick<ScheduleRow, 'hookHash' | 'hookAt'>) => {
+    const stored = await getSchedule(rules.store.read, idOf(request));
+    // Who makes a URL for a schedule whose owner is out answers for it from then on.
+    const owner = hook.hookHash === null || (await hasOwner(rules, stored)) ? {} : { ownerId: authorOf(request).id };
+    return updateOne(rules, idOf(request), authorOf(request), (before) => {
       if (hook.hookHash !== null && !isOnDemand(before)) {
         throw new AppError('STATE', 'Only a schedule on demand has a webhook. Change its timing first.');
       }
       request.note?.({ subject: { id: before.id, name: before.name } });
-      return { ...before, ...hook };
+      return { ...before, ...hook, ...owner };
     });
+  };
   return [
     {
       method: 'POST',
@@ -105,7 +116,8 @@ function callRoute({ rules }: ScheduleDeps, limit: HookLimit): Route {
       const hookHash = hookHashOf(params['token'] ?? '');
       limit.ask(hookHash, remoteAddress);
       const row = await findScheduleByHook(rules.store.read, hookHash);
-      if (row?.hookHash == null || !isSameHash(row.hookHash, hookHash) || !isOnDemand(row)) {
+      const isHook = row?.hookHash != null && isSameHash(row.hookHash, hookHash) && isOnDemand(row);
+      if (!isHook || !(await hasOwner(rules, row))) {
         limit.missed(remoteAddress);
         throw new AppError('NOT_FOUND', 'There is nothing here.');
       }

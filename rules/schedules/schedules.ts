@@ -197,8 +197,12 @@ async function checkedValues(rules: RuleDeps, input: ScheduleInput, now: number)
   return { name, ruleId: input.rule, ...stored, missed, instances, nextAt, uniqueKey };
 }
 
-function instanceProblems({ instances, timing }: ScheduleInput, kind: unknown): FieldProblem[] {
+function instanceProblems({ instances, timing, facts }: ScheduleInput, kind: unknown): FieldProblem[] {
   if (!instances) return [];
+  if (facts !== undefined && Object.keys(facts).length > 0) {
+    const message = 'The rule looks at what the instances hold: stored values would never be read. Take them out.';
+    return [{ path: '/facts', message }];
+  }
   if (kind !== 'form') return [{ path: '/instances', message: 'Only the rule of a form can look at its instances.' }];
   if (timing.kind !== 'onDemand' && timing.kind !== 'field') return [];
   const message = 'Looking at all instances needs times of its own: not those of a field, and not on demand.';

@@ -10,7 +10,7 @@ import {
 } from '../../src/sdk/index.ts';
 import type { TemplateRow, TemplateTextRow } from '../../src/store/tables/template.table.ts';
 import { type FlatText, flatten, placeOf, placeText, type SourceText, withoutPlace } from './flatten.ts';
-import { inlineCss } from './inline-css.ts';
+import { inlineCss, type StyleQueue } from './inline-css.ts';
 
 /** A template as far as texts are made of it: stored, or as it stands in the editor. */
 export type LibraryTemplate = Pick<TemplateRow, 'id' | 'name' | 'nameKey' | 'kind' | 'layoutId' | 'texts' | 'version'>;
@@ -22,13 +22,16 @@ export interface Library {
   parts: ReadonlyMap<string, LibraryTemplate>;
   /** HTML in a layout that is looked at by itself */
   sampleBody?: string;
+  /** whose turn its styles take; absent: that of e-mails */
+  queue?: StyleQueue;
 }
 
 export const BODY = 'body';
 const PARTS = ['subject', 'html', 'text'] as const;
 
-export function libraryOf(templates: readonly LibraryTemplate[]): Library {
+export function libraryOf(templates: readonly LibraryTemplate[], queue?: StyleQueue): Library {
   return {
+    ...(queue && { queue }),
     byId: new Map(templates.map((one) => [one.id, one])),
     parts: new Map(templates.filter(({ kind }) => kind === 'part').map((one) => [one.nameKey, one])),
   };
@@ -57,7 +60,7 @@ export async function composed(library: Library, template: LibraryTemplate, lang
   for (const part of PARTS) {
     if (textIn(template, language)?.[part] === undefined) continue;
     const { text } = flatText(library, template, { language, part });
-    texts[part] = part === 'html' ? await inlineCss(text) : text;
+    texts[part] = part === 'html' ? await inlineCss(text, library.queue) : text;
   }
   return texts;
 }

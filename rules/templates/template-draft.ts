@@ -4,7 +4,7 @@ import type { TemplateRow } from '../../src/store/tables/template.table.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { findInsertions } from '../expressions/partials.ts';
 import { shapeProblems, storedTexts } from './check-template.ts';
-import { BODY, composed, type Library, type LibraryTemplate, libraryOf, mailTemplateOf } from './library.ts';
+import { BODY, composed, flatText, type Library, type LibraryTemplate, libraryOf, mailTemplateOf } from './library.ts';
 import { findPartsNamed, findTemplate, listTemplateHeads, type TemplateHead, withAllUsed } from './template.store.ts';
 
 /** A template as it stands in the editor, with all that it is made of. */
@@ -38,7 +38,7 @@ export async function openDraft(read: Tx, input: unknown, id = ''): Promise<Temp
     texts,
     version: 0,
   };
-  const library = libraryOf([...all.filter((one) => one.id !== id), template]);
+  const library = libraryOf([...all.filter((one) => one.id !== id), template], 'editing');
   const uses = direct.map((one) => one.id).filter((one) => one !== id);
   return { template, library, uses };
 }
@@ -60,31 +60,67 @@ export async function draftProblems(
   if (own.length > 0 || template.id === '' || template.kind === 'email') return own;
   const users = await usersOf(read, template.id);
   const rows = await withAllUsed(read, await rowsOf(read, users));
-  const changed = libraryOf([...rows.filter(({ id }) => id !== template.id), template, ...library.byId.values()]);
-  const broken = users.flatMap((user) => {
-    const row = changed.byId.get(user.id);
-    const [first] = row === undefined ? [] : inspectAll(row, changed, engine);
-    return first === undefined ? [] : [`"${user.name}" would have a mistake: ${first.problem.message}`];
+  const changed = libraryOf(
+    [...rows.filter(({ id }) => id !== template.id), template, ...library.byId.values()],
+    'editing',
+  );
+  const using = users.flatMap(({ id }) => changed.byId.get(id) ?? []);
+  const broken = using.flatMap((row) => {
+    const [first] = inspectAll(row, changed, engine);
+    return first === undefined ? [] : [`"${row.name}" would have a mistake: ${first.problem.message}`];
   });
+  if (broken.length === 0) broken.push(...(await tooHeavy(changed, using)));
   return broken.length === 0 ? [] : [{ path: '/texts', message: broken.slice(0, 5).join(' ') }];
 }
 
-/** Styles that are too much work are told here, not with the first e-mail. */
+/** Styles that are too much work are told here, not with the first e-mail. The first such text is enough: each takes seconds. */
 async function styleProblems(
   library: Library,
   template: LibraryTemplate,
   input: TemplateInput,
 ): Promise<FieldProblem[]> {
-  const problems: FieldProblem[] = [];
   for (const { language } of template.texts) {
-    try {
-      await composed(library, template, language);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'TEMPLATE') throw error;
-      problems.push({ path: `/texts/${storedOrder(input, language)}/html`, message: error.message });
-    }
+    const message = await styleProblem(library, template, language);
+    if (message !== undefined) return [{ path: `/texts/${storedOrder(input, language)}/html`, message }];
   }
-  return problems;
+  return [];
+}
+
+/** So many e-mails are put together with a layout or a part that changed, those with the most to do. */
+const MOST_TRIED = 20;
+
+/** The first of those that it is in whose styles become too much work with it. */
+async function tooHeavy(library: Library, using: readonly LibraryTemplate[]): Promise<string[]> {
+  const texts = using
+    .filter(({ kind }) => kind === 'email')
+    .flatMap((template) => template.texts.map(({ language }) => ({ template, language })))
+    .map((one) => ({ ...one, work: workIn(flatText(library, one.template, { ...one, part: 'html' }).text) }))
+    .sort((a, b) => b.work - a.work);
+  for (const { template, language } of texts.slice(0, MOST_TRIED)) {
+    const message = await styleProblem(library, template, language);
+    if (message !== undefined) return [`"${template.name}" (${language}) would not work any more with it. ${message}`];
+  }
+  return [];
+}
+
+/** Grows with what its styles cost: rules times elements. */
+function workIn(html: string): number {
+  const styles = html.match(/<style[\s>][\s\S]*?(?:<\/style|$)/gi)?.join('').length ?? 0;
+  return styles * html.split('<').length;
+}
+
+async function styleProblem(
+  library: Library,
+  template: LibraryTemplate,
+  language: string,
+): Promise<string | undefined> {
+  try {
+    await composed(library, template, language);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'TEMPLATE') throw error;
+    return error.message;
+  }
 }
 
 /** Everything that this one is in, through others as well. */

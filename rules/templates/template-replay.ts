@@ -40,7 +40,7 @@ function withDraft(deps: RuleDeps, { template: draft, library }: TemplateDraft):
       const row = await findTemplate(deps.store.read, id);
       if (row?.kind !== 'email') return undefined;
       const used = (await withAllUsed(deps.store.read, [row])).filter((one) => one.id !== draft.id);
-      const changed = libraryOf([...library.byId.values(), ...used, draft]);
+      const changed = libraryOf([...library.byId.values(), ...used, draft], 'editing');
       return mailTemplateOf(changed, row.id === draft.id ? draft : row, deps.templates);
     },
   };

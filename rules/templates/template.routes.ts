@@ -6,6 +6,7 @@ import type { StoredTemplateKind, TemplateRow } from '../../src/store/tables/tem
 import { keepFor, type PreviewPages } from '../preview/preview-pages.ts';
 import { authorOf, idOf, ifMatch } from '../request.ts';
 import type { RuleDeps } from '../rule-deps.ts';
+import { createOwnTurns, type OwnTurns } from './own-turn.ts';
 import { listStarters } from './starters.ts';
 import { getTemplate, getVersion, listTemplates, listVersions } from './template.store.ts';
 import {
@@ -35,11 +36,12 @@ const limit = { description: 'Default 50', schema: { type: 'integer', minimum: 1
 
 /** The library of texts that e-mails of rules are made of. */
 export function templateRoutes(deps: RuleDeps, pages: PreviewPages): Route[] {
+  const turns = createOwnTurns();
   return [
     ...readRoutes(deps),
-    ...changeRoutes(deps),
-    ...versionRoutes(deps),
-    ...tryRoutes(deps, pages),
+    ...changeRoutes(deps, turns),
+    ...versionRoutes(deps, turns),
+    ...tryRoutes(deps, pages, turns),
     {
       method: 'GET',
       path: '/rules/problems',
@@ -113,7 +115,7 @@ function readRoutes(deps: RuleDeps): Route[] {
   ];
 }
 
-function changeRoutes(deps: RuleDeps): Route[] {
+function changeRoutes(deps: RuleDeps, turns: OwnTurns): Route[] {
   return [
     {
       method: 'POST',
@@ -126,7 +128,8 @@ function changeRoutes(deps: RuleDeps): Route[] {
       body: templateInputSchema,
       answer: { ...stored, status: 201 },
       handler: async (request) => {
-        const row = await createTemplate(deps, request.body as TemplateInput, authorOf(request));
+        const input = request.body as TemplateInput;
+        const row = await turns.take(request.caller.id, () => createTemplate(deps, input, authorOf(request)));
         return { ...templateView(row), headers: { location: `templates/${row.id}` } };
       },
     },
@@ -144,7 +147,8 @@ function changeRoutes(deps: RuleDeps): Route[] {
       handler: async (request) => {
         const before = await getTemplate(deps.store.read, idOf(request));
         const input = request.body as TemplateInput;
-        const row = await changeTemplate(deps, { id: before.id, input }, authorOf(request));
+        const change = { id: before.id, input };
+        const row = await turns.take(request.caller.id, () => changeTemplate(deps, change, authorOf(request)));
         request.note?.({ fields: changedParts(before, row) });
         return templateView(row);
       },
@@ -169,7 +173,7 @@ function changeRoutes(deps: RuleDeps): Route[] {
   ];
 }
 
-function versionRoutes(deps: RuleDeps): Route[] {
+function versionRoutes(deps: RuleDeps, turns: OwnTurns): Route[] {
   const { read } = deps.store;
   return [
     {
@@ -220,13 +224,14 @@ function versionRoutes(deps: RuleDeps): Route[] {
       answer: stored,
       handler: async (request) => {
         const of = { id: idOf(request), version: versionOf(request) };
-        return templateView(await restoreVersion(deps, of, authorOf(request)));
+        const row = await turns.take(request.caller.id, () => restoreVersion(deps, of, authorOf(request)));
+        return templateView(row);
       },
     },
   ];
 }
 
-function tryRoutes(deps: RuleDeps, pages: PreviewPages): Route[] {
+function tryRoutes(deps: RuleDeps, pages: PreviewPages, turns: OwnTurns): Route[] {
   return [
     {
       method: 'POST',
@@ -239,7 +244,9 @@ function tryRoutes(deps: RuleDeps, pages: PreviewPages): Route[] {
       body: templatePreviewInputSchema,
       answer: { status: 200, description: 'The texts; null where one cannot be made', schema: TEMPLATE_PREVIEW },
       handler: async ({ body, caller }) => ({
-        body: await previewTemplate(deps, body as TemplatePreviewInput, keepFor(pages, caller.id)),
+        body: await turns.take(caller.id, () =>
+          previewTemplate(deps, body as TemplatePreviewInput, keepFor(pages, caller.id)),
+        ),
       }),
     },
     {
@@ -254,7 +261,8 @@ function tryRoutes(deps: RuleDeps, pages: PreviewPages): Route[] {
       answer: { status: 200, description: 'Rule by rule; nothing is stored or sent', schema: TEMPLATE_REPLAY },
       handler: async (request) => {
         const input = { ...(request.body as TemplateReplayInput), id: idOf(request) };
-        return { body: await replayTemplate(deps, input, request.caller.id, request.signal) };
+        const { caller, signal } = request;
+        return { body: await turns.take(caller.id, () => replayTemplate(deps, input, caller.id, signal)) };
       },
     },
   ];

@@ -28,6 +28,7 @@ export async function makeFirstAdministrator(
     passwordHash: await hashPassword(password),
     passwordUntil: null,
     roles: [...ROLES],
+    partnerId: null,
     disabled: false,
     createdAt,
     signedInAt: null,

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
-import type { Person } from '../sdk/index.ts';
-import { UserTable } from '../store/tables/access.table.ts';
+import type { Partner, Person } from '../sdk/index.ts';
+import { type UserRow, UserTable } from '../store/tables/access.table.ts';
 import { GroupTable } from '../store/tables/group.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findGroupRow, listGroupRows, listGroupsOf, listMembersOf } from './group.store.ts';
@@ -12,16 +12,23 @@ export interface People {
   find(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   /** those of the ids that nobody has */
   unknown(tx: Tx, of: { users: string[]; groups: string[] }): Promise<{ users: string[]; groups: string[] }>;
+  /** whether anybody is an external partner's */
+  hasPartners(tx: Tx): Promise<boolean>;
 }
 
 export const ownPeople: People = {
   find: async (tx, ids) => {
     if (ids.length === 0) return new Map();
-    const select = { id: true, name: true, disabled: true } as const;
+    const select = { id: true, name: true, disabled: true, email: true, partnerId: true } as const;
     const rows = await tx.getRepository(UserTable).find({ select, where: { id: In([...ids]) } });
     const groups = await listGroupsOf(tx, ids);
+    const partners = await partnersOf(tx, rows);
     return new Map(
-      rows.map(({ id, name, disabled }) => [id, { id, name, active: !disabled, groups: groups.get(id) ?? [] }]),
+      rows.map((row) => {
+        const { id, name, disabled } = row;
+        const partner = partners(row);
+        return [id, { id, name, active: !disabled, groups: groups.get(id) ?? [], ...(partner && { partner }) }];
+      }),
     );
   },
   unknown: async (tx, { users, groups }) => {
@@ -30,12 +37,37 @@ export const ownPeople: People = {
     const without = (ids: string[], found: { id: string }[]) => ids.filter((id) => !found.some((row) => row.id === id));
     return { users: without(users, people), groups: without(groups, rows) };
   },
+  hasPartners,
 };
+
+type Employed = Pick<UserRow, 'name' | 'email' | 'partnerId'>;
+
+/** Whoever was made external stays so when the contact is deleted. */
+async function partnersOf(tx: Tx, rows: readonly Employed[]): Promise<(row: Employed) => Partner | undefined> {
+  const ids = [...new Set(rows.flatMap(({ partnerId }) => partnerId ?? []))];
+  if (ids.length === 0) return () => undefined;
+  const found = await tx.sql<{ id: string; name: string; company: string | null; address: string | null }[]>`
+    SELECT c.id, c.name, c.company, a.address FROM contact c
+    LEFT JOIN contact_address a ON a.contact_id = c.id AND a."primary" WHERE c.id IN (${() => ids})`;
+  return ({ partnerId, name, email }) => {
+    if (partnerId === null) return undefined;
+    const contact = found.find(({ id }) => id === partnerId);
+    const mainContact = { name: contact?.name ?? '', address: contact?.address ?? null };
+    return { company: contact?.company ?? null, mainContact, currentUser: { name, address: email } };
+  };
+}
+
+/** Whether anybody is external: mostly nobody is, and then nothing more is asked. */
+async function hasPartners(tx: Tx): Promise<boolean> {
+  const rows = await tx.sql<unknown[]>`SELECT 1 FROM app_user WHERE partner_id IS NOT NULL LIMIT 1`;
+  return rows.length > 0;
+}
 
 /** Of a host that signs people in itself: it says who calls, and not who else there is. Their ids are all that is known. */
 export const hostsPeople: People = {
   find: async (_tx, ids) => new Map(ids.map((id) => [id, { id, name: id, active: true, groups: [] }])),
   unknown: async (_tx, { groups }) => ({ users: [], groups }),
+  hasPartners: async () => false,
 };
 
 /** A person as a recipient of e-mails. */

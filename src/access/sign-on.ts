@@ -112,6 +112,7 @@ async function make(deps: Deps, tx: Tx, policy: SignOnPolicy, { account, email }
     passwordHash: '',
     passwordUntil: null,
     roles: policy.defaultRoles,
+    partnerId: null,
     disabled: false,
     createdAt: now,
     signedInAt: null,

@@ -17,6 +17,8 @@ export interface UserView {
   /** at OpenID providers */
   accounts: Account[];
   roles: string[];
+  /** id of the contact that an external person works for */
+  partner: string | null;
   state: UserState;
   linkUntil: number | null;
   passwordUntil: number | null;
@@ -29,10 +31,21 @@ export interface UserView {
 
 /** `linkUntil`: of an open link to choose a password. */
 export function userView(row: UserRow, linkUntil: number | null, accounts: Account[]): UserView {
-  const { id, name, email, passwordUntil, signedInAt, createdAt, modifiedAt, modifiedBy, version } = row;
+  const {
+    id,
+    name,
+    email,
+    partnerId: partner,
+    passwordUntil,
+    signedInAt,
+    createdAt,
+    modifiedAt,
+    modifiedBy,
+    version,
+  } = row;
   const roles = ROLES.filter((role) => row.roles.includes(role));
   const times = { linkUntil, passwordUntil, signedInAt, createdAt, modifiedAt };
-  return { id, name, email, accounts, roles, state: stateOf(row, accounts), ...times, modifiedBy, version };
+  return { id, name, email, accounts, roles, partner, state: stateOf(row, accounts), ...times, modifiedBy, version };
 }
 
 function stateOf({ disabled, passwordHash, passwordUntil }: UserRow, accounts: Account[]): UserState {
@@ -57,6 +70,7 @@ const user = {
     },
   },
   roles: { type: 'array', items: { enum: [...ROLES] } },
+  partner: { type: ['string', 'null'], description: 'The contact (a partner) that an external person works for' },
   state: {
     enum: ['active', 'invited', 'temporary', 'disabled'],
     description: 'invited: no password and no account yet; temporary: the next sign-in asks for an own password',

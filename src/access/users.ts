@@ -1,6 +1,6 @@
 import type { NewUser } from '../../schemas/new-user.gen.ts';
 import type { UserChange } from '../../schemas/user-change.gen.ts';
-import { AppError, type Clock, newId } from '../sdk/index.ts';
+import { AppError, type Clock, invalid, newId } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
 import type { UserRow } from '../store/tables/access.table.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -45,6 +45,7 @@ export async function createUser(deps: UserDeps, input: NewUser, author: Author)
   }
   const given = input.temporaryPassword;
   if (given !== undefined) assertPassword(name, given, '/temporaryPassword');
+  await assertPartner(deps.store, input.partner);
   const row: UserRow = {
     id: newId(createdAt),
     name,
@@ -53,6 +54,7 @@ export async function createUser(deps: UserDeps, input: NewUser, author: Author)
     passwordHash: given === undefined ? '' : await hashPassword(given),
     passwordUntil: given === undefined ? null : createdAt + GIVEN_MS,
     roles: input.roles,
+    partnerId: input.partner ?? null,
     disabled: false,
     createdAt,
     signedInAt: null,
@@ -67,12 +69,20 @@ export async function createUser(deps: UserDeps, input: NewUser, author: Author)
 /** Name, roles, disabled. Roles count from the next request; whoever is disabled is out, tokens included. */
 export async function changeUser(deps: UserDeps, id: string, change: UserChange, author: Author): Promise<UserRow> {
   const named = change.name === undefined ? {} : nameOf(assertName(change.name));
-  const { roles, disabled } = change;
+  const { roles, disabled, partner } = change;
+  await assertPartner(deps.store, partner);
   const address = change.email === undefined ? {} : emailOf(change.email);
-  const changed = { ...named, ...address, ...(roles && { roles }), ...(disabled === undefined ? {} : { disabled }) };
+  const external = partner === undefined ? {} : { partnerId: partner };
+  const changed = {
+    ...named,
+    ...address,
+    ...external,
+    ...(roles && { roles }),
+    ...(disabled === undefined ? {} : { disabled }),
+  };
   return changeRow(deps, id, author, changed, async (tx) => {
     if (disabled === true) await deleteCredentials(tx, id, EVERYTHING);
-    if (disabled !== undefined) await deps.rightsChanged(tx);
+    if (disabled !== undefined || partner !== undefined) await deps.rightsChanged(tx);
     if (disabled !== undefined) await deps.personChanged?.(tx, id, disabled ? 'disabled' : 'enabled');
   });
 }
@@ -119,6 +129,15 @@ async function changeRow(
     await also(tx);
     return next;
   });
+}
+
+async function assertPartner({ read }: Store, id: string | null | undefined): Promise<void> {
+  if (id === undefined || id === null) return;
+  const rows = await read.sql<unknown[]>`SELECT 1 FROM contact WHERE id = ${id} AND kind = 'partner'`;
+  if (rows.length === 0)
+    throw invalid([
+      { path: '/partner', message: 'There is no partner with this id. Choose a contact that is a partner.' },
+    ]);
 }
 
 function emailOf(given: string | null | undefined): Pick<UserRow, 'email' | 'emailKey'> {

@@ -35,6 +35,8 @@ export const SECURITY_OPTIONS = {
   excluded: { type: 'string' },
   'read-only': { type: 'boolean' },
   'no-read-only': { type: 'boolean' },
+  b2b: { type: 'boolean' },
+  'no-b2b': { type: 'boolean' },
 } as const;
 
 /** Shows who may change a connector and in whose name it sends; what is given with an option is changed. */
@@ -68,9 +70,15 @@ function changed(security: Security, flags: CommandInput['flags'], people: Peopl
     const given = flags[list];
     return typeof given === 'string' ? [[list, peopleOf(given, people)]] : [];
   });
-  const isReadOnly = flags['read-only'] === true ? true : flags['no-read-only'] === true ? false : undefined;
-  if (lists.length === 0 && isReadOnly === undefined) return security;
-  return { ...security, ...Object.fromEntries(lists), ...(isReadOnly === undefined ? {} : { readOnly: isReadOnly }) };
+  const readOnly = switched(flags, 'read-only');
+  const enableB2B = switched(flags, 'b2b');
+  if (lists.length === 0 && readOnly === undefined && enableB2B === undefined) return security;
+  const switches = { ...(readOnly !== undefined && { readOnly }), ...(enableB2B !== undefined && { enableB2B }) };
+  return { ...security, ...Object.fromEntries(lists), ...switches };
+}
+
+function switched(flags: CommandInput['flags'], name: string): boolean | undefined {
+  return flags[name] === true ? true : flags[`no-${name}`] === true ? false : undefined;
 }
 
 /** Names with commas between them; a group is group:<name>. Nothing: nobody is named. */
@@ -102,6 +110,7 @@ function text({ displayName, security }: Connector, people: People): string {
     `Connection administrators: ${named(security.administrators, 'any Administrator and Data sources manager')}`,
     `Connection users: ${named(security.users, 'everyone')}`,
     `Excluded: ${named(security.excluded, 'nobody')}`,
+    `External partners: ${security.enableB2B ? 'may use it' : 'may not use it'}`,
     '',
   ].join('\n');
 }

@@ -22,11 +22,13 @@ interface Page {
   /** `bytes`: sealed */
   messages: readonly Taken[];
   now: number;
+  /** our clock: the inbox was seen without them; null: nobody knows how long they were there */
+  cameAfter: number | null;
 }
 
 /** The rows of a page. What was read before, and has another UID now, only gets that one: it is not read again. */
 export async function insertTaken(tx: Tx, page: Page): Promise<void> {
-  const { mailboxId, uidValidity, messages, now } = page;
+  const { mailboxId, uidValidity, messages, now, cameAfter } = page;
   const fresh: Taken[] = [];
   const there = await findThere(tx, page);
   for (const one of messages) {
@@ -41,6 +43,7 @@ export async function insertTaken(tx: Tx, page: Page): Promise<void> {
     ...{ id: one.id, mailbox_id: mailboxId, uid_validity: uidValidity, uid: one.head.uid, problem: one.problem },
     ...{ state: one.problem === null ? 'stored' : 'quarantined', kept_for: one.keptFor, content_id: sealedId(one.id) },
     ...{ size: one.size, sha256: one.sha256, received_at: one.head.receivedAt, stored_at: now },
+    came_after: cameAfter,
   }));
   await insertRows(tx, 'inbound_message', rows);
 }

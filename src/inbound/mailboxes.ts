@@ -93,7 +93,7 @@ export async function changeMailbox(
   // Without its lease a reading under the old settings cannot write any more how far it came.
   const begins = { state: (settings.read ?? before.read) === 'off' ? 'none' : 'waiting', problem: '' } as const;
   const free = { dueAt: deps.clock.now(), leaseToken: null, leaseUntil: null };
-  const again = { ...begins, ...free, ...(wantsMore ? { lastUid: 0 } : {}) };
+  const again = { ...begins, ...free, ...(wantsMore ? { lastUid: 0, seenAt: null } : {}) };
   await deps.store.write((tx) =>
     tx.getRepository(MailboxTable).update({ id }, { ...others, ...from, ...marks, ...again }),
   );

@@ -38,7 +38,8 @@ async function readBatch(deps: SyncDeps, after: string, signal: AbortSignal): Pr
   const rows = upTo(
     MOST_BYTES,
     await deps.store.read.sql<StoredRow[]>`
-      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.size, i.sha256, i.received_at, i.stored_at, i.uid, m.read
+      SELECT i.id, i.mailbox_id, i.content_id, i.kept_for, i.size, i.sha256, i.received_at, i.stored_at, i.came_after, i.uid,
+        m.read
       FROM inbound_message i JOIN mailbox m ON m.id = i.mailbox_id
       WHERE i.state = 'stored' AND i.id > ${after} ORDER BY i.id LIMIT ${AT_ONCE}`,
   );

@@ -18,6 +18,7 @@ export interface StoredRow {
   sha256: string;
   received_at: number | string;
   stored_at: number | string;
+  came_after: number | string | null;
   uid: number | string;
   read: string;
 }
@@ -95,7 +96,8 @@ function answerOf({ sha256, received_at: receivedAt }: StoredRow, kind: Received
 function readMailOf(row: StoredRow, { kind, from }: ReceivedMail): ReadMail {
   const { id, mailbox_id: mailboxId } = row;
   const times = { receivedAt: Number(row.received_at), storedAt: Number(row.stored_at) };
-  return { id, mailboxId, kind, from: from[0]?.address ?? '', ...times };
+  const cameAfter = row.came_after === null ? null : Number(row.came_after);
+  return { id, mailboxId, kind, from: from[0]?.address ?? '', ...times, cameAfter };
 }
 
 /** A report belongs to the conversation of the e-mail that it is about. */

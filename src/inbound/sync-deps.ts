@@ -57,6 +57,8 @@ export interface ReadMail {
   /** when its server got it, and when we did */
   receivedAt: number;
   storedAt: number;
+  /** our clock: its inbox was seen without it; null: nobody knows how long it was there when it was read */
+  cameAfter: number | null;
 }
 
 /** What this slice asks of the others; the composition root provides it. */

@@ -28,21 +28,24 @@ export interface OwnedMailbox {
  */
 export async function syncMailbox(deps: SyncDeps, row: MailboxRow, owned: OwnedMailbox): Promise<number> {
   const { session, folder, token } = owned;
+  // Before the server is asked: what comes while this is stored has a UID above.
+  const seenAt = deps.clock.now();
   const { uidValidity, uidNext } = await openInbox(session, folder, { readOnly: !row.markAsRead });
-  if (row.uidValidity !== null && row.uidValidity !== uidValidity) await forgetMarked(deps, row, token);
-  const known = row.uidValidity === uidValidity && row.lastUid > 0;
+  const isSame = row.uidValidity === uidValidity;
+  if (row.uidValidity !== null && !isSame) await forgetMarked(deps, row, token);
+  const known = isSame && row.lastUid > 0;
   // Other UIDs count now: look at a window again, and know by its bytes what is stored already.
   const from = known ? { above: row.lastUid } : { since: firstInstant(row, deps.clock.now()) };
   if (row.markAsRead && known) await markStored(deps, row, owned, uidValidity);
   // Nothing got a UID since (RFC 9051, section 2.3.1.1): no need to search.
   const isUnchanged = known && uidNext > 0 && uidNext <= row.lastUid + 1;
   const uids = isUnchanged ? [] : await listUids(session, from);
-  const taken = await takePages(deps, row, owned, { uidValidity, uids });
+  const taken = await takePages(deps, row, owned, { uidValidity, uids, cameAfter: isSame ? row.seenAt : null });
   if (owned.signal.aborted) return taken;
   const lastUid = known ? {} : { lastUid: Math.max(uidNext - 1, uids.at(-1) ?? 0) };
   const now = deps.clock.now();
   await deps.store.grouped((tx) =>
-    changeOwned(tx, row.id, token, { uidValidity, ...lastUid, syncedAt: now, provenAt: now }),
+    changeOwned(tx, row.id, token, { uidValidity, ...lastUid, seenAt, syncedAt: now, provenAt: now }),
   );
   return taken;
 }
@@ -50,13 +53,15 @@ export async function syncMailbox(deps: SyncDeps, row: MailboxRow, owned: OwnedM
 interface Page {
   uidValidity: string;
   uids: number[];
+  cameAfter: number | null;
 }
 
 /** While a page is stored the beginnings of the next one are fetched. */
-async function takePages(deps: SyncDeps, row: MailboxRow, owned: OwnedMailbox, { uidValidity, uids }: Page) {
+async function takePages(deps: SyncDeps, row: MailboxRow, owned: OwnedMailbox, all: Page) {
+  const { uidValidity, uids } = all;
   const pages: Page[] = [];
   for (let at = 0; at < uids.length; at += deps.pace.pageSize) {
-    pages.push({ uidValidity, uids: uids.slice(at, at + deps.pace.pageSize) });
+    pages.push({ ...all, uids: uids.slice(at, at + deps.pace.pageSize) });
   }
   let taken = 0;
   let heads = pages[0] === undefined ? [] : await headsOf(deps, row, owned, pages[0]);
@@ -96,15 +101,16 @@ async function storePage(
   deps: SyncDeps,
   row: MailboxRow,
   { token }: OwnedMailbox,
-  { page: { uidValidity, uids }, messages }: { page: Page; messages: Taken[] },
+  { page: { uidValidity, uids, cameAfter }, messages }: { page: Page; messages: Taken[] },
 ): Promise<void> {
   const now = deps.clock.now();
   // Sealed before: it takes no turn of the database.
   const sealed = messages.map((one) => ({ ...one, bytes: one.bytes && sealOne(deps, one.id, one.bytes) }));
   await deps.store.write(async (tx) => {
-    await insertTaken(tx, { mailboxId: row.id, uidValidity, messages: sealed, now });
+    await insertTaken(tx, { mailboxId: row.id, uidValidity, messages: sealed, now, cameAfter });
     const lastUid = uids.at(-1) ?? row.lastUid;
-    await changeOwned(tx, row.id, token, { uidValidity, lastUid, provenAt: now, leaseUntil: now + deps.pace.leaseMs });
+    const leaseUntil = now + deps.pace.leaseMs;
+    await changeOwned(tx, row.id, token, { uidValidity, lastUid, seenAt: cameAfter, provenAt: now, leaseUntil });
   });
 }
 

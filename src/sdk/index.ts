@@ -39,7 +39,7 @@ export { DEFAULT_LIMITS, NO_LIMITS, type SendingLimits } from './limits.ts';
 export { cursorOf, readCursor } from './list-cursor.ts';
 export type * from './mail-template.ts';
 export { ownerKey } from './owner-key.ts';
-export { OPERATOR_ID, type Person, UNKNOWN_PERSON } from './people.ts';
+export { OPERATOR_ID, type Partner, type Person, UNKNOWN_PERSON } from './people.ts';
 export type * from './received.ts';
 export { type MailFence, type Registered, registeredText, unregisteredOf } from './registered.ts';
 export { renderDocument } from './render-document.ts';

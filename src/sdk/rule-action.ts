@@ -47,6 +47,16 @@ export interface SenderCandidate {
   restricted?: boolean;
   /** why it does not send in the name of the person that the context is of */
   notPermitted?: string;
+  /** that person works for a partner: what goes before the rule */
+  partnerMail?: PartnerMail;
+}
+
+/** What a connector gives e-mails in the name of a partner's person. */
+export interface PartnerMail {
+  fromName?: string;
+  replyTo?: Mailbox;
+  cc?: Mailbox;
+  bcc?: Mailbox;
 }
 
 /** The installation's settings that take part in choosing the sender. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { AppError } from '../sdk/index.ts';
+import { assertTlsMode } from './database-tls.ts';
 import { migrations } from './migrations/index.ts';
 import { CredentialTable, SettingTable, UserTable } from './tables/access.table.ts';
 import { InboundContactTable, PastAddressTable } from './tables/activity.table.ts';
@@ -118,7 +119,10 @@ const TABLES = [
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */
 export function parseDatabaseUrl(url: string): { kind: DatabaseKind; location: string } {
   if (url.startsWith('sqlite:')) return { kind: 'sqlite', location: url.slice('sqlite:'.length) };
-  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', location: url };
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    assertTlsMode(url);
+    return { kind: 'postgres', location: url };
+  }
   throw new AppError(
     'CONFIG',
     'The database must be given as sqlite:<file> or postgres://<user>:<password>@<host>/<database>.',

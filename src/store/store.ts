@@ -3,6 +3,7 @@ import { newId } from '../sdk/index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type ContentSeal, openContent, type StoredContent } from './content.ts';
 import { checkpointByItself, type DatabaseKind, dataSourceFor, parseDatabaseUrl, shrink } from './data-source.ts';
+import { tlsProblem } from './database-tls.ts';
 import { untilNoDeadlock } from './deadlock.ts';
 import { DiskSync } from './disk-sync.ts';
 import { type Doorbell, NO_DOORBELL, PostgresDoorbell } from './doorbell.ts';
@@ -52,7 +53,7 @@ export async function openStore(options: { url: string; migrate?: boolean; seal?
     return kind === 'sqlite' ? await sqliteStore(source, options, lock) : postgresStore(source, options);
   } catch (error) {
     lock?.release();
-    throw error;
+    throw kind === 'postgres' ? tlsProblem(error) : error;
   }
 }
 

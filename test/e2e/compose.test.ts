@@ -43,7 +43,7 @@ describe('writing e-mails in the inbox', () => {
     await post('/me/drafts', { kind: 'reply', mailbox, message: answersId });
   }
 
-  test('A4.16 A5.6 a message is answered, taken back within ten seconds, changed, and sent', async () => {
+  test('A2.22 A4.16 A5.6 a message is answered, taken back within ten seconds, changed, and sent', async () => {
     const carla = world.mail.account().user;
     await letter(carla, 'Roof');
     const page = await browser.open();

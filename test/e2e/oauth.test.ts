@@ -158,6 +158,20 @@ describe('signing in with OAuth 2.0 in the browser', () => {
     await page.assertClean();
   });
 
+  test.each([
+    ['missing_scope', 'A permission is missing', 'leave every box of the consent ticked'],
+    ['session_ended', 'Your session has ended', 'Sign in and start again.'],
+    ['other_browser', 'This began in another browser', 'finish in the same browser'],
+    ['provider_down', 'The provider does not answer', 'Start again in a few minutes.'],
+    ['expired', 'It took too long', 'longer than ten minutes'],
+  ])('the landing of OAuth says what to do: %s', async (result, title, text) => {
+    const page = await open(`/oauth/done?result=${result}`);
+    await expect(page.getByRole('alert')).toContainText(title);
+    await expect(page.getByRole('alert')).toContainText(text);
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
   test('A2.15 A5.8 Gmail puts OAuth 2.0 first, with the app password behind a button; on a phone nothing is cut off', async () => {
     const page = await open('/admin/data-sources/new/email', { viewport: PHONE });
     await page.getByRole('button', { name: /^Gmail/ }).click();

@@ -76,6 +76,40 @@ describe('security settings of a data source', () => {
     await page.assertClean();
   });
 
+  test('B2 Enable B2B opens a data source to external partners, with what their emails get', async () => {
+    const addresses = ['main@partner.test'];
+    await app.call('POST', '/contacts', { name: 'Main Contact', company: 'Partner Ltd', kind: 'partner', addresses });
+    const id = await create('For partners');
+    const page = await browser.open();
+    await app.signIn(page, `/admin/data-sources/${id}`);
+    await press(page, 'Security');
+    const dialog = dialogOf(page);
+    await expect(dialog.getByLabel('Partner default parameters')).toHaveCount(0);
+    await dialog.getByLabel('Enable B2B').click();
+    await dialog.getByLabel('Partner default parameters').click();
+    await dialog.getByLabel('Reply-To').selectOption('Main contact email');
+    await dialog.getByLabel('From name').selectOption('Partner company name');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+    expect((await app.call('GET', `/connectors/${id}`)).security).toMatchObject({
+      enableB2B: true,
+      partnerDefaults: { replyTo: 'main_contact_email', fromName: 'company' },
+    });
+    await page.goto(`${app.url}/admin/users`);
+    await page.getByRole('button', { name: 'Actions for Bo Berg' }).click();
+    await page.getByRole('menuitem', { name: 'Change name or roles' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('External partner').selectOption('Main Contact (Partner Ltd)');
+    await expectAccessible(page);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form).toHaveCount(0);
+    expect(
+      (await app.call('GET', '/users')).items.find((one: { id: string }) => one.id === bo.id).partner,
+    ).toBeTruthy();
+    await page.assertClean();
+  });
+
   test('beyond 27 a data source from a file says so, and is tested but not saved on the page', async () => {
     const id = await create('From a file');
     await app.store.write((tx) => tx.query(`UPDATE connector SET managed_by = 'payroll.json' WHERE id = '${id}'`));

@@ -42,6 +42,25 @@ describe('sign in', () => {
     await page.assertClean();
   });
 
+  test('a name that is locked after wrong passwords says when to try again', async () => {
+    const page = await browser.open();
+    page.expectConsole(/40[13]|429/);
+    await page.goto(`${app.url}/login`);
+    for (let tries = 0; tries < 12; tries += 1) {
+      await fetch(`${app.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: app.url },
+        body: JSON.stringify({ name: 'locked out', password: 'not the password' }),
+      });
+    }
+    await page.getByLabel('User name').fill('locked out');
+    await page.getByRole('textbox', { name: 'Password' }).fill('not the password either');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText(/Too many failed sign-ins; try again in \d+ min\./);
+    await expectAccessible(page);
+    await page.assertClean();
+  });
+
   test('when the session ends, a dialog over the page signs in again, and the focus is back where it was', async () => {
     const page = await browser.open();
     page.expectConsole(/401/);

@@ -58,7 +58,7 @@ forEachDatabase((database) => {
     await group('create', 'Wages', 'Ada');
     const security = (...args: string[]) => mailrule('connector', 'security', 'payroll', ...args);
     expect((await security()).out).toBe(
-      'Payroll\nConnection administrators: any Administrator and Data sources manager\nConnection users: everyone\nExcluded: nobody\n',
+      'Payroll\nConnection administrators: any Administrator and Data sources manager\nConnection users: everyone\nExcluded: nobody\nExternal partners: may not use it\n',
     );
     const said = await security('--users', 'ada, group:wages', '--excluded', 'Bo Berg', '--read-only');
     expect(said.out).toContain('Payroll (read-only)\n');
@@ -67,6 +67,7 @@ forEachDatabase((database) => {
     expect((await security('--users', '', '--no-read-only')).out).toMatch(
       /^Payroll\n[\s\S]*Connection users: everyone\n/,
     );
+    expect((await security('--b2b')).out).toContain('External partners: may use it\n');
     expect((await security('--users', 'Nobody')).said).toContain('no person named "Nobody"');
     expect((await mailrule('connector', 'security')).code).toBe(2);
     expect((await mailrule('connector', 'security', 'Other')).said).toContain('no connector named "Other"');

@@ -47,7 +47,7 @@ const endpoint = (host: string, port: number): ServerEndpoint => ({
 const refused = { code: 'EGRESS', details: { reason: 'ADDRESS_NOT_ALLOWED' } };
 
 describe('security.md 4: every way out asks the policy', () => {
-  test('SMTP, IMAP and the probes connect nowhere that is not allowed', async () => {
+  test('beyond 16 SMTP, IMAP and the probes connect nowhere that is not allowed', async () => {
     const { port, connections } = await listen('127.0.0.1');
     const pinned = {
       ...endpoint('127.0.0.1', port),
@@ -64,7 +64,7 @@ describe('security.md 4: every way out asks the policy', () => {
     await expect.poll(connections).toBe(1);
   });
 
-  test('A test says the same of an open, a closed and a silent port, and connects to none of them', async () => {
+  test('beyond 16 a test says the same of an open, a closed and a silent port, and connects to none of them', async () => {
     const { port: open, connections } = await listen('127.0.0.1');
     const { port: gone } = await listen('127.0.0.1');
     await stops.pop()?.();
@@ -92,7 +92,7 @@ describe('security.md 4: every way out asks the policy', () => {
     expect(connections()).toBe(0);
   });
 
-  test('a name that answers something else the second time is connected to where it was checked (TTL 0)', async () => {
+  test('beyond 16 a name that answers something else the second time is connected to where it was checked (TTL 0)', async () => {
     const inside = await listen('127.0.0.1');
     const outside = await listen('127.0.0.2', inside.port);
     const dns = await startDnsServer(['127.0.0.2', '127.0.0.1']);

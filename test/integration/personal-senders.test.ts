@@ -41,7 +41,7 @@ forEachDatabase((database) => {
   const fire = async (type: string, facts: object, more: object = {}) =>
     (await app.call('POST', '/events', { type, facts, ...more })).eventId as string;
 
-  test('A1.39 A2.27 a rule sends from the manager named in a field once that person allows it, and from the next before', async () => {
+  test('A1.39 A2.27 beyond 21 a rule sends from the manager named in a field once that person allows it, and from the next before', async () => {
     const [manager, box] = [await personWithAccount(), await shared()];
     const rule = await ruleFrom([{ account: { field: 'manager' } }, { connector: box }]);
     const { user: email } = mail.account();

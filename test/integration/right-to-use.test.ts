@@ -267,4 +267,43 @@ forEachDatabase((database) => {
     const finished = await rig.until(run.id, 'finished');
     expect(finished.counts.mails).toMatchObject({ accepted: 6 });
   });
+
+  test('B2 external partners use a data source only where B2B is enabled: asked when a rule is saved, when it runs, and of what waits', async () => {
+    const contact = { name: 'Main Contact', company: 'Partner Ltd', kind: 'partner', addresses: ['main@partner.test'] };
+    const { id: partner } = await app.call('POST', '/contacts', contact);
+    const person = await app.as('pat', ['designer']);
+    expect(await app.request('PATCH', '/users/pat', { partner: 'nobody' })).toMatchObject({ status: 422 });
+    const id = await proved();
+    const rule = ruleOf(id, { cc: ['boss@dyn.test'], replyTo: ['desk@dyn.test'] });
+    const { id: ruleId } = await person.call('POST', '/rules', rule);
+    await app.call('PATCH', '/users/pat', { partner, email: 'pat@partner.test' });
+    expect((await app.call('GET', '/users')).items.find((one: { id: string }) => one.id === 'pat')).toMatchObject({
+      partner,
+    });
+    expect(await person.request('PUT', `/rules/${ruleId}`, rule)).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringMatching(/pat works for Partner Ltd, and "Mailbox \d+" is not open to partners/) },
+    });
+    const { user: to } = mail.account();
+    const eventId = await fire(rule.name, to);
+    expect(await mailOf(eventId, 'held')).toMatchObject(HELD);
+    // Being named is not enough.
+    await secure(id, only('pat'));
+    expect(await mailOf(eventId, 'held')).toMatchObject(HELD);
+    const partnerDefaults = { fromName: 'company', replyTo: 'main_contact_email', bcc: 'current_user_email' };
+    await secure(id, { ...EVERYONE, enableB2B: true, partnerDefaults });
+    await mailOf(eventId, 'accepted');
+    const next = await mailOf(await fire(rule.name, to), 'accepted');
+    const source = String(await app.call('GET', `/outbox/${next.id}/message`));
+    expect(source).toMatch(/^From: "?Partner Ltd"? </m);
+    expect(source).toMatch(/^Reply-To: .*main@partner\.test/m);
+    expect(source).toMatch(/^Cc: boss@dyn\.test/m);
+    expect(source).not.toContain('desk@dyn.test');
+    const addresses = next.recipients.map((one: { address: string }) => one.address);
+    expect(addresses).toContain('pat@partner.test');
+    const ours = ruleOf(id, { replyTo: ['desk@dyn.test'] });
+    await ada.call('POST', '/rules', ours);
+    const own = await mailOf(await fire(ours.name, to), 'accepted');
+    expect(String(await app.call('GET', `/outbox/${own.id}/message`))).toMatch(/^Reply-To: .*desk@dyn\.test/m);
+  });
 });

@@ -1,4 +1,4 @@
-import type { ActionContext, HeldMail, JsonSchema, PlannedMail, RuleAction } from '../../../src/sdk/index.ts';
+import type { ActionContext, Finding, HeldMail, JsonSchema, PlannedMail, RuleAction } from '../../../src/sdk/index.ts';
 import { checkMail } from '../../mail/check.ts';
 import { type MailParams, mailParamsSchema } from '../../mail/mail-params.gen.ts';
 import { planMails } from '../../mail/plan.ts';
@@ -44,6 +44,7 @@ const sendInvitation: RuleAction<SendInvitationParams> = {
   },
   check: async ({ invitation, ...mail }, context, schema) => [
     ...(await checkMail(mail, context, schema)),
+    ...manualFindings(mail),
     ...checkInvitation(invitation, { params: mail, context, schema }),
   ],
   plan: async ({ invitation, ...mail }, input, context) => {
@@ -53,6 +54,13 @@ const sendInvitation: RuleAction<SendInvitationParams> = {
 };
 
 export default sendInvitation;
+
+/** A task has no place for the meeting: what its performer changed would not be what calendars get. */
+function manualFindings({ mode }: MailParams): Finding[] {
+  if (mode !== 'manual') return [];
+  const message = 'An invitation is sent by itself. Take "manual" out, or send an e-mail by hand instead.';
+  return [{ level: 'error', path: '/mode', message }];
+}
 
 interface Invited {
   invitation: Invitation;

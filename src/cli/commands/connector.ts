@@ -5,7 +5,7 @@ import { instantText, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
 
 const SECURITY_USAGE =
-  'security <name> [--administrators <names>] [--users <names>] [--excluded <names>] [--read-only | --no-read-only]';
+  'security <name> [--administrators <names>] [--users <names>] [--excluded <names>] [--read-only | --no-read-only] [--b2b | --no-b2b]';
 
 /** The part of GET /connectors that is shown. */
 interface Line {

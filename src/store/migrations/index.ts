@@ -40,6 +40,7 @@ import { migration0044 } from './0044-proven-accounts.ts';
 import { migration0045 } from './0045-login-failures.ts';
 import { migration0046 } from './0046-mail-tasks.ts';
 import { migration0047 } from './0047-registered-addresses.ts';
+import { migration0049 } from './0049-arrivals-and-partners.ts';
 
 export const migrations = [
   migration0001,
@@ -84,4 +85,5 @@ export const migrations = [
   migration0045,
   migration0046,
   migration0047,
+  migration0049,
 ];

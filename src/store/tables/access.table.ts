@@ -15,6 +15,8 @@ export interface UserRow {
   /** of a password that an administrator has given: until when it is good for one sign-in */
   passwordUntil: number | null;
   roles: string[];
+  /** the contact, a partner, that an external person works for; null: one of ours */
+  partnerId: string | null;
   disabled: boolean;
   createdAt: number;
   signedInAt: number | null;
@@ -35,6 +37,7 @@ export const UserTable = new EntitySchema<UserRow>({
     passwordHash: text('password_hash'),
     passwordUntil: optionalInstant('password_until'),
     roles: json(),
+    partnerId: optionalText('partner_id'),
     disabled: flag(),
     createdAt: instant('created_at'),
     signedInAt: optionalInstant('signed_in_at'),

@@ -17,7 +17,19 @@ export interface ConnectorSecurity {
   /** these may not send with it, whatever else is said */
   excluded: NamedPeople;
   readOnly: boolean;
+  /** whether it sends in the names of people of external partners */
   enableB2B: boolean;
+  /** what goes before a rule in an e-mail in such a name; absent in what was stored before it was there */
+  partnerDefaults?: PartnerDefaults | null;
+}
+
+type PartnerAddress = 'main_contact_email' | 'current_user_email';
+
+export interface PartnerDefaults {
+  fromName?: 'main_contact_name' | 'company' | 'current_user_name';
+  replyTo?: PartnerAddress;
+  cc?: PartnerAddress;
+  bcc?: PartnerAddress;
 }
 
 export interface ConnectorRow {

@@ -23,6 +23,8 @@ export interface InboundMessageRow {
   /** when the server got it (INTERNALDATE) */
   receivedAt: number;
   storedAt: number;
+  /** our clock: the inbox was seen without it; null: it may have been there for long when it was read */
+  cameAfter: number | null;
   kind: InboundKind | null;
   /** with angle brackets, as it says; anybody can write any */
   messageId: string | null;
@@ -54,6 +56,7 @@ export const InboundMessageTable = new EntitySchema<InboundMessageRow>({
     sha256: text(),
     receivedAt: instant('received_at'),
     storedAt: instant('stored_at'),
+    cameAfter: optionalInstant('came_after'),
     kind: optionalText(),
     messageId: optionalText('message_id'),
     fromAddress: optionalText('from_address'),

@@ -36,6 +36,8 @@ export interface MailboxRow {
   lastUid: number;
   /** what was stored up to here is marked as read in the mailbox; counts while that is wanted */
   markedUid: number;
+  /** our clock: what was there then is stored up to `lastUid`, or was left alone on purpose; what comes later is above it */
+  seenAt: number | null;
   /** the last reading that came to its end */
   syncedAt: number | null;
   /** the last round trip to the server */
@@ -63,6 +65,7 @@ export const MailboxTable = new EntitySchema<MailboxRow>({
     uidValidity: optionalText('uid_validity'),
     lastUid: instant('last_uid'),
     markedUid: { ...instant('marked_uid'), default: 0 },
+    seenAt: optionalInstant('seen_at'),
     syncedAt: optionalInstant('synced_at'),
     provenAt: optionalInstant('proven_at'),
     createdAt: instant('created_at'),

@@ -215,7 +215,7 @@ forEachDatabase((database) => {
       });
     });
 
-    it('a stored secret does not follow a changed destination, neither when saved nor when tested', async () => {
+    it('beyond 15 a stored secret does not follow a changed destination, neither when saved nor when tested', async () => {
       const { id } = await create();
       const settings = emailSettings(payroll());
       const { password: _, ...auth } = settings.imap.auth;

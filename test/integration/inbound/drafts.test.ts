@@ -48,7 +48,7 @@ forEachDatabase((database) => {
     (await mail.readMailbox(user, 'INBOX')).map(({ raw }: { raw: Buffer | string }) => raw.toString());
   const stateOf = async (id: string) => (await app.call('GET', `/outbox/${id}`)).delivery.state;
 
-  test('A4.16 A5.6 an answer has its addressee, subject and thread, waits ten seconds, and is sent once however often it is asked', async () => {
+  test('A2.22 A4.16 A5.6 an answer has its addressee, subject and thread, waits ten seconds, and is sent once however often it is asked', async () => {
     const { conversation, message } = await received('Roof');
     const draft = await begin('reply', message);
     expect(draft).toMatchObject({ from: mailbox, subject: 'Re: Roof', to: [{ address: writer.user }], cc: [] });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noteReceived } from '../../../rules/received/note-received.ts';
 import { emailSettings } from '../../support/connector-rig.ts';
 import { type HttpApp, openHttpApp } from '../../support/http-app.ts';
 import { sharedServers } from '../../support/servers.ts';
@@ -89,6 +90,60 @@ forEachDatabase((database) => {
     ];
     expect(facts).toContain('Invoice');
     expect(facts).not.toContain('4711');
+    await off(rule);
+  });
+
+  test('R33 what lay in the mailbox before a rule was switched on never fires it, also where it is read afterwards for the first time', async () => {
+    await reading('off');
+    await deliver('Just before the switch');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const rule = await addRule();
+    await reading('inbox');
+    await deliver('After the switch');
+    await expect.poll(() => states(rule), POLL).toContain('fired');
+    await expect.poll(async () => (await app.call('GET', `/mailboxes/${connector}`)).counts.stored, POLL).toBe(0);
+    expect(await states(rule)).toEqual(['fired']);
+    await off(rule);
+    await deliver('While it was off');
+    const before = (await app.call('GET', `/mailboxes/${connector}`)).counts.read;
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await app.call('POST', `/rules/${rule}/enable`);
+    await expect
+      .poll(async () => (await app.call('GET', `/mailboxes/${connector}`)).counts.read, POLL)
+      .toBeGreaterThanOrEqual(before);
+    await deliver('Switched on again');
+    await expect.poll(() => states(rule), POLL).toEqual(['fired', 'fired']);
+    await off(rule);
+  });
+
+  test('R38 what came after we saw the inbox fires, though the clock of its server is minutes behind; what may have been there before does not', async () => {
+    const rule = await addRule({ trigger: { kind: 'email-received', mailbox: connector, most: 9 } });
+    const clock = { now: () => Date.now() };
+    const since = Date.now();
+    const noted = async (id: string, cameAfter: number | null, receivedAt: number) =>
+      app.store.write((tx) =>
+        noteReceived({ clock } as Parameters<typeof noteReceived>[0], tx, {
+          ...{ id: `none-${id}`, mailboxId: connector, kind: 'mail', from: 'slow@clock.test' },
+          ...{ receivedAt, storedAt: since + 10, cameAfter },
+        }),
+      );
+    const minute = 60_000;
+    expect([
+      await noted('slow', since + 1, since - 3 * minute),
+      await noted('moved', since + 1, since - 20 * minute),
+      await noted('unseen', null, since - 2_000),
+      await noted('seen long before', since - minute, since - 2_000),
+      await noted('new', null, since + 5),
+    ]).toEqual([true, false, false, false, true]);
+    await off(rule);
+  });
+
+  test('R38 a sender with a name of 300 characters, or of several lines, is answered', async () => {
+    const rule = await addRule();
+    await deliver('Long name', [], `"${'N'.repeat(300)}" <${writer.user}>`);
+    await expect.poll(() => states(rule), POLL).toEqual(['fired']);
+    await deliver('Two lines', [], `=?utf-8?Q?Wanda=0D=0AWriter?= <${writer.user}>`);
+    await expect.poll(() => states(rule), POLL).toEqual(['fired', 'fired']);
     await off(rule);
   });
 

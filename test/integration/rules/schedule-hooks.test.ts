@@ -21,6 +21,26 @@ forEachDatabase((database) => {
   });
   afterAll(() => app.close());
 
+  test('security 8 the webhook that somebody made ends with the account, and goes on with a URL that somebody else makes', async () => {
+    const made = await app.as('mia', ['designer']);
+    const settings = { ...emailSettings(payroll), sentCopy: 'never' };
+    const { id } = await app.call('POST', '/connectors', { type: 'email', displayName: 'Left', settings });
+    await app.call('POST', `/connectors/${id}/test`, {});
+    const rule = (await app.call('POST', '/rules', { ...ruleOf(id), name: 'By mia' })).id;
+    const input = { name: 'Of mia', rule, timeZone: 'UTC', timing: { kind: 'onDemand' }, facts: { open: false } };
+    const schedule = await made.call('POST', '/schedules', input);
+    const call = async (token: string) => (await fetch(`${app.url}/api/hooks/${token}`, { method: 'POST' })).status;
+    const { token } = await made.call('POST', `/schedules/${schedule.id}/hook`);
+    expect(await call(token)).toBe(201);
+    await app.call('PATCH', '/users/mia', { disabled: true });
+    expect(await call(token)).toBe(404);
+    const again = (await app.call('POST', `/schedules/${schedule.id}/hook`)).token;
+    expect([await call(token), await call(again)]).toEqual([404, 201]);
+    await app.call('PATCH', '/users/mia', { disabled: false });
+    await app.call('DELETE', '/users/mia');
+    expect(await call(again)).toBe(201);
+  });
+
   test('A1.61 a schedule on demand runs by its webhook, with facts or an instance, and the URL is told once', async () => {
     const settings = { ...emailSettings(payroll), sentCopy: 'never' };
     const { id } = await app.call('POST', '/connectors', { type: 'email', displayName: 'Hooks', settings });
@@ -95,5 +115,23 @@ forEachDatabase((database) => {
     const answers: number[] = [];
     for (let index = 0; index < 40; index += 1) answers.push(await call(`mrh_${index}`));
     expect(answers).toContain(429);
+  });
+
+  test('facts beside "instances" and an empty list of senders are refused with a sentence', async () => {
+    const schema = { type: 'object', properties: { open: { type: 'boolean' }, email: { type: 'string' } } };
+    const form = await app.call('POST', '/forms', { name: 'All', schema });
+    const connector = (await app.call('GET', '/connectors')).connectors[0].id;
+    const trigger = { kind: 'form', form: form.id, event: 'save' };
+    const rule = { ...ruleOf(connector), name: 'Of all', trigger };
+    const { id } = await app.call('POST', '/rules', rule);
+    const timing = { kind: 'daily', time: '08:00' };
+    const input = { name: 'All', rule: id, timeZone: 'UTC', timing, instances: true };
+    const refused = await app.request('POST', '/schedules', { ...input, facts: { open: true } });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: '/facts' }] } });
+    expect(refused.body.detail).toContain('stored values would never be read');
+    const params = { ...DIRECT.params, connector, from: [] };
+    const nobody = await app.request('POST', '/rules', { ...rule, actions: [{ ...DIRECT, params }] });
+    expect(nobody.status, JSON.stringify(nobody.body)).toBe(422);
+    expect(nobody.body.errors[0]).toMatchObject({ path: expect.stringContaining('/params/from') });
   });
 });

@@ -325,11 +325,11 @@ describe('what is found when the rule is saved', () => {
       { connector: 'small', attachments: [{ name: 'a.txt', base64: 'YWFh'.repeat(1000) }] },
       'error /attachments ATTACHMENT',
     ],
-  ])('%j gives %s', async (params, finding) => {
+  ])('%j gives %s (of From: beyond 14)', async (params, finding) => {
     expect(await check(params)).toEqual([finding]);
   });
 
-  test('A1.37 a From without a connector is a warning', async () => {
+  test('A1.37 beyond 14 a From without a connector is a warning', async () => {
     const { connector: _, ...rest } = base;
     const findings = await sendEmail.check({ ...rest, from: 'boss@acme.test' }, context(), schema);
     expect(findings).toMatchObject([{ level: 'warning', path: '/from' }]);

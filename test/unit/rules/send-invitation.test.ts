@@ -263,6 +263,19 @@ describe('when the rule is saved', () => {
     );
   });
 
+  test('by hand it is refused with a sentence: a task has no place for the meeting', async () => {
+    const findings = await sendInvitation.check(
+      { ...base, mode: 'manual', performer: { user: 'ada' } },
+      context,
+      undefined,
+    );
+    expect(findings).toContainEqual({
+      level: 'error',
+      path: '/mode',
+      message: expect.stringContaining('An invitation is sent by itself'),
+    });
+  });
+
   test('its parameters are those of an e-mail and the meeting; anything else is refused', () => {
     const problems = (params: object) => findProblems(sendInvitation.paramsSchema, params).map(({ path }) => path);
     expect(problems(base)).toEqual([]);

@@ -33,7 +33,7 @@ const plan = async (params: Partial<MailParams>, facts: object = {}, over: Parti
 };
 const senderOf = async (...of: Parameters<typeof plan>) => (await plan(...of)).sender;
 
-test('A1.39 A2.27 the first sender of a list that can send does, and its reason says why the earlier ones did not', async () => {
+test('A1.39 A2.27 beyond 21 the first sender of a list that can send does, and its reason says why the earlier ones did not', async () => {
   const from: MailParams['from'] = [
     { byValue: { field: 'department', map: { Sales: 'sales' } } },
     { account: { field: 'manager' } },

@@ -4757,6 +4757,16 @@ export interface components {
                 };
                 readOnly: boolean;
                 enableB2B: boolean;
+                partnerDefaults?: {
+                    /** @enum {unknown} */
+                    fromName?: "main_contact_name" | "company" | "current_user_name";
+                    /** @enum {unknown} */
+                    replyTo?: "main_contact_email" | "current_user_email";
+                    /** @enum {unknown} */
+                    cc?: "main_contact_email" | "current_user_email";
+                    /** @enum {unknown} */
+                    bcc?: "main_contact_email" | "current_user_email";
+                } | null;
             };
             /** @description Whether the caller may change, test and delete it, as far as its security settings go. */
             mayEdit: boolean;
@@ -4874,10 +4884,25 @@ export interface components {
             excluded?: components["schemas"]["ConnectorSecurityInput.people"];
             /** @description true: nobody changes or deletes it until this is taken back. It can be tested and it sends. */
             readOnly?: boolean;
-            /** @description Whether external partners may query it. Kept for the record: an e-mail connector has nothing to query, so it changes nothing. */
+            /** @description Whether it sends in the names of people who work for external partners. Absent or false: it does not, also where they are named. */
             enableB2B?: boolean;
+            /** @description What an e-mail in such a person's name gets, instead of what its rule says. null or absent: nothing. A value that is not recorded changes nothing. */
+            partnerDefaults?: {
+                /**
+                 * @description The name beside the sender's address
+                 * @enum {unknown}
+                 */
+                fromName?: "main_contact_name" | "company" | "current_user_name";
+                replyTo?: components["schemas"]["ConnectorSecurityInput.partnerAddress"];
+                /** @description Added to the rule's */
+                cc?: components["schemas"]["ConnectorSecurityInput.partnerAddress"];
+                /** @description Added to the rule's */
+                bcc?: components["schemas"]["ConnectorSecurityInput.partnerAddress"];
+            } | null;
         };
         "ConnectorSecurityInput.ids": string[];
+        /** @enum {unknown} */
+        "ConnectorSecurityInput.partnerAddress": "main_contact_email" | "current_user_email";
         "ConnectorSecurityInput.people": {
             /** @description Ids of people */
             users?: components["schemas"]["ConnectorSecurityInput.ids"];
@@ -5079,6 +5104,8 @@ export interface components {
                     email: string;
                 }[];
                 roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+                /** @description The contact (a partner) that an external person works for */
+                partner: string | null;
                 /**
                  * @description invited: no password and no account yet; temporary: the next sign-in asks for an own password
                  * @enum {unknown}
@@ -6022,6 +6049,8 @@ export interface components {
              */
             email?: string;
             roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /** @description Id of the contact (a partner) that an external person works for. Data sources are open to such people only where their security says so (enableB2B). */
+            partner?: string;
             /** @description Instead of an invitation. Good for one sign-in within seven days, at which the person chooses the own one. Not the name. */
             temporaryPassword?: string;
         };
@@ -10108,6 +10137,8 @@ export interface components {
                 email: string;
             }[];
             roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /** @description The contact (a partner) that an external person works for */
+            partner: string | null;
             /**
              * @description invited: no password and no account yet; temporary: the next sign-in asks for an own password
              * @enum {unknown}
@@ -10136,6 +10167,8 @@ export interface components {
              */
             email?: string | null;
             roles?: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+            /** @description Id of the contact (a partner) that an external person works for. Data sources are open to such people only where their security says so (enableB2B). null: one of ours. */
+            partner?: string | null;
             /** @description true: sessions and API tokens end at once. */
             disabled?: boolean;
         };
@@ -10151,6 +10184,8 @@ export interface components {
                     email: string;
                 }[];
                 roles: ("administrator" | "manage_data_sources" | "designer" | "payroll_operator" | "approver" | "user")[];
+                /** @description The contact (a partner) that an external person works for */
+                partner: string | null;
                 /**
                  * @description invited: no password and no account yet; temporary: the next sign-in asks for an own password
                  * @enum {unknown}

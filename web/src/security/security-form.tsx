@@ -10,6 +10,7 @@ import { useMe } from '../session/me.ts';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { security as words } from '../words/security.ts';
+import { PartnerSettings } from './partner-settings.tsx';
 
 interface SecurityFormProps {
   saved: SavedConnector;
@@ -48,6 +49,7 @@ export function SecurityForm({ saved, onSaved, onClose }: SecurityFormProps) {
           checked={values.readOnly}
           onChange={(event) => setValues({ ...values, readOnly: event.currentTarget.checked })}
         />
+        <PartnerSettings values={values} onChange={setValues} />
         <div role="status">
           <LockOutWarning people={people} administrators={values.administrators} />
         </div>

@@ -95,7 +95,7 @@ export function useUserWork(): UserWork {
     },
     go: (question) => row.mutate(() => carryOut(question, setOpen)),
     actions: {
-      edit: (user) => edit(user, { name: user.name, email: user.email, roles: user.roles }),
+      edit: (user) => edit(user, { name: user.name, email: user.email, roles: user.roles, partner: user.partner }),
       makeLink: ask('link'),
       unlink: ask('unlink'),
       disable: ask('disable'),

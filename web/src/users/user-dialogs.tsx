@@ -11,7 +11,7 @@ import type { Open, Question, UserWork } from './use-user-work.ts';
 import { UserForm } from './user-form.tsx';
 import type { User, UserValues } from './user-queries.ts';
 
-const NOBODY: UserValues = { name: '', email: null, roles: [] };
+const NOBODY: UserValues = { name: '', email: null, roles: [], partner: null };
 
 /** What asks and tells about people; what was open last stays while it fades out. */
 export function UserDialogs({ work }: { work: UserWork }) {

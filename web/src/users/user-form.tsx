@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { fieldMistakes } from '../ui/field-mistakes.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { users } from '../words/users.ts';
+import { PartnerChoice } from './partner-choice.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import type { UserValues } from './user-queries.ts';
 
@@ -53,6 +54,7 @@ export function UserForm({ start, save, busy, error, onSave, onClose }: UserForm
           error={wrongEmail}
           onChange={(event) => setValues({ ...values, email: event.currentTarget.value })}
         />
+        <PartnerChoice value={values.partner} onChange={(partner) => setValues({ ...values, partner })} />
         <RoleChoice value={values.roles} onChange={(roles) => setValues({ ...values, roles })} />
       </Stack>
       <Group justify="flex-end" gap="sm" mt="lg">

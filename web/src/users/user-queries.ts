@@ -12,6 +12,8 @@ export interface UserValues {
   name: string;
   email: string | null;
   roles: Role[];
+  /** id of the contact that an external person works for */
+  partner: string | null;
 }
 
 export const ROLE_CHOICES: readonly Role[] = [
@@ -31,8 +33,16 @@ export const usersQuery = queryOptions({
 
 const asSeen = ({ id, version }: User) => ({ path: { id }, header: { 'if-match': `"${version}"` } });
 
-export function createUser({ email, ...values }: UserValues) {
-  return answer(api.POST('/users', { body: { ...values, ...(email !== null && { email }) } }));
+/** The first hundred by name. */
+export const partnersQuery = queryOptions({
+  queryKey: ['contacts', 'partners'],
+  queryFn: async () =>
+    (await answer(api.GET('/contacts', { params: { query: { kind: 'partner', limit: 100 } } }))).items,
+});
+
+export function createUser({ email, partner, ...values }: UserValues) {
+  const known = { ...(email !== null && { email }), ...(partner !== null && { partner }) };
+  return answer(api.POST('/users', { body: { ...values, ...known } }));
 }
 
 export function changeUser(user: User, change: Partial<UserValues> & { disabled?: boolean }): Promise<User> {
