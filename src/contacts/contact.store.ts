@@ -84,6 +84,11 @@ export async function findEmployee(read: Tx, employeeKey: string): Promise<Conta
   return (await read.getRepository(ContactTable).findOneBy({ employeeKey })) ?? undefined;
 }
 
+/** Those who have one of these numbers, by employeeKey. */
+export async function findEmployees(read: Tx, employeeKeys: readonly string[]): Promise<ContactRow[]> {
+  return inParts(employeeKeys, (part) => read.getRepository(ContactTable).findBy({ employeeKey: In(part) }));
+}
+
 export async function insertContact(tx: Tx, row: ContactRow): Promise<void> {
   await tx.insert(ContactTable, row as never);
 }

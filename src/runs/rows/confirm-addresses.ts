@@ -80,13 +80,3 @@ async function confirm(
   });
   await insertProof(tx, records);
 }
-
-/** As SQL: the condition of the index run_item_confirmed. */
-const CONFIRMED = '"confirmed_by" IS NOT NULL';
-
-/** Planned rows that go to another address than last time, as a person confirmed. */
-export async function countConfirmed(read: Tx, runId: string): Promise<number> {
-  const [row] = await read.sql<{ n: number | string }[]>`
-    SELECT COUNT(*) AS n FROM run_item WHERE run_id = ${runId} AND state = 'planned' AND ${() => CONFIRMED}`;
-  return Number(row?.n ?? 0);
-}

@@ -36,11 +36,7 @@ export function RowsSection({ prepare, columns }: RowsSectionProps) {
   const { view, problem, choose } = useView(run);
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search.trim(), PAUSE_MS);
-  const filter = {
-    ...(view !== 'all' && { state: view }),
-    ...(view === 'problem' && problem !== undefined && { problem }),
-    ...(settled !== '' && { search: settled }),
-  };
+  const filter = filterOf(view, problem, settled);
   // What had the focus may be gone with its row: the list gets it.
   const done = (text: string) => {
     setNotice(text);
@@ -95,6 +91,14 @@ export function RowsSection({ prepare, columns }: RowsSectionProps) {
       )}
     </Card>
   );
+}
+
+function filterOf(view: View, problem: string | undefined, search: string) {
+  return {
+    ...(view !== 'all' && { state: view }),
+    ...(view === 'problem' && problem !== undefined && { problem }),
+    ...(search !== '' && { search }),
+  };
 }
 
 /** What one press does to a row. */
