@@ -114,7 +114,8 @@ function limitsReport(): string {
 
 Made by \`npm run chaos -- --limits --mails ${values.mails}\`: a connector with 3 connections and 30 e-mails a minute; the server takes four seconds
 for each, says 432, 421 (and closes), 454 at the sign-in and 550 5.4.5 once each in between, and the process is restarted in the middle. The
-clock goes ${values.quick} times faster, so that delays of this machine count as much more. Counted at the server; "a minute" is the pace while nothing was paused.
+clock goes ${values.quick} times faster, so that delays of this machine count as much more. Counted at the server; "a minute" leaves out gaps of more than
+ten seconds (pauses, the restart, and whatever else stood still); "minutes" has them all.
 
 | database | e-mails | accepted | failed | twice | refusals | attempts used by them | busiest sliding minute | connections | a minute | minutes |
 |---|---|---|---|---|---|---|---|---|---|---|
