@@ -1,7 +1,8 @@
 /**
  * `npm run chaos`: kills workers at every point of a delivery and counts at the servers; `-- --times 100` for the full
  * count. `-- --workers 4` instead: one to four workers share a queue on PostgreSQL and are killed at any moment (`--mails`,
- * `--kills`); `--hours 24` does that again and again for so long. Each writes its part of docs/reliability.md.
+ * `--kills`); `--hours 24` does that again and again for so long. `-- --limits --mails 5000`: a server with limits that refuses in between. Each
+ * writes its part of docs/reliability.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { createDatabase, startPostgres } from '../support/postgres.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
 import { KILL_POINTS, type KillResult, runKillPoint } from './kill-matrix.ts';
 import { runWorkers, type WorkersResult } from './kill-workers.ts';
+import { type LimitResult, LIMITS as PACED, runLimitMatrix } from './limit-matrix.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,10 +21,13 @@ const { values } = parseArgs({
     mails: { type: 'string', default: '200' },
     kills: { type: 'string', default: '20' },
     hours: { type: 'string', default: '0' },
+    limits: { type: 'boolean', default: false },
+    /** with --limits: how many times faster the clock goes */
+    quick: { type: 'string', default: '20' },
     out: { type: 'string' },
   },
 });
-const BEGIN = '<!-- workers -->';
+const [BEGIN, LIMITS] = ['<!-- workers -->', '<!-- limits -->'];
 const times = Number(values.times);
 const folder = makeTempFolder('chaos');
 const mail = await startMailServers();
@@ -36,7 +41,8 @@ let made = 0;
 const lines: string[] = [];
 let bad = 0;
 try {
-  if (values.workers === undefined) await killEverywhere();
+  if (values.limits) await meetLimits();
+  else if (values.workers === undefined) await killEverywhere();
   else await killWorkers(Number(values.workers));
 } finally {
   await mail.stop();
@@ -44,11 +50,11 @@ try {
   removeTempFolder(folder);
 }
 const out = values.out ?? join(import.meta.dirname, '../../docs/reliability.md');
-const [matrix = '', workers = ''] = readFileSync(out, 'utf8').split(BEGIN);
-writeFileSync(
-  out,
-  values.workers === undefined ? `${report()}\n${BEGIN}${workers}` : `${matrix}${BEGIN}\n${workersReport()}`,
-);
+const [rest = '', limits = ''] = readFileSync(out, 'utf8').split(LIMITS);
+const [matrix = '', workers = ''] = rest.split(BEGIN);
+if (values.limits) writeFileSync(out, `${rest}${LIMITS}\n${limitsReport()}`);
+else if (values.workers === undefined) writeFileSync(out, `${report()}\n${BEGIN}${workers}${LIMITS}${limits}`);
+else writeFileSync(out, `${matrix}${BEGIN}\n${workersReport()}\n${LIMITS}${limits}`);
 process.exitCode = bad === 0 ? 0 : 1;
 
 async function killEverywhere(): Promise<void> {
@@ -82,6 +88,39 @@ async function killWorkers(most: number): Promise<void> {
     }
   } while (Date.now() < until);
   lines.push(...[...totals.values()].map(workersLine));
+}
+
+async function meetLimits(): Promise<void> {
+  // At once: nearly all of the time is waiting for the pace.
+  const running = Object.entries(databases).map(async ([name, create]) => {
+    const url = await create(++made);
+    const result = await runLimitMatrix({ url, mails: Number(values.mails), times: Number(values.quick) });
+    bad += result.mails - result.accepted + result.twice + (result.attempts - result.mails);
+    bad += Math.max(0, result.busiestMinute - PACED.messagesPerMinute);
+    return limitLine(name, result);
+  });
+  lines.push(...(await Promise.all(running)));
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function limitLine(database: string, r: LimitResult): string {
+  const counts = [r.mails, r.accepted, r.failed, r.twice, r.refusals, r.attempts - r.mails, r.busiestMinute];
+  return `| ${database} | ${counts.join(' | ')} | ${r.mostConnections} | ${r.perMinute.toFixed(1)} | ${Math.round(r.minutes)} |`;
+}
+
+function limitsReport(): string {
+  return `
+## A server with limits
+
+Made by \`npm run chaos -- --limits --mails ${values.mails}\`: a connector with 3 connections and 30 e-mails a minute; the server takes four seconds
+for each, says 432, 421 (and closes), 454 at the sign-in and 550 5.4.5 once each in between, and the process is restarted in the middle. The
+clock goes ${values.quick} times faster, so that delays of this machine count as much more. Counted at the server; "a minute" leaves out gaps of more than
+ten seconds (pauses, the restart, and whatever else stood still); "minutes" has them all.
+
+| database | e-mails | accepted | failed | twice | refusals | attempts used by them | busiest sliding minute | connections | a minute | minutes |
+|---|---|---|---|---|---|---|---|---|---|---|
+${lines.join('\n')}
+`;
 }
 
 function sum(before: WorkersResult | undefined, now: WorkersResult): WorkersResult {

@@ -5,6 +5,7 @@ import { newId } from '../../src/sdk/index.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { type FaultSmtp, startFaultSmtp } from '../support/mail/fault-smtp.ts';
+import { mostIn } from '../support/most-in.ts';
 import { type OutboxRig, openOutboxRig, plannedMail, testAccount } from '../support/outbox-rig.ts';
 import { quickClock } from '../support/quick-clock.ts';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.ts';
@@ -18,16 +19,6 @@ const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
-
-/** The most instants that any time of this length holds, wherever it begins. */
-function mostIn(lengthMs: number, instants: readonly number[]): number {
-  const sorted = [...instants].sort((a, b) => a - b);
-  let first = 0;
-  return sorted.reduce((most, at, index) => {
-    while ((sorted[first] ?? at) <= at - lengthMs) first += 1;
-    return Math.max(most, index - first + 1);
-  }, 0);
-}
 
 /** The same numbers each time. */
 function randomNumbers(seed: number): () => number {

@@ -47,6 +47,8 @@ export interface Claim {
   crowded?: boolean;
   /** the pace would allow another session beside this one */
   behind?: boolean;
+  /** what was sent before took longer than the pace asks for, or nothing was there to be sent */
+  late?: boolean;
 }
 
 interface ClaimRow {
@@ -83,7 +85,7 @@ export async function claimDeliveries(
     if (gate.stop !== undefined) return { deliveries: [] };
     const { connectorId, limits, count: wanted } = ask;
     const pace = await findPace(tx, { connectorId, limits, wanted, now });
-    const { granted, askAgainAt, behind = false } = pace;
+    const { granted, askAgainAt, behind = false, late = false } = pace;
     if (granted === 0) return { deliveries: [], ...(askAgainAt !== undefined && { askAgainAt }) };
     // Above the connections that its provider allows, over all processes, nothing is claimed.
     if (!(await holdSession(tx, { ...ask, most: limits.connections, now }))) return { deliveries: [], crowded: true };
@@ -104,7 +106,7 @@ export async function claimDeliveries(
     const allowed = rows.filter(({ id }) => !held.has(id)).map((row) => claimedDelivery(row, recipients));
     const passed = await captureGuarded(tx, allowed, gate.guards, now);
     const deliveries = await holdAboveLimits(tx, passed, { connectorId, limits: gate.limits, now });
-    return { deliveries, behind, keptBack: deliveries.length === 0 };
+    return { deliveries, behind, late, keptBack: deliveries.length === 0 };
   });
 }
 

@@ -92,8 +92,9 @@ export class Lane {
     const slot: Slot = { token: newId(), smtp: undefined, startedAt: this.#deps.clock.now() };
     const background = [this.#renewal(slot.token), this.#drain(slot)];
     try {
+      let isBusy = false;
       for (let idleMs = 0; !this.#over() && !this.#givesWay(slot) && idleMs < IDLE_MS; ) {
-        const { deliveries, askAgainAt, behind, keptBack, crowded } = await claimDeliveries(this.#deps, {
+        const { deliveries, askAgainAt, behind, late, keptBack, crowded } = await claimDeliveries(this.#deps, {
           connectorId: this.connectorId,
           token: slot.token,
           count: BATCH,
@@ -103,7 +104,10 @@ export class Lane {
           break;
         idleMs = deliveries.length === 0 && !keptBack ? idleMs + (await this.#rest(askAgainAt)) : 0;
         if (deliveries.length > 0 && (await this.#wasSwitchedOff())) break;
-        const more = (deliveries.length === BATCH || behind) && this.#sessions < account.limits.connections;
+        // Straight from one e-mail to the next, and late: servers that take so long need another session beside this one.
+        const isSlow = isBusy && late === true;
+        isBusy = deliveries.length > 0;
+        const more = (deliveries.length === BATCH || behind || isSlow) && this.#sessions < account.limits.connections;
         if (more && this.#turns.tryTake(this.connectorId)) others.push(this.#session(account));
         const by = { ...slot, connectorId: this.connectorId };
         const reached = await holdSuppressed(this.#deps, deliveries, by);

@@ -19,6 +19,8 @@ export interface Pace {
   askAgainAt?: number;
   /** Another mail could start beside this one: whoever sends is slower than the limits allow. */
   behind?: boolean;
+  /** It could have started long ago: what was sent before took longer than the limits ask for, or nothing was there to be sent. */
+  late?: boolean;
   /** to be stored once a mail has really been taken */
   next?: { minuteAt: number; dayAt: number; dayCount: number };
 }
@@ -53,7 +55,8 @@ export async function findPace(
   if (minuteAt > now) return { granted: 0, askAgainAt: minuteAt };
   const spacing = Math.ceil(SPACED_OVER_MS / messagesPerMinute);
   const from = now - minuteAt <= CATCH_UP_MS ? minuteAt : now;
-  return { granted: 1, behind: from + spacing <= now, next: { minuteAt: from + spacing, ...day } };
+  const late = now - minuteAt > CATCH_UP_MS;
+  return { granted: 1, behind: from + spacing <= now, late, next: { minuteAt: from + spacing, ...day } };
 }
 
 /** The mails that were granted have been taken. Their recipients count against the day, whatever becomes of them. */
