@@ -55,8 +55,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   // What is not filled in yet is not wrong before somebody tries to save.
   const findings = saving.attempt > 0 ? found : found.filter(({ incomplete }) => !incomplete);
   const refused = saving.outcome?.kind === 'refused';
-  const [asks, setAsks] = useState(false);
-  if (!asks && saving.outcome && !refused) setAsks(true);
+  const asks = useEver(saving.outcome?.kind === 'doubtful' || saving.outcome?.kind === 'conflict');
   const title = stored?.rule.name ?? words.newTitle;
   return (
     <Page
@@ -98,6 +97,13 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
       </Suspense>
     </Page>
   );
+}
+
+/** Once true, always true: a dialog that was opened closes by itself. */
+function useEver(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever;
 }
 
 interface PartProps {

@@ -9,7 +9,7 @@ import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
 import { ago } from '../ui/when.tsx';
 import { shell } from '../words/shell.ts';
 import { subscription } from '../words/subscription.ts';
-import type { FieldErrors, FieldName } from './details.ts';
+import type { Details, FieldErrors, FieldName } from './details.ts';
 import { differencesOf } from './differences.ts';
 import { type Stored, valuesOf } from './editing.ts';
 import { GeneralSettings } from './general-settings.tsx';
@@ -17,7 +17,7 @@ import { inputId } from './input-id.ts';
 import { MailboxSettings } from './mailbox-settings.tsx';
 import { RetentionSettings } from './retention-settings.tsx';
 import { RunSettings } from './run-settings.tsx';
-import { sourcesQuery } from './settings-queries.ts';
+import { type Source, sourcesQuery } from './settings-queries.ts';
 import { NoSource, SourceTrouble } from './source-state.tsx';
 import { useDetails } from './use-details.ts';
 
@@ -41,7 +41,6 @@ export function SubscriptionPage() {
       </Page>
     );
   }
-  const changeRetention = (values: Partial<typeof draft.retention>) => details.change('retention', values);
   const summary = summaryOf(details.errors);
   return (
     <Page title={subscription.title} crumbs={[{ label: shell.administration }]}>
@@ -57,26 +56,7 @@ export function SubscriptionPage() {
         <ProblemAlert error={details.problem} />
         <NoSource sources={sources.data} />
         <SourceTrouble sources={sources.data} stored={stored} />
-        <Stack gap="xl">
-          <GeneralSettings
-            values={draft.global}
-            sources={sources.data}
-            errors={details.errors}
-            onChange={(values) => details.change('global', values)}
-          />
-          <MailboxSettings
-            values={draft.mailbox}
-            sources={sources.data}
-            errors={details.errors}
-            onChange={(values) => details.change('mailbox', values)}
-          />
-          <RunSettings
-            values={draft.runs}
-            errors={details.errors}
-            onChange={(values) => details.change('runs', values)}
-          />
-          <RetentionSettings stored={stored} draft={draft} errors={details.errors} onChange={changeRetention} />
-        </Stack>
+        <Settings details={details} draft={draft} stored={stored} sources={sources.data} />
         <Group className="action-bar" gap="md">
           <Button type="submit" loading={details.saving}>
             {subscription.save}
@@ -90,6 +70,39 @@ export function SubscriptionPage() {
         nameOf={(id) => sources.data.find((one) => one.id === id)?.displayName ?? id ?? ''}
       />
     </Page>
+  );
+}
+
+interface SettingsProps {
+  details: ReturnType<typeof useDetails>;
+  draft: Details;
+  stored: Stored;
+  sources: readonly Source[];
+}
+
+function Settings({ details: { errors, change }, draft, stored, sources }: SettingsProps) {
+  return (
+    <Stack gap="xl">
+      <GeneralSettings
+        values={draft.global}
+        sources={sources}
+        errors={errors}
+        onChange={(values) => change('global', values)}
+      />
+      <MailboxSettings
+        values={draft.mailbox}
+        sources={sources}
+        errors={errors}
+        onChange={(values) => change('mailbox', values)}
+      />
+      <RunSettings values={draft.runs} errors={errors} onChange={(values) => change('runs', values)} />
+      <RetentionSettings
+        stored={stored}
+        draft={draft}
+        errors={errors}
+        onChange={(values) => change('retention', values)}
+      />
+    </Stack>
   );
 }
 
