@@ -18,12 +18,12 @@ import { RowsSection } from './rows-section.tsx';
 import { runRoute } from './run.route.ts';
 import type { ShownRun } from './run-parts.ts';
 import { ownSearch } from './run-search.ts';
-import { Samples } from './samples.tsx';
 import { StateCard } from './state-card.tsx';
 import { useShownRun } from './use-shown-run.ts';
 import '../outbox/outbox.css';
 import './run.css';
 
+const Samples = lazy(async () => ({ default: (await import('./samples.tsx')).Samples }));
 const RowDrawer = lazy(async () => ({ default: (await import('./row-drawer.tsx')).RowDrawer }));
 
 const CRUMBS = [{ label: payroll.title, to: '/payroll' }];
@@ -79,7 +79,9 @@ function Parts({ run, etag }: { run: ShownRun; etag: string }) {
       return (
         <>
           <PlanFacts run={run} />
-          <Samples run={run} />
+          <Suspense fallback={<Skeleton h={86} aria-hidden />}>
+            <Samples run={run} />
+          </Suspense>
           <ApprovalCard run={run} etag={etag} />
         </>
       );
