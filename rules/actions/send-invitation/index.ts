@@ -1,4 +1,4 @@
-import type { ActionContext, HeldMail, JsonSchema, PlannedMail, RuleAction } from '../../../src/sdk/index.ts';
+import type { ActionContext, Finding, HeldMail, JsonSchema, PlannedMail, RuleAction } from '../../../src/sdk/index.ts';
 import { checkMail } from '../../mail/check.ts';
 import { type MailParams, mailParamsSchema } from '../../mail/mail-params.gen.ts';
 import { planMails } from '../../mail/plan.ts';
@@ -19,6 +19,12 @@ const paramsSchema: JsonSchema = {
   description: 'Parameters of the action send-invitation: those of send-email, and the meeting.',
   required: [...mailParamsSchema.required, 'invitation'],
   properties: { ...mailParamsSchema.properties, invitation },
+};
+
+const NO_MASS_MAIL: Finding = {
+  level: 'error',
+  path: '/unsubscribe',
+  message: 'Nobody unsubscribes from a meeting: they decline it. Switch it off.',
 };
 
 /**
@@ -44,6 +50,7 @@ const sendInvitation: RuleAction<SendInvitationParams> = {
   },
   check: async ({ invitation, ...mail }, context, schema) => [
     ...(await checkMail(mail, context, schema)),
+    ...(mail.unsubscribe ? [NO_MASS_MAIL] : []),
     ...checkInvitation(invitation, { params: mail, context, schema }),
   ],
   plan: async ({ invitation, ...mail }, input, context) => {

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { AppError, addressKey, isOwnChoice, type Mailbox, newId, suppressedText } from '../../sdk/index.ts';
+import {
+  AppError,
+  addressKey,
+  isOwnChoice,
+  type Mailbox,
+  newId,
+  suppressedText,
+  unsubscribedText,
+} from '../../sdk/index.ts';
 import { wholeOf } from '../../store/content.ts';
 import { assertNotSentLater } from '../../store/later-mail.ts';
 import { insertProof } from '../../store/proof-record.ts';
@@ -10,8 +18,9 @@ import type { OutboxDeps } from '../deps.ts';
 import { insertPrepared, type PreparedMail } from '../enqueue/enqueue.ts';
 import { assertContent, mailContentId, readMail } from '../enqueue/mail-content.ts';
 import { baseRows } from '../enqueue/message-rows.ts';
-import { renewLinks } from '../links/link-text.ts';
+import { renewLinks, renewToken } from '../links/link-text.ts';
 import { linkAgain } from '../links/mail-links.ts';
+import { findUnsubscribe, makeUnsubscribe, whenUnsubscribed } from '../links/unsubscribe-link.ts';
 import { findDelivery, findMessage, listRecipients } from '../outbox.store.ts';
 import { assertReleased } from '../runs/run-released.ts';
 
@@ -93,7 +102,10 @@ async function again(
   const messageId = `<${id}@${original.fromAddress.split('@').at(-1)}>`;
   const contentId = mailContentId(id);
   const links = await linkAgain(deps, original.id, { messageId: id, now });
-  const bytes = withNewIdentity(renewLinks(whole, links), { id, messageId, date: new Date(now), to: request.to });
+  const unsubscribe = await unsubscribeAgain(deps, original, request.to, { messageId: id, now });
+  const linked = renewLinks(whole, links);
+  const renewed = unsubscribe ? renewToken(linked, unsubscribe.old, unsubscribe.token) : linked;
+  const bytes = withNewIdentity(renewed, { id, messageId, date: new Date(now), to: request.to });
   const content = await spool(deps.store, contentId, [bytes]);
   const cause = { kind: 'resend' as const, key: `resend:${request.key}` };
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
@@ -131,21 +143,39 @@ async function again(
     recipients: await recipientsOf(deps, original.id, id, request.to),
     pieces: content.pieces,
     ...(links.size > 0 && { links: [...links.values()] }),
+    unsubscribe: unsubscribe?.row,
   };
 }
 
-/** Who is on the suppression list gets nothing again, either. STATE when nobody is left. */
+/** Of mass mail: the token of whoever gets it now in the place of the old one. */
+async function unsubscribeAgain(
+  deps: OutboxDeps,
+  { id, ruleId }: MessageRow,
+  to: Mailbox | undefined,
+  of: { messageId: string; now: number },
+) {
+  const old = await findUnsubscribe(deps.store.read, id);
+  if (old === undefined) return undefined;
+  return { ...makeUnsubscribe({ ...of, ruleId, address: to?.address ?? old.address }), old: old.tokenHash };
+}
+
+/** Who is on the suppression list, or unsubscribed from mass mail, gets nothing again, either. STATE when nobody is left. */
 async function recipientsOf(deps: OutboxDeps, originalId: string, id: string, to: Mailbox | undefined) {
   const list = to
     ? [{ kind: 'to', name: to.name ?? null, address: to.address }]
     : (await listRecipients(deps.store, originalId))
         .filter(({ state }) => state !== 'suppressed')
         .map(({ kind, name, address }) => ({ kind, name, address }));
-  const suppressed = await deps.findSuppressed?.(list.map(({ address }) => address));
+  const addresses = list.map(({ address }) => address);
+  const suppressed = await deps.findSuppressed?.(addresses);
+  const isMassMail = (await findUnsubscribe(deps.store.read, originalId)) !== undefined;
+  const unsubscribed = isMassMail ? await whenUnsubscribed(deps.store.read, addresses) : undefined;
   const rows = list.map((recipient, position) => {
-    const hit = suppressed?.get(addressKey(recipient.address));
-    const state = hit === undefined ? 'pending' : 'suppressed';
-    return { delivery_id: id, position, ...recipient, state, response: hit ? suppressedText(hit) : null };
+    const { address } = recipient;
+    const hit = suppressed?.get(addressKey(address));
+    const at = unsubscribed?.get(addressKey(address));
+    const response = hit ? suppressedText(hit) : at === undefined ? null : unsubscribedText({ address, at });
+    return { delivery_id: id, position, ...recipient, state: response === null ? 'pending' : 'suppressed', response };
   });
   if (rows.every(({ state }) => state === 'suppressed')) {
     throw new AppError('STATE', rows.map(({ response }) => response).join(' '));

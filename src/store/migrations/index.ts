@@ -39,6 +39,7 @@ import { migration0042 } from './0042-sending-sessions.ts';
 import { migration0044 } from './0044-proven-accounts.ts';
 import { migration0045 } from './0045-login-failures.ts';
 import { migration0046 } from './0046-mail-tasks.ts';
+import { migration0051 } from './0051-unsubscribed.ts';
 
 export const migrations = [
   migration0001,
@@ -82,4 +83,5 @@ export const migrations = [
   migration0044,
   migration0045,
   migration0046,
+  migration0051,
 ];
