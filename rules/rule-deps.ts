@@ -15,6 +15,7 @@ import type {
   SenderSettings,
   Suppressed,
   TemplateEngine,
+  Unsubscribed,
 } from '../src/sdk/index.ts';
 import { wholeOf } from '../src/store/content.ts';
 import type { Store } from '../src/store/store.ts';
@@ -61,6 +62,8 @@ export interface RuleDeps {
   readReceived?(id: string): Promise<ReceivedForRule | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
+  /** those of the addresses that get no mass mail, by addressKey; absent: nobody can unsubscribe here */
+  findUnsubscribed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Unsubscribed>>;
   /** whether the server knows its public address, so that a file may go as a link */
   canLink: boolean;
   /** an event that would make more is refused; default 500 */
@@ -108,6 +111,7 @@ export async function actionContext(deps: RuleDeps, person: string | null): Prom
     ...(deps.findAccount && { findAccount: deps.findAccount }),
     ...(deps.findTemplate && { findTemplate }),
     findSuppressed: (addresses) => deps.findSuppressed(addresses),
+    ...(deps.findUnsubscribed && { findUnsubscribed: deps.findUnsubscribed }),
     ...(deps.documents && { documents: deps.documents }),
     readFile: (contentId) => wholeOf(deps.store.content.read(contentId)),
     readStart: async (contentId) => {

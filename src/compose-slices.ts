@@ -31,6 +31,8 @@ import { createInboundSlice, type InboundSlice } from './inbound/inbound-slice.t
 import { keyRoutes } from './keys/keys.routes.ts';
 import { linkPort } from './link-port.ts';
 import { linkRoutes } from './links/link.routes.ts';
+import { createLinkLimit } from './links/link-limit.ts';
+import { busyPage, publicPage } from './links/link-page.ts';
 import { composeOauth } from './oauth-ports.ts';
 import { RETRY_POLICY } from './outbox/deliver/retry-policy.ts';
 import type { TriedAgain } from './outbox/deps.ts';
@@ -54,6 +56,9 @@ import type { Store } from './store/store.ts';
 import type { Tx } from './store/transaction.ts';
 import { suppressionRoutes } from './suppression/suppression.routes.ts';
 import { findSuppressed, suppressBounced } from './suppression/suppressions.ts';
+import { unsubscribeRoutes } from './unsubscribe/unsubscribe.routes.ts';
+import { unsubscribedRoutes } from './unsubscribe/unsubscribed.routes.ts';
+import { findUnsubscribed } from './unsubscribe/unsubscribed.ts';
 import { wakingStore } from './upkeep.ts';
 
 export interface ComposeOptions extends AppOptions {
@@ -105,7 +110,10 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
       ...{ store, clock, findConnector: connectors.findSender },
       mailboxConnectors: { save: connectors.saveMailbox, drop: connectors.dropUnused },
     }),
-    ...[fileRoutes, suppressionRoutes, linkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
+    ...[fileRoutes, suppressionRoutes, linkRoutes, unsubscribedRoutes].flatMap((routesOf) =>
+      routesOf({ store, clock }),
+    ),
+    ...unsubscribeRoutes({ store, clock, page: publicPage, busyPage, limit: createLinkLimit(clock) }),
     ...contactRoutes({ store, clock, contactUsedBy: rulesUsing }),
     ...activityRoutes({
       store,
@@ -160,6 +168,7 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
       findAccount({ store, accounts: connectors, hosted: options.authenticate !== undefined }, owner),
     loadSenderSettings: () => loadSenderSettings(store),
     findSuppressed: suppressed,
+    findUnsubscribed: (addresses) => findUnsubscribed({ store }, addresses),
     canLink: options.publicUrl !== undefined,
   };
 }

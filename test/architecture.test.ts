@@ -9,7 +9,7 @@ const MOST_LINES = 300;
 const FORBIDDEN_NAMES = ['utils', 'helpers', 'common', 'misc', 'manager', 'service', 'data', 'info'];
 /** Beside node's own modules. The kernel knows no package at all. */
 const SLICES =
-  'connectors|rules|src/(outbox|runs|drafts|inbound|oauth|access|audit|settings|files|links|live|tryout|proof|suppression|contacts|retention|health|keys)';
+  'connectors|rules|src/(outbox|runs|drafts|inbound|oauth|access|audit|settings|files|links|live|tryout|proof|suppression|unsubscribe|contacts|retention|health|keys)';
 
 type Rule = IRegularForbiddenRuleType;
 const rule = (name: string, from: Rule['from'], to: Rule['to']): Rule => ({ name, severity: 'error', from, to });

@@ -21,6 +21,7 @@ import { mayStandInFrom, usable } from './sender.ts';
 import { fromOf } from './sender-chain.ts';
 import { statesSubject, templateNamed } from './template-texts.ts';
 import { fieldsOf, templatesOf } from './templates-of.ts';
+import { unsubscribeFindings } from './unsubscribe.ts';
 
 /** Everything that can be known when the rule is saved. */
 export async function checkMail(
@@ -44,6 +45,7 @@ export async function checkMail(
     ...(await performerFindings(params, context)),
     ...(await attachmentFindings(params, context, schema)),
     ...linkFindings(params, context),
+    ...unsubscribeFindings(params, context),
     ...(await doubtsOf(params, context, schema)),
   ];
 }

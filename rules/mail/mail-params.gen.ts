@@ -249,6 +249,10 @@ export interface MailParams {
    * One mail for each To recipient, who is {{recipient.name}} and {{recipient.address}} in the templates.
    */
   perRecipient?: boolean;
+  /**
+   * Mass mail: each recipient may unsubscribe, by a link and by the header List-Unsubscribe (RFC 8058); those who did are left out. Needs perRecipient and MAILRULE_PUBLIC_URL.
+   */
+  unsubscribe?: boolean;
 }
 /**
  * A PDF that is drawn when the e-mail is made.
@@ -534,6 +538,10 @@ export const mailParamsSchema = {
     "perRecipient": {
       "type": "boolean",
       "description": "One mail for each To recipient, who is {{recipient.name}} and {{recipient.address}} in the templates."
+    },
+    "unsubscribe": {
+      "type": "boolean",
+      "description": "Mass mail: each recipient may unsubscribe, by a link and by the header List-Unsubscribe (RFC 8058); those who did are left out. Needs perRecipient and MAILRULE_PUBLIC_URL."
     }
   },
   "$defs": {

@@ -87,9 +87,9 @@ async function planFilled(plan: Plan, lists: Lists, recipientKey: string): Promi
   return used === undefined ? mail : { ...mail, template: used };
 }
 
-/** Without those on the suppression list. A mail whose To is empty then is not sent to the others either. */
+/** Without those on the suppression list, and of mass mail those who unsubscribed. A mail whose To is empty then is not sent to the others either. */
 async function planFor(plan: Plan, lists: Lists, recipientKey: string): Promise<PlannedMail | HeldMail> {
-  const { kept, leftOut } = await withoutSuppressed(plan.context, lists);
+  const { kept, leftOut } = await withoutSuppressed(plan.context, lists, plan.params.unsubscribe);
   if (leftOut.length === 0) return planOne(plan, lists, recipientKey);
   if (kept.to.length > 0) return planOne(plan, { ...kept, leftOut }, recipientKey);
   const detail = leftOut.map(({ reason }) => reason).join(' ');
@@ -180,6 +180,7 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
     automatic: plan.answered === undefined ? true : 'replied',
     maxSize: chosen.maxSize,
     ...(lists.leftOut && { leftOut: lists.leftOut }),
+    ...(params.unsubscribe && { unsubscribe: true as const }),
   };
 }
 

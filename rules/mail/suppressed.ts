@@ -4,6 +4,7 @@ import {
   type LeftOutRecipient,
   type Mailbox,
   suppressedText,
+  unsubscribedText,
 } from '../../src/sdk/index.ts';
 
 interface Lists {
@@ -12,20 +13,27 @@ interface Lists {
   bcc: Mailbox[];
 }
 
-/** The lists without the addresses that get no e-mail, and who was left out of which list, with the reason. */
+/**
+ * The lists without the addresses that get no e-mail, and who was left out of which list, with the reason. Of mass mail
+ * (`unsubscribe`) those who unsubscribed, too.
+ */
 export async function withoutSuppressed<L extends Lists>(
-  context: Pick<ActionContext, 'findSuppressed'>,
+  context: Pick<ActionContext, 'findSuppressed' | 'findUnsubscribed'>,
   lists: L,
+  unsubscribe = false,
 ): Promise<{ kept: L; leftOut: LeftOutRecipient[] }> {
   const all = [...lists.to, ...lists.cc, ...lists.bcc].map(({ address }) => address);
-  const suppressed = await context.findSuppressed(all);
-  if (suppressed.size === 0) return { kept: lists, leftOut: [] };
+  const reasons = new Map<string, string>();
+  const unsubscribed = unsubscribe ? await context.findUnsubscribed?.(all) : undefined;
+  for (const [key, one] of unsubscribed ?? []) reasons.set(key, unsubscribedText(one));
+  for (const [key, one] of await context.findSuppressed(all)) reasons.set(key, suppressedText(one));
+  if (reasons.size === 0) return { kept: lists, leftOut: [] };
   const leftOut: LeftOutRecipient[] = [];
   const keep = (kind: LeftOutRecipient['kind']) =>
     lists[kind].filter((mailbox) => {
-      const hit = suppressed.get(addressKey(mailbox.address));
-      if (hit !== undefined) leftOut.push({ kind, mailbox, reason: suppressedText(hit) });
-      return hit === undefined;
+      const reason = reasons.get(addressKey(mailbox.address));
+      if (reason !== undefined) leftOut.push({ kind, mailbox, reason });
+      return reason === undefined;
     });
   return { kept: { ...lists, to: keep('to'), cc: keep('cc'), bcc: keep('bcc') }, leftOut };
 }

@@ -38,8 +38,9 @@ export async function testToMe(
   const draft = await draftOf(deps, input, person);
   const facts = cloneFacts(input.facts);
   assertFacts(draft.schema, facts);
-  // The mail goes to the tester: whoever is on the suppression list gets nothing anyhow.
-  const context = { ...(await actionContext(deps, person)), findSuppressed: async () => new Map() };
+  // The mail goes to the tester: whoever is on the suppression list, or unsubscribed, gets nothing anyhow.
+  const nobody = async () => new Map();
+  const context = { ...(await actionContext(deps, person)), findSuppressed: nobody, findUnsubscribed: nobody };
   const given = withExampleRun(facts, deps.clock.now());
   const { planned } = await planRule({ deps, context, mostRows: 1 }, draft, given, draft.schema);
   const cause = {

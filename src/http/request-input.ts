@@ -48,7 +48,8 @@ export function goneSignal(response: express.Response): AbortSignal {
 /** Undefined without a body, parsed JSON, or for an upload its bytes as they arrive. */
 export async function readBody(route: Route, request: express.Request, response: express.Response): Promise<unknown> {
   if (route.rawBody) return readUpload(request, route.largestBytes ?? UPLOAD_BYTES);
-  if (!hasBody(request)) return undefined;
+  // Node drops what nobody read once the answer is out.
+  if (route.anyBody || !hasBody(request)) return undefined;
   if (!isJson(request)) {
     throw new AppError('UNSUPPORTED_TYPE', 'Send the body as JSON, with "Content-Type: application/json".');
   }

@@ -138,6 +138,8 @@ export interface Route {
   query?: Record<string, Parameter>;
   /** parameters that are not in `query` come through as well: another server decides what is sent */
   anyQuery?: true;
+  /** a body of any type is let through unread: what is asked for stands in the address */
+  anyBody?: true;
   /** headers the handler looks at, for the description of the API; their names in lower case */
   headers?: Record<string, Parameter>;
   /** validated before the handler runs; the handler gets the value as it came */

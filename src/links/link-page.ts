@@ -22,7 +22,7 @@ const HEADERS = {
 
 /** Nothing happens until a person presses the button: programs that look at links in mails only get this page. */
 export function filePage(of: { name: string; size: string; lastDay: string }): RouteAnswer {
-  return page(
+  return publicPage(
     200,
     'A file for you',
     `<p><strong>${escapeHtml(of.name)}</strong> (${of.size})</p>
@@ -33,7 +33,7 @@ export function filePage(of: { name: string; size: string; lastDay: string }): R
 
 /** The same for every reason, so that nobody learns whether there ever was such a link. */
 export function gonePage(): RouteAnswer {
-  return page(
+  return publicPage(
     404,
     'This link does not work',
     `<p>It may have ended, been taken back, or not been copied as a whole.</p>
@@ -43,11 +43,12 @@ export function gonePage(): RouteAnswer {
 
 export function busyPage(seconds: number): RouteAnswer {
   const minutes = Math.ceil(seconds / 60);
-  const answer = page(429, 'Too many requests', `<p>Try again in ${minutes} min.</p>`);
+  const answer = publicPage(429, 'Too many requests', `<p>Try again in ${minutes} min.</p>`);
   return { ...answer, headers: { ...answer.headers, 'Retry-After': String(seconds) } };
 }
 
-function page(status: number, title: string, content: string): RouteAnswer {
+/** A page for whoever has a link, without script. `content`: HTML. */
+export function publicPage(status: number, title: string, content: string): RouteAnswer {
   const html = `<!doctype html>
 <html lang="en">
 <head>

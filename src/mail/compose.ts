@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import MimeNode from 'nodemailer/lib/mime-node';
-import type { Importance, MailAttachment, Mailbox, MailDraft } from '../sdk/index.ts';
+import type { Importance, MailAttachment, Mailbox, MailDraft, UnsubscribeUrl } from '../sdk/index.ts';
 import { mimeBytes } from './mime-bytes.ts';
 
 /** What is decided once for a mail and never changes again, whatever happens to it. */
@@ -35,7 +35,7 @@ export function composeMail(
     ...(draft.inReplyTo !== undefined && { inReplyTo: draft.inReplyTo }),
     ...(draft.references !== undefined && { references: draft.references }),
     // Never base64: the address of a link must be found in the bytes when the mail goes out again.
-    ...(draft.links && draft.links.length > 0 && { textEncoding: 'quoted-printable' as const }),
+    ...((draft.links?.length || draft.unsubscribe) && { textEncoding: 'quoted-printable' as const }),
     ...(draft.calendar && { icalEvent: { ...draft.calendar, filename: 'invite.ics' } }),
     attachments: draft.attachments.map((attachment) => libraryAttachment(attachment, readContent)),
     messageId: identity.messageId,
@@ -52,6 +52,7 @@ export function composeMail(
           ]
         : []),
       ...importanceHeaders(draft.importance),
+      ...unsubscribeHeaders(draft.unsubscribe),
       ...draft.headers.map(({ name, value }) => ({ key: name, value })),
     ],
     disableFileAccess: true,
@@ -77,6 +78,16 @@ function importanceHeaders(importance: Importance): { key: string; value: string
     { key: 'Importance', value: importance },
     { key: 'X-Priority', value: high ? '1 (Highest)' : '5 (Lowest)' },
     { key: 'X-MSMail-Priority', value: high ? 'High' : 'Low' },
+  ];
+}
+
+/** RFC 2369, 3.2, and RFC 8058, 3.1. */
+function unsubscribeHeaders(unsubscribe: UnsubscribeUrl | undefined): { key: string; value: string }[] {
+  if (unsubscribe === undefined) return [];
+  const { url, oneClick } = unsubscribe;
+  return [
+    { key: 'List-Unsubscribe', value: `<${url}>` },
+    ...(oneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
   ];
 }
 

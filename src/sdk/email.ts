@@ -58,6 +58,14 @@ export interface MailDraft {
   headers: ExtraHeader[];
   inReplyTo?: string;
   references?: string[];
+  /** where its one recipient unsubscribes: the header List-Unsubscribe (RFC 2369) */
+  unsubscribe?: UnsubscribeUrl;
+}
+
+/** `oneClick`: a POST of a mail program is enough (RFC 8058), which needs https. */
+export interface UnsubscribeUrl {
+  url: string;
+  oneClick: boolean;
 }
 
 /** An iCalendar object (RFC 5545) and its iTIP method (RFC 5546). */
@@ -141,6 +149,8 @@ export interface PlannedMail {
   maxSize?: number;
   /** where its texts are from, when they are from the library */
   template?: UsedTemplate;
+  /** mass mail with one recipient, who may unsubscribe */
+  unsubscribe?: true;
   /** somebody looks at it and sends it; absent: it leaves by itself */
   performer?: Performer;
 }

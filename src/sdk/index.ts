@@ -48,5 +48,13 @@ export { isRunField } from './run-fields.ts';
 export { fieldTypes, findField, isRequiredField, schemaVariants } from './schema-field.ts';
 export { isOwnChoice, senderReasonText } from './sender-reason.ts';
 export { sizeText } from './size-text.ts';
-export { addressKey, SUPPRESSION_KINDS, type Suppressed, type SuppressionKind, suppressedText } from './suppression.ts';
+export {
+  addressKey,
+  SUPPRESSION_KINDS,
+  type Suppressed,
+  type SuppressionKind,
+  suppressedText,
+  type Unsubscribed,
+  unsubscribedText,
+} from './suppression.ts';
 export { instantInZone, instantOf, isTimeZone, type LocalTime, localAt, wallTime } from './time-zone.ts';

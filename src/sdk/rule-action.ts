@@ -4,7 +4,7 @@ import type { ErrorCode, FieldProblem } from './errors.ts';
 import type { JsonObject, JsonSchema } from './json.ts';
 import type { MailTemplate } from './mail-template.ts';
 import type { AnsweredMail } from './received.ts';
-import type { Suppressed } from './suppression.ts';
+import type { Suppressed, Unsubscribed } from './suppression.ts';
 
 /** Where a template stands decides how values are escaped. */
 export type TemplateKind = 'html' | 'text' | 'header';
@@ -115,6 +115,8 @@ export interface ActionContext {
   findTemplate?(id: string): Promise<MailTemplate | undefined>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
+  /** those of the addresses that get no mass mail, by addressKey; absent: nobody can unsubscribe here */
+  findUnsubscribed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Unsubscribed>>;
 }
 
 /** Everything an action may look at when it plans. */

@@ -17,6 +17,18 @@ export function addressKey(address: string): string {
   return address.trim().toLowerCase();
 }
 
+/** An address that gets no mass mail: its owner said so by the link in one. */
+export interface Unsubscribed {
+  address: string;
+  /** epoch milliseconds */
+  at: number;
+}
+
+/** One sentence for whoever wanted to write to it. */
+export function unsubscribedText({ address, at }: Unsubscribed): string {
+  return `${address} unsubscribed on ${new Date(at).toISOString().slice(0, 10)}.`;
+}
+
 const WHY: Readonly<Record<SuppressionKind, string>> = {
   person: 'is on the suppression list',
   hard_bounce: 'does not exist any more, said its server',

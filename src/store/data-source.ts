@@ -51,6 +51,7 @@ import {
 } from './tables/sign-on.table.ts';
 import { SuppressionTable } from './tables/suppression.table.ts';
 import { TemplateTable, TemplateVersionTable } from './tables/template.table.ts';
+import { UnsubscribedTable, UnsubscribeLinkTable } from './tables/unsubscribe.table.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -90,6 +91,8 @@ const TABLES = [
   DraftTable,
   MailTaskTable,
   SuppressionTable,
+  UnsubscribeLinkTable,
+  UnsubscribedTable,
   TemplateTable,
   TemplateVersionTable,
   ContactTable,

@@ -80,8 +80,10 @@ forEachDatabase((database) => {
       'setFormInstanceStatus',
       'startSignOn',
       'submitForm',
+      'subscribeAgain',
       'syncMailbox',
       'tryRunOptions',
+      'unsubscribe',
       'uploadFile',
     ]);
     const read = routes.filter(({ method, audit }) => method === 'GET' && audit !== undefined).map(({ id }) => id);

@@ -17,7 +17,7 @@ forEachDatabase((database) => {
   let app: HttpApp;
   let fallback: { id: string; user: string };
   beforeAll(async () => {
-    app = await openHttpApp(database.url());
+    app = await openHttpApp(database.url(), { publicUrl: 'https://mail.example.test' });
     const mailbox = mail.account();
     fallback = { id: await connector('Notifications', emailSettings(mailbox)), user: mailbox.user };
     await app.call('PUT', '/settings/default-mailbox', {
@@ -89,6 +89,20 @@ forEachDatabase((database) => {
       pausedUntil: expect.any(Number),
       queued: 0,
     });
+  });
+
+  test('A5.18 a mass mail that goes through another sender keeps the link by which its recipient unsubscribes', async () => {
+    const { proxy } = await behindProxy('mass', { fallback: true, perRecipient: true, unsubscribe: true });
+    await proxy.refuse();
+    const { user } = mail.account();
+    const event = await fire('mass', user);
+    const [arrived] = await mail.waitForMail(user, { withinMs: 20_000 });
+    const token = /api\/unsubscribe\/([0-9a-f]{64})>/.exec(arrived?.raw.toString() ?? '')?.[1];
+    const mails = await app.mailsOf(event, 'accepted', 'cancelled');
+    expect((await fetch(`${app.url}/api/unsubscribe/${token}`, { method: 'POST' })).status).toBe(200);
+    const { items } = await app.call('GET', `/unsubscribed?search=${encodeURIComponent(user)}`);
+    const sent = mails.find(({ delivery }) => delivery.state === 'accepted');
+    expect(items).toMatchObject([{ address: user, messageId: sent.id }]);
   });
 
   test.each([

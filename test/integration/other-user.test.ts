@@ -86,6 +86,8 @@ forEachDatabase((database) => {
     '/outbox',
     '/suppressions',
     '/links',
+    '/unsubscribe',
+    '/unsubscribed',
     // whoever has the token may; test/integration/rules/schedule-hooks.test.ts
     '/hooks',
     '/runs',

@@ -56,7 +56,7 @@ forEachDatabase((database) => {
     expect([...tags]).toEqual(expect.arrayContaining(['access', 'connectors', 'files', 'outbox', 'settings']));
   });
 
-  test('without a session every route but signing in with a password or a provider, the first start, the links in mails, the webhooks of schedules and the return of a consent answers 401', async () => {
+  test('without a session every route but signing in with a password or a provider, the first start, the links in mails, unsubscribing, the webhooks of schedules and the return of a consent answers 401', async () => {
     const open = app.routes.filter(({ allow }) => allow === 'public');
     expect(open.map(({ id }) => id)).toEqual([
       'signIn',
@@ -70,6 +70,9 @@ forEachDatabase((database) => {
       'endSignOn',
       'showLinkedFile',
       'downloadLinkedFile',
+      'showUnsubscribe',
+      'unsubscribe',
+      'subscribeAgain',
       'callSchedule',
       'finishAuthorization',
     ]);

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
 import { composeMail } from '../../src/mail/compose.ts';
-import { renewLinks, withLinks } from '../../src/outbox/links/link-text.ts';
+import { renewLinks, renewToken, withLinks } from '../../src/outbox/links/link-text.ts';
 import { hashOfToken, type MadeLink } from '../../src/outbox/links/mail-links.ts';
 import type { MailDraft } from '../../src/sdk/index.ts';
 import { wholeOf } from '../../src/store/content.ts';
@@ -77,4 +77,25 @@ test('beyond 19 a mail whose link cannot be found is not sent again with the old
   const other = new Map([[hashOfToken(NEW.token), NEW]]);
   expect(() => renewLinks(before, other)).toThrow('cannot be made anew');
   expect(renewLinks(before, new Map())).toBe(before);
+});
+
+test('the token by which somebody unsubscribes is renewed in header and text, wherever its line is broken; another one is refused', async () => {
+  for (let padding = 0; padding < 80; padding += 1) {
+    const url = `https://${'m'.repeat(padding)}.test/api/unsubscribe/${OLD.token}`;
+    const given: MailDraft = {
+      ...draft('Hello'),
+      html: `<p><a href="${url}">Unsubscribe</a> ${NEW.token.slice(1)}</p>`,
+      text: url,
+      unsubscribe: { url, oneClick: true },
+    };
+    const whole = await wholeOf(composeMail(given, identity, () => [] as never) as AsyncIterable<Buffer>);
+    const renewed = renewToken(whole, hashOfToken(OLD.token), NEW.token);
+    expect(renewed.length).toBe(whole.length);
+    const { html, text, headers } = await simpleParser(renewed);
+    const now = url.replace(OLD.token, NEW.token);
+    expect(html).toBe(`<p><a href="${now}">Unsubscribe</a> ${NEW.token.slice(1)}</p>`);
+    expect(text?.trim()).toBe(now);
+    expect(headers.get('list')).toMatchObject({ unsubscribe: { url: now } });
+  }
+  expect(() => renewToken(Buffer.from('Hello'), hashOfToken(OLD.token), NEW.token)).toThrow(/cannot be made anew/);
 });

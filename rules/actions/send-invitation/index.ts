@@ -21,6 +21,12 @@ const paramsSchema: JsonSchema = {
   properties: { ...mailParamsSchema.properties, invitation },
 };
 
+const NO_MASS_MAIL: Finding = {
+  level: 'error',
+  path: '/unsubscribe',
+  message: 'Nobody unsubscribes from a meeting: they decline it. Switch it off.',
+};
+
 /**
  * Sends an e-mail that is an invitation to a meeting, its change, or its cancellation: iCalendar (RFC 5545) by iMIP (RFC
  * 6047). The meeting is the same one as long as its key and its organiser are. Errors of `plan`: those of send-email, and
@@ -45,6 +51,7 @@ const sendInvitation: RuleAction<SendInvitationParams> = {
   check: async ({ invitation, ...mail }, context, schema) => [
     ...(await checkMail(mail, context, schema)),
     ...manualFindings(mail),
+    ...(mail.unsubscribe ? [NO_MASS_MAIL] : []),
     ...checkInvitation(invitation, { params: mail, context, schema }),
   ],
   plan: async ({ invitation, ...mail }, input, context) => {

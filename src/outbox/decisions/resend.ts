@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { AppError, addressKey, isOwnChoice, type Mailbox, newId, suppressedText } from '../../sdk/index.ts';
+import {
+  AppError,
+  addressKey,
+  isOwnChoice,
+  type Mailbox,
+  newId,
+  suppressedText,
+  unsubscribedText,
+} from '../../sdk/index.ts';
 import { wholeOf } from '../../store/content.ts';
 import { assertNotSentLater } from '../../store/later-mail.ts';
 import { insertProof } from '../../store/proof-record.ts';
@@ -12,8 +20,9 @@ import { insertPrepared, type PreparedMail } from '../enqueue/enqueue.ts';
 import { whyUnregistered } from '../enqueue/hold-unregistered.ts';
 import { assertContent, mailContentId, readMail } from '../enqueue/mail-content.ts';
 import { baseRows } from '../enqueue/message-rows.ts';
-import { renewLinks } from '../links/link-text.ts';
+import { renewLinks, renewToken } from '../links/link-text.ts';
 import { linkAgain } from '../links/mail-links.ts';
+import { findUnsubscribe, makeUnsubscribe, whenUnsubscribed } from '../links/unsubscribe-link.ts';
 import { findDelivery, findMessage, listRecipients } from '../outbox.store.ts';
 import { assertReleased } from '../runs/run-released.ts';
 
@@ -97,7 +106,10 @@ async function again(
   const messageId = `<${id}@${original.fromAddress.split('@').at(-1)}>`;
   const contentId = mailContentId(id);
   const links = await linkAgain(deps, original.id, { messageId: id, now });
-  const bytes = withNewIdentity(renewLinks(whole, links), { id, messageId, date: new Date(now), to: request.to });
+  const unsubscribe = await unsubscribeAgain(deps, original, request.to, { messageId: id, now });
+  const linked = renewLinks(whole, links);
+  const renewed = unsubscribe ? renewToken(linked, unsubscribe.old, unsubscribe.token) : linked;
+  const bytes = withNewIdentity(renewed, { id, messageId, date: new Date(now), to: request.to });
   const content = await spool(deps.store, contentId, [bytes]);
   const cause = { kind: 'resend' as const, key: `resend:${request.key}` };
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
@@ -136,7 +148,20 @@ async function again(
     recipients: await recipientsOf(deps, original, { id, request, isRedirected: redirectedTo !== null }),
     pieces: content.pieces,
     ...(links.size > 0 && { links: [...links.values()] }),
+    unsubscribe: unsubscribe?.row,
   };
+}
+
+/** Of mass mail: the token of whoever gets it now in the place of the old one. */
+async function unsubscribeAgain(
+  deps: OutboxDeps,
+  { id, ruleId }: MessageRow,
+  to: Mailbox | undefined,
+  of: { messageId: string; now: number },
+) {
+  const old = await findUnsubscribe(deps.store.read, id);
+  if (old === undefined) return undefined;
+  return { ...makeUnsubscribe({ ...of, ruleId, address: to?.address ?? old.address }), old: old.tokenHash };
 }
 
 /** A second person let it go elsewhere; to the own addresses of the person nobody has to. */
@@ -144,7 +169,7 @@ function keepsFence({ to, fenced = false }: ResendRequest): boolean {
   return to === undefined || fenced;
 }
 
-/** Who is on the suppression list, or not registered any more, gets nothing again, either. STATE when nobody is left. */
+/** Who is on the suppression list, unsubscribed from mass mail, or not registered any more, gets nothing again. STATE when nobody is left. */
 async function recipientsOf(
   deps: OutboxDeps,
   { id: originalId, fence }: MessageRow,
@@ -156,16 +181,20 @@ async function recipientsOf(
     : (await listRecipients(deps.store, originalId))
         .filter(({ state }) => state !== 'suppressed')
         .map(({ kind, name, address }) => ({ kind, name, address }));
+  const addresses = list.map(({ address }) => address);
   if (keepsFence(request) && (to !== undefined || !isRedirected)) {
-    const addresses = list.map(({ address }) => address);
     const why = await whyUnregistered(deps, parseFence(fence), addresses);
     if (why !== undefined) throw new AppError('STATE', why);
   }
-  const suppressed = await deps.findSuppressed?.(list.map(({ address }) => address));
+  const suppressed = await deps.findSuppressed?.(addresses);
+  const isMassMail = (await findUnsubscribe(deps.store.read, originalId)) !== undefined;
+  const unsubscribed = isMassMail ? await whenUnsubscribed(deps.store.read, addresses) : undefined;
   const rows = list.map((recipient, position) => {
-    const hit = suppressed?.get(addressKey(recipient.address));
-    const state = hit === undefined ? 'pending' : 'suppressed';
-    return { delivery_id: id, position, ...recipient, state, response: hit ? suppressedText(hit) : null };
+    const { address } = recipient;
+    const hit = suppressed?.get(addressKey(address));
+    const at = unsubscribed?.get(addressKey(address));
+    const response = hit ? suppressedText(hit) : at === undefined ? null : unsubscribedText({ address, at });
+    return { delivery_id: id, position, ...recipient, state: response === null ? 'pending' : 'suppressed', response };
   });
   if (rows.every(({ state }) => state === 'suppressed')) {
     throw new AppError('STATE', rows.map(({ response }) => response).join(' '));

@@ -20,6 +20,7 @@ import { spool } from '../deliver/spool.ts';
 import type { LinkPort } from '../deps.ts';
 import { withLinks } from '../links/link-text.ts';
 import { linkFiles, type MadeLink } from '../links/mail-links.ts';
+import { type MadeUnsubscribe, unsubscribable } from '../links/unsubscribe-link.ts';
 import { createdProof } from '../proof/proof-entries.ts';
 import type { GuardMemory } from './guard-memory.ts';
 import { guardedDraft } from './guarded-draft.ts';
@@ -43,6 +44,8 @@ export interface PreparedMail {
   /** pieces that go in with the rows; a larger mail has its pieces stored before, see `prepare` */
   pieces: Buffer[];
   links?: MadeLink[];
+  /** the row of the link by which its recipient unsubscribes */
+  unsubscribe?: MadeUnsubscribe['row'] | undefined;
 }
 
 export interface Enqueued {
@@ -68,6 +71,11 @@ export async function prepare(
     // A payroll run has its own approval; leaving by itself is what the rule forbids.
     throw new AppError('STATE', 'The rule says that a person sends this e-mail. Set its mode to automatic for this.');
   }
+  if (mail.unsubscribe && cause.runId !== undefined) {
+    const message =
+      'The rule lets recipients unsubscribe, and nobody unsubscribes from payroll. Switch that off in it.';
+    throw new AppError('STATE', message);
+  }
   return preparePlanned(deps, mail, cause, tx);
 }
 
@@ -86,7 +94,10 @@ async function preparePlanned(
     tx === undefined ? deps.store : { content: stored, write: <T>(unit: (tx: Tx) => Promise<T>) => unit(tx) };
   const links = await linkFiles(deps, target, { messageId: id, now }, mail.draft.links ?? []);
   const guarded = guardedDraft(mail.draft, (await deps.guards?.load()) ?? [], cause.owner);
-  const draft = withLinks(guarded.draft, deps.links?.publicUrl ?? '', links);
+  const linked = withLinks(guarded.draft, deps.links?.publicUrl ?? '', links);
+  // Who gets it instead of its recipient must not unsubscribe that one.
+  const asks = mail.unsubscribe && guarded.redirectedTo === undefined;
+  const { draft, row } = asks ? unsubscribable(deps, linked, { id, cause, now }) : { draft: linked, row: undefined };
   const bytes = composeMail(draft, { id, messageId, date: new Date(now), automatic: mail.automatic }, (attached) =>
     stored.read(attached),
   );
@@ -125,6 +136,7 @@ async function preparePlanned(
     factsDigest: cause.factsDigest,
     pieces: content.pieces,
     ...(links.length > 0 && { links }),
+    unsubscribe: row,
   };
 }
 
@@ -203,6 +215,11 @@ async function insertParts(tx: Tx, mails: readonly PreparedMail[]): Promise<void
     tx,
     'mail_link',
     links.map(({ row }) => row),
+  );
+  await insertRows(
+    tx,
+    'unsubscribe_link',
+    mails.flatMap(({ unsubscribe }) => (unsubscribe ? [unsubscribe] : [])),
   );
   await insertRows(tx, 'content', [
     ...mails.flatMap(({ message, pieces }) => pieces.map((bytes, seq) => ({ id: message['content_id'], seq, bytes }))),

@@ -10,6 +10,8 @@ const DAY = [digits(4), digits(2), digits(2)].join(`-${SOFT_BREAK}`);
 /** A token, and the day that stands close behind it. */
 const TOKEN_AND_DAY = new RegExp(`(${TOKEN})([\\s\\S]{1,60}?)(${DAY})`, 'g');
 
+const NOT_RENEWED = 'A link of this e-mail cannot be made anew. Let its rule make a new e-mail instead.';
+
 /** The draft with a paragraph for each link: name, size, address, last day. Nothing but the day stands behind the token. */
 export function withLinks(draft: MailDraft, publicUrl: string, links: readonly MadeLink[]): MailDraft {
   if (links.length === 0) return draft;
@@ -50,8 +52,23 @@ export function renewLinks(whole: Buffer, links: ReadonlyMap<string, Pick<MadeLi
     return inPlaceOf(token, link.token) + between + inPlaceOf(day, link.lastDay);
   });
   if (renewed.size < links.size) {
-    throw new AppError('STATE', 'A link of this e-mail cannot be made anew. Let its rule make a new e-mail instead.');
+    throw new AppError('STATE', NOT_RENEWED);
   }
+  return Buffer.from(text, 'latin1');
+}
+
+/**
+ * The bytes of a mail with another token wherever the one with this hash stands: in its header and its text. STATE when it
+ * stands nowhere.
+ */
+export function renewToken(whole: Buffer, old: string, token: string): Buffer {
+  let renewed = false;
+  const text = whole.toString('latin1').replace(new RegExp(TOKEN, 'g'), (found) => {
+    if (hashOfToken(found.replaceAll('=\r\n', '')) !== old) return found;
+    renewed = true;
+    return inPlaceOf(found, token);
+  });
+  if (!renewed) throw new AppError('STATE', NOT_RENEWED);
   return Buffer.from(text, 'latin1');
 }
 

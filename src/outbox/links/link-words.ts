@@ -23,8 +23,29 @@ const WORDS: Readonly<Record<string, LinkWords>> = {
 const LANGUAGE =
   /^\s*(?:<!doctype[^>]*>\s*)?<(?:html|body|div|table|section|article|p)\b[^>]*\blang\s*=\s*["']?([a-z]{2,3})\b/i;
 
+const UNSUBSCRIBE: Readonly<Record<string, string>> = {
+  en: 'Unsubscribe',
+  de: 'Abmelden',
+  fr: 'Se désabonner',
+  es: 'Darse de baja',
+  it: 'Annulla l’iscrizione',
+  nl: 'Afmelden',
+  pt: 'Cancelar a subscrição',
+  pl: 'Wypisz się',
+  sv: 'Avsluta prenumerationen',
+  da: 'Afmeld',
+};
+
 /** By the `lang` of the mail's outermost element; English where it says none, or one that we do not speak. */
 export function linkWords(html: string | undefined): LinkWords {
-  const language = LANGUAGE.exec(html ?? '')?.[1]?.toLowerCase() ?? 'en';
-  return WORDS[language] ?? ENGLISH;
+  return WORDS[languageOf(html)] ?? ENGLISH;
+}
+
+/** What the link says by which its recipient unsubscribes; the same languages. */
+export function unsubscribeWord(html: string | undefined): string {
+  return UNSUBSCRIBE[languageOf(html)] ?? 'Unsubscribe';
+}
+
+function languageOf(html: string | undefined): string {
+  return LANGUAGE.exec(html ?? '')?.[1]?.toLowerCase() ?? 'en';
 }

@@ -57,6 +57,8 @@ async function moveOne(deps: OutboxDeps, id: string, other: OtherSender): Promis
       );
       if (taken.length === 0) throw new AppError('LEASE_LOST', 'A worker has it.');
       await insertPrepared(tx, [mail]);
+      // The bytes keep the link by which its recipient unsubscribes.
+      await tx.sql`UPDATE unsubscribe_link SET message_id = ${mail.message.id} WHERE message_id = ${id}`;
       await insertProof(tx, [endedProof(id, 'cancelled', detail, now)]);
     });
     return true;

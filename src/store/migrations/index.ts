@@ -41,6 +41,7 @@ import { migration0045 } from './0045-login-failures.ts';
 import { migration0046 } from './0046-mail-tasks.ts';
 import { migration0047 } from './0047-registered-addresses.ts';
 import { migration0049 } from './0049-arrivals-and-partners.ts';
+import { migration0051 } from './0051-unsubscribed.ts';
 
 export const migrations = [
   migration0001,
@@ -86,4 +87,5 @@ export const migrations = [
   migration0046,
   migration0047,
   migration0049,
+  migration0051,
 ];

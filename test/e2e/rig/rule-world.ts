@@ -32,11 +32,11 @@ export const LEAVE_FORM = {
 };
 
 /** An installation with its page, a tested connector on the real mail servers, and a form. */
-export async function openRuleWorld(): Promise<RuleWorld> {
+export async function openRuleWorld(options: { publicUrl?: string } = {}): Promise<RuleWorld> {
   const folder = makeTempFolder('rule');
   const { mail } = sharedServers();
   const payroll = mail.account();
-  const app = await openWebApp(`sqlite:${folder}/test.db`);
+  const app = await openWebApp(`sqlite:${folder}/test.db`, options);
   const { id: connectorId } = await app.call('POST', '/connectors', emailDefinition(payroll));
   const report = await app.call('POST', `/connectors/${connectorId}/test`, {});
   if (report.ok !== true) throw new Error(`The connector does not work: ${report.summary}`);

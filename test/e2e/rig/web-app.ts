@@ -9,7 +9,10 @@ export interface WebApp extends HttpApp {
 }
 
 /** The installation with its web page; build it first (`npm run build:web`). */
-export async function openWebApp(databaseUrl: string, options: { port?: number } = {}): Promise<WebApp> {
+export async function openWebApp(
+  databaseUrl: string,
+  options: { port?: number; publicUrl?: string } = {},
+): Promise<WebApp> {
   const app = await openHttpApp(databaseUrl, options);
   return {
     ...app,

@@ -298,6 +298,13 @@ describe('what is found when the rule is saved', () => {
   test('A1.35 the subject cannot be empty', async () => {
     expect(await check({})).toEqual([]);
     expect(await check({ subject: ' ' })).toEqual(['error /subject']);
+    const mass = { perRecipient: true, unsubscribe: true };
+    expect(await check(mass)).toEqual([]);
+    expect(await check(mass, { canLink: false })).toEqual(['error /unsubscribe']);
+    expect(await check({ ...mass, bcc: ['a@acme.test'] })).toEqual(['error /unsubscribe']);
+    const manual = { ...mass, mode: 'manual', performer: { user: 'u' } } as const;
+    const somebody = { findPerson: async () => ({ id: 'u', name: 'U' }) };
+    expect(await check(manual, somebody)).toEqual(['error /unsubscribe']);
     expect(await check({ subject: 'a\r\nBcc: x' })).toEqual(['error /subject']);
   });
 

@@ -4332,6 +4332,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that asks whether to unsubscribe; changes nothing
+         * @description Needs no sign-in.
+         */
+        get: operations["showUnsubscribe"];
+        put?: never;
+        /**
+         * Its recipient gets no more mass mail (RFC 8058); twice is the same as once
+         * @description Needs no sign-in.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Its recipient gets mass mail again
+         * @description Needs no sign-in.
+         */
+        post: operations["subscribeAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that unsubscribed from mass mail, newest first
+         * @description For the roles administrator, payroll_operator, approver, designer.
+         */
+        get: operations["listUnsubscribed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribed/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an address get mass mail again, with the reason
+         * @description For the roles administrator, payroll_operator.
+         */
+        post: operations["endUnsubscribed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -10125,6 +10209,48 @@ export interface components {
             /** @description of the account: its secrets are used where untouched */
             id?: string;
             settings: Record<string, never>;
+        };
+        /** Unsubscribed */
+        Unsubscribed: {
+            id: string;
+            address: string;
+            /** @description Milliseconds since 1970 */
+            at: number;
+            /** @description Id of the e-mail whose link it was */
+            messageId: string;
+            /** @description Id of the rule that made the e-mail */
+            ruleId: string | null;
+            /** @description Who let the address get mass mail again; null: it gets none */
+            ended: {
+                /** @description Milliseconds since 1970 */
+                at: number;
+                by: string;
+                reason: string;
+            } | null;
+        };
+        /** UnsubscribedList */
+        UnsubscribedList: {
+            items: {
+                id: string;
+                address: string;
+                /** @description Milliseconds since 1970 */
+                at: number;
+                /** @description Id of the e-mail whose link it was */
+                messageId: string;
+                /** @description Id of the rule that made the e-mail */
+                ruleId: string | null;
+                /** @description Who let the address get mass mail again; null: it gets none */
+                ended: {
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                    by: string;
+                    reason: string;
+                } | null;
+            }[];
+            /** @description `before` of the next page; null: this is the last one */
+            next: string | null;
+            /** @description Addresses that get no mass mail today */
+            total: number;
         };
         /** User */
         User: {
@@ -17056,6 +17182,126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    showUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; 404: the same one for every link that does not work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; 404: the same one for every link that does not work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    subscribeAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; 404: the same one for every link that does not work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUnsubscribed: {
+        parameters: {
+            query?: {
+                /** @description A part of the address */
+                search?: string;
+                /** @description true: those that get it again, as the history */
+                ended?: boolean;
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUnsubscribed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressionEndInput"];
+            };
+        };
+        responses: {
+            /** @description When it unsubscribed, and who ended it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
             };
             default: components["responses"]["Problem"];
         };

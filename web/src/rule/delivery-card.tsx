@@ -68,15 +68,36 @@ export function DeliveryCard({ index, count, params, set, setBoth, fields, findi
           checked={params.confidential ?? false}
           onChange={(event) => set('confidential', event.currentTarget.checked || undefined)}
         />
-        <Switch
-          id={emailInputId(index, 'perRecipient')}
-          label={words.perRecipient}
-          description={words.perRecipientText}
-          checked={params.perRecipient ?? false}
-          onChange={(event) => set('perRecipient', event.currentTarget.checked || undefined)}
-        />
+        <OneByOne index={index} params={params} set={set} findings={findings} />
       </Stack>
     </Card>
+  );
+}
+
+type OneByOneProps = Pick<ActionPartProps, 'index' | 'params' | 'set' | 'findings'>;
+
+/** Whether each person gets an email of their own, and may unsubscribe from such emails. */
+function OneByOne({ index, params, set, findings }: OneByOneProps) {
+  return (
+    <>
+      <Switch
+        id={emailInputId(index, 'perRecipient')}
+        label={words.perRecipient}
+        description={words.perRecipientText}
+        checked={params.perRecipient ?? false}
+        onChange={(event) => set('perRecipient', event.currentTarget.checked || undefined)}
+      />
+      {(params.invitation === undefined || params.unsubscribe) && (
+        <Switch
+          id={emailInputId(index, 'unsubscribe')}
+          label={words.unsubscribe}
+          description={words.unsubscribeText}
+          error={errorAt(findings, `/actions/${index}/params/unsubscribe`)}
+          checked={params.unsubscribe ?? false}
+          onChange={(event) => set('unsubscribe', event.currentTarget.checked || undefined)}
+        />
+      )}
+    </>
   );
 }
 

@@ -50,6 +50,8 @@ export interface EmailParams {
   headers?: object[];
   saveToSent?: 'auto' | 'always' | 'never';
   perRecipient?: boolean;
+  /** mass mail */
+  unsubscribe?: boolean;
   mode?: 'automatic' | 'manual';
   /** of mode manual: who sends it */
   performer?: Performer;

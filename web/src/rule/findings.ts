@@ -28,6 +28,7 @@ const INPUTS = new Set([
   'importance',
   'saveToSent',
   'perRecipient',
+  'unsubscribe',
 ]);
 
 /** The id of the input of a parameter of an action. */

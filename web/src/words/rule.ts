@@ -153,6 +153,8 @@ export const rule = {
     confidentialText: 'Never leaves through another mailbox.',
     perRecipient: 'One email for each recipient',
     perRecipientText: 'Each person in To gets an email of their own and does not see the others.',
+    unsubscribe: 'Recipients may unsubscribe',
+    unsubscribeText: 'Mass mail: with a link, and without those who used it.',
   },
 
   order: {
