@@ -8,7 +8,7 @@ export interface SuppressionInput {
   /**
    * Default person: somebody decided it. The others are what a server or the owner of the address said.
    */
-  kind?: 'person' | 'hard_bounce' | 'complaint' | 'unsubscribe';
+  kind?: 'person' | 'hard_bounce' | 'soft_bounce' | 'complaint' | 'unsubscribe';
   reason: string;
 }
 
@@ -32,6 +32,7 @@ export const suppressionInputSchema = {
       "enum": [
         "person",
         "hard_bounce",
+        "soft_bounce",
         "complaint",
         "unsubscribe"
       ],

@@ -78,7 +78,7 @@ export interface OutboxDeps {
   /** an address that does not exist any more gets no e-mail from now on; in the transaction that tells of it */
   suppressBounced?(
     tx: Tx,
-    bounced: { address: string; reason: string; kind?: 'hard_bounce' | 'complaint' },
+    bounced: { address: string; reason: string; kind?: 'hard_bounce' | 'soft_bounce' | 'complaint' },
   ): Promise<void>;
   /** absent: this server has no public address, and no file can go as a link */
   links?: LinkPort | undefined;

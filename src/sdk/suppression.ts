@@ -1,5 +1,5 @@
-/** Why an address gets no e-mail: a person said so, it does not exist, or its owner does not want any. */
-export const SUPPRESSION_KINDS = ['person', 'hard_bounce', 'complaint', 'unsubscribe'] as const;
+/** Why an address gets no e-mail: a person said so, it does not exist, too much came back from it, or its owner does not want any. */
+export const SUPPRESSION_KINDS = ['person', 'hard_bounce', 'soft_bounce', 'complaint', 'unsubscribe'] as const;
 export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
 
 /** An address that gets no e-mail. */
@@ -32,6 +32,7 @@ export function unsubscribedText({ address, at }: Unsubscribed): string {
 const WHY: Readonly<Record<SuppressionKind, string>> = {
   person: 'is on the suppression list',
   hard_bounce: 'does not exist any more, said its server',
+  soft_bounce: 'returned too many e-mails',
   complaint: 'complained about an e-mail',
   unsubscribe: 'does not want any e-mail',
 };

@@ -52,11 +52,15 @@ export async function suppress(
   return row;
 }
 
-/** Its server says that there is no such address, or who reads it complained. What is on the list already stays as it is. */
+/** Its server says that there is no such address or too much came back, or who reads it complained. What is on the list already stays as it is. */
 export async function suppressBounced(
   { clock }: Pick<SuppressionDeps, 'clock'>,
   tx: Tx,
-  { address, reason, kind = 'hard_bounce' }: { address: string; reason: string; kind?: 'hard_bounce' | 'complaint' },
+  {
+    address,
+    reason,
+    kind = 'hard_bounce',
+  }: { address: string; reason: string; kind?: 'hard_bounce' | 'soft_bounce' | 'complaint' },
 ): Promise<void> {
   const key = addressKey(address);
   await lockAddress(tx, key);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emailSettings } from '../support/connector-rig.ts';
 import { type HttpApp, openHttpApp } from '../support/http-app.ts';
 import { sharedServers } from '../support/servers.ts';
@@ -181,6 +181,57 @@ forEachDatabase((database) => {
     expect(await history()).toEqual(['delayed', 'bounced']);
     expect(await entry(id)).toMatchObject({ delivery: { state: 'bounced' } });
     expect((await app.call('GET', `/suppressions?search=${encodeURIComponent(there)}`)).items).toEqual([]);
+  });
+
+  describe('A1.48 beyond 13 soft bounces', () => {
+    const DAY_MS = 24 * 3_600_000;
+    const suppressed = async (address: string) =>
+      (await app.call('GET', `/suppressions?search=${encodeURIComponent(address)}`)).items;
+    const sent = async (to: string) => {
+      const id = await send(to, [to]);
+      return settled(id);
+    };
+    const comesBack = async (to: string, status: string) => {
+      const { id, messageId } = await sent(to);
+      const lines = [`Final-Recipient: rfc822; ${to}`, 'Action: failed', `Status: ${status}`];
+      await deliver(forged(lines, [`Message-ID: ${messageId}`]));
+      await untilReturned(id, to);
+      return id;
+    };
+    const older = (id: string, days: number) =>
+      app.store.write(
+        (tx) => tx.sql`
+          UPDATE delivery SET created_at = created_at - ${days * DAY_MS}, accepted_at = accepted_at - ${days * DAY_MS} WHERE id = ${id}`,
+      );
+
+    test('the fifth e-mail in 14 days puts the address on the list; taken off, it begins anew', async () => {
+      const there = mail.account().user;
+      for (const status of ['4.2.2', '5.2.2', '4.4.1', '4.7.0']) await comesBack(there, status);
+      expect(await suppressed(there)).toEqual([]);
+      await comesBack(there, '4.4.7');
+      const [line] = await suppressed(there);
+      expect(line).toMatchObject({
+        kind: 'soft_bounce',
+        reason: expect.stringContaining('5 e-mails came back within 14 days'),
+      });
+      expect(await state(await send(there, [there]))).toBe('held');
+      await app.call('POST', `/suppressions/${line.id}/end`, { reason: 'emptied' });
+      await comesBack(there, '4.2.2');
+      expect(await suppressed(there)).toEqual([]);
+    }, 90_000);
+
+    test('a refused content, an older return and what came back before an e-mail that got there do not count', async () => {
+      const there = mail.account().user;
+      await comesBack(there, '5.7.1');
+      await older(await comesBack(there, '4.2.2'), 15);
+      for (const status of ['4.2.2', '4.2.2', '4.2.2']) await older(await comesBack(there, status), 8);
+      await older((await sent(there)).id, 6);
+      await comesBack(there, '4.2.2');
+      await comesBack(there, '4.2.2');
+      expect(await suppressed(there)).toEqual([]);
+      for (const status of ['4.2.2', '4.2.2', '4.2.2']) await comesBack(there, status);
+      expect(await suppressed(there)).toMatchObject([{ kind: 'soft_bounce' }]);
+    }, 90_000);
   });
 
   test('a mailbox that is gone, or cannot be read, says so and loses nothing', async () => {

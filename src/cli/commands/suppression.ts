@@ -16,7 +16,7 @@ interface Line {
 export const command: Command = {
   summary: 'List, add or end suppressed addresses: they get no e-mail',
   usage: [
-    'list [--search <part>] [--kind person|hard_bounce|complaint|unsubscribe] [--ended] [--limit <n>]',
+    'list [--search <part>] [--kind person|hard_bounce|soft_bounce|complaint|unsubscribe] [--ended] [--limit <n>]',
     'add <address> --reason <text> [--kind <kind>]',
     'end <id> --reason <text>',
   ],

@@ -6,6 +6,7 @@ import type { Tx } from '../../store/transaction.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { recipientsDigest } from '../proof/proof-entries.ts';
 import { provedAccepted } from '../proof/proved.ts';
+import { isSoft, tooManySoft } from './soft-bounces.ts';
 
 /** What a mail server says of a mail of ours after it was accepted; src/mail/delivery-report.ts reads it. */
 export interface Report {
@@ -77,6 +78,9 @@ export async function recordReport(deps: OutboxDeps, place: ReportPlace, report:
     }
     if (lines.some(({ line }) => line.action === 'failed')) await settle(deps, tx, mail, lines);
     await tell(deps, tx, { mail, report, lines });
+    for (const { line, recipient } of lines) {
+      if (line.action === 'failed' && isSoft(line.status)) await suppressSoft(deps, tx, { line, recipient });
+    }
     return 'recorded';
   });
 }
@@ -133,6 +137,11 @@ async function returned(deps: OutboxDeps, tx: Tx, { mail, line, recipient }: Mat
     WHERE delivery_id = ${mail.id} AND position = ${recipient.position}`;
   if (!ADDRESS_GONE.test(line.status)) return;
   await deps.suppressBounced?.(tx, { address: recipient.address, reason: wordsOf(line) });
+}
+
+async function suppressSoft(deps: OutboxDeps, tx: Tx, { line, recipient: { address } }: Match): Promise<void> {
+  const reason = await tooManySoft(tx, { address, words: wordsOf(line), now: deps.clock.now() });
+  if (reason !== undefined) await deps.suppressBounced?.(tx, { address, reason, kind: 'soft_bounce' });
 }
 
 /** It got there, and is not wanted: the mail stays what it is, and the address gets nothing any more. */

@@ -9810,7 +9810,7 @@ export interface components {
             id: string;
             address: string;
             /** @enum {unknown} */
-            kind: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+            kind: "person" | "hard_bounce" | "soft_bounce" | "complaint" | "unsubscribe";
             reason: string;
             /** @description Milliseconds since 1970 */
             createdAt: number;
@@ -9840,7 +9840,7 @@ export interface components {
              * @description Default person: somebody decided it. The others are what a server or the owner of the address said.
              * @enum {unknown}
              */
-            kind?: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+            kind?: "person" | "hard_bounce" | "soft_bounce" | "complaint" | "unsubscribe";
             reason: string;
         };
         /** SuppressionList */
@@ -9849,7 +9849,7 @@ export interface components {
                 id: string;
                 address: string;
                 /** @enum {unknown} */
-                kind: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+                kind: "person" | "hard_bounce" | "soft_bounce" | "complaint" | "unsubscribe";
                 reason: string;
                 /** @description Milliseconds since 1970 */
                 createdAt: number;
@@ -16696,7 +16696,7 @@ export interface operations {
                 /** @description A part of the address */
                 search?: string;
                 /** @description Only these */
-                kind?: "person" | "hard_bounce" | "complaint" | "unsubscribe";
+                kind?: "person" | "hard_bounce" | "soft_bounce" | "complaint" | "unsubscribe";
                 /** @description true: the addresses that were taken off the list, as its history */
                 ended?: boolean;
                 /** @description `next` of the page before */
