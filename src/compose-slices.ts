@@ -29,10 +29,7 @@ import { createHealthSlice } from './health/health-slice.ts';
 import type { InboundDeps } from './inbound/inbound-deps.ts';
 import { createInboundSlice, type InboundSlice } from './inbound/inbound-slice.ts';
 import { keyRoutes } from './keys/keys.routes.ts';
-import { linkPort } from './link-port.ts';
-import { linkRoutes } from './links/link.routes.ts';
-import { createLinkLimit } from './links/link-limit.ts';
-import { busyPage, publicPage } from './links/link-page.ts';
+import { linkPort, mailLinkRoutes } from './link-port.ts';
 import { composeOauth } from './oauth-ports.ts';
 import { RETRY_POLICY } from './outbox/deliver/retry-policy.ts';
 import type { TriedAgain } from './outbox/deps.ts';
@@ -56,8 +53,6 @@ import type { Store } from './store/store.ts';
 import type { Tx } from './store/transaction.ts';
 import { suppressionRoutes } from './suppression/suppression.routes.ts';
 import { findSuppressed, suppressBounced } from './suppression/suppressions.ts';
-import { unsubscribeRoutes } from './unsubscribe/unsubscribe.routes.ts';
-import { unsubscribedRoutes } from './unsubscribe/unsubscribed.routes.ts';
 import { findUnsubscribed } from './unsubscribe/unsubscribed.ts';
 import { wakingStore } from './upkeep.ts';
 
@@ -110,10 +105,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
       ...{ store, clock, findConnector: connectors.findSender },
       mailboxConnectors: { save: connectors.saveMailbox, drop: connectors.dropUnused },
     }),
-    ...[fileRoutes, suppressionRoutes, linkRoutes, unsubscribedRoutes].flatMap((routesOf) =>
-      routesOf({ store, clock }),
-    ),
-    ...unsubscribeRoutes({ store, clock, page: publicPage, busyPage, limit: createLinkLimit(clock) }),
+    ...[fileRoutes, suppressionRoutes, mailLinkRoutes].flatMap((routesOf) => routesOf({ store, clock })),
     ...contactRoutes({ store, clock, contactUsedBy: rulesUsing }),
     ...activityRoutes({
       store,
