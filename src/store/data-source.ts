@@ -121,7 +121,7 @@ const TABLES = [
 
 /** 'sqlite:/path/file.db' or 'postgres://user@host/db'. */
 export function parseDatabaseUrl(url: string): { kind: DatabaseKind; location: string } {
-  if (url.startsWith('sqlite:')) return { kind: 'sqlite', location: url.slice('sqlite:'.length) };
+  if (url.startsWith('sqlite:')) return { kind: 'sqlite', location: fileOf(url) };
   if (/^postgres(ql)?:\/\//.test(url)) {
     assertTlsMode(url);
     return { kind: 'postgres', location: url };
@@ -130,6 +130,13 @@ export function parseDatabaseUrl(url: string): { kind: DatabaseKind; location: s
     'CONFIG',
     'The database must be given as sqlite:<file> or postgres://<user>:<password>@<host>/<database>.',
   );
+}
+
+/** What was sent must be known after a restart: a database in memory, which others mean by these names, is none. */
+function fileOf(url: string): string {
+  const file = url.slice('sqlite:'.length);
+  if (file.trim() !== '' && !file.includes(':memory:')) return file;
+  throw new AppError('CONFIG', 'The database needs a file: sqlite:<file>, such as sqlite:./mailrule-data/mailrule.db.');
 }
 
 /** A data source that is not yet initialised. `readOnly` only matters to SQLite: a second connection for reading. */
