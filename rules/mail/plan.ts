@@ -166,8 +166,9 @@ async function render(plan: Plan, lists: Lists, chosen: Chosen, recipientKey: st
       from: chosen.from,
       replyTo: chosen.replyTo,
       to: lists.to,
-      cc: withPartner(lists.cc, chosen.partnerMail?.cc),
-      bcc: withPartner(lists.bcc, chosen.partnerMail?.bcc),
+      // The link by which one unsubscribes is one person's: nobody is added.
+      cc: params.unsubscribe ? lists.cc : withPartner(lists.cc, chosen.partnerMail?.cc),
+      bcc: params.unsubscribe ? lists.bcc : withPartner(lists.bcc, chosen.partnerMail?.bcc),
       subject,
       ...content,
       ...threadOf(plan.answered, lists.to),

@@ -5,8 +5,11 @@ const MOST_IN_HAND = 3;
 const RETRY_AFTER_SECONDS = 5;
 
 export interface OwnTurns {
-  /** Runs `work` after what the same person began before. TOO_MANY (details.retryAfterSeconds) while two wait already. */
-  take: <T>(person: string, work: () => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` after what the same person began before. TOO_MANY (details.retryAfterSeconds) while two wait already. What
+   * nobody waits for any more (`signal`) does not count, and is not begun.
+   */
+  take: <T>(person: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 }
 
 /**
@@ -16,20 +19,36 @@ export interface OwnTurns {
 export function createOwnTurns(): OwnTurns {
   const inHand = new Map<string, { count: number; last: Promise<unknown> }>();
   return {
-    take: async (person, work) => {
+    take: async (person, work, signal) => {
       const own = inHand.get(person) ?? { count: 0, last: Promise.resolve() };
       if (own.count >= MOST_IN_HAND) throw tooMany();
       inHand.set(person, own);
-      own.count += 1;
-      const job = own.last.then(work);
-      own.last = job.catch(() => undefined);
+      const leave = countedIn(own);
+      signal?.addEventListener('abort', leave, { once: true });
+      const job = own.last.then(() => {
+        if (signal?.aborted) throw new AppError('STATE', 'Nobody waits for the answer any more.');
+        return work();
+      });
+      const mine = job.catch(() => undefined);
+      own.last = mine;
       try {
         return await job;
       } finally {
-        own.count -= 1;
-        if (own.count === 0) inHand.delete(person);
+        signal?.removeEventListener('abort', leave);
+        leave();
+        if (own.last === mine) inHand.delete(person);
       }
     },
+  };
+}
+
+/** Counts one in; what it answers counts it out, once. */
+function countedIn(own: { count: number }): () => void {
+  let isIn = true;
+  own.count += 1;
+  return () => {
+    if (isIn) own.count -= 1;
+    isIn = false;
   };
 }
 

@@ -52,7 +52,7 @@ export async function previewTemplate(
       language,
       template.texts.map((text) => text.language),
     );
-    shown.findings.push(...(await draftProblems({ read, engine: deps.templates }, draft, input)));
+    shown.findings.push(...(await draftProblems({ read, engine: deps.templates }, draft, input, { tries: false })));
     const texts = await composed({ ...library, sampleBody: SAMPLE_BODY }, template, shown.language);
     fillIn(deps, shown, texts, { facts, locale: localeFor(language, shown.language) });
   } catch (error) {

@@ -243,9 +243,11 @@ function tryRoutes(deps: RuleDeps, pages: PreviewPages, turns: OwnTurns): Route[
       allow,
       body: templatePreviewInputSchema,
       answer: { status: 200, description: 'The texts; null where one cannot be made', schema: TEMPLATE_PREVIEW },
-      handler: async ({ body, caller }) => ({
-        body: await turns.take(caller.id, () =>
-          previewTemplate(deps, body as TemplatePreviewInput, keepFor(pages, caller.id)),
+      handler: async ({ body, caller, signal }) => ({
+        body: await turns.take(
+          caller.id,
+          () => previewTemplate(deps, body as TemplatePreviewInput, keepFor(pages, caller.id)),
+          signal,
         ),
       }),
     },
@@ -262,7 +264,7 @@ function tryRoutes(deps: RuleDeps, pages: PreviewPages, turns: OwnTurns): Route[
       handler: async (request) => {
         const input = { ...(request.body as TemplateReplayInput), id: idOf(request) };
         const { caller, signal } = request;
-        return { body: await turns.take(caller.id, () => replayTemplate(deps, input, caller.id, signal)) };
+        return { body: await turns.take(caller.id, () => replayTemplate(deps, input, caller.id, signal), signal) };
       },
     },
   ];

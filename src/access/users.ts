@@ -101,6 +101,7 @@ export async function deleteUser(deps: UserDeps, id: string, author: Author): Pr
   await changeUsers(deps.store, async (tx) => {
     const row = await getUserRow(tx, id);
     assertSeen(row, author);
+    assertOfOurs(row);
     await assertAdministratorLeft(deps, tx, row, undefined);
     await deleteCredentials(tx, id, EVERYTHING);
     await leaveGroups(tx, id);
@@ -109,6 +110,15 @@ export async function deleteUser(deps: UserDeps, id: string, author: Author): Pr
     await deleteUserRow(tx, id);
     await deps.rightsChanged(tx);
   });
+}
+
+/** Of a deleted person nobody knows any more for whom they worked: what is held in their name would be free to go. */
+function assertOfOurs({ partnerId }: UserRow): void {
+  if (partnerId === null) return;
+  throw new AppError(
+    'STATE',
+    'This person works for an external partner, and what waits in their name would be sent. Disable the account instead, or take the partner away first.',
+  );
 }
 
 async function changeRow(

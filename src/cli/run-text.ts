@@ -8,6 +8,7 @@ export interface Run {
   period: string;
   state: string;
   stateReason: string;
+  version: number;
   counts: {
     rows: number;
     waiting: number;
@@ -29,6 +30,7 @@ export interface Run {
     changedAddresses: number;
     changedOwners: number;
     chosenDocuments: number;
+    confirmedAddresses: number;
   };
   approval: { by: string | null; at: number | null };
   release: { by: string | null; notBefore: number | null; reading: string | null };
@@ -62,6 +64,7 @@ export function runText(run: Run, changed: readonly ChangedRow[] = []): string {
     ['rows', `${counts.rows}: ${counts.planned} planned, ${counts.problems} with problems, ${counts.leftOut} left out`],
     ...documentFacts(run),
     ...byHandFacts(run),
+    ...confirmedFacts(run),
     ['again', `${counts.alreadySent} already sent, ${counts.replacements} corrections`],
     ['mails', mails.map(([state, count]) => `${count} ${state}`).join(', ') || '-'],
     ['takes', expected.ms === null ? 'no limit of a connector' : `about ${durationText(expected.ms)} at its pace`],
@@ -93,6 +96,12 @@ function stopFacts({ sendingStopped: stop }: Run): [string, string][] {
 function guardFacts({ guard: { text, redirected } }: Run): [string, string][] {
   if (text !== null) return [['guard', text]];
   return redirected.map(({ to, mails }) => ['guard', `${part(mails, 'e-mail', 'e-mails')} planned for ${to}`]);
+}
+
+function confirmedFacts({ plan: { confirmedAddresses } }: Run): [string, string][] {
+  if (confirmedAddresses === 0) return [];
+  const many = part(confirmedAddresses, 'document goes', 'documents go');
+  return [['confirmed', `${many} to another address than last time, as a person confirmed`]];
 }
 
 function byHandFacts({

@@ -242,7 +242,10 @@ forEachDatabase((database) => {
     const rig = await openRunRig(app, { limits: { messagesPerMinute: 60 } }, `Slow ${++count}`);
     const { connectorId } = rig;
     await app.call('PUT', '/settings/runs', { fourEyes: false, stopAfterFailures: 10 });
-    const run = await rig.plannedRun(rig.staff(6), { period: '2026-12' });
+    const { id } = await rig.plannedRun(rig.staff(6), { period: '2026-12' });
+    // The person of the run before has another address here.
+    await app.call('POST', `/runs/${id}/items/confirm`, { problem: 'changed_address' });
+    const run = await rig.until(id, 'planned', 'draft');
     await app.call('POST', `/runs/${run.id}/approve`, { hash: run.plan.hash });
     await app.call('POST', `/runs/${run.id}/release`, {});
     const mails = async () => (await app.call('GET', `/runs/${run.id}`)).counts.mails;
@@ -305,5 +308,33 @@ forEachDatabase((database) => {
     await ada.call('POST', '/rules', ours);
     const own = await mailOf(await fire(ours.name, to), 'accepted');
     expect(String(await app.call('GET', `/outbox/${own.id}/message`))).toMatch(/^Reply-To: .*desk@dyn\.test/m);
+  });
+
+  test('B2 who becomes external sends nothing more of what waits, and is not deleted while it does', async () => {
+    const id = await proved();
+    const person = await app.as('quinn', ['designer']);
+    const rule = ruleOf(id);
+    await person.call('POST', '/rules', rule);
+    const eventId = await fire(rule.name, mail.account().user);
+    const { id: mailId } = await mailOf(eventId, 'accepted');
+    // As if it still waited, of a connector about whose users nothing was ever said.
+    await app.store.write(
+      (tx) => tx.sql`
+      UPDATE delivery SET state = 'queued', due_at = ${Date.now() + 3_600_000} WHERE id = ${mailId}`,
+    );
+    const { id: partner } = await app.call('POST', '/contacts', {
+      name: 'Agency',
+      kind: 'partner',
+      addresses: [`a${++count}@partner.test`],
+    });
+    await app.call('PATCH', '/users/quinn', { partner });
+    expect(await mailOf(eventId, 'held')).toMatchObject(HELD);
+    expect(await app.request('DELETE', '/users/quinn')).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('Disable the account instead') },
+    });
+    await app.call('PATCH', '/users/quinn', { partner: null });
+    await mailOf(eventId, 'queued', 'accepted', 'sending');
+    expect((await app.request('DELETE', '/users/quinn')).status).toBe(204);
   });
 });

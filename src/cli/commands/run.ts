@@ -230,8 +230,11 @@ async function decide(input: CommandInput, id: string, action: string, body: obj
 async function confirmAddresses(input: CommandInput, id: string): Promise<ExitCode> {
   const row = textFlag(input, 'row');
   const body = row === undefined ? { problem: 'changed_address' } : { ids: [row] };
-  const path = `${pathOf(id)}/items/confirm`;
-  const { run } = await (await input.api()).call<{ run: Run }>({ method: 'POST', path, body });
+  const api = await input.api();
+  // It is said of what the list shows now, not of what somebody corrects meanwhile.
+  const { version } = await api.call<Run>({ method: 'GET', path: pathOf(id) });
+  const asked = { path: `${pathOf(id)}/items/confirm`, body, headers: { 'if-match': `"${version}"` } };
+  const { run } = await api.call<{ run: Run }>({ method: 'POST', ...asked });
   await show(input, run, MOST_CHANGED);
   return run.counts.problems === 0 ? EXIT.ok : EXIT.failed;
 }

@@ -34,7 +34,7 @@ const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
 function retryStates(heldReason: string | null): readonly DeliveryState[] {
   // Whoever is still suppressed or not registered is held again by the worker.
   const mended = ['connector', 'suppressed', 'unregistered'];
-  return mended.includes(heldReason ?? '') ? ['held'] : ['failed', 'queued'];
+  return mended.includes(heldReason ?? '') ? ['held', 'failed', 'queued'] : ['failed', 'queued'];
 }
 
 /** Which decisions this state allows. */

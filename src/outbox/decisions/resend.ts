@@ -18,7 +18,7 @@ import { spool } from '../deliver/spool.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { insertPrepared, type PreparedMail } from '../enqueue/enqueue.ts';
 import { whyUnregistered } from '../enqueue/hold-unregistered.ts';
-import { assertContent, mailContentId, readMail } from '../enqueue/mail-content.ts';
+import { assertContent, mailContentId, movedKey, readMail } from '../enqueue/mail-content.ts';
 import { baseRows } from '../enqueue/message-rows.ts';
 import { renewLinks, renewToken } from '../links/link-text.ts';
 import { linkAgain } from '../links/mail-links.ts';
@@ -52,6 +52,7 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
   const original = await findMessage(deps.store, request.id);
   if (!original) throw new AppError('NOT_FOUND', 'There is no e-mail with this id.');
   assertContent(original);
+  await assertNotMoved(deps, original);
   const delivery = await findDelivery(deps.store, request.id);
   if (original.runId !== null && ['held', 'cancelled'].includes(delivery?.state ?? 'held')) {
     throw new AppError(
@@ -78,6 +79,15 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
     const data = { decision: 'resend', by, as: entry.id, toOther: request.to !== undefined };
     await insertProof(tx, [{ subject: original.id, kind: 'decision', at: deps.clock.now(), data }]);
     return { id: entry.id };
+  });
+}
+
+/** What left through another connector is a new e-mail, which knows whether its recipient unsubscribed meanwhile. */
+async function assertNotMoved({ store }: OutboxDeps, { id }: MessageRow): Promise<void> {
+  const [moved] = await store.read.sql<{ id: string }[]>`SELECT id FROM message WHERE idempotency_key = ${movedKey(id)}`;
+  if (moved === undefined) return;
+  throw new AppError('STATE', `This e-mail goes through another connector now, as ${moved.id}. Send that one again.`, {
+    details: { id: moved.id },
   });
 }
 

@@ -29,13 +29,14 @@ export async function applyRights(deps: OutboxDeps, tx: Tx): Promise<void> {
 }
 
 /**
- * Of the connectors about whose users something was ever said, and of people's own; mostly there are none, and the queue is
- * not looked at.
+ * Of the connectors about whose users something was ever said, and of people's own; of all where somebody works for an external
+ * partner. Mostly there are none, and the queue is not looked at.
  */
 async function goingPairs(tx: Tx): Promise<Pair[]> {
   const secured = await tx.sql<
     { id: string }[]
-  >`SELECT id FROM connector WHERE security IS NOT NULL OR owner_id IS NOT NULL`;
+  >`SELECT id FROM connector WHERE security IS NOT NULL OR owner_id IS NOT NULL
+      OR EXISTS (SELECT 1 FROM app_user WHERE partner_id IS NOT NULL)`;
   if (secured.length === 0) return [];
   return tx.sql<Pair[]>`
     SELECT DISTINCT m.connector_id, m.right_of FROM delivery d JOIN message m ON m.id = d.id

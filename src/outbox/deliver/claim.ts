@@ -94,7 +94,9 @@ export async function claimDeliveries(
     const rows = await tx.sql<ClaimRow[]>`
       SELECT m.id, m.message_id, d.attempts, d.deadline_at, m.size, m.content_id, m.envelope_from, m.smtp_utf8, m.sent_copy,
         m.run_id, m.sha256, m.rule_id, m.event_id, m.fence, d.redirected_to, d.approved_by,
-        CASE WHEN c.security IS NULL AND c.owner_id IS NULL THEN NULL ELSE m.right_of END AS right_of
+        CASE WHEN c.security IS NULL AND c.owner_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM app_user u WHERE u.id = m.right_of AND u.partner_id IS NOT NULL)
+        THEN NULL ELSE m.right_of END AS right_of
       FROM message m JOIN delivery d ON d.id = m.id JOIN connector c ON c.id = m.connector_id WHERE m.id IN (${() => claimed}) ORDER BY d.created_at, m.id`;
     const recipients = await tx.sql<{ delivery_id: string; address: string }[]>`
       SELECT delivery_id, address FROM recipient WHERE delivery_id IN (${() => claimed}) AND state IN ('pending', 'retry')

@@ -29,7 +29,8 @@ export async function holdClaimed(
 ): Promise<void> {
   const now = deps.clock.now();
   await deps.store.grouped(async (tx) => {
-    const served = await isServed(tx, delivery.id);
+    // A document whose person has not got it waits, whoever got a copy of it.
+    const served = why.reason !== 'unregistered' && (await isServed(tx, delivery.id));
     const state = served ? 'accepted' : 'held';
     const [reason, dueAt] = served ? [null, null] : [why.reason, now + HELD_MS];
     const rows = returned<{ id: string }>(

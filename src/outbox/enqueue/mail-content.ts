@@ -7,6 +7,11 @@ import type { Store } from '../../store/store.ts';
 /** Under this name a mail's bytes are stored: it bears the mail's own id. */
 export const mailContentId = sealedId;
 
+/** Idempotency key of the e-mail that left through another connector instead of this one. */
+export function movedKey(id: string): string {
+  return `fallback:${id}`;
+}
+
 /** PURGED, or STATE where it never was complete. */
 export function assertContent(mail: { contentId: string | null; purgedAt: number | null }): void {
   if (mail.purgedAt !== null) throw purgedError('The content of this e-mail', mail.purgedAt);

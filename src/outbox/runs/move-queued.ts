@@ -7,7 +7,7 @@ import type { MessageRow } from '../../store/tables/message.table.ts';
 import { spool } from '../deliver/spool.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { insertPrepared, type PreparedMail } from '../enqueue/enqueue.ts';
-import { mailContentId, readMail } from '../enqueue/mail-content.ts';
+import { mailContentId, movedKey, readMail } from '../enqueue/mail-content.ts';
 import { baseRows } from '../enqueue/message-rows.ts';
 import { findMessage, listRecipients } from '../outbox.store.ts';
 import { endedProof } from '../proof/proof-entries.ts';
@@ -106,7 +106,7 @@ async function throughOther(
   ]);
   // What follows from its end follows from that of the one in its place.
   const follows = original.outcomeId === null ? {} : { outcomeId: original.outcomeId };
-  const cause = { kind: 'resend' as const, key: `fallback:${original.id}`, ...follows };
+  const cause = { kind: 'resend' as const, key: movedKey(original.id), ...follows };
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   return {
     message: {

@@ -116,6 +116,7 @@ function itemOf({ run, choices, rule, deps }: PlanJob, row: IntakeRow, seq: numb
     fileAddress: null,
     addressBy: null,
     confirmedAddress: null,
+    confirmedFrom: null,
     confirmedBy: null,
     fileOwner: null,
     ownerBy: null,

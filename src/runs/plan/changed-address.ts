@@ -62,11 +62,19 @@ export function confirmedKey(address: string): string {
 
 /** Another address than last time that nobody has confirmed. */
 export function changedProblem(
-  { owner, address, confirmedAddress }: RunItemRow,
+  { owner, address, confirmedAddress, confirmedFrom }: RunItemRow,
   last: LastAddress | undefined,
 ): RowProblem[] {
   const now = confirmedKey(address);
-  if (last === undefined || confirmedKey(last.address) === now || confirmedAddress === now) return [];
+  if (last === undefined || confirmedKey(last.address) === now) return [];
+  // It was said of this change only.
+  if (
+    confirmedAddress === now &&
+    confirmedFrom !== null &&
+    confirmedKey(confirmedFrom) === confirmedKey(last.address)
+  ) {
+    return [];
+  }
   const day = new Date(last.at).toISOString().slice(0, 10);
   const message = `The last document of ${owner} went to another address: ${last.address}, on ${day} (run "${last.runName}"). Confirm if the address has changed.`;
   return [{ kind: 'changed_address', message }];

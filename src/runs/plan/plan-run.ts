@@ -100,6 +100,7 @@ const NAMED_COLUMNS = {
   file_address: 'text',
   address_by: 'text',
   confirmed_address: 'text',
+  confirmed_from: 'text',
   confirmed_by: 'text',
   state: 'text',
   left_out_kind: 'text',
@@ -129,11 +130,16 @@ async function namedRow({ deps, choices }: PlanJob, item: RunItemRow, selection:
     id: item.id,
     ...{ owner: whose.owner, owner_key: whose.ownerKey, file_owner: whose.fileOwner, owner_by: whose.ownerBy },
     ...{ address: to.address, address_key: to.addressKey, file_address: to.fileAddress, address_by: to.addressBy },
-    ...{ confirmed_address: sameAddress ? item.confirmedAddress : null },
-    ...{ confirmed_by: sameAddress ? item.confirmedBy : null },
+    ...(sameAddress && sameOwner ? confirmed(item) : UNCONFIRMED),
     ...{ state, left_out_kind: leftOutKind, left_out_reason: leftOutReason },
   };
   return [{ change, proofs }];
+}
+
+const UNCONFIRMED = { confirmed_address: null, confirmed_from: null, confirmed_by: null };
+
+function confirmed({ confirmedAddress, confirmedFrom, confirmedBy }: RunItemRow) {
+  return { confirmed_address: confirmedAddress, confirmed_from: confirmedFrom, confirmed_by: confirmedBy };
 }
 
 function storedRow({ line, rowProblem, facts }: RunItemRow): IntakeRow {

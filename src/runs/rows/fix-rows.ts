@@ -85,7 +85,8 @@ async function changeOf(tx: Tx, run: RunRow, item: RunItemRow, input: RunItemInp
   if (input.address !== undefined) facts = withFact(facts, addressField, input.address);
   const changed = changedFacts(item, facts, by);
   const named = { ...rowOwner(item, changed, ownerField), ...rowAddress(item, changed, addressField) };
-  const unconfirmed = named.address === item.address ? {} : { confirmedAddress: null, confirmedBy: null };
+  const isSame = named.address === item.address && named.ownerKey === item.ownerKey;
+  const unconfirmed = isSame ? {} : { confirmedAddress: null, confirmedFrom: null, confirmedBy: null };
   const given = { ...changed, ...named, ...unconfirmed, sha256: null };
   if (input.document === undefined) return given;
   if (input.document === null) return { ...given, ...chosenDocument(null, by) };

@@ -24,6 +24,10 @@ const itemFields = {
   address: text,
   addressWas: { ...textOrNull, description: 'As it came with the file, where a person changed it; null: unchanged' },
   addressBy: { ...textOrNull, description: 'Who changed the address' },
+  addressConfirmedFrom: {
+    ...textOrNull,
+    description: 'The address of last time, where somebody confirmed that it is another one now',
+  },
   addressConfirmedBy: {
     ...textOrNull,
     description: 'Who confirmed that the address is another one than last time; null: nobody',

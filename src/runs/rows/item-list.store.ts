@@ -39,6 +39,7 @@ export interface ItemLine {
   addressWas: string | null;
   addressBy: string | null;
   /** who confirmed that it is another one than last time */
+  addressConfirmedFrom: string | null;
   addressConfirmedBy: string | null;
   /** as it came with the file; null: unchanged */
   ownerWas: string | null;
@@ -124,7 +125,7 @@ function question(store: Store, filter: ItemFilter): { sql: string; parameters: 
     conditions.push(`(i.owner ${like} ${value(part)} ESCAPE '\\' OR i.address ${like} ${value(part)} ESCAPE '\\')`);
   }
   const sql = `
-    SELECT i.id, i.seq, i.line, i.owner, i.address, i.file_address, i.address_by, i.file_owner, i.owner_by, i.confirmed_by, i.facts, i.state, i.version,
+    SELECT i.id, i.seq, i.line, i.owner, i.address, i.file_address, i.address_by, i.file_owner, i.owner_by, i.confirmed_from, i.confirmed_by, i.facts, i.state, i.version,
       i.document_chosen, i.document_by, i.left_out_kind, i.left_out_reason, i.left_out_by, i.replaces, i.redirect, i.redirects,
       i.message_id, f.id AS document_id, f.name AS document_name,
       f.size AS document_size, f.sha256 AS document_sha256, ${OUTCOME} AS mail_state, d.redirected_to, d.held_reason, d.detail AS mail_detail,
@@ -152,6 +153,7 @@ function lineOf(row: Row, problems: RowProblem[], later: ReadonlyMap<string, { i
     address: text('address'),
     addressWas: orNull('file_address'),
     addressBy: orNull('address_by'),
+    addressConfirmedFrom: orNull('confirmed_from'),
     addressConfirmedBy: orNull('confirmed_by'),
     ownerWas: orNull('file_owner'),
     ownerBy: orNull('owner_by'),

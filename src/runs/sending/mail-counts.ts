@@ -61,7 +61,7 @@ export interface HeldForAddress {
 
 export async function countHeldForAddress(read: Tx, runId: string): Promise<HeldForAddress> {
   const rows = await read.sql<{ held_reason: string; n: number | string }[]>`
-    SELECT held_reason, COUNT(*) AS n FROM delivery WHERE run_id = ${runId} AND ${() => HELD_FOR_ADDRESS}
+    SELECT held_reason, COUNT(*) AS n FROM delivery WHERE run_id = ${runId} AND state = 'held' AND ${() => HELD_FOR_ADDRESS}
     GROUP BY held_reason`;
   const of = (reason: string) => Number(rows.find((row) => row.held_reason === reason)?.n ?? 0);
   return { suppressed: of('suppressed') + of('unregistered'), unregistered: of('unregistered') };

@@ -81,10 +81,10 @@ export async function confirmRedirect(deps: RunDeps, ask: About, author: Author)
   const { options } = await getRun(deps.store.read, ask.runId);
   const choices = options as Choices;
   await assertLeaves(deps, ask.to);
-  const { item, redirect } = await claimConfirmation(deps, ask, choices, author);
+  const { item, redirect, passesFence } = await claimConfirmation(deps, ask, choices, author);
   // The version that the person saw is the one of before.
   const later = { ...author, seen: undefined };
-  const fenced = asksContacts(choices) && (await isOwn(deps, deps.store.read, choices, item, redirect.to));
+  const fenced = asksContacts(choices) && passesFence;
   const sent = await send(deps, item, { ...redirect, fenced }, author).catch(async (error: unknown) => {
     // Not sent: it waits again, and may be declined.
     await changeItem(deps, ask, later, async () => ({ redirect: { ...redirect } }));
@@ -99,21 +99,23 @@ export async function confirmRedirect(deps: RunDeps, ask: About, author: Author)
   return sent;
 }
 
+interface Claimed {
+  item: RunItemRow;
+  redirect: RunRedirect;
+  /** asked once: whom nobody else had to confirm for, the worker asks about again */
+  passesFence: boolean;
+}
+
 /** From here on nobody declines it or takes it back. */
-async function claimConfirmation(
-  deps: RunDeps,
-  ask: About,
-  choices: Choices,
-  author: Author,
-): Promise<{ item: RunItemRow; redirect: RunRedirect }> {
-  const claimed: { item: RunItemRow; redirect: RunRedirect }[] = [];
+async function claimConfirmation(deps: RunDeps, ask: About, choices: Choices, author: Author): Promise<Claimed> {
+  const claimed: Claimed[] = [];
   await changeItem(deps, ask, author, async (item, tx) => {
     const { confirming: _, ...redirect } = openRedirect(item, ask.to);
     const passesFence = await isOwn(deps, tx, choices, item, redirect.to);
     if (redirect.byId === author.id && choices.confidential && !passesFence) {
       throw new AppError('FORBIDDEN', 'You asked for this address yourself: a second person has to confirm it.');
     }
-    claimed.push({ item, redirect });
+    claimed.push({ item, redirect, passesFence });
     return { redirect: { ...redirect, confirming: author.name } };
   });
   const last = claimed.at(-1);

@@ -50,6 +50,8 @@ export interface RunItemRow {
   ownerBy: string | null;
   /** of the row when a person confirmed that it is another one than last time, and who it was; null: nobody did */
   confirmedAddress: string | null;
+  /** the address of last time that it was confirmed against */
+  confirmedFrom: string | null;
   confirmedBy: string | null;
   documentId: string | null;
   /** a person chose the document: it is not matched again */
@@ -93,6 +95,7 @@ export const RunItemTable = new EntitySchema<RunItemRow>({
     fileOwner: optionalText('file_owner'),
     ownerBy: optionalText('owner_by'),
     confirmedAddress: optionalText('confirmed_address'),
+    confirmedFrom: optionalText('confirmed_from'),
     confirmedBy: optionalText('confirmed_by'),
     documentId: optionalText('document_id'),
     documentChosen: integer('document_chosen'),

@@ -90,7 +90,13 @@ forEachDatabase((database) => {
     expect((await app.call('GET', `/runs/${run.id}/items?confirmed=true`)).items).toHaveLength(3);
     const records = await proofOf(run.id);
     expect(records).toHaveLength(3);
-    expect(records[0]).toEqual({ row: first.id, line: first.line, by: 'clerk', to: digest(moved[0]?.email ?? '') });
+    expect(records[0]).toEqual({
+      row: first.id,
+      line: first.line,
+      by: 'clerk',
+      from: digest(staff[0]?.email ?? ''),
+      to: digest(moved[0]?.email ?? ''),
+    });
 
     const ready = await app.call('GET', `/runs/${run.id}`);
     const own = await clerk.request('POST', `/runs/${run.id}/approve`, { hash: ready.plan.hash });
@@ -119,6 +125,20 @@ forEachDatabase((database) => {
     });
     const back = await rig.until(run.id, 'planned');
     expect(back.problems.map(({ kind }: Answer) => kind)).not.toContain('changed_address');
+  });
+
+  test('E2 a confirmation is of one person: the row given to another one is asked for again', async () => {
+    await sent(await planned(staff, 'one'));
+    const moved = staff.map((one, at) => (at === 0 ? { ...one, email: 'moved@dyn.test' } : one));
+    const run = await planned(moved.slice(0, 1), 'two');
+    const [row] = await rows(run.id);
+    await confirm(run.id, { ids: [row.id] });
+    const [confirmed] = await rows(run.id);
+    expect(confirmed).toMatchObject({ addressConfirmedFrom: address(0), problems: [] });
+    const facts = { employeeId: staff[1]?.employeeId };
+    await app.call('PUT', `/runs/${run.id}/items/${row.id}`, { facts });
+    const [changed] = await rows(run.id);
+    expect(changed.addressConfirmedBy).toBeNull();
   });
 
   test('E2 what came back or was not confidential is no last time, and with contacts nobody is asked', async () => {

@@ -106,7 +106,7 @@ forEachDatabase((database) => {
 
   test('a row that lacks values says which; corrected, its document is drawn anew and the old one is gone', async () => {
     const csv =
-      'employeeId;name;email;net;bonus\nE0001;;one@dyn.test;;12\nE0002;Person 2;two@dyn.test;5;漢\nE0003;Person 3;three@dyn.test;5;\n';
+      'employeeId;name;email;net;bonus\nE0501;;one@dyn.test;;12\nE0502;Person 2;two@dyn.test;5;漢\nE0503;Person 3;three@dyn.test;5;\n';
     const run = await drawn(csv, { period: '2026-10' });
     expect(run).toMatchObject({
       counts: { planned: 1, problems: 2 },
@@ -120,7 +120,7 @@ forEachDatabase((database) => {
     expect(other.problems).toMatchObject([{ message: expect.stringContaining('漢 (U+6F22)') }]);
     await app.call('PUT', `/runs/${run.id}/items/${other.id}`, { facts: { bonus: '3' } });
     const fixed = await app.call('PUT', `/runs/${run.id}/items/${first.id}`, { facts: { name: 'Person 1', net: '7' } });
-    expect(fixed).toMatchObject({ state: 'planned', problems: [], document: { name: 'payslip-E0001.pdf' } });
+    expect(fixed).toMatchObject({ state: 'planned', problems: [], document: { name: 'payslip-E0501.pdf' } });
     const planned = await app.call('GET', `/runs/${run.id}`);
     expect(planned).toMatchObject({ counts: { planned: 3 }, documents: { total: 3, unused: 0 } });
     // The same rows again would be refused, so that corrections stay.
@@ -170,7 +170,7 @@ forEachDatabase((database) => {
 
   test('the date comes from a column where the period names no month, and a wrong one is a problem of the row', async () => {
     const layout = { ...LAYOUT, date: '{{paidOn}}' };
-    const csv = 'employeeId;name;email;net;paidOn\nE0001;A;one@dyn.test;1;2026-12-01\nE0002;B;two@dyn.test;1;soon\n';
+    const csv = 'employeeId;name;email;net;paidOn\nE0601;A;one@dyn.test;1;2026-12-01\nE0602;B;two@dyn.test;1;soon\n';
     const run = await drawn(csv, { period: 'christmas', layout });
     expect(run).toMatchObject({ counts: { planned: 1 }, problems: [{ kind: 'invalid_value', rows: 1 }] });
     const [, wrong] = await items(run.id);

@@ -77,7 +77,7 @@ forEachDatabase((database) => {
   test('A3.21 the office address of the employee is the target; a private one in another column gets nothing', async () => {
     const [work, home] = [mail.account().user, mail.account().user];
     const rule = await makeRule({ to: [{ field: 'officeEmail' }] });
-    const csv = `employeeId;officeEmail;email\nE0001;${work};${home}\n`;
+    const csv = `employeeId;officeEmail;email\nE0501;${work};${home}\n`;
     const options = { addressField: 'officeEmail' };
     const run = await rig.createRun({ rule, period: 'office', options });
     await rig.upload(run.id, 'rows', 'staff.csv', csv);
@@ -92,7 +92,7 @@ forEachDatabase((database) => {
 
   test('A5.16 the sender address of the run is chosen by its rule; one that the connector may not use is a problem', async () => {
     const box = mail.account().user;
-    const csv = csvOf([{ employeeId: 'E0001', name: 'Person 1', email: box, net: '1' }]);
+    const csv = csvOf([{ employeeId: 'E0502', name: 'Person 1', email: box, net: '1' }]);
     const planWith = async (from: string, period: string) => {
       const run = await rig.createRun({ rule: await makeRule({ from: '{{sender}}' }), period });
       await rig.upload(run.id, 'rows', 'staff.csv', csv.replace('net', 'sender').replace(';1\r', `;${from}\r`));
@@ -106,7 +106,7 @@ forEachDatabase((database) => {
 
   test('A5.17 the content is a template that is added, edited and removed; a run takes the newest one', async () => {
     const box = mail.account().user;
-    const csv = csvOf([{ employeeId: 'E0001', name: 'Person 1', email: box, net: '1' }]);
+    const csv = csvOf([{ employeeId: 'E0503', name: 'Person 1', email: box, net: '1' }]);
     const rule = await makeRule({ subject: 'First for {{name}}' });
     const run = await rig.createRun({ rule, period: 'content' });
     await rig.upload(run.id, 'rows', 'staff.csv', csv);

@@ -32,7 +32,8 @@ forEachDatabase((database) => {
   const planned = async (input: object, csv: string): Promise<Answer> => {
     const run = await rig.createRun({ name: 'Head office', options: { documents }, ...input });
     await rig.upload(run.id, 'rows', 'staff.csv', csv);
-    await rig.upload(run.id, 'documents', 'E1.pdf', await payslipOf({ employeeId: 'E1' }));
+    const employeeId = /\n(E\d);/.exec(csv)?.[1] ?? '';
+    await rig.upload(run.id, 'documents', `${employeeId}.pdf`, await payslipOf({ employeeId }));
     return rig.plan(run.id);
   };
   const mailOf = async (run: Answer): Promise<Answer> => {
@@ -62,7 +63,7 @@ forEachDatabase((database) => {
   });
 
   test('another name of the run makes other e-mails where they say it, and none where they do not', async () => {
-    const csv = 'employeeId;name;email\nE1;A;p1@dyn.test\n';
+    const csv = 'employeeId;name;email\nE2;A;p1@dyn.test\n';
     const said = await makeRule({ kind: 'workflow', event: 'said' });
     const run = await planned({ rule: said, period: 'named' }, csv);
     const rename = (rule: string, period: string) => ({ name: 'Branch', period, rule, options: { documents } });
@@ -78,12 +79,12 @@ forEachDatabase((database) => {
       { kind: 'workflow', event: 'own' },
       { subject: 'Run {{run}}', html: 'x', attachments: [] },
     );
-    const own = await planned({ rule, period: 'own' }, 'employeeId;name;email;run\nE1;A;p1@dyn.test;seven\n');
+    const own = await planned({ rule, period: 'own' }, 'employeeId;name;email;run\nE2;A;p1@dyn.test;seven\n');
     expect((await mailOf(own)).subject).toBe('Run seven');
     const beside = await makeRule({ kind: 'workflow', event: 'beside' }, { subject: '{{run.no}} {{run.period}}' });
     const both = await planned(
       { rule: beside, period: '2026-12' },
-      'employeeId;name;email;run.no\nE1;A;p1@dyn.test;7\n',
+      'employeeId;name;email;run.no\nE2;A;p1@dyn.test;7\n',
     );
     expect((await mailOf(both)).subject).toBe('7 2026-12');
   });
@@ -110,12 +111,12 @@ forEachDatabase((database) => {
     expect(wrong.findings).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'The form has no field "run.month".' }),
     );
-    const facts = { employeeId: 'E1', email: 'p1@dyn.test' };
+    const facts = { employeeId: 'E2', email: 'p1@dyn.test' };
     const preview = await app.call('POST', '/rules/preview', { rule, facts });
     expect(preview.mails[0].subject).toMatch(/^Payslip \d{4}-\d\d$/);
 
     const { id } = await app.call('POST', '/rules', rule);
-    const run = await planned({ rule: id, period: '2027-01' }, 'employeeId;email\nE1;p1@dyn.test\n');
+    const run = await planned({ rule: id, period: '2027-01' }, 'employeeId;email\nE2;p1@dyn.test\n');
     expect((await mailOf(run)).subject).toBe('Payslip 2027-01');
   });
 });

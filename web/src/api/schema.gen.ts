@@ -8440,6 +8440,8 @@ export interface components {
             addressWas: string | null;
             /** @description Who changed the address */
             addressBy: string | null;
+            /** @description The address of last time, where somebody confirmed that it is another one now */
+            addressConfirmedFrom: string | null;
             /** @description Who confirmed that the address is another one than last time; null: nobody */
             addressConfirmedBy: string | null;
             /** @description The number as it came with the file, where a person changed it */
@@ -8566,6 +8568,8 @@ export interface components {
                 addressWas: string | null;
                 /** @description Who changed the address */
                 addressBy: string | null;
+                /** @description The address of last time, where somebody confirmed that it is another one now */
+                addressConfirmedFrom: string | null;
                 /** @description Who confirmed that the address is another one than last time; null: nobody */
                 addressConfirmedBy: string | null;
                 /** @description The number as it came with the file, where a person changed it */

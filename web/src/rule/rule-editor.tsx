@@ -2,7 +2,7 @@ import { Grid, Stack, Switch, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { fieldsQuery, formsQuery, sendersQuery } from '../rules/rule-api.ts';
 import type { Form, RuleInput, Sender } from '../rules/rule-model.ts';
 import { triggerTitle } from '../rules/trigger-words.ts';
@@ -30,7 +30,10 @@ import { useRecord } from './use-record.ts';
 import { type StoredRule, useSave } from './use-save.ts';
 
 /** What few saves have to ask. */
-const SaveDialogs = lazy(async () => ({ default: (await import('./save-dialogs.tsx')).SaveDialogs }));
+const loadDialogs = () => import('./save-dialogs.tsx');
+const SaveDialogs = lazy(async () => ({ default: (await loadDialogs()).SaveDialogs }));
+/** After what the page shows: a server that is upgraded meanwhile does not have this file any more. */
+const LOAD_AFTER_MS = 3000;
 
 interface RuleEditorProps {
   stored?: StoredRule;
@@ -55,7 +58,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   // What is not filled in yet is not wrong before somebody tries to save.
   const findings = saving.attempt > 0 ? found : found.filter(({ incomplete }) => !incomplete);
   const refused = saving.outcome?.kind === 'refused';
-  const asks = useEver(saving.outcome?.kind === 'doubtful' || saving.outcome?.kind === 'conflict');
+  const asks = useAsks(saving.outcome?.kind === 'doubtful' || saving.outcome?.kind === 'conflict');
   const title = stored?.rule.name ?? words.newTitle;
   return (
     <Page
@@ -100,7 +103,12 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
 }
 
 /** Once true, always true: a dialog that was opened closes by itself. */
-function useEver(now: boolean): boolean {
+function useAsks(now: boolean): boolean {
+  useEffect(() => {
+    // What cannot be loaded now is asked for again, and told, when it is needed.
+    const later = setTimeout(() => void loadDialogs().catch(() => undefined), LOAD_AFTER_MS);
+    return () => clearTimeout(later);
+  }, []);
   const [ever, setEver] = useState(now);
   if (now && !ever) setEver(true);
   return ever;

@@ -57,7 +57,7 @@ function Facts({ run }: { run: ShownRun }) {
           [text.documents, <Lines key="documents" lines={documentsOf(run)} />],
           [text.confidential, confidential.length > 0 && <Lines key="confidential" lines={confidential} />],
           [text.byHand, plan.changedRows > 0 && <ChangedByHand key="by-hand" plan={plan} />],
-          [text.confirmed, plan.confirmedAddresses > 0 && text.confirmedText(plan.confirmedAddresses)],
+          [text.confirmed, plan.confirmedAddresses > 0 && <Confirmed key="confirmed" plan={plan} />],
           [text.takes, expected.length > 0 && <Lines key="takes" lines={expected} />],
           [text.window, windowOf(run)],
           [text.made, <ByAndWhen key="made" by={text.madeBy(run.createdBy, run.makers.length - 1)} at={plan.at} />],
@@ -94,6 +94,22 @@ function ChangedByHand({ plan }: Pick<ShownRun, 'plan'>) {
         {text.showChanged(rows)}
       </AnchorLink>
     </Alert>
+  );
+}
+
+/** Whoever approves sees from where to where. */
+function Confirmed({ plan }: Pick<ShownRun, 'plan'>) {
+  return (
+    <AnchorLink
+      from="/payroll/$run"
+      to="."
+      search={({ row }: RunSearch) => ({ ...(row && { row }), confirmed: true as const })}
+      hash={ROWS_ID}
+      size="sm"
+      underline="always"
+    >
+      {text.confirmedText(plan.confirmedAddresses)}
+    </AnchorLink>
   );
 }
 

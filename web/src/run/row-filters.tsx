@@ -45,13 +45,19 @@ export function RowFilters({ run, search, onChange }: FiltersProps) {
           ))}
         </Toggles>
       )}
-      {(run.plan.changedRows > 0 || search.changed) && (
+      {(run.plan.changedRows > 0 || search.changed || run.plan.confirmedAddresses > 0 || search.confirmed) && (
         <Toggles label={words.byHand}>
           <Toggle
             word={words.changed}
             count={run.plan.changedRows}
             pressed={search.changed === true}
             onClick={() => onChange({ changed: search.changed ? undefined : true })}
+          />
+          <Toggle
+            word={words.confirmed}
+            count={run.plan.confirmedAddresses}
+            pressed={search.confirmed === true}
+            onClick={() => onChange({ confirmed: search.confirmed ? undefined : true })}
           />
         </Toggles>
       )}

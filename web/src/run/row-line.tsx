@@ -20,7 +20,7 @@ export function RowBadge({ row }: { row: RunItem }) {
   }
   if (mail === null) return null;
   // Everything of a run is held until its turn comes: to people it waits.
-  if (mail.heldReason === 'suppressed' || mail.heldReason === 'unregistered') {
+  if (mail.state === 'held' && (mail.heldReason === 'suppressed' || mail.heldReason === 'unregistered')) {
     return <StateBadge tone="warning" word={words.states.suppressed} icon={IconHandStop} />;
   }
   if (mail.state === 'redirected' || mail.state === 'captured') {
@@ -64,11 +64,19 @@ function guardAndLater(mail: RunItem['mail']): string[] {
 }
 
 /** What a person changed after the file was read. */
-function byHandOf({ addressWas, addressBy, addressConfirmedBy, ownerWas, ownerBy, document }: RunItem): string[] {
+function byHandOf({
+  addressWas,
+  addressBy,
+  addressConfirmedFrom,
+  addressConfirmedBy,
+  ownerWas,
+  ownerBy,
+  document,
+}: RunItem): string[] {
   return [
     ...(ownerWas === null ? [] : [words.ownerWas(ownerWas || words.nobody, ownerBy ?? '')]),
     ...(addressWas === null ? [] : [words.addressWas(addressWas || words.noAddress, addressBy ?? '')]),
-    ...(addressConfirmedBy === null ? [] : [words.addressConfirmed(addressConfirmedBy)]),
+    ...(addressConfirmedBy === null ? [] : [words.addressConfirmed(addressConfirmedFrom ?? '', addressConfirmedBy)]),
     ...(document?.chosen ? [words.chosenBy(document.chosenBy ?? words.somebody)] : []),
   ];
 }

@@ -9,9 +9,9 @@ const OLD_MS = 2000;
 
 // Not under 'runs': no event of the live link reads rows again. Whoever wants them fresh asks for them.
 
-export const rowsQuery = (id: string, { state, problem, search, changed, asked, after }: RunSearch) =>
+export const rowsQuery = (id: string, { state, problem, search, changed, confirmed, asked, after }: RunSearch) =>
   queryOptions({
-    queryKey: ['run-rows', id, state, problem, search, changed, asked, after],
+    queryKey: ['run-rows', id, state, problem, search, changed, confirmed, asked, after],
     queryFn: ({ signal }) => {
       const query = {
         limit: ROWS_ON_A_PAGE,
@@ -19,6 +19,7 @@ export const rowsQuery = (id: string, { state, problem, search, changed, asked, 
         ...(problem && { problem }),
         ...(search && { search }),
         ...(changed && { byHand: changed }),
+        ...(confirmed && { confirmed }),
         ...(asked && { redirect: asked }),
         ...(after && { after }),
       };

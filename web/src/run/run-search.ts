@@ -8,6 +8,8 @@ export interface RunSearch {
   search?: string;
   /** only rows that a person changed after their file was read */
   changed?: true;
+  /** only rows of which a person confirmed another address than last time */
+  confirmed?: true;
   /** only rows of which a second person is asked about another address */
   asked?: true;
   /** the place after which the page begins */
@@ -20,13 +22,15 @@ export interface RunSearch {
 export const ROWS_ID = 'rows';
 
 /** What the page knows of an address; a link with anything else leads to what is left of it. */
-export function ownSearch({ state, problem, search, changed, asked, after, row }: Record<string, unknown>): RunSearch {
+export function ownSearch(given: Record<string, unknown>): RunSearch {
+  const { state, problem, search, changed, confirmed, asked, after, row } = given;
   const place = Number(after);
   return {
     ...(typeof state === 'string' && state in ROW_STATES && { state: state as RowState }),
     ...(typeof problem === 'string' && problem !== '' && { problem: problem as ProblemKind }),
     ...(search !== undefined && search !== '' && { search: String(search) }),
     ...(changed === true && { changed }),
+    ...(confirmed === true && { confirmed }),
     ...(asked === true && { asked }),
     ...(Number.isSafeInteger(place) && place > 0 && { after: place }),
     ...(row !== undefined && row !== '' && { row: String(row) }),
