@@ -84,7 +84,9 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
 
 /** What left through another connector is a new e-mail, which knows whether its recipient unsubscribed meanwhile. */
 async function assertNotMoved({ store }: OutboxDeps, { id }: MessageRow): Promise<void> {
-  const [moved] = await store.read.sql<{ id: string }[]>`SELECT id FROM message WHERE idempotency_key = ${movedKey(id)}`;
+  const [moved] = await store.read.sql<
+    { id: string }[]
+  >`SELECT id FROM message WHERE idempotency_key = ${movedKey(id)}`;
   if (moved === undefined) return;
   throw new AppError('STATE', `This e-mail goes through another connector now, as ${moved.id}. Send that one again.`, {
     details: { id: moved.id },
