@@ -1,7 +1,7 @@
 import { type RefCallback, useCallback, useState } from 'react';
 
-/** So far below the edge of the screen, in CSS pixels: it is there when the finger is. */
-const BELOW = '600px';
+/** So far below the edge of the screen, in CSS pixels: near enough to be there soon, and not what a phone shows first. */
+const BELOW = '200px';
 
 export interface Near {
   /** once true, always true */
