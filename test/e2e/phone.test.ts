@@ -39,7 +39,8 @@ describe('a rule on a phone', () => {
     const body = page.getByRole('textbox', { name: 'Body' });
     await expect(body).toHaveText('Hello');
     await expectAccessible(page);
-    expect(asked.filter((url) => /\/rules\/preview|\/visual-editor-/.test(url))).toEqual([]);
+    await expect(body).toHaveAttribute('aria-readonly', 'true');
+    expect(asked.filter((url) => url.includes('/rules/preview'))).toEqual([]);
 
     await body.scrollIntoViewIfNeeded();
     await expect(body).toHaveAttribute('contenteditable', 'true');
