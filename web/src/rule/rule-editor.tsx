@@ -102,7 +102,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   );
 }
 
-/** Once true, always true: a dialog that was opened closes by itself. */
+/** Whether Save ever had something to ask: from then on its dialogs stay, and close by themselves. Loads their code meanwhile. */
 function useAsks(now: boolean): boolean {
   useEffect(() => {
     // What cannot be loaded now is asked for again, and told, when it is needed.
