@@ -22,3 +22,11 @@ export const OPTION_LIST = {
   classNames: { options: 'condition-options' },
   rightSectionWidth: 26,
 } as const;
+
+/**
+ * Of a list that is searched by typing: Enter takes the option that is shown as chosen. Where nothing is chosen yet, Mantine
+ * would look for the chosen option a moment after opening and, where typing was quicker, forget the one it shows.
+ */
+export function searchedList(isBlank: boolean) {
+  return { ...OPTION_LIST, selectFirstOptionOnChange: true, selectFirstOptionOnDropdownOpen: isBlank } as const;
+}

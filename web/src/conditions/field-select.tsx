@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
-import { OPTION_LIST } from './builder-context.ts';
+import { searchedList } from './builder-context.ts';
 import { dotPathOf, findField, keyOf, namesOf } from './field-key.ts';
 
 interface FieldSelectProps {
@@ -24,7 +24,7 @@ export function FieldSelect({ id, label, fields, value, onChange, error, classNa
   const gone = { value, label: dotPathOf(value) };
   return (
     <Select
-      {...OPTION_LIST}
+      {...searchedList(value === '')}
       id={id}
       className={className}
       size="sm"
@@ -37,7 +37,6 @@ export function FieldSelect({ id, label, fields, value, onChange, error, classNa
       placeholder={value === '' ? words.chooseField : undefined}
       nothingFoundMessage={words.noField}
       error={error ?? (isGone && words.fieldRemoved(gone.label))}
-      selectFirstOptionOnChange
     />
   );
 }

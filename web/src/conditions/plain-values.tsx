@@ -2,7 +2,7 @@ import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { conditions as words } from '../words/conditions.ts';
-import { OPTION_LIST } from './builder-context.ts';
+import { OPTION_LIST, searchedList } from './builder-context.ts';
 import { holdsNumbers, numberOrText } from './number-text.ts';
 import type { Scalar } from './tree.ts';
 
@@ -25,7 +25,7 @@ export function OneValue({ field, label, value, error, onChange }: OneValueProps
   if (options !== undefined) {
     return (
       <Select
-        {...OPTION_LIST}
+        {...searchedList(value === '')}
         className="condition-input"
         size="sm"
         aria-label={label}
@@ -34,7 +34,6 @@ export function OneValue({ field, label, value, error, onChange }: OneValueProps
         onChange={(key) => onChange(options.find((option) => option.key === key)?.value ?? '')}
         allowDeselect={false}
         searchable={options.length > 8}
-        selectFirstOptionOnChange
         nothingFoundMessage={words.noChoice}
         error={error}
       />
@@ -102,7 +101,7 @@ export function ManyValues({ field, label, values, error, onChange }: ManyValues
   const keys = values.map((value) => JSON.stringify(value));
   return (
     <MultiSelect
-      {...OPTION_LIST}
+      {...searchedList(true)}
       className="condition-input"
       size="sm"
       aria-label={label}
@@ -112,7 +111,6 @@ export function ManyValues({ field, label, values, error, onChange }: ManyValues
       onChange={(chosen) => onChange(options.filter(({ key }) => chosen.includes(key)).map(({ value }) => value))}
       nothingFoundMessage={words.noChoice}
       searchable
-      selectFirstOptionOnChange
       hidePickedOptions
       error={error}
     />
