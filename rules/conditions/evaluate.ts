@@ -1,4 +1,4 @@
-import { Engine, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
+import { Almanac, Engine, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
 import { AppError, type Json, type JsonObject, type JsonSchema, valueAt } from '../../src/sdk/index.ts';
 import {
   type Comparison,
@@ -37,6 +37,18 @@ interface MomentaryEngine {
   moment: Moment;
 }
 
+/** The engine's own keeps computed facts by a digest of their name; these are known before it starts. */
+class KnownValues extends Almanac {
+  private readonly values: ReadonlyMap<string, Json>;
+  constructor(values: ReadonlyMap<string, Json>) {
+    super();
+    this.values = values;
+  }
+  override factValue<T>(path: string): Promise<T> {
+    return Promise.resolve(this.values.get(path) as T);
+  }
+}
+
 /** As many events may be decided at once before engines are made anew. */
 const MOST_IDLE = 64;
 const compiled = new WeakMap<object, Compiled>();
@@ -53,17 +65,18 @@ export async function evaluate(
 ): Promise<Evaluation> {
   if (isAlways(conditions)) return { fires: true, trace: { kind: 'always', result: true } };
   const rule = compiledFor(conditions);
-  const values: Record<string, Json> = Object.create(null);
-  for (const path of rule.paths) values[path] = factAt(path, facts, factsSchema);
+  const values = new Map<string, Json>();
+  for (const path of rule.paths) values.set(path, factAt(path, facts, factsSchema));
   const idle = rule.idle.pop() ?? engineFor(rule.conditions, moment);
   idle.moment = moment;
   try {
-    const { results, failureResults } = await idle.engine.run(values);
+    const { results, failureResults } = await idle.engine.run({}, { almanac: new KnownValues(values) });
     const result = (results[0] ?? failureResults[0]) as RuleResult;
     if (rule.idle.length < MOST_IDLE) rule.idle.push(idle);
     const fires = result.result === true;
+    const evaluated = result.conditions as Evaluated;
     // The engine notes the result of every condition but the outermost.
-    const evaluated = { ...(result.conditions as Evaluated), result: fires };
+    evaluated.result = fires;
     return { fires, trace: traceOf(conditions as Conditions, evaluated) };
   } catch (error) {
     throw new AppError('INTERNAL', 'The conditions of a rule could not be evaluated.', { cause: error });

@@ -18,7 +18,7 @@ export function sortedJson(value: Json): Json {
 /** The value at a dot path ('employee.address.city', 'lines.0.amount'); undefined where there is none. Own properties only. */
 export function valueAt(facts: unknown, path: string): unknown {
   let at: unknown = facts;
-  for (const key of path.split('.')) {
+  for (const key of path.includes('.') ? path.split('.') : [path]) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
     at = (at as Record<string, unknown>)[key];
   }

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: speed and memory against references measured in the same run. Writes docs/performance.md.
  * `-- --quick`: a first impression, writes nothing. `-- --memory`: peak memory and restart as well (some minutes more).
- * `-- --only whole,smtp,enqueue,processes`: parts, writes nothing. `-- --json`, `-- --out <file>`: the figures as JSON.
+ * `-- --only whole,smtp,enqueue,rules,processes`: parts, writes nothing. `-- --json`, `-- --out <file>`: the figures as JSON.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { enqueueByCode, enqueueByHttp } from './enqueue.ts';
 import { ratio } from './measure.ts';
 import { peakMemory, restartMs } from './process-jobs.ts';
 import { atLeast, below, markdown, type Report } from './report.ts';
+import { BARE_ENGINE, ENGINE_EACH, PRODUCT_RULES, previewP95Ms, ruleEvaluation } from './rules.ts';
 import { POOL_COMPOSING, POOL_RAW, PRODUCT_ALL, PRODUCT_DRAIN, smtpOnly } from './smtp-only.ts';
 import { type BenchContext, PIPELINE, POOLED_LOOP, PRODUCT, wholeJob } from './whole-job.ts';
 
@@ -25,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const quick = values.quick;
-const parts = values.only?.split(',') ?? ['whole', 'smtp', 'enqueue', ...(values.memory ? ['processes'] : [])];
+const parts = values.only?.split(',') ?? ['whole', 'smtp', 'enqueue', 'rules', ...(values.memory ? ['processes'] : [])];
 const mails = quick ? 300 : 1000;
 const rounds = quick ? 2 : 5;
 /** The first of fifty waits each is a new connection: few enough of them not to be the p95. */
@@ -40,6 +41,7 @@ try {
   if (parts.includes('whole')) await measureWholeJob();
   if (parts.includes('smtp')) await measureSmtp();
   if (parts.includes('enqueue')) await measureEnqueue();
+  if (parts.includes('rules')) await measureRules();
   if (parts.includes('processes')) await measureProcesses();
 } finally {
   await servers.stop();
@@ -87,6 +89,19 @@ async function measureEnqueue(): Promise<void> {
       goal('by POST /api/events', await enqueueByHttp(context, events, withPdf)),
     );
   }
+}
+
+async function measureRules(): Promise<void> {
+  tell('Rule evaluation');
+  const found = await ruleEvaluation(context, mails * 2);
+  const job = 'Rule evaluation, 20 rules, with traces';
+  report.tables.push({ title: job, rounds: found, unit: 'events' });
+  for (const reference of [BARE_ENGINE, ENGINE_EACH]) {
+    report.goals.push(atLeast(job, { ratio: ratio(found, PRODUCT_RULES, reference), target: 0.8, reference }));
+  }
+  tell('Preview');
+  const value = await previewP95Ms(context);
+  report.goals.push(below('Preview of a 50 kB template, p95', { value, target: 300, unit: 'ms' }));
 }
 
 async function measureProcesses(): Promise<void> {

@@ -10,6 +10,10 @@ const CALLER = { id: 'bench', name: 'bench', roles: ['administrator' as const] }
 
 export interface EventProduct {
   app: App;
+  /** the rule as it was stored: name, trigger, conditions, actions */
+  rule: ReturnType<typeof ruleFor>;
+  /** POST to the API; answers the body */
+  call<T>(path: string, body: object): Promise<T>;
   /** An event with all its facts; resolves when its mail is durable. */
   submit(index: number): Promise<void>;
 }
@@ -34,8 +38,9 @@ export async function openEventProduct(options: {
   const connector = await call<{ id: string }>('/connectors', connectorFor(target));
   const report = await call<{ ok: boolean; summary: string }>(`/connectors/${connector.id}/test`, {});
   if (!report.ok) throw new Error(`Test connection: ${report.summary}`);
-  await call('/rules', ruleFor(connector.id, withPdf));
-  return { app, submit: async (index) => void (await call('/events', eventOf(index, withPdf))) };
+  const rule = ruleFor(connector.id, withPdf);
+  await call('/rules', rule);
+  return { app, rule, call, submit: async (index) => void (await call('/events', eventOf(index, withPdf))) };
 }
 
 export function eventOf(index: number, withPdf: boolean) {

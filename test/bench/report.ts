@@ -12,6 +12,8 @@ export interface Goal {
 export interface Table {
   title: string;
   rounds: Rounds;
+  /** what is counted: mails */
+  unit?: string;
 }
 
 export interface Report {
@@ -89,7 +91,7 @@ function goalLine({ job, target, measured, reached }: Goal): string {
   return `| ${job} | ${target} | ${measured} | ${reached ? 'reached' : '**not reached**'} |`;
 }
 
-function tableText({ title, rounds }: Table): string {
+function tableText({ title, rounds, unit = 'mails' }: Table): string {
   const lines = Object.entries(rounds).map(([name, runs]) => {
     const rates = runs.map(({ perSecond }) => perSecond);
     const cpu = median(runs.map(({ cpuSeconds }) => cpuSeconds));
@@ -98,7 +100,7 @@ function tableText({ title, rounds }: Table): string {
   });
   return `## ${title}
 
-| | mails a second, median | from, to | CPU seconds for 1,000 mails |
+| | ${unit} a second, median | from, to | CPU seconds for 1,000 ${unit} |
 |---|---|---|---|
 ${lines.join('\n')}`;
 }
