@@ -150,6 +150,7 @@ describe('security settings of a data source', () => {
       dialogOf(theirs).getByText('you cannot open this data source any more', { exact: false }),
     ).toBeVisible();
     await dialogOf(theirs).getByRole('button', { name: 'Save' }).click();
+    await expect(dialogOf(theirs)).toHaveCount(0);
     await theirs.reload();
     await expect(theirs.getByRole('alert')).toContainText(
       'Only the connection administrators of "Closed" may do this.',
