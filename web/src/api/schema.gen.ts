@@ -4346,30 +4346,10 @@ export interface paths {
         get: operations["showUnsubscribe"];
         put?: never;
         /**
-         * Its recipient gets no more mass mail (RFC 8058); twice is the same as once
+         * Its recipient gets no more mass mail (RFC 8058), or with `again` gets it again; twice is the same as once
          * @description Needs no sign-in.
          */
         post: operations["unsubscribe"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/unsubscribe/{token}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Its recipient gets mass mail again
-         * @description Needs no sign-in.
-         */
-        post: operations["subscribeAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17213,28 +17193,10 @@ export interface operations {
     };
     unsubscribe: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
+            query?: {
+                /** @description true: mass mail again */
+                again?: boolean;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page; 404: the same one for every link that does not work */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    subscribeAgain: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
                 token: string;
