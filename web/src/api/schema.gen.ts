@@ -3860,6 +3860,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/soft-bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * After how many e-mails that came back softly an address gets none any more
+         * @description For the roles administrator, payroll_operator, approver, designer.
+         */
+        get: operations["getSoftBounces"];
+        /**
+         * Set after how many e-mails that came back softly, and within how many days, an address gets none any more
+         * @description For the roles administrator.
+         */
+        put: operations["putSoftBounces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/setup": {
         parameters: {
             query?: never;
@@ -9707,6 +9731,26 @@ export interface components {
         SignedOut: {
             /** @description Where to go on to, to sign out at the OpenID provider, too */
             providerUrl: string | null;
+        };
+        /**
+         * SoftBouncesChange
+         * @description After how many e-mails that came back softly (the mailbox is full, or its server did not answer for days) an address gets no e-mail any more.
+         */
+        SoftBouncesChange: {
+            /** @description So many put the address on the suppression list; null: no number of them does */
+            mails: number | null;
+            /** @description Within so many days */
+            days: number;
+        };
+        /** SoftBouncesSetting */
+        SoftBouncesSetting: {
+            /** @description So many put the address on the suppression list; null: no number of them does */
+            mails: number | null;
+            /** @description Within so many days */
+            days: number;
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
         };
         /** StoredFile */
         StoredFile: {
@@ -16408,6 +16452,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInSettingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSoftBounces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoftBouncesSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSoftBounces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoftBouncesChange"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoftBouncesSetting"];
                 };
             };
             default: components["responses"]["Problem"];
