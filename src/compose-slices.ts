@@ -48,7 +48,13 @@ import type { SecretBox } from './secrets/secret-box.ts';
 import { guardRoutes } from './settings/guard.routes.ts';
 import { linkOwnConnector } from './settings/link-own-connector.ts';
 import { settingsRoutes } from './settings/settings.routes.ts';
-import { loadRetention, loadRunSettings, loadSenderSettings, settingsUsing } from './settings/settings.store.ts';
+import {
+  loadRetention,
+  loadRunSettings,
+  loadSenderSettings,
+  loadSoftBounces,
+  settingsUsing,
+} from './settings/settings.store.ts';
 import type { Store } from './store/store.ts';
 import type { Tx } from './store/transaction.ts';
 import { suppressionRoutes } from './suppression/suppression.routes.ts';
@@ -206,6 +212,7 @@ async function composeSending(options: ComposeOptions, ports: SendingPorts) {
     findSuppressed: suppressed,
     findRegistered: (owners) => findRegistered(store.read, owners),
     suppressBounced: (tx, bounced) => suppressBounced({ clock }, tx, bounced),
+    softBounces: loadSoftBounces,
     links: linkPort(options.publicUrl, store),
   });
   const inbound = createInboundSlice({

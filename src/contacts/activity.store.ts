@@ -48,8 +48,7 @@ export interface ReceivedRow extends OfInstance {
 }
 
 /**
- * E-mails to the primary address that the contact had when each was made, newest first. The address is looked for as it
- * was recorded, and in small letters.
+ * E-mails to the primary address that the contact had when each was made, newest first; whatever its case.
  */
 export async function sentToContact(
   read: Tx,
@@ -63,7 +62,7 @@ export async function sentToContact(
         WHERE contact_id = ${contactId} AND "primary" = ${true}
         UNION ALL
         SELECT address, address_key, valid_from, valid_until FROM contact_past_address WHERE contact_id = ${contactId}) p
-      JOIN recipient r ON r.address IN (p.address, p.address_key)
+      JOIN recipient r ON r.address_key = p.address_key
       JOIN message m ON m.id = r.delivery_id LEFT JOIN connector c ON c.id = m.connector_id
     WHERE m.created_at >= p.valid_from AND m.created_at < p.valid_until
       AND (c.owner_id = ${reader.id} OR (c.owner_id IS NULL AND ${reader.all}))

@@ -7,6 +7,7 @@ import type {
   MailAccount,
   Registered,
   SendingLimits,
+  SoftBounces,
   Suppressed,
 } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
@@ -80,6 +81,8 @@ export interface OutboxDeps {
     tx: Tx,
     bounced: { address: string; reason: string; kind?: 'hard_bounce' | 'soft_bounce' | 'complaint' },
   ): Promise<void>;
+  /** how many e-mails that came back softly are too many; absent: the default */
+  softBounces?(tx: Tx): Promise<SoftBounces>;
   /** absent: this server has no public address, and no file can go as a link */
   links?: LinkPort | undefined;
   /** what was sent a moment ago and is still to be filed */

@@ -50,6 +50,8 @@ export { isOwnChoice, senderReasonText } from './sender-reason.ts';
 export { sizeText } from './size-text.ts';
 export {
   addressKey,
+  DEFAULT_SOFT_BOUNCES,
+  type SoftBounces,
   SUPPRESSION_KINDS,
   type Suppressed,
   type SuppressionKind,

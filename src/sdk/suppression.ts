@@ -12,6 +12,17 @@ export interface Suppressed {
   since: number;
 }
 
+/** How many e-mails that came back softly put an address on the list. */
+export interface SoftBounces {
+  /** null: no number of them does */
+  mails: number | null;
+  /** within so many days */
+  days: number;
+}
+
+/** So many e-mails that came back in so many days are no accident any more. */
+export const DEFAULT_SOFT_BOUNCES: SoftBounces = { mails: 5, days: 14 };
+
 /** Equal for two addresses that are one; `address` as parseAddress gives it. */
 export function addressKey(address: string): string {
   return address.trim().toLowerCase();

@@ -8,6 +8,7 @@ import { defaultMailboxRoutes, type MailboxConnectors } from './default-mailbox.
 import { ifMatch, seenAt, stamped } from './setting-request.ts';
 import { loadStampedSettings, type SettingKey, saveSetting } from './settings.store.ts';
 import { globalSmtpAnswer, retentionAnswer, runSettingsAnswer } from './settings-answers.ts';
+import { softBounceRoutes } from './soft-bounces.routes.ts';
 
 const TAG = 'settings';
 
@@ -17,6 +18,7 @@ export function settingsRoutes(deps: SettingsDeps & { mailboxConnectors: Mailbox
     ...defaultMailboxRoutes(deps),
     ...runSettingsRoutes(deps),
     ...retentionRoutes(deps),
+    ...softBounceRoutes(deps),
   ];
 }
 

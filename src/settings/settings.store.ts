@@ -2,7 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Retention } from '../../schemas/retention.gen.ts';
 import type { RunSettings } from '../../schemas/run-settings.gen.ts';
 import type { SignInSetting } from '../../schemas/sign-in-setting.gen.ts';
-import { AppError, DEFAULT_LIMITS, NO_GUARD, type SenderSettings } from '../sdk/index.ts';
+import {
+  AppError,
+  DEFAULT_LIMITS,
+  DEFAULT_SOFT_BOUNCES,
+  NO_GUARD,
+  type SenderSettings,
+  type SoftBounces,
+} from '../sdk/index.ts';
 import { returned } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { SettingTable } from '../store/tables/access.table.ts';
@@ -16,7 +23,8 @@ export type SettingKey =
   | 'guard'
   | 'sending-stop'
   | 'limits'
-  | 'sign-in';
+  | 'sign-in'
+  | 'soft-bounces';
 
 /** When and by whom a setting was stored; both null for one that never was. */
 export interface SettingStamp {
@@ -74,7 +82,13 @@ export async function loadStampedSettings(store: Store) {
     guard: stored('guard', NO_GUARD),
     limits: stored('limits', DEFAULT_LIMITS),
     signIn: stored('sign-in', UNSET_SIGN_IN),
+    softBounces: stored('soft-bounces', DEFAULT_SOFT_BOUNCES),
   };
+}
+
+/** As it stands in a transaction. */
+export function loadSoftBounces(tx: Tx): Promise<SoftBounces> {
+  return loadSettingIn(tx, 'soft-bounces', DEFAULT_SOFT_BOUNCES);
 }
 
 /** One setting as it stands in a transaction. */

@@ -14,13 +14,13 @@ export function askPage(page: PublicPage, address: string): RouteAnswer {
   );
 }
 
-/** `token`: of the address of this page. It may end with a slash or not, so the way back is named whole. */
-export function donePage(page: PublicPage, address: string, token: string): RouteAnswer {
+/** The way back is this very address with a query: some mail programs appended a slash to it, and a path would lead elsewhere then. */
+export function donePage(page: PublicPage, address: string): RouteAnswer {
   return page(
     200,
     'You are unsubscribed',
     `<p><strong>${escapeHtml(address)}</strong> gets no more e-mails of this kind. Those that concern only you, such as payslips, still come.</p>
-<form method="post" action="${escapeHtml(token)}/undo"><button type="submit">Subscribe again</button></form>`,
+<form method="post" action="?again=true"><button type="submit">Subscribe again</button></form>`,
   );
 }
 

@@ -56,22 +56,17 @@ export function unsubscribeRoutes(deps: UnsubscribeDeps): Route[] {
       ...changing,
       path: '/unsubscribe/:token',
       id: 'unsubscribe',
-      summary: 'Its recipient gets no more mass mail (RFC 8058); twice is the same as once',
+      summary:
+        'Its recipient gets no more mass mail (RFC 8058), or with `again` gets it again; twice is the same as once',
+      query: { again: { description: 'true: mass mail again', schema: { type: 'boolean' } } },
       handler: (request) =>
         answer(request, async (link) => {
+          if (request.query['again'] === 'true') {
+            await subscribeAgain(deps, link);
+            return undonePage(deps.page, link.address);
+          }
           await unsubscribe(deps, link);
-          return donePage(deps.page, link.address, request.params['token'] ?? '');
-        }),
-    },
-    {
-      ...changing,
-      path: '/unsubscribe/:token/undo',
-      id: 'subscribeAgain',
-      summary: 'Its recipient gets mass mail again',
-      handler: (request) =>
-        answer(request, async (link) => {
-          await subscribeAgain(deps, link);
-          return undonePage(deps.page, link.address);
+          return donePage(deps.page, link.address);
         }),
     },
   ];

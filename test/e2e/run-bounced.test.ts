@@ -49,6 +49,8 @@ describe('a payslip that came back', () => {
     await expect(rows).toContainText(gone);
     await rows.getByRole('link', { name: 'Open the row of E0002' }).click();
     const drawer = page.getByRole('dialog', { name: 'Row of E0002' });
+    await expect(drawer.getByText('Came back', { exact: true }).first()).toBeVisible();
+    await expect(drawer).not.toContainText('Bounced');
     await expect(drawer).toContainText(`Returned for ${gone}: 550 5.1.1`);
     const history = drawer.getByRole('region', { name: 'History' });
     await expect(history).toContainText('The mail server accepted it');

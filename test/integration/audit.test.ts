@@ -80,7 +80,6 @@ forEachDatabase((database) => {
       'setFormInstanceStatus',
       'startSignOn',
       'submitForm',
-      'subscribeAgain',
       'syncMailbox',
       'tryRunOptions',
       'unsubscribe',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommand } from '../support/cli-run.ts';
 import { emailSettings } from '../support/connector-rig.ts';
 import { type HttpApp, openHttpApp } from '../support/http-app.ts';
 import { sharedServers } from '../support/servers.ts';
@@ -218,6 +219,69 @@ forEachDatabase((database) => {
       await app.call('POST', `/suppressions/${line.id}/end`, { reason: 'emptied' });
       await comesBack(there, '4.2.2');
       expect(await suppressed(there)).toEqual([]);
+    }, 90_000);
+
+    test('the address is one, whatever its case: returns of all its spellings count, and so does what got there', async () => {
+      const there = mail.account().user;
+      const [local = '', domain] = there.split('@');
+      const [capital, loud] = [
+        `${local.slice(0, 1).toUpperCase()}${local.slice(1)}@${domain}`,
+        `${local.toUpperCase()}@${domain}`,
+      ];
+      for (const [to, status] of [
+        [there, '4.2.2'],
+        [capital, '4.2.2'],
+        [loud, '5.2.2'],
+        [there, '4.4.1'],
+      ] as const) {
+        await older(await comesBack(to, status), 8);
+      }
+      await older((await sent(loud)).id, 6);
+      await comesBack(capital, '4.4.7');
+      expect(await suppressed(there)).toEqual([]);
+      for (const to of [loud, capital, there]) await comesBack(to, '4.2.2');
+      expect(await suppressed(there)).toEqual([]);
+      await comesBack(loud, '4.2.2');
+      expect(await suppressed(there)).toMatchObject([{ kind: 'soft_bounce' }]);
+      const found = (await app.call('GET', `/outbox?recipient=${encodeURIComponent(there)}`)).items;
+      expect(found.length).toBeGreaterThanOrEqual(10);
+    }, 90_000);
+
+    test('how many, and within how many days, is a setting with bounds; without a number no address is put on the list', async () => {
+      const path = '/settings/soft-bounces';
+      const { etag: _, ...unset } = await app.call('GET', path);
+      expect(unset).toEqual({ mails: 5, days: 14, modifiedAt: null, modifiedBy: null });
+      for (const wrong of [
+        { mails: 1, days: 14 },
+        { mails: 101, days: 14 },
+        { mails: 5, days: 0 },
+        { mails: 5, days: 91 },
+      ]) {
+        expect(await app.request('PUT', path, wrong)).toMatchObject({ status: 422 });
+      }
+      const designer = await app.as('soft-designer', ['designer']);
+      expect((await designer.request('PUT', path, { mails: 2, days: 3 })).status).toBe(403);
+      const { modifiedAt } = await app.call('PUT', path, { mails: 2, days: 3 });
+      const late = await app.request('PUT', path, { mails: 3, days: 3 }, { 'if-match': '"0"' });
+      expect(late).toMatchObject({ status: 412 });
+      const there = mail.account().user;
+      await older(await comesBack(there, '4.2.2'), 4);
+      await comesBack(there, '4.2.2');
+      expect(await suppressed(there)).toEqual([]);
+      await comesBack(there, '4.2.2');
+      expect(await suppressed(there)).toMatchObject([
+        { reason: expect.stringContaining('2 e-mails came back within 3 days') },
+      ]);
+      const env = { MAILRULE_URL: app.url, MAILRULE_TOKEN: app.authorization()['authorization']?.slice(7) ?? '' };
+      const cli = (...args: string[]) => runCommand(['suppression', 'soft-bounces', ...args], env);
+      expect((await cli()).out).toContain('2 e-mails that come back softly within 3 days');
+      expect((await cli('--mails', 'never')).out).toContain('stays off the suppression list');
+      expect(await cli('--days', 'x')).toMatchObject({ code: 2 });
+      expect((await app.call('GET', path)).modifiedAt).toBeGreaterThan(modifiedAt);
+      const other = mail.account().user;
+      for (const status of ['4.2.2', '4.2.2', '4.2.2']) await comesBack(other, status);
+      expect(await suppressed(other)).toEqual([]);
+      expect((await cli('--mails', '5', '--days', '14')).out).toContain('5 e-mails');
     }, 90_000);
 
     test('a refused content, an older return and what came back before an e-mail that got there do not count', async () => {

@@ -103,6 +103,14 @@ forEachDatabase((database) => {
     const { items } = await app.call('GET', `/unsubscribed?search=${encodeURIComponent(user)}`);
     const sent = mails.find(({ delivery }) => delivery.state === 'accepted');
     expect(items).toMatchObject([{ address: user, messageId: sent.id }]);
+    // Nor does anybody send the first one past it, which has no link of its own any more.
+    const before = mails.find(({ delivery }) => delivery.state === 'cancelled');
+    const again = (id: string) => app.request('POST', `/outbox/${id}/resend`, {}, { 'idempotency-key': `again ${id}` });
+    expect(await again(before.id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining(sent.id) } });
+    expect(await again(sent.id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('unsubscribed on') },
+    });
   });
 
   test.each([

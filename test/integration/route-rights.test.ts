@@ -72,7 +72,6 @@ forEachDatabase((database) => {
       'downloadLinkedFile',
       'showUnsubscribe',
       'unsubscribe',
-      'subscribeAgain',
       'callSchedule',
       'finishAuthorization',
     ]);

@@ -150,7 +150,7 @@ forEachDatabase((database) => {
   test('a forged token is the same page as every other one, and unsubscribes nobody', async () => {
     const { user, token } = await subscriber(await newRule());
     const forged = `${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`;
-    for (const path of [forged, sha256(token), 'x', `${forged}/undo`]) {
+    for (const path of [forged, sha256(token), 'x', `${forged}?again=true`]) {
       const answer = await ask('POST', path, ONE_CLICK);
       expect(answer.status, path).toBe(404);
       expect(await answer.text()).toContain('This link does not work');
@@ -189,16 +189,33 @@ forEachDatabase((database) => {
     const event = await newRule();
     const { user, token, entry } = await subscriber(event);
     await ask('POST', token, ONE_CLICK);
-    const undone = await ask('POST', `${token}/undo`);
+    const undone = await ask('POST', `${token}?again=true`);
     expect(undone.status).toBe(200);
     expect(await undone.text()).toContain('subscribed again');
-    expect((await ask('POST', `${token}/undo`)).status).toBe(200);
+    expect((await ask('POST', `${token}?again=true`)).status).toBe(200);
     expect(await listed(user)).toEqual([]);
     expect(await listed(user, '&ended=true')).toMatchObject([{ ended: { by: user } }]);
     expect(await linkRecords(entry.id)).toEqual([{ event: 'unsubscribed' }, { event: 'subscribed' }]);
     expect(await fire(event, [user])).toMatchObject([{ delivery: { state: 'accepted' } }]);
     expect((await ask('POST', token, ONE_CLICK)).status).toBe(200);
     expect(await listed(user)).toHaveLength(1);
+  });
+
+  test.each(['', '/'])('both buttons of the pages work where the address of the link ends with "%s"', async (end) => {
+    const { user, token } = await subscriber(await newRule());
+    // As a browser: the address of a form is relative to that of its page.
+    const press = async (at: string, html: string) => {
+      const action = /<form method="post"(?: action="([^"]*)")?>/.exec(html)?.[1] ?? '';
+      const url = new URL(action, at).href;
+      const answer = await fetch(url, { method: 'POST', headers: { origin: 'null', 'sec-fetch-site': 'cross-site' } });
+      expect(answer.status, url).toBe(200);
+      return { url, html: await answer.text() };
+    };
+    const first = `${app.url}/api/unsubscribe/${token}${end}`;
+    const done = await press(first, await (await fetch(first)).text());
+    expect(await listed(user)).toHaveLength(1);
+    expect((await press(done.url, done.html)).html).toContain('You are subscribed again');
+    expect(await listed(user)).toEqual([]);
   });
 
   test('A5.19 who unsubscribes while a mass mail waits does not get it', async () => {
@@ -279,6 +296,33 @@ forEachDatabase((database) => {
       await new Promise((resolve) => setTimeout(resolve, 1_100));
     }
     expect((await latest(tester)).raw.toString('latin1')).not.toMatch(/unsubscribe/i);
+  });
+
+  test("B2 nobody is added to the mass mail of somebody who works for a partner: its link is one person's", async () => {
+    const addresses = ['main@partner.test'];
+    const { id: partner } = await app.call('POST', '/contacts', { name: 'Main', kind: 'partner', addresses });
+    const author = await app.as('partner-author', ['designer']);
+    await app.call('PATCH', '/users/partner-author', { partner, email: 'author@partner.test' });
+    const settings = { ...emailSettings(mail.account()), sentCopy: 'never' };
+    const { id } = await app.call('POST', '/connectors', { type: 'email', displayName: 'Partners', settings });
+    expect(await app.call('POST', `/connectors/${id}/test`, {})).toMatchObject({ ok: true });
+    const everyone = { users: [], groups: [] };
+    const partnerDefaults = { cc: 'main_contact_email', bcc: 'current_user_email' };
+    const security = { administrators: everyone, users: everyone, enableB2B: true, partnerDefaults };
+    await app.call('PUT', `/connectors/${id}/security`, security);
+    const addressesOf = async (over: object) => {
+      const rule = ruleOf({ connector: id, ...over });
+      await author.call('POST', '/rules', rule);
+      const [entry] = await fire(rule.trigger.event, [mail.account().user]);
+      return entry.recipients.map(({ kind, address }: Body) => `${kind} ${address}`);
+    };
+    // As every other e-mail of theirs.
+    expect(await addressesOf({ unsubscribe: undefined })).toEqual([
+      expect.stringMatching(/^to /),
+      'cc main@partner.test',
+      'bcc author@partner.test',
+    ]);
+    expect(await addressesOf({})).toEqual([expect.stringMatching(/^to /)]);
   });
 
   test('the link works after the content of its mail was deleted', async () => {

@@ -1,4 +1,5 @@
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
+import { softBounces } from '../soft-bounces.ts';
 import { instantText, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -19,19 +20,27 @@ export const command: Command = {
     'list [--search <part>] [--kind person|hard_bounce|soft_bounce|complaint|unsubscribe] [--ended] [--limit <n>]',
     'add <address> --reason <text> [--kind <kind>]',
     'end <id> --reason <text>',
+    'soft-bounces [--mails <n|never>] [--days <n>]',
   ],
-  help: 'Ending lets the address get e-mail again; who, when and why stay in "list --ended".',
+  help: `Ending lets the address get e-mail again; who, when and why stay in "list --ended".
+"soft-bounces" shows after how many e-mails that came back softly, within how many days, an address is put on the list, or sets it (administrator).`,
   options: {
     search: { type: 'string' },
     kind: { type: 'string' },
     limit: { type: 'string' },
     reason: { type: 'string' },
     ended: { type: 'boolean' },
+    mails: { type: 'string' },
+    days: { type: 'string' },
   },
   async run(input) {
     const [action, what, ...more] = input.args;
     if (more.length > 0) throw new UsageError(`Too many arguments: ${more.join(' ')}.`);
     if (action === 'list') return list(input);
+    if (action === 'soft-bounces' && what === undefined) {
+      await softBounces(input);
+      return EXIT.ok;
+    }
     if (what === undefined) throw new UsageError('Use: mailrule suppression list, add <address>, or end <id>.');
     switch (action) {
       case 'add':

@@ -1,4 +1,4 @@
-import { addressKey, newId, sameAddress } from '../../sdk/index.ts';
+import { addressKey, DEFAULT_SOFT_BOUNCES, newId, sameAddress } from '../../sdk/index.ts';
 import { insertProof } from '../../store/proof-record.ts';
 import { insertRows } from '../../store/sql.ts';
 import type { DeliveryState, RecipientState } from '../../store/tables/delivery.table.ts';
@@ -140,7 +140,8 @@ async function returned(deps: OutboxDeps, tx: Tx, { mail, line, recipient }: Mat
 }
 
 async function suppressSoft(deps: OutboxDeps, tx: Tx, { line, recipient: { address } }: Match): Promise<void> {
-  const reason = await tooManySoft(tx, { address, words: wordsOf(line), now: deps.clock.now() });
+  const most = (await deps.softBounces?.(tx)) ?? DEFAULT_SOFT_BOUNCES;
+  const reason = await tooManySoft(tx, { address, words: wordsOf(line), most, now: deps.clock.now() });
   if (reason !== undefined) await deps.suppressBounced?.(tx, { address, reason, kind: 'soft_bounce' });
 }
 

@@ -1,10 +1,7 @@
-import { addressKey } from '../../sdk/index.ts';
+import { addressKey, type SoftBounces } from '../../sdk/index.ts';
 import type { Tx } from '../../store/transaction.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** So many e-mails that came back in so many days are no accident any more. */
-const MOST = 5;
-const DAYS = 14;
 /** RFC 5321, 4.5.4.1: a server gives up after four to five days. What has not come back by then got there. */
 const GIVEN_UP_MS = 5 * DAY_MS;
 /** Tried for days (RFC 3463, 3.1), or a mailbox that is full (3.3), which servers call permanent as well. */
@@ -21,21 +18,25 @@ export function isSoft(status: string): boolean {
  */
 export async function tooManySoft(
   tx: Tx,
-  { address, words, now }: { address: string; words: string; now: number },
+  { address, words, most, now }: { address: string; words: string; most: SoftBounces; now: number },
 ): Promise<string | undefined> {
-  const since = now - DAYS * DAY_MS;
+  const { mails, days } = most;
+  if (mails === null) return undefined;
+  const since = now - days * DAY_MS;
+  const key = addressKey(address);
   const [arrived] = await tx.sql<{ at: number | string | null }[]>`
     SELECT MAX(d.created_at) AS at FROM recipient r JOIN delivery d ON d.id = r.delivery_id
-    WHERE r.address = ${address} AND r.state = 'accepted' AND d.created_at > ${since} AND d.accepted_at <= ${now - GIVEN_UP_MS}`;
+    WHERE r.address_key = ${key} AND r.state = 'accepted' AND d.created_at > ${since} AND d.accepted_at <= ${now - GIVEN_UP_MS}`;
   const [ended] = await tx.sql<{ at: number | string | null }[]>`
-    SELECT MAX(removed_at) AS at FROM suppression WHERE address_key = ${addressKey(address)}`;
+    SELECT MAX(removed_at) AS at FROM suppression WHERE address_key = ${key}`;
   const after = Math.max(since, Number(arrived?.at ?? 0), Number(ended?.at ?? 0));
   const rows = await tx.sql<{ id: string; enhanced: string | null }[]>`
     SELECT d.id, a.enhanced FROM recipient r
     JOIN delivery d ON d.id = r.delivery_id
     JOIN attempt a ON a.delivery_id = d.id AND a.kind = 'report' AND a.verdict = 'bounced' AND a.detail = r.address
-    WHERE r.address = ${address} AND r.state = 'bounced' AND d.created_at > ${after}`;
-  const mails = new Set(rows.filter(({ enhanced }) => isSoft(enhanced ?? '')).map(({ id }) => id));
-  if (mails.size < MOST) return undefined;
-  return `${mails.size} e-mails came back within ${DAYS} days, the last one with: ${words}`.slice(0, 500);
+    WHERE r.address_key = ${key} AND r.state = 'bounced' AND d.created_at > ${after}`;
+  const returned = new Set(rows.filter(({ enhanced }) => isSoft(enhanced ?? '')).map(({ id }) => id));
+  if (returned.size < mails) return undefined;
+  const within = days === 1 ? 'one day' : `${days} days`;
+  return `${returned.size} e-mails came back within ${within}, the last one with: ${words}`.slice(0, 500);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { bccHeader, composeMail } from '../../mail/compose.ts';
 import {
   AppError,
+  addressKey,
   type Clock,
   type HeldMail,
   type HeldReason,
@@ -208,7 +209,9 @@ async function insertParts(tx: Tx, mails: readonly PreparedMail[]): Promise<void
   await insertRows(
     tx,
     'recipient',
-    mails.flatMap(({ recipients }) => recipients),
+    mails.flatMap(({ recipients }) =>
+      recipients.map((one) => ({ ...one, address_key: addressKey(String(one['address'])) })),
+    ),
   );
   const links = mails.flatMap((mail) => mail.links ?? []);
   await insertRows(

@@ -1,4 +1,4 @@
-import { type SenderReason, senderReasonText } from '../../sdk/index.ts';
+import { addressKey, type SenderReason, senderReasonText } from '../../sdk/index.ts';
 import { isPostgres } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 import type { DeliveryState } from '../../store/tables/delivery.table.ts';
@@ -128,9 +128,9 @@ export function linesQuery(store: Store, of: LinesQuestion): { sql: string; para
   if (of.eventId) conditions.push(`m.event_id = ${value(of.eventId)}`);
   if (of.ruleId) conditions.push(`m.rule_id = ${value(of.ruleId)} AND m.id < ${value(of.before)}`);
   if (of.recipient) {
-    const { recipient } = of;
-    conditions.push(`d.id IN (SELECT delivery_id FROM recipient
-      WHERE address IN (${value(recipient)}, ${value(recipient.toLowerCase())}))`);
+    conditions.push(
+      `d.id IN (SELECT delivery_id FROM recipient WHERE address_key = ${value(addressKey(of.recipient))})`,
+    );
   }
   // What may not be read is not found by its words either.
   if (of.subject) conditions.push("NOT (m.cause = 'person' AND m.confidential)");

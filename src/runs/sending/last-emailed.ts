@@ -49,7 +49,7 @@ export async function lastEmailed(read: Tx, ownerKeys: readonly string[]): Promi
       LEFT JOIN run_document f ON f.id = i.document_id
     WHERE i.owner_key IN (${() => asked}) AND i.message_id IS NOT NULL AND d.accepted_at IS NOT NULL
       AND d.redirected_to IS NULL
-      AND EXISTS (SELECT 1 FROM recipient o JOIN recipient n ON n.address = o.address
+      AND EXISTS (SELECT 1 FROM recipient o JOIN recipient n ON n.address_key = o.address_key
         WHERE o.delivery_id = i.message_id AND n.delivery_id = d.id AND n.state = 'accepted')`;
   for (const row of rows) {
     const at = Number(row.accepted_at);

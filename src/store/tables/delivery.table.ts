@@ -129,6 +129,8 @@ export interface RecipientRow {
   kind: 'to' | 'cc' | 'bcc';
   name: string | null;
   address: string;
+  /** equal for two addresses that are one */
+  addressKey: string | null;
   state: RecipientState;
   code: number | null;
   response: string | null;
@@ -142,11 +144,12 @@ export const RecipientTable = new EntitySchema<RecipientRow>({
     kind: text(),
     name: optionalText(),
     address: text(),
+    addressKey: optionalText('address_key'),
     state: text(),
     code: optionalInteger(),
     response: optionalText(),
   },
-  indices: [{ name: 'recipient_address', columns: ['address'] }],
+  indices: [{ name: 'recipient_key', columns: ['addressKey'] }],
 });
 
 /** One thing that was tried or decided; append-only. */

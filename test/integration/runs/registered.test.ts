@@ -187,4 +187,105 @@ forEachDatabase((database) => {
     await release(ready);
     expect(await rig.until(run.id, 'finished')).toMatchObject({ counts: { mails: { accepted: 1 } } });
   });
+
+  const mailIds = async (runId: string): Promise<string[]> => (await rows(runId)).map(({ mail: { id } }) => id);
+  const heldUnregistered = async (run: Answer, at: readonly number[]) => {
+    await release(run, inDays(20));
+    for (const one of at) await change(one, ['moved@example.com']);
+    await app.call('POST', `/runs/${run.id}/reschedule`, {});
+  };
+
+  test('E2 a held e-mail that somebody cancels is not counted among those held, and hides none that waits', async () => {
+    const run = await planned();
+    const [first = '', , third = ''] = await mailIds(run.id);
+    // As one whose right to send went after the release.
+    await app.store.write((tx) => tx.sql`UPDATE delivery SET held_reason = 'right' WHERE id = ${third}`);
+    await heldUnregistered(run, [0, 1]);
+    const counts = async () => (await app.call('GET', `/runs/${run.id}`)).counts;
+    await expect.poll(counts, { timeout: 20_000 }).toMatchObject({ unregistered: 2, mails: { held: 3 } });
+    await app.call('POST', `/outbox/${first}/cancel`, {});
+    expect(await counts()).toMatchObject({ suppressed: 1, unregistered: 1, mails: { held: 2, cancelled: 1 } });
+    // Its keeper looks each second: one waits for no address, so it has not ended.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect((await app.call('GET', `/runs/${run.id}`)).state).toBe('sending');
+    await app.call('POST', `/outbox/${third}/cancel`, {});
+    expect(await rig.until(run.id, 'finished')).toMatchObject({
+      stateReason: '1 held, because the address is not registered any more',
+    });
+  });
+
+  test('E2 what waited 30 days for its contact is tried again when the contact has the address', async () => {
+    const run = await planned();
+    await heldUnregistered(run, [0]);
+    await rig.until(run.id, 'finished');
+    const [first = ''] = await mailIds(run.id);
+    // As it ends after 30 days.
+    await app.store.write((tx) => tx.sql`UPDATE delivery SET state = 'failed', due_at = NULL WHERE id = ${first}`);
+    expect((await app.call('GET', `/outbox/${first}`)).can).toMatchObject({ retry: true });
+    await change(0, [address(0)]);
+    await app.call('POST', `/outbox/${first}/retry`, {});
+    await expect
+      .poll(async () => (await app.call('GET', `/outbox/${first}`)).delivery.state, { timeout: 20_000 })
+      .toBe('accepted');
+    expect(await arrived()).toEqual([true, true, true]);
+  });
+
+  test('E2 an e-mail of which a copy got there stays held while its person is not registered', async () => {
+    const { user: cc } = mail.account();
+    const { trigger, actions } = await app.call('GET', `/rules/${rig.ruleId}`);
+    const [{ action, params }] = actions;
+    const copied = { name: `Copied ${month}`, trigger, actions: [{ action, params: { ...params, cc: [cc] } }] };
+    const { id } = await app.call('POST', '/rules', copied);
+    const over = { rule: id, period: `copied ${month}`, options: { ...options, permitted: [cc] } };
+    const run = await rig.plannedRun(staff.slice(0, 1), over);
+    expect(run.counts).toMatchObject({ planned: 1 });
+    const [first = ''] = await mailIds(run.id);
+    // As after a first try, in which the server took the copy and asked to come back with the other.
+    await app.store.write(
+      (tx) => tx.sql`UPDATE recipient SET state = 'accepted' WHERE delivery_id = ${first} AND address = ${cc}`,
+    );
+    await heldUnregistered(run, [0]);
+    await rig.until(run.id, 'finished');
+    const entry = await app.call('GET', `/outbox/${first}`);
+    expect(entry.delivery).toMatchObject({ state: 'held', heldReason: 'unregistered' });
+    expect(entry.recipients).toMatchObject([{ state: 'pending' }, { address: cc, state: 'accepted' }]);
+  });
+
+  /** The contact loses the address in the moment in which somebody confirms it for a row. */
+  const losesWhenConfirmed = async (lost: string) => {
+    const gone = `DELETE FROM contact_address WHERE address_key = '${lost.toLowerCase()}'`;
+    const when = `AFTER UPDATE ON run_item FOR EACH ROW WHEN (NEW.redirect LIKE '%confirming%')`;
+    const steps =
+      database.kind === 'sqlite'
+        ? [`CREATE TRIGGER lose ${when} BEGIN ${gone}; END`]
+        : [
+            `CREATE FUNCTION lose() RETURNS trigger AS $$ BEGIN ${gone}; RETURN NULL; END $$ LANGUAGE plpgsql`,
+            `CREATE TRIGGER lose ${when} EXECUTE FUNCTION lose()`,
+          ];
+    const run = async (statements: string[]) => {
+      for (const one of statements) await app.store.write((tx) => tx.sql`${() => one}`);
+    };
+    await run(steps);
+    return () => run(database.kind === 'sqlite' ? ['DROP TRIGGER lose'] : ['DROP FUNCTION lose CASCADE']);
+  };
+
+  test('E2 an own address that is taken away while it is confirmed without a second person gets nothing', async () => {
+    const run = await planned();
+    await release(run);
+    await rig.until(run.id, 'finished');
+    const [first] = await rows(run.id);
+    const own = mail.account().user;
+    await change(0, [own]);
+    const place = `/runs/${run.id}/items/${first.id}/redirect`;
+    await clerk.call('POST', place, { to: own, reason: 'moved' });
+    const end = await losesWhenConfirmed(own);
+    const refused = await clerk.request('POST', `${place}/confirm`, { to: own });
+    await end();
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('not registered any more') },
+    });
+    expect(await mail.readMailbox(own)).toEqual([]);
+    expect(await clerk.request('POST', `${place}/confirm`, { to: own })).toMatchObject({ status: 403 });
+  });
 });

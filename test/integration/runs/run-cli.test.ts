@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/run-cli.ts';
@@ -22,7 +25,8 @@ forEachDatabase((database) => {
     removeTempFolder(folder);
   });
 
-  const cli = async (args: string[], token = app.authorization()['authorization']?.slice('Bearer '.length) ?? '') => {
+  const ownToken = () => app.authorization()['authorization']?.slice('Bearer '.length) ?? '';
+  const cli = async (args: string[], token = ownToken(), url = app.url) => {
     const said = { out: '', say: '' };
     const code = await runCli(
       ['run', ...args],
@@ -34,7 +38,7 @@ forEachDatabase((database) => {
           said.say += text;
         },
         stdin: (async function* () {})(),
-        env: { MAILRULE_URL: app.url, MAILRULE_TOKEN: token },
+        env: { MAILRULE_URL: url, MAILRULE_TOKEN: token },
       },
       new AbortController().signal,
     );
@@ -74,6 +78,45 @@ forEachDatabase((database) => {
       say: expect.stringContaining('No row of the run waits for this'),
     });
     await app.call('PUT', '/settings/runs', { fourEyes: true, stopAfterFailures: 10 });
+  });
+
+  /** The installation at another address; `before` is done before the requests that change something reach it. */
+  const behind = async (before: () => Promise<unknown>) => {
+    const server = createServer(async (request, response) => {
+      if (request.method === 'POST') await before();
+      const body = Buffer.concat(await request.toArray());
+      const headers = Object.entries(request.headers).filter(([name]) => /^(auth|content-type|if-match)/.test(name));
+      const answer = await fetch(`${app.url}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: headers.map(([name, value]): [string, string] => [name, String(value)]),
+        ...(body.length > 0 && { body }),
+      });
+      const told = [...answer.headers].filter(
+        ([name]) => !/^(connection|content-(encoding|length)|transfer)/.test(name),
+      );
+      response.writeHead(answer.status, Object.fromEntries(told)).end(Buffer.from(await answer.arrayBuffer()));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  };
+
+  test('E2 addresses are confirmed as the list shows them, not as somebody corrects them in the same moment', async () => {
+    const staff = rig.staff(1).map((one) => ({ ...one, employeeId: `D-${one.employeeId}` }));
+    const before = await rig.plannedRun(staff, { period: 'cli seen before' });
+    await cli(['approve', before.id, '--hash', before.plan.hash], 'mrt_second');
+    await cli(['release', before.id]);
+    await rig.until(before.id, 'finished');
+    const moved = staff.map((one) => ({ ...one, email: one.email.replace('+', '+moved-') }));
+    const run = await rig.plannedRun(moved, { period: 'cli seen after' });
+    const [row] = (await app.call('GET', `/runs/${run.id}/items`)).items;
+    const facts = { email: row.address.replace('+moved-', '+elsewhere-') };
+    const between = await behind(() => app.call('PUT', `/runs/${run.id}/items/${row.id}`, { facts }));
+    const late = await cli(['confirm-addresses', run.id], ownToken(), between.url);
+    between.close();
+    expect(late, late.out).toMatchObject({ code: 4, say: expect.stringMatching(/changed .*meanwhile|changed since/) });
+    const [now] = (await app.call('GET', `/runs/${run.id}/items`)).items;
+    expect(now).toMatchObject({ address: facts.email, addressConfirmedBy: null });
   });
 
   test('a run from the command line: planned from files, approved by another token, released, watched, reported', async () => {

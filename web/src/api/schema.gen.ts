@@ -3860,6 +3860,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/soft-bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * After how many e-mails that came back softly an address gets none any more
+         * @description For the roles administrator, payroll_operator, approver, designer.
+         */
+        get: operations["getSoftBounces"];
+        /**
+         * Set after how many e-mails that came back softly, and within how many days, an address gets none any more
+         * @description For the roles administrator.
+         */
+        put: operations["putSoftBounces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/setup": {
         parameters: {
             query?: never;
@@ -4346,30 +4370,10 @@ export interface paths {
         get: operations["showUnsubscribe"];
         put?: never;
         /**
-         * Its recipient gets no more mass mail (RFC 8058); twice is the same as once
+         * Its recipient gets no more mass mail (RFC 8058), or with `again` gets it again; twice is the same as once
          * @description Needs no sign-in.
          */
         post: operations["unsubscribe"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/unsubscribe/{token}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Its recipient gets mass mail again
-         * @description Needs no sign-in.
-         */
-        post: operations["subscribeAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9727,6 +9731,26 @@ export interface components {
         SignedOut: {
             /** @description Where to go on to, to sign out at the OpenID provider, too */
             providerUrl: string | null;
+        };
+        /**
+         * SoftBouncesChange
+         * @description After how many e-mails that came back softly (the mailbox is full, or its server did not answer for days) an address gets no e-mail any more.
+         */
+        SoftBouncesChange: {
+            /** @description So many put the address on the suppression list; null: no number of them does */
+            mails: number | null;
+            /** @description Within so many days */
+            days: number;
+        };
+        /** SoftBouncesSetting */
+        SoftBouncesSetting: {
+            /** @description So many put the address on the suppression list; null: no number of them does */
+            mails: number | null;
+            /** @description Within so many days */
+            days: number;
+            /** @description Milliseconds since 1970; null: never set. The ETag. */
+            modifiedAt: number | null;
+            modifiedBy: string | null;
         };
         /** StoredFile */
         StoredFile: {
@@ -16433,6 +16457,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSoftBounces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The setting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoftBouncesSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSoftBounces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; 412 when somebody changed it since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoftBouncesChange"];
+            };
+        };
+        responses: {
+            /** @description The setting as stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoftBouncesSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSetup: {
         parameters: {
             query?: never;
@@ -17213,28 +17286,10 @@ export interface operations {
     };
     unsubscribe: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
+            query?: {
+                /** @description true: mass mail again */
+                again?: boolean;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page; 404: the same one for every link that does not work */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    subscribeAgain: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
                 token: string;

@@ -12,7 +12,7 @@ const states = {
   failed: { word: 'Failed', text: 'It was not sent, and it is not tried again by itself.' },
   held: { word: 'Held', text: 'It is kept back until what it waits for has happened.' },
   cancelled: { word: 'Cancelled', text: 'It was taken back before it was sent. Nobody received it.' },
-  bounced: { word: 'Bounced', text: 'It was sent, and the mail server of a recipient returned it later.' },
+  bounced: { word: 'Came back', text: 'It was sent, and the mail server of a recipient returned it later.' },
 } as const;
 
 const count = new Intl.NumberFormat('en');
@@ -126,7 +126,7 @@ export const outbox = {
     accepted: 'Accepted',
     failed: 'Refused',
     retry: 'Tried again later',
-    bounced: 'Returned',
+    bounced: 'Came back',
     suppressed: 'Left out',
   },
   held: {
