@@ -3,9 +3,10 @@ import { AppError, invalid, newId } from '../sdk/index.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made, moveRun } from './change-run.ts';
+import { changedRows } from './plan/changed-rows.ts';
 import { planProblemsAgain, suppressedRows, unregisteredRows } from './plan/plan-again.ts';
 import { hashOfRun } from './release/lock.ts';
-import { assertAllRegistered, assertNoneSuppressed, rowsHave } from './release/release.ts';
+import { assertAllRegistered, assertNoneChanged, assertNoneSuppressed, rowsHave } from './release/release.ts';
 import { closedWindow } from './release/run-hours.ts';
 import { countItems, type ItemCounts } from './rows/item.store.ts';
 import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
@@ -114,6 +115,7 @@ export async function approveRun(
   const stored = await hashOfRun(deps.store.read, id);
   const suppressed = await suppressedRows(deps.store.read, id);
   const unregistered = await unregisteredRows(deps, deps.store.read, before);
+  const changed = await changedRows(deps.store.read, before);
   const ask = { id, author, from: ['planned'] as const, otherwise: 'Only a plan can be approved.' };
   return changeRun(deps, ask, (run) => {
     if (fourEyes && !author.mayApprove) {
@@ -136,6 +138,7 @@ export async function approveRun(
     }
     assertNoneSuppressed(suppressed);
     assertAllRegistered(unregistered);
+    assertNoneChanged(changed);
     const approval = { approvedHash: hash, approvedAt: deps.clock.now(), approvedBy: author.name };
     return { state: 'approved', stateReason: '', ...approval };
   });

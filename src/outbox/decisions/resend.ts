@@ -9,9 +9,10 @@ import {
   unsubscribedText,
 } from '../../sdk/index.ts';
 import { wholeOf } from '../../store/content.ts';
-import { assertNotSentLater } from '../../store/later-mail.ts';
+import { assertNotSentLater, laterRuns } from '../../store/later-mail.ts';
 import { insertProof } from '../../store/proof-record.ts';
 import { insertRows } from '../../store/sql.ts';
+import type { DeliveryState } from '../../store/tables/delivery.table.ts';
 import type { MessageRow } from '../../store/tables/message.table.ts';
 import { parseFence } from '../deliver/claim.ts';
 import { spool } from '../deliver/spool.ts';
@@ -29,6 +30,18 @@ import { assertReleased } from '../runs/run-released.ts';
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
 const ADDRESSEES = /^(to|cc):/i;
+
+const NOT_RELEASED = 'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.';
+const ON_ITS_WAY =
+  'This e-mail of a payroll run is still on its way: sent again now, its person would get it twice. Wait for its outcome, or let it be tried again at once.';
+const NOT_OVER: Partial<Record<DeliveryState, string>> = {
+  held: NOT_RELEASED,
+  cancelled: NOT_RELEASED,
+  queued: ON_ITS_WAY,
+  sending: ON_ITS_WAY,
+  dot_pending: ON_ITS_WAY,
+  uncertain: 'This e-mail may or may not have arrived. Decide about it first: a decision can send it again, too.',
+};
 
 export interface ResendRequest {
   id: string;
@@ -54,16 +67,7 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
   assertContent(original);
   await assertNotMoved(deps, original);
   const delivery = await findDelivery(deps.store, request.id);
-  if (original.runId !== null && ['held', 'cancelled'].includes(delivery?.state ?? 'held')) {
-    throw new AppError(
-      'STATE',
-      'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
-    );
-  }
-  if (delivery?.state === 'failed') {
-    await assertReleased(deps.store.read, original.runId);
-    await assertNotSentLater(deps.store.read, original.id);
-  }
+  await assertOver(deps, original, delivery?.state ?? 'held', request);
   if (original.confidential && request.to && request.confirmedBy === undefined) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }
@@ -80,6 +84,28 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
     await insertProof(tx, [{ subject: original.id, kind: 'decision', at: deps.clock.now(), data }]);
     return { id: entry.id };
   });
+}
+
+/** Of a payroll run: a copy beside an e-mail that may still leave, or that a later run corrects, would be one too many. */
+async function assertOver(
+  { store }: OutboxDeps,
+  { id, runId }: MessageRow,
+  state: DeliveryState,
+  { confirmedBy }: ResendRequest,
+): Promise<void> {
+  if (runId !== null) {
+    const why = NOT_OVER[state];
+    if (why !== undefined) throw new AppError('STATE', why);
+  }
+  if (state === 'failed') {
+    await assertReleased(store.read, runId);
+    await assertNotSentLater(store.read, id);
+  } else if (confirmedBy === undefined) {
+    const later = (await laterRuns(store.read, [id])).get(id);
+    if (later === undefined) return;
+    const sentence = `The later run "${later.name}" has another e-mail for this person and period, which takes the place of this one. Send that one again.`;
+    throw new AppError('STATE', sentence);
+  }
 }
 
 /** What left through another connector is a new e-mail, which knows whether its recipient unsubscribed meanwhile. */

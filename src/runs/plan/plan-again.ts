@@ -3,26 +3,25 @@ import type { RunRow } from '../../store/tables/run.table.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { RunDeps } from '../run-deps.ts';
 import { asksContacts, type Choices } from '../run-options.ts';
+import { changedRows, type PlannedRow } from './changed-rows.ts';
 import { grouped } from './grouped.ts';
 
 const AT_ONCE = 500;
 
-/** A row whose e-mail was planned. */
-interface PlannedRow {
-  id: string;
-  messageId: string;
-}
-
-/** Rows with problems, and those whose recipient may not get it since, are looked at anew by the next plan. */
+/** Rows with problems, and those whose recipient may not get it since or is another one than last time, are looked at anew by the next plan. */
 export async function planProblemsAgain(
   deps: Pick<RunDeps, 'outbox' | 'findRegistered'>,
   tx: Tx,
-  run: Pick<RunRow, 'id' | 'options'>,
+  run: Pick<RunRow, 'id' | 'ruleId' | 'options'>,
 ): Promise<void> {
   const runId = run.id;
   await tx.sql`UPDATE run_item SET state = 'waiting' WHERE run_id = ${runId} AND state = 'problem'`;
-  const both = [...(await suppressedRows(tx, runId)), ...(await unregisteredRows(deps, tx, run))];
-  const rows = [...new Map(both.map((row) => [row.id, row])).values()];
+  const all = [
+    ...(await suppressedRows(tx, runId)),
+    ...(await unregisteredRows(deps, tx, run)),
+    ...(await changedRows(tx, run)),
+  ];
+  const rows = [...new Map(all.map((row) => [row.id, row])).values()];
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     const part = rows.slice(at, at + AT_ONCE);
     await deps.outbox.runs.discard(

@@ -1,7 +1,10 @@
 import { AppError } from '../../sdk/index.ts';
 import { insertProof } from '../../store/proof-record.ts';
+import { isPostgres } from '../../store/sql.ts';
 import type { RunRow } from '../../store/tables/run.table.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { type Author, changeRun } from '../change-run.ts';
+import { changedRows } from '../plan/changed-rows.ts';
 import { suppressedRows, unregisteredRows } from '../plan/plan-again.ts';
 import { dropUploads, getRun } from '../run.store.ts';
 import type { RunDeps } from '../run-deps.ts';
@@ -16,12 +19,17 @@ import { timeOfRelease } from './release-time.ts';
 export async function releaseRun(deps: RunDeps, id: string, at: string | undefined, author: Author): Promise<RunRow> {
   const stored = await hashOfRun(deps.store.read, id);
   const suppressed = await suppressedRows(deps.store.read, id);
-  const unregistered = await unregisteredRows(deps, deps.store.read, await getRun(deps.store.read, id));
+  const before = await getRun(deps.store.read, id);
+  const unregistered = await unregisteredRows(deps, deps.store.read, before);
+  const others = await countReleased(deps.store.read);
+  const changed = await changedRows(deps.store.read, before);
   const ask = { id, author, from: ['approved'] as const, otherwise: 'Only an approved run can be released.' };
   const released = await changeRun(deps, ask, async (run, tx) => {
     assertApproved(run, stored);
     assertNoneSuppressed(suppressed);
     assertAllRegistered(unregistered);
+    assertNoneChanged(changed);
+    await assertAlone(tx, others);
     await assertGuardOfPlan(deps, tx, id);
     await assertMayRelease(deps, tx, id, author.id);
     const now = deps.clock.now();
@@ -81,6 +89,28 @@ export function assertAllRegistered({ length: rows }: readonly unknown[]): void 
   if (rows === 0) return;
   const sentence = `${rowsHave(rows)} an address that its contact does not have any more. Plan the run again.`;
   throw new AppError('STATE', sentence, { details: { rows } });
+}
+
+/** By what was sent or released since the plan was made. */
+export function assertNoneChanged({ length: rows }: readonly unknown[]): void {
+  if (rows === 0) return;
+  const sentence = `${rowsHave(rows)} another address than last time: another run for the same people was sent or released since the plan was made. Plan the run again.`;
+  throw new AppError('STATE', sentence, { details: { rows } });
+}
+
+async function countReleased(read: Tx): Promise<number> {
+  const [row] = await read.sql<{ n: number | string }[]>`SELECT COUNT(*) AS n FROM run WHERE released_at IS NOT NULL`;
+  return Number(row?.n ?? 0);
+}
+
+/** What another run does was looked at before this transaction: one that was released in between was not seen. */
+async function assertAlone(tx: Tx, before: number): Promise<void> {
+  if (isPostgres(tx)) await tx.sql`SELECT pg_advisory_xact_lock(hashtext('mailrule release of a run'))`;
+  if ((await countReleased(tx)) <= before) return;
+  throw new AppError(
+    'CONFLICT',
+    'Another run was released in this moment, perhaps for the same people. Release again.',
+  );
 }
 
 export function rowsHave(count: number): string {

@@ -172,4 +172,38 @@ forEachDatabase((database) => {
     expect((await planned(theirs, 'b two', { rule: other.id })).counts).toMatchObject({ planned: 3, problems: 0 });
     expect((await planned(staff, 'a two')).counts).toMatchObject({ planned: 3, problems: 0 });
   });
+
+  test('E2 of two runs planned at once the second sees the first: at its approval, at its release, and when it is planned again', async () => {
+    await sent(await planned(staff, 'one'));
+    const moved = staff.map((one) => ({ ...one, email: one.email.replace('+', '+new-') }));
+    const [old, approved] = [await planned(staff, 'two'), await planned(staff, 'three')];
+    await second.call('POST', `/runs/${approved.id}/approve`, { hash: approved.plan.hash });
+    const waits = await planned(moved, 'four');
+    const { run: confirmed } = (await confirm(waits.id, { problem: 'changed_address' })).body;
+    await second.call('POST', `/runs/${waits.id}/approve`, { hash: confirmed.plan.hash });
+    await app.call('POST', `/runs/${waits.id}/release`, {
+      at: `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 11)}08:00`,
+    });
+    const refused = {
+      status: 409,
+      body: { code: 'STATE', detail: expect.stringContaining('3 rows have another address than last time') },
+    };
+    expect(await second.request('POST', `/runs/${old.id}/approve`, { hash: old.plan.hash })).toMatchObject(refused);
+    expect(await app.request('POST', `/runs/${approved.id}/release`, {})).toMatchObject(refused);
+    expect((await rig.plan(old.id)).problems).toMatchObject([{ kind: 'changed_address', rows: 3 }]);
+    expect((await rows(old.id))[0].problems[0].message).toContain(
+      `is on its way to another address: ${moved[0]?.email}`,
+    );
+    // What is not sent after all was no last time.
+    await app.call('POST', `/runs/${waits.id}/cancel`);
+    expect(await app.request('POST', `/runs/${approved.id}/release`, {})).toMatchObject({ status: 200 });
+    expect((await rig.until(approved.id, 'finished')).counts.mails.accepted).toBe(3);
+  });
+
+  test('E2 two runs released in the same moment: one of them is looked at again', async () => {
+    const [one, two] = [await planned(staff, 'one'), await planned(swapped(), 'two')];
+    for (const { id, plan } of [one, two]) await second.call('POST', `/runs/${id}/approve`, { hash: plan.hash });
+    const answers = await Promise.all([one, two].map(({ id }) => app.request('POST', `/runs/${id}/release`, {})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
 });

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findRegistered } from '../../../src/contacts/registered.ts';
 import { findLastAddresses } from '../../../src/runs/plan/changed-address.ts';
+import { changedRows } from '../../../src/runs/plan/changed-rows.ts';
 import { findEarlier } from '../../../src/runs/plan/earlier-mails.ts';
 import { loadNeighbours } from '../../../src/runs/plan/neighbours.ts';
 import { unregisteredRows } from '../../../src/runs/plan/plan-again.ts';
@@ -141,6 +142,8 @@ test('beyond 4 what persons got last is found by indexes, however many runs ther
 
 test('E2 registered addresses and those of last time are found by indexes', async () => {
   expect(await walks(() => findLastAddresses(store.read, 'rule', ['e1', 'e2', 'e3']))).toEqual([]);
+  const back = { id: RUN, ruleId: 'rule', options: { confidential: true, permitted: [] } };
+  expect(await walks(() => changedRows(store.read, back))).toEqual([]);
   await store.write(async (tx) => {
     const made = { created_at: 1, created_by: 'x', modified_at: 1, modified_by: 'x', version: 1 };
     const contact = { id: 'c1', kind: 'contact', name: 'x', name_key: 'x', employee_id: 'E1', employee_key: 'e1' };
