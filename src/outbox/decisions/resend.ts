@@ -25,6 +25,7 @@ import { linkAgain } from '../links/mail-links.ts';
 import { findUnsubscribe, makeUnsubscribe, whenUnsubscribed } from '../links/unsubscribe-link.ts';
 import { findDelivery, findMessage, listRecipients } from '../outbox.store.ts';
 import { assertReleased } from '../runs/run-released.ts';
+import { assertNotOfMany } from './decisions.ts';
 
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
@@ -60,6 +61,7 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
       'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
     );
   }
+  assertNotOfMany(delivery?.limitKey ?? null);
   if (delivery?.state === 'failed') {
     await assertReleased(deps.store.read, original.runId);
     await assertNotSentLater(deps.store.read, original.id);
