@@ -37,12 +37,31 @@ const MAILS = {
 export const EVENT = {
   title: 'Event',
   type: 'object',
-  required: ['eventId', 'state', 'createdAt', 'expiresAt', 'rules'],
+  required: ['eventId', 'state', 'createdAt', 'expiresAt', 'approval', 'rules'],
   properties: {
     eventId: text,
     state: { enum: ['committed', 'held', 'rolled_back', 'expired'] },
     createdAt: instant,
     expiresAt: { type: ['integer', 'null'], description: 'When a held event expires' },
+    approval: {
+      description:
+        'Of an event that made more than 500 e-mails: none leaves before a person lets all of them go with `POST /limits/held/approve` and this key. null: they leave by themselves',
+      oneOf: [
+        {
+          type: 'object',
+          required: ['key', 'mails', 'state', 'at', 'by', 'reason'],
+          properties: {
+            key: text,
+            mails: { type: 'integer', description: 'How many waited when the event was stored' },
+            state: { enum: ['waiting', 'approved', 'refused'] },
+            at: { type: ['integer', 'null'], description: 'When it was decided, milliseconds since 1970' },
+            by: { type: ['string', 'null'] },
+            reason: { type: ['string', 'null'] },
+          },
+        },
+        { type: 'null' },
+      ],
+    },
     rules: {
       type: 'array',
       items: {

@@ -10,6 +10,8 @@ export interface MailOutbox {
   prepare(mail: PlannedMail | HeldMail, cause: MailCause): Promise<Prepared>;
   /** in the caller's transaction, in the order given */
   insert(tx: Tx, prepared: Prepared[]): Promise<{ id: string; state: string }[]>;
+  /** the event made more mails than leave by themselves: those just inserted wait for a person, in the same transaction */
+  awaitApproval(tx: Tx, eventId: string): Promise<unknown>;
   /** the event was committed: its mails take their turn */
   release(tx: Tx, eventId: string): Promise<unknown>;
   /** the event was rolled back or expired: its mails are never sent */

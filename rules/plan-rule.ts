@@ -68,6 +68,9 @@ interface With {
   goesOn?: boolean;
 }
 
+/** Of an event with many e-mails: they are planned before the first of them is composed. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** What the actions of a rule would do, in their order; for a table once for each of its rows. */
 export async function planRule<Action extends PlannableAction>(
   using: With,
@@ -85,6 +88,7 @@ export async function planRule<Action extends PlannableAction>(
   const { rows, schema, seen } = await selectRows(forEach, facts, factsSchema, momentOf(using.deps));
   await planActions(using, rule, { part: 'before', actions: forEach.before ?? [], ...once }, planned);
   let count = 0;
+  const weigh = openScale();
   for (const { index, facts: ofRow } of rows.slice(0, using.mostRows)) {
     const each = { facts: ofRow, schema, row: index };
     const before = planned.length;
@@ -93,8 +97,10 @@ export async function planRule<Action extends PlannableAction>(
         throw ofRowError(error, forEach.field, index);
       },
     );
-    count += countMails(planned.slice(before));
+    const added = planned.slice(before);
+    count += countMails(added);
     if (count > (using.mostMails ?? Number.POSITIVE_INFINITY)) break;
+    if (weigh(added) > MOST_BYTES) throw tooLarge(rule.name, index);
   }
   await planActions(using, rule, { part: 'after', actions: forEach.after ?? [], ...once }, planned);
   return { planned, rows: seen };
@@ -102,6 +108,31 @@ export async function planRule<Action extends PlannableAction>(
 
 export function countMails(planned: readonly PlannedAction[]): number {
   return planned.reduce((sum, { mails }) => sum + mails.length, 0);
+}
+
+/** Adds up the text and the files made so far; a file that several e-mails have counts once. */
+function openScale(): (added: readonly PlannedAction[]) => number {
+  const files = new Set<Uint8Array>();
+  let total = 0;
+  return (added) => {
+    for (const mail of added.flatMap(({ mails }) => mails)) {
+      if ('held' in mail) continue;
+      const { subject, html = '', text = '', attachments, links = [] } = mail.draft;
+      total += subject.length + html.length + text.length;
+      for (const { source } of [...attachments, ...links]) {
+        if (!('bytes' in source) || files.has(source.bytes)) continue;
+        files.add(source.bytes);
+        total += source.bytes.length;
+      }
+    }
+    return total;
+  };
+}
+
+function tooLarge(rule: string, row: number): AppError {
+  const megabytes = MOST_BYTES / (1024 * 1024);
+  const what = `The e-mails of this event are more than ${megabytes} MB together (rule "${rule}", row ${row + 1})`;
+  return new AppError('TOO_LARGE', `${what}. Send it in parts, or as a payroll run.`);
 }
 
 /** Of many rows the one that is meant; `row` is how the rule calls it, not where it stands in the facts. */

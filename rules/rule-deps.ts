@@ -66,8 +66,10 @@ export interface RuleDeps {
   findUnsubscribed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Unsubscribed>>;
   /** whether the server knows its public address, so that a file may go as a link */
   canLink: boolean;
-  /** an event that would make more is refused; default 500 */
+  /** what an event makes above that waits until a person lets it go; default 500 */
   maxMailsPerEvent?: number;
+  /** an event that would make more is refused; default 10,000 */
+  maxHeldPerEvent?: number;
   /** after which a held event that nobody decides expires; default one hour */
   holdMs?: number;
 }

@@ -1,6 +1,7 @@
 import { type ConnectorSlice, createConnectorSlice } from '../connectors/connector-slice.ts';
 import { testConnection } from '../connectors/test-connection.ts';
 import { cloneFacts } from '../rules/conditions/facts.ts';
+import { decideApproval } from '../rules/events/approval.ts';
 import { createTemplateEngine } from '../rules/expressions/template-engine.ts';
 import { getOwnInstance } from '../rules/instances/own-instance.ts';
 import { watchOutcomes } from '../rules/outcomes/watch-outcomes.ts';
@@ -32,7 +33,7 @@ import { keyRoutes } from './keys/keys.routes.ts';
 import { linkPort, mailLinkRoutes } from './link-port.ts';
 import { composeOauth } from './oauth-ports.ts';
 import { RETRY_POLICY } from './outbox/deliver/retry-policy.ts';
-import type { TriedAgain } from './outbox/deps.ts';
+import type { EventDecision, TriedAgain } from './outbox/deps.ts';
 import { mailsUsing } from './outbox/outbox.store.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { RecentBytes } from './outbox/recent-bytes.ts';
@@ -77,6 +78,8 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     suppressed,
     runMailFailed: (id) => runs.mailFailed(id),
     runGoesOn: (tx, again) => runs.goesOn(tx, again),
+    decideEvent: async (tx, decision) =>
+      decideApproval({ clock, fourEyes: (await loadRunSettings(store)).fourEyes }, tx, decision),
   });
   const intake = openIntake();
   const rules = await composeRules(options, { store, clock, connectors, outbox, inbound, suppressed, intake });
@@ -177,6 +180,7 @@ interface SendingPorts {
   suppressed: NonNullable<RuleDeps['findSuppressed']>;
   runMailFailed(runId: string): Promise<void>;
   runGoesOn(tx: Tx, again: TriedAgain): Promise<string | undefined>;
+  decideEvent(tx: Tx, decision: EventDecision): Promise<void>;
   received: NonNullable<InboundDeps['received']>;
 }
 

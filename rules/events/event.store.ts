@@ -54,6 +54,7 @@ export async function insertEvent(tx: Tx, row: EventRow): Promise<boolean> {
     created_by: row.createdBy,
     instance_id: row.instanceId,
     expires_at: row.expiresAt,
+    approval: row.approval === null ? null : JSON.stringify(row.approval),
   };
   return (await insertRows(tx, 'event', [columns], 'idempotency_key')) > 0 || row.idempotencyKey === null;
 }

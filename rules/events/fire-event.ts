@@ -1,5 +1,5 @@
 import { AppError, type JsonObject, type JsonSchema, newId } from '../../src/sdk/index.ts';
-import type { EventRow } from '../../src/store/tables/event.table.ts';
+import type { EventApproval, EventRow } from '../../src/store/tables/event.table.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import { getForm } from '../forms/form.store.ts';
@@ -7,6 +7,7 @@ import { schemaOfTrigger } from '../instances/instance-facts.ts';
 import { insertOutcomes } from '../outcomes/outcome.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
 import { formOf, type InstanceChange, triggerKeyOf } from '../trigger.ts';
+import { approvalFor, approvalKey } from './approval.ts';
 import { findEventByKey, insertEvent } from './event.store.ts';
 import { type EventRequest, triggerOf, usableKey } from './event-request.ts';
 import { type Fired, type RuleOutcome, runRules, type Submitted } from './run-rules.ts';
@@ -18,6 +19,8 @@ export interface EventAnswer {
   createdAt: number;
   /** of a held event: when it expires */
   expiresAt: number | null;
+  /** of an event with more mails than leave by themselves; `key` is what a person lets go or takes back */
+  approval: (EventApproval & { key: string }) | null;
   rules: RuleOutcome[];
 }
 
@@ -124,6 +127,7 @@ export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<P
     createdBy: draft.by,
     instanceId: companion?.instanceId ?? null,
     expiresAt: draft.hold ? now + (deps.holdMs ?? DEFAULT_HOLD_MS) : null,
+    approval: null,
   };
   const factsDigest = hashOfText(instance === undefined && text !== undefined ? text : canonicalText(stored));
   const { onlyRule, branch } = draft;
@@ -131,11 +135,24 @@ export async function prepareEvent(deps: RuleDeps, draft: EventDraft): Promise<P
   const submitted = { deps, event, factsDigest, onlyRule, branch, change, instanceId };
   const fired = await runRules(submitted, facts, draft.schema);
   const made: JsonObject = Object.assign({}, ...fired.map((one) => one.made));
-  return { event: { ...event, facts: { ...stored, ...made } }, companion, fired, made };
+  return {
+    event: { ...event, facts: { ...stored, ...made }, approval: approvalFor(deps, fired) },
+    companion,
+    fired,
+    made,
+  };
 }
 
-export function answerOf({ id, state, createdAt, expiresAt, result }: EventRow): EventAnswer {
-  return { eventId: id, state, createdAt, expiresAt, rules: result as unknown as RuleOutcome[] };
+export function answerOf({ id, state, createdAt, expiresAt, approval, result }: EventRow): EventAnswer {
+  const rules = result as unknown as RuleOutcome[];
+  return {
+    eventId: id,
+    state,
+    createdAt,
+    expiresAt,
+    approval: approval && { ...approval, key: approvalKey(id) },
+    rules,
+  };
 }
 
 /** Undefined when another request with the same idempotency key was first: then nothing of this one is stored. */
@@ -169,13 +186,17 @@ export async function insertPrepared(
     tx,
     fired.flatMap(({ prepared }) => prepared),
   );
+  if (event.approval !== null) await deps.outbox.awaitApproval(tx, event.id);
   await insertOutcomes(
     tx,
     fired.flatMap(({ follows }) => follows),
   );
   let at = 0;
   const rules = fired.map(({ outcome, prepared }) => {
-    const mails = states.slice(at, at + prepared.length).map(({ id, state }) => ({ id, state }));
+    const mails = states.slice(at, at + prepared.length).map(({ id, state }) => ({
+      id,
+      state: event.approval !== null && state === 'queued' ? 'held' : state,
+    }));
     at += prepared.length;
     return { ...outcome, mails };
   });

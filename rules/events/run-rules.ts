@@ -23,6 +23,7 @@ import type { RowsSeen } from '../rows/select-rows.ts';
 import { rulesToRun } from '../rule.store.ts';
 import { actionContext, momentOf, type RuleDeps } from '../rule-deps.ts';
 import { type InstanceChange, isMeant } from '../trigger.ts';
+import { DEFAULT_MOST_HELD, DEFAULT_MOST_MAILS } from './approval.ts';
 import { storeMadeFiles, withValues } from './made-files.ts';
 import { causeOf } from './mail-cause.ts';
 import { canonicalText, hashOfText, storedFacts } from './stored-facts.ts';
@@ -53,13 +54,14 @@ export interface IgnoredError {
 export interface Fired {
   outcome: RuleOutcome;
   prepared: Prepared[];
+  /** how many of its mails leave by themselves */
+  leaving: number;
   /** what follows when its mails end */
   follows: MailOutcomeRow[];
   /** files that the rule made for fields of the record */
   made?: JsonObject | undefined;
 }
 
-const DEFAULT_MOST_MAILS = 500;
 /** A table of thousands of rows may fail in each of them for the same reason. */
 const MOST_IGNORED = 20;
 
@@ -85,7 +87,7 @@ export async function runRules(
   const contexts = new Map<string, ActionContext>();
   const fired: Fired[] = [];
   let seen = { facts, factsDigest: submitted.factsDigest };
-  let budget = deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS;
+  let [made, leaving] = [0, 0];
   let stoppedBy: string | undefined;
   for (const rule of await meantRules(submitted)) {
     if (stoppedBy !== undefined) {
@@ -95,9 +97,10 @@ export async function runRules(
     const author = rule.authorId ?? UNKNOWN_PERSON;
     const context = contexts.get(author) ?? (await actionContext(deps, author));
     contexts.set(author, context);
-    const run: Run = { ...submitted, factsDigest: seen.factsDigest, context, budget };
+    const run: Run = { ...submitted, factsDigest: seen.factsDigest, context, before: { made, leaving } };
     const { stops, ...one } = await runRule(run, rule, seen.facts, schema);
-    budget -= one.prepared.length;
+    made += one.prepared.length;
+    leaving += one.leaving;
     if (one.made !== undefined) {
       // The output of an earlier rule is an input of the later ones.
       const given = withValues(seen.facts, one.made);
@@ -117,13 +120,18 @@ async function meantRules({ deps, event, onlyRule, branch, change }: Submitted):
 
 function notAsked({ id, name }: RuleRow, stoppedBy: string): Fired {
   const trace: Trace = { kind: 'any', result: false, children: [] };
-  return { outcome: { ruleId: id, name, fired: false, trace, mails: [], stoppedBy }, prepared: [], follows: [] };
+  return {
+    outcome: { ruleId: id, name, fired: false, trace, mails: [], stoppedBy },
+    prepared: [],
+    leaving: 0,
+    follows: [],
+  };
 }
 
 interface Run extends Submitted {
   context: ActionContext;
-  /** how many mails the event may still make */
-  budget: number;
+  /** what the rules before it made; `leaving`: by themselves */
+  before: { made: number; leaving: number };
 }
 
 async function runRule(
@@ -137,15 +145,16 @@ async function runRule(
   if (eventSchema === undefined) assertFacts(schema, facts);
   const { fires, trace } = await evaluate(rule.conditions, facts, schema, momentOf(deps));
   const outcome: RuleOutcome = { ruleId: rule.id, name: rule.name, fired: fires, trace, mails: [] };
-  if (!fires) return { outcome, prepared: [], follows: [], stops: false };
+  if (!fires) return { outcome, prepared: [], leaving: 0, follows: [], stops: false };
   const plannable = rule as unknown as PlannableRule;
+  const mostMails = (deps.maxHeldPerEvent ?? DEFAULT_MOST_HELD) - run.before.made;
   const { planned, rows } = await planRule(
-    { deps, context, mostMails: run.budget, goesOn: true, answered: answeredMail(rule.trigger, facts) },
+    { deps, context, mostMails, goesOn: true, answered: answeredMail(rule.trigger, facts) },
     plannable,
     facts,
     schema,
   );
-  if (countMails(planned) > run.budget) throw tooMany(deps, rule);
+  const { leaving, atOnce } = countLeaving(run, planned, rule);
   const prepared: Prepared[] = [];
   const follows = new Map<PlannableAction, MailOutcomeRow>();
   let stops = false;
@@ -155,7 +164,11 @@ async function runRule(
     if (follow !== undefined) follows.set(action, follow);
     if (action.stopOnFailure === true && (one.ignored !== undefined || mails.some(isStuck))) stops = true;
     for (const mail of mails) {
-      const cause = { ...causeOf(event, rule, keyParts(one, mail.recipientKey)), factsDigest };
+      const cause = {
+        ...causeOf(event, rule, keyParts(one, mail.recipientKey)),
+        factsDigest,
+        ...(atOnce && { atOnce }),
+      };
       prepared.push(await deps.outbox.prepare(mail, follow === undefined ? cause : { ...cause, outcomeId: follow.id }));
     }
   }
@@ -163,7 +176,7 @@ async function runRule(
   const ignored = planned.flatMap(ignoredError).slice(0, MOST_IGNORED);
   return {
     outcome: { ...outcome, ...(rows && { rows }), ...(ignored.length > 0 && { ignored }) },
-    ...{ prepared, stops },
+    ...{ prepared, leaving, stops },
     follows: [...follows.values()],
     made: await storeMadeFiles(deps, all, { by: event.createdBy, schema }),
   };
@@ -189,10 +202,32 @@ function isStuck(mail: PlannedMail | HeldMail): boolean {
   return 'held' in mail || mail.waitsForConnector !== undefined || mail.waitsForRight !== undefined;
 }
 
-function tooMany(deps: RuleDeps, { name }: RuleRow): AppError {
+/**
+ * Throws TOO_LARGE for more than can be held, and for more than people can be asked to send themselves. `atOnce`: together with
+ * those before it they are so many that their bytes must not all be kept in memory.
+ */
+function countLeaving(
+  { deps, before }: Run,
+  planned: readonly PlannedAction[],
+  { name }: RuleRow,
+): { leaving: number; atOnce: boolean } {
+  const { maxMailsPerEvent = DEFAULT_MOST_MAILS, maxHeldPerEvent = DEFAULT_MOST_HELD } = deps;
+  const made = countMails(planned);
+  const leaving = planned.flatMap(({ mails }) => mails).filter(leavesByItself).length;
+  const byPeople = before.made - before.leaving + made - leaving;
+  if (before.made + made > maxHeldPerEvent) throw tooMany(name, `more than ${maxHeldPerEvent} e-mails`);
+  if (byPeople > maxMailsPerEvent) throw tooMany(name, `more than ${maxMailsPerEvent} e-mails that people send`);
+  return { leaving, atOnce: before.leaving + leaving > maxMailsPerEvent };
+}
+
+function leavesByItself(mail: PlannedMail | HeldMail): boolean {
+  return 'held' in mail || mail.performer === undefined;
+}
+
+function tooMany(rule: string, what: string): AppError {
   return new AppError(
     'TOO_LARGE',
-    `This event would send more than ${deps.maxMailsPerEvent ?? DEFAULT_MOST_MAILS} e-mails (rule "${name}"). Send it in parts, or as a payroll run, which is planned, looked at and approved first.`,
+    `This event would make ${what} (rule "${rule}"). Send it in parts, or as a payroll run, which is planned, looked at and approved first.`,
   );
 }
 

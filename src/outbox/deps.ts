@@ -57,6 +57,14 @@ export interface TriedAgain {
   by: string;
 }
 
+/** Whether the e-mails of one event, more than leave by themselves, are sent. */
+export interface EventDecision {
+  eventId: string;
+  verdict: 'approved' | 'refused';
+  by: { id: string; name: string };
+  reason: string | undefined;
+}
+
 export interface OutboxDeps {
   store: Store;
   clock: Clock;
@@ -72,6 +80,8 @@ export interface OutboxDeps {
   runMailFailed?(runId: string): Promise<void>;
   /** a person lets a mail of a payroll run be tried again, in this transaction; answers why it has to wait for its hours */
   runGoesOn?(tx: Tx, again: TriedAgain): Promise<string | undefined>;
+  /** a person decides about all e-mails of an event, in this transaction; throws when this person or nobody may (any more) */
+  decideEvent?(tx: Tx, decision: EventDecision): Promise<void>;
   /** those of the addresses that get no e-mail, by addressKey */
   findSuppressed?(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
   /** contacts by the employee numbers that they have, by ownerKey; all of the addresses that they have now */

@@ -4,6 +4,7 @@ import type { Tx } from '../store/transaction.ts';
 import { resumeCopies } from './copies/copy-queue.ts';
 import { type Report, type ReportOutcome, type ReportPlace, recordReport } from './decisions/bounces.ts';
 import {
+  awaitApproval,
   cancelEvent,
   endDeclined,
   holdConnectors,
@@ -34,6 +35,8 @@ export interface Outbox {
   prepare(mail: PlannedMail | HeldMail, cause: MailCause, tx?: Tx): Promise<PreparedMail>;
   /** in the caller's transaction; call `wake` after it has committed */
   insert(tx: Tx, mails: PreparedMail[]): Promise<Enqueued[]>;
+  /** the mails of the event, just inserted in this transaction, wait until a person lets them go */
+  awaitApproval(tx: Tx, eventId: string): Promise<void>;
   release(tx: Tx, eventId: string): Promise<void>;
   cancel(tx: Tx, eventId: string, reason: string): Promise<void>;
   /** whoever wrote it takes it back, in their transaction; answers the state in which that is too late */
@@ -81,6 +84,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     routes: [...outboxRoutes(deps, wake), ...limitRoutes(deps, wake)],
     prepare: (mail, cause, tx) => prepare({ ...deps, guards }, mail, cause, tx),
     insert: insertPrepared,
+    awaitApproval: (tx, eventId) => awaitApproval(tx, eventId, deps.clock.now()),
     release: (tx, eventId) => releaseEvent(tx, eventId, deps.clock.now()),
     cancel: (tx, eventId, reason) => cancelEvent(tx, eventId, reason, deps.clock.now()),
     takeBack: (tx, id, by) => takeBack(deps, tx, { id, by }),

@@ -267,6 +267,8 @@ export interface MailCause {
   fence?: MailFence;
   /** IANA name, where the run sends by the clock of each recipient */
   timeZone?: string;
+  /** one of so many that its bytes are stored when they are composed, not with its rows */
+  atOnce?: boolean;
   /** does not leave before this instant, so that whoever wrote it can take it back */
   notBefore?: number;
   /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */

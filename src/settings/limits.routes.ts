@@ -16,7 +16,8 @@ export function limitSettingRoutes({ store, clock }: { store: Store; clock: Cloc
       id: 'getSendingLimits',
       summary: 'How many e-mails may leave in an hour before the next ones wait for an administrator',
       tag: 'settings',
-      allow: ['administrator'],
+      // Approvers decide about what one event made above them.
+      allow: ['administrator', 'approver'],
       answer: { status: 200, description: 'The setting', schema: answer },
       handler: async () => stamped((await loadStampedSettings(store)).limits),
     },

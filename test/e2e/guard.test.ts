@@ -81,6 +81,35 @@ describe('Guard', () => {
     await page.assertClean();
   });
 
+  test('R39 e-mails of one event, more than leave by themselves, are let go by a second person on the page of the runs', async () => {
+    const event = await manyMails(world, 501);
+    const page = await browser.open();
+    await world.app.signIn(page, '/admin/guard');
+    const waiting = page.getByRole('region', { name: 'E-mails that wait for approval' });
+    await expect(waiting.getByText('501 e-mails')).toBeVisible();
+    await expect(waiting.getByText('a second person has to let it go')).toBeVisible();
+    await expect(waiting.getByRole('button', { name: /^Let go/ })).toHaveCount(0);
+    await expectAccessible(page);
+    const anna = await world.app.person('Anna', ['approver']);
+    const hers = await browser.open({ viewport: { width: 320, height: 800 } });
+    const { name, password } = anna;
+    const options = { data: { name, password }, headers: { origin: world.app.url } };
+    expect((await hers.context().request.post(`${world.app.url}/api/session`, options)).ok()).toBe(true);
+    await hers.goto(`${world.app.url}/payroll`);
+    const list = hers.getByRole('region', { name: 'E-mails that wait for approval' });
+    await expect(list.getByText('Of one event, by the rule "Everybody"')).toBeVisible();
+    expect(await hers.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await expectAccessible(hers);
+    await list.getByRole('button', { name: /^Let go/ }).click();
+    await expect(hers.getByText('501 e-mails on the way')).toBeVisible();
+    await expect(list).toHaveCount(0);
+    expect(await world.app.call('GET', `/events/${event}`)).toMatchObject({
+      approval: { state: 'approved', by: 'Anna' },
+    });
+    await hers.assertClean();
+    await page.assertClean();
+  });
+
   test('at 320 px a long reason breaks and nothing is cut off', async () => {
     await world.app.call('POST', '/guard/stop', { reason: `Stopped ${'because of wrong documents '.repeat(5)}` });
     const page = await browser.open({ viewport: { width: 320, height: 800 } });
@@ -91,3 +120,12 @@ describe('Guard', () => {
     await page.assertClean();
   });
 });
+
+async function manyMails({ app, connectorId }: OutboxWorld, count: number): Promise<string> {
+  const to = [{ field: 'people' }];
+  const params = { connector: connectorId, to, perRecipient: true, subject: 'Hello', text: 'Hello' };
+  const trigger = { kind: 'workflow', event: 'everybody' };
+  await app.call('POST', '/rules', { name: 'Everybody', trigger, actions: [{ action: 'send-email', params }] });
+  const people = Array.from({ length: count }, (_, at) => `p${at}@receiver.test`);
+  return (await app.call('POST', '/events', { type: 'everybody', facts: { people } })).eventId;
+}

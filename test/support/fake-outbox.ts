@@ -27,6 +27,9 @@ export function fakeOutbox(): MailOutbox & { mails: FakeMail[]; planned(): Plann
         mails.push(mail);
         return mail;
       }),
+    awaitApproval: async (_tx, eventId) => {
+      for (const mail of mails) if (mail.cause.eventId === eventId) mail.state = 'held';
+    },
     release: async (_tx, eventId) => {
       for (const mail of mails) if (mail.cause.eventId === eventId) mail.state = 'queued';
     },

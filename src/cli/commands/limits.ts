@@ -22,7 +22,9 @@ export const command: Command = {
     'approve <key> [--reason <text>]',
     'cancel <key> [--reason <text>]',
   ],
-  help: 'Keys are those of the list, e.g. rule:<id>. Payroll runs are approved by their plan and do not count.',
+  help: `Keys are those of the list, e.g. rule:<id>. Payroll runs are approved by their plan and do not count.
+An event that makes more than 500 e-mails is in the list as event:<id>: all of them wait, and an approver or administrator lets them go or
+takes them back. With four eyes ("mailrule run settings") that is somebody else than who caused the event.`,
   options: {
     connector: { type: 'string' },
     rule: { type: 'string' },

@@ -14,12 +14,16 @@ export const command: Command = {
     if (file === undefined || more.length > 0) throw new UsageError('Name one file with the event, or - for stdin.');
     const body = await loadJson(file, streams.stdin);
     const key = flags['idempotency-key'];
-    const answer = await (await api()).call<unknown>({
+    const answer = await (await api()).call<{ approval?: { mails: number; key: string; state: string } | null }>({
       method: 'POST',
       path: '/events',
       body,
       ...(typeof key === 'string' ? { headers: { 'idempotency-key': key } } : {}),
     });
+    const { approval } = answer;
+    if (approval?.state === 'waiting') {
+      streams.say(`${approval.mails} e-mails wait for an approval: mailrule limits approve ${approval.key}\n`);
+    }
     show(answer, (value) => `${JSON.stringify(value, null, 2)}\n`);
     return EXIT.ok;
   },

@@ -7,6 +7,7 @@ import { sealTask } from './task-content.ts';
 interface Outbox<Prepared> {
   prepare(mail: PlannedMail | HeldMail, cause: MailCause): Promise<Prepared>;
   insert(tx: Tx, prepared: Prepared[]): Promise<{ id: string; state: string }[]>;
+  awaitApproval(tx: Tx, eventId: string): Promise<unknown>;
   release(tx: Tx, eventId: string): Promise<unknown>;
   cancel(tx: Tx, eventId: string, reason: string): Promise<unknown>;
 }
@@ -37,6 +38,8 @@ export function taskOutbox<Prepared>(deps: Deps<Prepared>): Outbox<Prepared | Pr
       return prepareTask(deps, mail, mail.performer, cause);
     },
     insert: (tx, prepared) => insertInOrder(deps, tx, prepared),
+    // A task is looked at by its performer before it leaves.
+    awaitApproval: (tx, eventId) => outbox.awaitApproval(tx, eventId),
     release: async (tx, eventId) => {
       await outbox.release(tx, eventId);
       await tx.sql`

@@ -25,9 +25,11 @@ interface DecisionRow {
   connector_id: string | null;
   sent_copy: 'auto' | 'always' | 'never';
   run_id: string | null;
+  limit_key: string | null;
 }
 
 const HELD_MS = 30 * 24 * 3_600_000;
+const WAITS_FOR_APPROVAL = 'One of so many e-mails of one event that a person lets them go or takes them back.';
 const CANCEL_STATES: readonly DeliveryState[] = ['held', 'queued'];
 const RESOLVE_STATES: readonly DeliveryState[] = ['uncertain'];
 
@@ -67,12 +69,24 @@ export async function retry(deps: OutboxDeps, decision: Decision): Promise<void>
   await decide(deps, decision, 'retry', async (tx, mail) => {
     if (await retryCopy(tx, decision.id, mail, now)) return;
     allow(mail, retryStates(mail.held_reason), 'Only a failed or waiting e-mail can be tried again.');
+    assertNotOfMany(mail.limit_key);
     assertStored(mail);
     await assertReleased(tx, mail.run_id);
     await assertNotSentLater(tx, decision.id);
     await queueAgain(deps, tx, { ...decision, runId: mail.run_id, detail: 'To be tried again.' });
     await tx.sql`UPDATE recipient SET state = 'retry' WHERE delivery_id = ${decision.id} AND state NOT IN ('accepted', 'suppressed')`;
   });
+}
+
+/** One of the many e-mails of an event is not sent past the person who decides about all of them: STATE. */
+export function assertNotOfMany(limitKey: string | null): void {
+  if (!isOfMany(limitKey)) return;
+  const message = 'A person lets all e-mails of its event go, or took them back. A single one is not sent past that.';
+  throw new AppError('STATE', message);
+}
+
+export function isOfMany(limitKey: string | null): boolean {
+  return limitKey?.startsWith('event:') === true;
 }
 
 /** A run that was finished is not, while one of its mails is under way again; where its window is closed the mail waits. */
@@ -146,8 +160,11 @@ export async function resolve(deps: OutboxDeps, decision: Decision, as: Resoluti
   });
 }
 
-/** The event of held mails was committed: they take their turn. */
+/** The event of held mails was committed: they take their turn, or wait for their approval. */
 export async function releaseEvent(tx: Tx, eventId: string, now: number): Promise<void> {
+  await tx.sql`
+    UPDATE delivery SET held_reason = 'approval', due_at = ${now + HELD_MS}, detail = ${WAITS_FOR_APPROVAL}, updated_at = ${now}
+    WHERE state = 'held' AND held_reason = 'event' AND limit_key = ${`event:${eventId}`}`;
   await tx.sql`
     UPDATE delivery SET state = 'queued', held_reason = NULL, due_at = ${now}, detail = 'Waits for its turn.',
       updated_at = ${now}
@@ -165,6 +182,21 @@ export async function holdConnectors(tx: Tx, ids: readonly string[], reason: str
       attempts = CASE WHEN state = 'sending' THEN attempts - 1 ELSE attempts END, state = 'held', lease_token = NULL,
       updated_at = ${now}
     WHERE connector_id IN (${() => [...ids]}) AND state IN ('queued', 'sending')`;
+}
+
+/**
+ * The event made more e-mails than leave by themselves, and they were just stored: all of them wait. Those that cannot be
+ * completed stay held for that; they are taken back with the others.
+ */
+export async function awaitApproval(tx: Tx, eventId: string, now: number): Promise<void> {
+  const key = `event:${eventId}`;
+  await tx.sql`
+    UPDATE delivery SET limit_key = ${key}
+    WHERE state IN ('held', 'queued') AND id IN (SELECT id FROM message WHERE event_id = ${eventId})`;
+  await tx.sql`
+    UPDATE delivery SET state = 'held', held_reason = 'approval', due_at = ${now + HELD_MS}, detail = ${WAITS_FOR_APPROVAL}
+    WHERE limit_key = ${key} AND (held_reason IS NULL OR held_reason <> 'event')
+      AND id IN (SELECT id FROM message WHERE event_id = ${eventId} AND content_id IS NOT NULL)`;
 }
 
 /** The connector is active again: what waited for it takes its turn. */
@@ -237,7 +269,7 @@ async function decide(
 async function lockMail(tx: Tx, id: string): Promise<DecisionRow> {
   const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
   const rows = await tx.sql<DecisionRow[]>`
-    SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id
+    SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id, d.limit_key
     FROM delivery d JOIN message m ON m.id = d.id WHERE d.id = ${id} ${() => lock}`;
   const [mail] = rows;
   if (!mail) throw new AppError('NOT_FOUND', 'There is no e-mail with this id in the outbox.');

@@ -13,11 +13,12 @@ export interface Spooled {
   pieces: Buffer[];
 }
 
-/** Reads the bytes once. Never holds more than a small mail in memory: of a larger one the pieces are stored on the way. */
+/** Reads the bytes once. Never holds more than a small mail in memory: of a larger one the pieces are stored on the way; `atOnce`: of each. */
 export async function spool(
   store: Pick<Store, 'write' | 'content'>,
   contentId: string,
   bytes: AsyncIterable<Buffer> | Iterable<Buffer>,
+  atOnce = false,
 ): Promise<Spooled> {
   const hash = createHash('sha256');
   let size = 0;
@@ -37,5 +38,6 @@ export async function spool(
     pieces.push(store.content.seal(contentId, stored + pieces.length, plain));
     if (size > SMALL_BYTES) await storePieces();
   }
+  if (atOnce && pieces.length > 0) await storePieces();
   return { size, sha256: hash.digest('hex'), pieces };
 }

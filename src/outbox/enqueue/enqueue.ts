@@ -102,7 +102,7 @@ async function preparePlanned(
   const bytes = composeMail(draft, { id, messageId, date: new Date(now), automatic: mail.automatic }, (attached) =>
     stored.read(attached),
   );
-  const content = await spool(target, contentId, bytes);
+  const content = await spool(target, contentId, bytes, cause.atOnce);
   const { template } = mail;
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size, template });
   const recipients = recipientRows(id, { to: draft.to, cc: draft.cc, bcc: draft.bcc });

@@ -6,7 +6,7 @@ import type { DeliveryState } from '../../store/tables/delivery.table.ts';
 import type { MessageRow } from '../../store/tables/message.table.ts';
 import { RuleTable } from '../../store/tables/rule.table.ts';
 import { TemplateTable } from '../../store/tables/template.table.ts';
-import { type PossibleDecisions, possibleDecisions } from '../decisions/decisions.ts';
+import { isOfMany, type PossibleDecisions, possibleDecisions } from '../decisions/decisions.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { viewMailLinks } from '../links/mail-link.store.ts';
 import { findDelivery, findMessage, findSentCopy, listAttempts, listRecipients } from '../outbox.store.ts';
@@ -38,7 +38,11 @@ export async function outboxEntry(
     links: await viewMailLinks(store.read, id, clock.now()),
     can: mayDecide
       ? withoutBypass(
-          { runId: message.runId, isSentLater: (await laterRuns(store.read, [id])).size > 0 },
+          {
+            runId: message.runId,
+            limitKey: delivery.limitKey,
+            isSentLater: (await laterRuns(store.read, [id])).size > 0,
+          },
           possibleDecisions({ ...delivery, complete: contentId !== null, copyState: copy?.state }),
           delivery.state,
         )
@@ -48,10 +52,12 @@ export async function outboxEntry(
 
 /** A mail of a payroll run leaves by its run, not past it, and a failed one not beside that of a later run. */
 function withoutBypass(
-  { runId, isSentLater }: { runId: string | null; isSentLater: boolean },
+  { runId, limitKey, isSentLater }: { runId: string | null; limitKey: string | null; isSentLater: boolean },
   can: PossibleDecisions,
   state: DeliveryState,
 ): PossibleDecisions {
+  // Nor past the person who decides about all e-mails of an event.
+  if (isOfMany(limitKey)) return { ...can, retry: false, resend: false };
   if (runId === null) return can;
   if (state === 'failed' && isSentLater) return { ...can, retry: false, resend: false };
   return ['held', 'cancelled'].includes(state) ? { ...can, resend: false } : can;

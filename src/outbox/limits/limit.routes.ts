@@ -1,20 +1,29 @@
 import { type LimitDecision, limitDecisionSchema } from '../../../schemas/limit-decision.gen.ts';
-import type { Route, RouteRequest } from '../../http/route.ts';
+import type { Caller, Role, Route, RouteRequest } from '../../http/route.ts';
 import { AppError, type JsonSchema } from '../../sdk/index.ts';
 import type { OutboxDeps } from '../deps.ts';
-import { approveHeld, cancelHeld, listHeldByLimit } from './held-by-limit.ts';
+import { approveHeld, cancelHeld, eventOfKey, listHeldByLimit } from './held-by-limit.ts';
 import { listLimitUse } from './limit-usage.ts';
 
 const TAG = 'limits';
+/** Approvers decide about events, as about payroll runs; the limits of an hour are the administrators'. */
+const DECIDERS: Role[] = ['administrator', 'approver'];
 const held: JsonSchema = {
   type: 'object',
-  required: ['key', 'kind', 'name', 'count', 'oldestAt'],
+  required: ['key', 'kind', 'name', 'count', 'oldestAt', 'causedBy'],
   properties: {
     key: { type: 'string' },
-    kind: { enum: ['connector', 'rule', 'recipient'] },
-    name: { type: 'string', description: 'Of the connector or the rule, or the address' },
+    kind: {
+      enum: ['connector', 'rule', 'recipient', 'event'],
+      description: 'event: it made more e-mails than leave by themselves',
+    },
+    name: { type: 'string', description: 'Of the connector or the rule, the address, or the first rule of the event' },
     count: { type: 'integer', description: 'E-mails that wait' },
     oldestAt: { type: 'integer', description: 'Milliseconds since 1970' },
+    causedBy: {
+      type: ['string', 'null'],
+      description: 'Id of who caused the event: with four eyes (setting of runs) somebody else lets it go',
+    },
   },
 };
 const use: JsonSchema = {
@@ -42,7 +51,10 @@ const decided = {
 export function limitRoutes(deps: OutboxDeps, wake: () => void): Route[] {
   const decide = (what: typeof approveHeld) => async (request: RouteRequest) => {
     const { key, reason } = request.body as LimitDecision;
-    const count = await what(deps, { key, reason, by: request.caller.name });
+    const { id, name } = request.caller;
+    assertMayDecide(request, key);
+    request.note?.({ subject: { id: key, name: '' } });
+    const count = await what(deps, { key, reason, by: { id, name } });
     if (count === 0) throw new AppError('NOT_FOUND', 'No e-mail is held by this limit (any more).');
     wake();
     return { body: { count } };
@@ -52,9 +64,10 @@ export function limitRoutes(deps: OutboxDeps, wake: () => void): Route[] {
       method: 'GET',
       path: '/limits/held',
       id: 'listHeldByLimits',
-      summary: 'E-mails that are held because more than the limit left in an hour, by limit',
+      summary:
+        'E-mails that are held because they are too many for an hour, or for one event; approvers see those of events',
       tag: TAG,
-      allow: ['administrator'],
+      allow: DECIDERS,
       answer: {
         status: 200,
         description: 'The largest first',
@@ -65,7 +78,10 @@ export function limitRoutes(deps: OutboxDeps, wake: () => void): Route[] {
           properties: { items: { type: 'array', items: held } },
         },
       },
-      handler: async () => ({ body: { items: await listHeldByLimit(deps.store) } }),
+      handler: async ({ caller }) => {
+        const items = await listHeldByLimit(deps.store);
+        return { body: { items: isAdministrator(caller) ? items : items.filter(({ kind }) => kind === 'event') } };
+      },
     },
     {
       method: 'GET',
@@ -93,7 +109,7 @@ export function limitRoutes(deps: OutboxDeps, wake: () => void): Route[] {
       audit: 'mail',
       summary: 'Let go what a limit holds',
       tag: TAG,
-      allow: ['administrator'],
+      allow: DECIDERS,
       body: limitDecisionSchema,
       answer: decided,
       handler: decide(approveHeld),
@@ -105,10 +121,19 @@ export function limitRoutes(deps: OutboxDeps, wake: () => void): Route[] {
       audit: 'mail',
       summary: 'Take back what a limit holds; none of it is sent',
       tag: TAG,
-      allow: ['administrator'],
+      allow: DECIDERS,
       body: limitDecisionSchema,
       answer: decided,
       handler: decide(cancelHeld),
     },
   ];
+}
+
+function isAdministrator({ roles }: Caller): boolean {
+  return roles.includes('administrator');
+}
+
+function assertMayDecide({ caller }: RouteRequest, key: string): void {
+  if (isAdministrator(caller) || eventOfKey(key) !== undefined) return;
+  throw new AppError('FORBIDDEN', 'This needs the role administrator; approvers decide about events only.');
 }

@@ -1,8 +1,19 @@
 import { EntitySchema } from 'typeorm';
 import type { JsonObject } from '../../sdk/index.ts';
-import { id, instant, json, optionalInstant, optionalText, text } from '../columns.ts';
+import { id, instant, json, optionalInstant, optionalJson, optionalText, text } from '../columns.ts';
 
 export type EventState = 'committed' | 'held' | 'rolled_back' | 'expired';
+
+/** Of an event that made so many e-mails that a person has to let them go. */
+export interface EventApproval {
+  /** that waited when the event was stored */
+  mails: number;
+  state: 'waiting' | 'approved' | 'refused';
+  /** milliseconds since 1970; null while it waits */
+  at: number | null;
+  by: string | null;
+  reason: string | null;
+}
 
 export interface EventRow {
   id: string;
@@ -21,6 +32,8 @@ export interface EventRow {
   instanceId: string | null;
   /** of a held event that is neither committed nor rolled back */
   expiresAt: number | null;
+  /** null: it made no more than what leaves by itself */
+  approval: EventApproval | null;
 }
 
 export const EventTable = new EntitySchema<EventRow>({
@@ -37,6 +50,7 @@ export const EventTable = new EntitySchema<EventRow>({
     createdBy: text('created_by'),
     instanceId: optionalText('instance_id'),
     expiresAt: optionalInstant('expires_at'),
+    approval: optionalJson(),
   },
   indices: [
     { name: 'event_idempotency_key', columns: ['idempotencyKey'], unique: true },

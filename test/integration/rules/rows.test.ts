@@ -53,7 +53,7 @@ forEachDatabase((database) => {
   });
   afterAll(() => store.close());
   beforeEach(async () => {
-    rig = await rulesRig(store, { maxMailsPerEvent: 10 });
+    rig = await rulesRig(store, { maxMailsPerEvent: 10, maxHeldPerEvent: 10 });
     count += 1;
     form = (await call('POST', 'forms', { name: `Rows ${count}`, schema: { type: 'object', properties } })).body.id;
   });

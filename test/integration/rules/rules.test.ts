@@ -238,8 +238,8 @@ forEachDatabase((database) => {
     expect(await store.read.getRepository(EventTable).count()).toBe(before);
   });
 
-  test('R39 an event with too many mails is refused as a whole', async () => {
-    rig = await rulesRig(store, { maxMailsPerEvent: 2 });
+  test('R39 an event with more mails than can be held is refused as a whole, over all its rules', async () => {
+    rig = await rulesRig(store, { maxMailsPerEvent: 1, maxHeldPerEvent: 2 });
     const to = ['a@sandbox.test', 'b@sandbox.test', 'c@sandbox.test'];
     await made({ actions: [{ action: 'send-email', params: { ...params, to, perRecipient: true } }] });
     await expect(submit()).rejects.toMatchObject({ code: 'TOO_LARGE' });

@@ -1096,8 +1096,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * E-mails that are held because more than the limit left in an hour, by limit
-         * @description For the roles administrator.
+         * E-mails that are held because they are too many for an hour, or for one event; approvers see those of events
+         * @description For the roles administrator, approver.
          */
         get: operations["listHeldByLimits"];
         put?: never;
@@ -1119,7 +1119,7 @@ export interface paths {
         put?: never;
         /**
          * Let go what a limit holds
-         * @description For the roles administrator.
+         * @description For the roles administrator, approver.
          */
         post: operations["approveHeldByLimit"];
         delete?: never;
@@ -1139,7 +1139,7 @@ export interface paths {
         put?: never;
         /**
          * Take back what a limit holds; none of it is sent
-         * @description For the roles administrator.
+         * @description For the roles administrator, approver.
          */
         post: operations["cancelHeldByLimit"];
         delete?: never;
@@ -3753,7 +3753,7 @@ export interface paths {
         };
         /**
          * How many e-mails may leave in an hour before the next ones wait for an administrator
-         * @description For the roles administrator.
+         * @description For the roles administrator, approver.
          */
         get: operations["getSendingLimits"];
         /**
@@ -4741,6 +4741,18 @@ export interface components {
                 createdAt: number;
                 /** @description When a held event expires */
                 expiresAt: number | null;
+                /** @description Of an event that made more than 500 e-mails: none leaves before a person lets all of them go with `POST /limits/held/approve` and this key. null: they leave by themselves */
+                approval: {
+                    key: string;
+                    /** @description How many waited when the event was stored */
+                    mails: number;
+                    /** @enum {unknown} */
+                    state: "waiting" | "approved" | "refused";
+                    /** @description When it was decided, milliseconds since 1970 */
+                    at: number | null;
+                    by: string | null;
+                    reason: string | null;
+                } | null;
                 rules: {
                     ruleId: string;
                     name: string;
@@ -5567,6 +5579,18 @@ export interface components {
             createdAt: number;
             /** @description When a held event expires */
             expiresAt: number | null;
+            /** @description Of an event that made more than 500 e-mails: none leaves before a person lets all of them go with `POST /limits/held/approve` and this key. null: they leave by themselves */
+            approval: {
+                key: string;
+                /** @description How many waited when the event was stored */
+                mails: number;
+                /** @enum {unknown} */
+                state: "waiting" | "approved" | "refused";
+                /** @description When it was decided, milliseconds since 1970 */
+                at: number | null;
+                by: string | null;
+                reason: string | null;
+            } | null;
             rules: {
                 ruleId: string;
                 name: string;
@@ -5902,14 +5926,19 @@ export interface components {
         HeldByLimits: {
             items: {
                 key: string;
-                /** @enum {unknown} */
-                kind: "connector" | "rule" | "recipient";
-                /** @description Of the connector or the rule, or the address */
+                /**
+                 * @description event: it made more e-mails than leave by themselves
+                 * @enum {unknown}
+                 */
+                kind: "connector" | "rule" | "recipient" | "event";
+                /** @description Of the connector or the rule, the address, or the first rule of the event */
                 name: string;
                 /** @description E-mails that wait */
                 count: number;
                 /** @description Milliseconds since 1970 */
                 oldestAt: number;
+                /** @description Id of who caused the event: with four eyes (setting of runs) somebody else lets it go */
+                causedBy: string | null;
             }[];
         };
         /** ImportResult */
@@ -9772,6 +9801,18 @@ export interface components {
             createdAt: number;
             /** @description When a held event expires */
             expiresAt: number | null;
+            /** @description Of an event that made more than 500 e-mails: none leaves before a person lets all of them go with `POST /limits/held/approve` and this key. null: they leave by themselves */
+            approval: {
+                key: string;
+                /** @description How many waited when the event was stored */
+                mails: number;
+                /** @enum {unknown} */
+                state: "waiting" | "approved" | "refused";
+                /** @description When it was decided, milliseconds since 1970 */
+                at: number | null;
+                by: string | null;
+                reason: string | null;
+            } | null;
             rules: {
                 ruleId: string;
                 name: string;

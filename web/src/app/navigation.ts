@@ -25,6 +25,7 @@ export const ROLES = {
   audit: ['administrator'],
   runs: ['administrator', 'payroll_operator', 'approver'],
   newRun: ['administrator', 'payroll_operator'],
+  approve: ['administrator', 'approver'],
   contacts: ['administrator', 'designer', 'payroll_operator', 'user'],
   changeContacts: ['administrator', 'designer'],
 } as const;

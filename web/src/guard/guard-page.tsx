@@ -27,7 +27,8 @@ export function GuardPage() {
           {setting.data.body.configured.mode !== 'off' && <Alert>{guard.configured}</Alert>}
           <GuardForm stored={setting.data.body} etag={setting.data.etag} />
           <StopSection status={status.data} />
-          <HeldSection />
+          <HeldSection of="events" />
+          <HeldSection of="limits" />
         </Stack>
       ) : (
         <Stack gap="xl" className="form-column" aria-hidden>

@@ -14,9 +14,12 @@ export const statusQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
 });
 
+/** Approvers get those of events only. */
 export const heldQuery = queryOptions({
   queryKey: ['outbox', 'held-by-limits'],
   queryFn: async ({ signal }) => (await answer(api.GET('/limits/held', { signal }))).items,
+  // The live link tells of the outbox, which not everybody who approves may read.
+  refetchInterval: LOOK_AGAIN_MS,
 });
 
 export type HeldByLimit = components['schemas']['HeldByLimits']['items'][number];

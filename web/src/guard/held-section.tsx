@@ -1,19 +1,23 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { useMe } from '../session/me.ts';
+import { runsQuery } from '../subscription/settings-queries.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { When } from '../ui/when.tsx';
 import { guard } from '../words/guard.ts';
 import { approveHeld, cancelHeld, type HeldByLimit, heldQuery } from './guard-queries.ts';
 
 const words = guard.held;
 
-/** What waits above the limits of an hour; nothing where nothing waits. */
-export function HeldSection() {
+/** What waits above the limits of an hour, or of events with many e-mails; nothing where nothing waits. */
+export function HeldSection({ of }: { of: 'limits' | 'events' }) {
   const heading = useId();
   const queries = useQueryClient();
-  const { data, error, refetch } = useQuery(heldQuery);
+  const { data: all, error, refetch } = useQuery(heldQuery);
+  const data = all?.filter(({ kind }) => (kind === 'event') === (of === 'events'));
   const [asked, setAsked] = useState<HeldByLimit>();
   const renew = { onSettled: () => queries.invalidateQueries({ queryKey: ['outbox'] }) };
   const approving = useMutation({
@@ -32,10 +36,10 @@ export function HeldSection() {
   return (
     <section aria-labelledby={heading}>
       <Title order={2} id={heading} mb={4}>
-        {words.title}
+        {words.titles[of]}
       </Title>
       <Text size="sm" mb="sm">
-        {words.text}
+        {words.texts[of]}
       </Text>
       <ProblemAlert error={approving.error ?? cancelling.error} />
       <Stack gap="sm">
@@ -69,21 +73,25 @@ interface HeldLineProps {
 
 function HeldLine({ held, busy, onApprove, onCancel }: HeldLineProps) {
   const what = words[held.kind](held.name);
+  const needsSecond = useNeedsSecond(held);
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" className="any-break">
-        {what}: <b>{words.count(held.count)}</b>
+        {what}: <b>{words.count(held.count)}</b>, {words.since} <When at={held.oldestAt} />
+        {needsSecond && <> {words.second}</>}
       </Text>
       <Group gap="xs">
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={busy}
-          aria-label={words.approveAll(what)}
-          onClick={() => onApprove(held.key)}
-        >
-          {words.approve}
-        </Button>
+        {!needsSecond && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={busy}
+            aria-label={words.approveAll(what)}
+            onClick={() => onApprove(held.key)}
+          >
+            {words.approve}
+          </Button>
+        )}
         <Button
           size="compact-sm"
           variant="default"
@@ -96,4 +104,11 @@ function HeldLine({ held, busy, onApprove, onCancel }: HeldLineProps) {
       </Group>
     </Group>
   );
+}
+
+/** The server checks the same; here it is said before anybody presses. */
+function useNeedsSecond({ kind, causedBy }: HeldByLimit): boolean {
+  const mine = useMe()?.id === causedBy && kind === 'event';
+  const { data } = useQuery({ ...runsQuery, enabled: mine });
+  return mine && data?.values.fourEyes !== false;
 }

@@ -39,7 +39,7 @@ export function HealthPage() {
       {administrator && (
         <Stack gap="xl" mt="xl" className="form-column">
           <AlertsSection />
-          <HeldSection />
+          <HeldSection of="limits" />
           <LimitsSection />
         </Stack>
       )}

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { ROLES } from '../app/navigation.ts';
+import { HeldSection } from '../guard/held-section.tsx';
 import { mayUse, useMe } from '../session/me.ts';
 import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
@@ -31,7 +32,8 @@ export function PayrollPage() {
     ...runListQuery(search),
     placeholderData: (shown) => shown,
   });
-  const mayMake = mayUse(useMe(), ROLES.newRun);
+  const me = useMe();
+  const [mayMake, mayApprove] = [mayUse(me, ROLES.newRun), mayUse(me, ROLES.approve)];
   const results = useRef<HTMLElement>(null);
   const newRun = mayMake && (
     <ButtonLink to="/payroll/new" leftSection={<IconPlus size={16} aria-hidden />}>
@@ -43,6 +45,7 @@ export function PayrollPage() {
   const isEmpty = none && !asked;
   return (
     <Page title={payroll.title} aside={!(isEmpty && before === undefined) && newRun}>
+      {mayApprove && <HeldSection of="events" />}
       {data === undefined && <ProblemAlert error={error} retry={() => void refetch()} />}
       {data === undefined && !error && <ListSkeleton />}
       {!(isEmpty && before === undefined) && data !== undefined && (

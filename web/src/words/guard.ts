@@ -23,8 +23,14 @@ export const guard = {
   save: 'Save',
   saved: 'Details saved successfully',
   held: {
-    title: 'Held by a limit',
-    text: 'More e-mails than the limit of an hour. They wait until they are let go or taken back.',
+    titles: { limits: 'Held by a limit', events: 'E-mails that wait for approval' },
+    texts: {
+      limits: 'More e-mails than the limit of an hour. They wait until they are let go or taken back.',
+      events: 'One event made more than 500 e-mails. None of them leaves before somebody lets all of them go.',
+    },
+    event: (name: string) => `Of one event, by the rule "${name}"`,
+    since: 'since',
+    second: 'You caused this event: a second person has to let it go.',
     connector: (name: string) => `Through the connector "${name}"`,
     rule: (name: string) => `Of the rule "${name}"`,
     recipient: (name: string) => `To ${name}`,
