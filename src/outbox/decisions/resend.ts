@@ -68,21 +68,8 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
   assertContent(original);
   await assertNotMoved(deps, original);
   const delivery = await findDelivery(deps.store, request.id);
-<<<<<<< HEAD
-  await assertOver(deps, original, delivery?.state ?? 'held', request);
-=======
-  if (original.runId !== null && ['held', 'cancelled'].includes(delivery?.state ?? 'held')) {
-    throw new AppError(
-      'STATE',
-      'This e-mail belongs to a payroll run and was not released; it cannot be sent past it.',
-    );
-  }
   assertNotOfMany(delivery?.limitKey ?? null);
-  if (delivery?.state === 'failed') {
-    await assertReleased(deps.store.read, original.runId);
-    await assertNotSentLater(deps.store.read, original.id);
-  }
->>>>>>> b-c
+  await assertOver(deps, original, delivery?.state ?? 'held', request);
   if (original.confidential && request.to && request.confirmedBy === undefined) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }

@@ -42,11 +42,10 @@ import { migration0046 } from './0046-mail-tasks.ts';
 import { migration0047 } from './0047-registered-addresses.ts';
 import { migration0049 } from './0049-arrivals-and-partners.ts';
 import { migration0051 } from './0051-unsubscribed.ts';
-<<<<<<< HEAD
+
 import { migration0052 } from './0052-recipient-keys.ts';
-=======
+
 import { migration0056 } from './0056-event-approval.ts';
->>>>>>> b-c
 
 export const migrations = [
   migration0001,
@@ -93,9 +92,6 @@ export const migrations = [
   migration0047,
   migration0049,
   migration0051,
-<<<<<<< HEAD
   migration0052,
-=======
   migration0056,
->>>>>>> b-c
 ];
