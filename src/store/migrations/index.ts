@@ -42,6 +42,7 @@ import { migration0046 } from './0046-mail-tasks.ts';
 import { migration0047 } from './0047-registered-addresses.ts';
 import { migration0049 } from './0049-arrivals-and-partners.ts';
 import { migration0051 } from './0051-unsubscribed.ts';
+import { migration0060 } from './0060-documents-anywhere.ts';
 
 export const migrations = [
   migration0001,
@@ -88,4 +89,5 @@ export const migrations = [
   migration0047,
   migration0049,
   migration0051,
+  migration0060,
 ];
