@@ -1,5 +1,5 @@
 import type { RunInput } from '../../schemas/run.gen.ts';
-import { AppError, invalid, newId } from '../sdk/index.ts';
+import { AppError, invalid, newId, ownerKey } from '../sdk/index.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made, moveRun } from './change-run.ts';
@@ -58,7 +58,7 @@ export async function chosen(
   input: RunInput,
   id: string | null,
 ): Promise<{ name: string; period: string; ruleId: string; options: Choices }> {
-  const blank = (['name', 'period'] as const).filter((field) => input[field].trim() === '');
+  const blank = (['name', 'period'] as const).filter((field) => ownerKey(input[field]) === '');
   if (blank.length > 0) throw invalid(blank.map((field) => ({ path: `/${field}`, message: `Fill in the ${field}.` })));
   if ((input.rule === undefined) === (input.form === undefined)) {
     throw invalid([{ path: '/rule', message: 'Give either the rule or the form that has the rule.' }]);
@@ -72,12 +72,12 @@ export async function chosen(
 
 /**
  * What is sent once goes by the period as it is spelled: one that differs from that of an earlier run by nothing but capital
- * letters is spelled like it.
+ * letters, the kind of a dash, spaces around it or signs that nobody sees is spelled like it.
  */
 function samePeriod(period: string, others: readonly string[]): string {
   if (others.includes(period)) return period;
-  const key = period.normalize('NFKC').toLowerCase();
-  return others.find((other) => other.normalize('NFKC').toLowerCase() === key) ?? period;
+  const key = ownerKey(period);
+  return others.find((other) => ownerKey(other) === key) ?? period;
 }
 
 /** The planning itself goes on in the background. What has a problem is looked at again: its cause may be mended by now. */

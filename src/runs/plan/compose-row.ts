@@ -256,6 +256,7 @@ function fenced(
       document: {
         owner: document.owner,
         otherOwners: (near.ownersOfDigest.get(document.sha256) ?? []).map(({ owner }) => owner),
+        sentTo: near.sentDocuments.get(document.sha256) ?? [],
         ...(hasNumber === undefined ? {} : { hasNumber }),
       },
     }),

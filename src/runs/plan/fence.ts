@@ -1,5 +1,7 @@
 import { type Mailbox, ownerKey, sameAddress } from '../../sdk/index.ts';
 
+const MOST_NAMED = 3;
+
 /** What is known about a confidential document and where it would go. */
 export interface FenceQuestion {
   /** the person the row speaks of */
@@ -20,6 +22,8 @@ export interface FenceQuestion {
     owner: string | null;
     /** owners of the other rows that have these bytes */
     otherOwners: readonly string[];
+    /** who got these bytes in earlier runs */
+    sentTo?: readonly { owner: string; runName: string }[];
     /** whether the owner's number stands in its text; absent: nobody looked */
     hasNumber?: boolean;
   };
@@ -73,6 +77,14 @@ function wrongDocument({ owner, document }: FenceQuestion): FenceProblem[] {
   }
   if (document.owner !== null && !isSame(document.owner, owner)) {
     const message = `The document is that of ${document.owner}, the row that of ${owner}.`;
+    problems.push({ kind: 'document_of_another', message });
+  }
+  const before = document.sentTo ?? [];
+  const isSentBefore = before.length > 0 && !before.some((one) => isSame(one.owner, owner));
+  // Where the document itself says whose it is, that counts: the other one got it by mistake.
+  if (isSentBefore && document.owner === null && document.hasNumber === undefined) {
+    const to = before.slice(0, MOST_NAMED).map((one) => `${one.owner} (run "${one.runName}")`);
+    const message = `This document was sent to ${to.join(', ')}, so it is not that of ${owner}. Give the right one; if it is the right one, choose numberCheck: then the number in the document says whose it is.`;
     problems.push({ kind: 'document_of_another', message });
   }
   if (document.hasNumber === false) {

@@ -7,6 +7,7 @@ import { asksContacts } from '../run-options.ts';
 import { grouped } from './grouped.ts';
 import { type Candidate, candidatesFor } from './match-documents.ts';
 import type { PlanJob } from './plan-job.ts';
+import { findSentDocuments, type SentDocument } from './sent-documents.ts';
 
 /** What a row must know of the others, for a batch of rows at once. */
 export interface Neighbours {
@@ -17,6 +18,8 @@ export interface Neighbours {
   documents: Map<string, RunDocumentRow>;
   /** owners of the rows whose document has this SHA-256 */
   ownersOfDigest: Map<string, Owner[]>;
+  /** who got these documents in other runs, by SHA-256 */
+  sentDocuments: Map<string, SentDocument[]>;
   /** contacts of the persons by their keys; absent: they are not asked */
   registered?: ReadonlyMap<string, Registered>;
   /** of rows whose document was not found */
@@ -37,12 +40,14 @@ export async function loadNeighbours(job: PlanJob, read: Tx, items: readonly Run
   const owners = distinct(items.map(({ ownerKey }) => ownerKey));
   const addresses = distinct(items.map(({ addressKey }) => addressKey));
   const documents = await documentsById(read, runId, distinct(items.map(({ documentId }) => documentId ?? '')));
+  const digests = distinct([...documents.values()].map(({ sha256 }) => sha256));
   const without = job.choices.documents.by === 'none' ? [] : items.filter(({ documentId }) => documentId === null);
   return {
     owners: await linesWith(read, runId, { column: 'owner_key', values: owners }),
     addresses: await linesWith(read, runId, { column: 'address_key', values: addresses }),
     documents,
-    ownersOfDigest: await ownersOfDigests(read, runId, distinct([...documents.values()].map(({ sha256 }) => sha256))),
+    ownersOfDigest: await ownersOfDigests(read, runId, digests),
+    sentDocuments: await findSentDocuments(read, runId, job.choices.confidential ? digests : []),
     ...(asksContacts(job.choices) && { registered: await job.deps.findRegistered(read, owners) }),
     candidates: await candidatesFor(job, read, without),
   };

@@ -42,10 +42,9 @@ import { migration0046 } from './0046-mail-tasks.ts';
 import { migration0047 } from './0047-registered-addresses.ts';
 import { migration0049 } from './0049-arrivals-and-partners.ts';
 import { migration0051 } from './0051-unsubscribed.ts';
-
 import { migration0052 } from './0052-recipient-keys.ts';
-
 import { migration0056 } from './0056-event-approval.ts';
+import { migration0060 } from './0060-documents-anywhere.ts';
 
 export const migrations = [
   migration0001,
@@ -94,4 +93,5 @@ export const migrations = [
   migration0051,
   migration0052,
   migration0056,
+  migration0060,
 ];

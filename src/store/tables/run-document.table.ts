@@ -42,6 +42,7 @@ export const RunDocumentTable = new EntitySchema<RunDocumentRow>({
     { name: 'run_document_name', columns: ['runId', 'nameKey'] },
     { name: 'run_document_owner', columns: ['runId', 'ownerKey'] },
     { name: 'run_document_digest', columns: ['runId', 'sha256'] },
+    { name: 'run_document_anywhere', columns: ['sha256'] },
     { name: 'run_document_file', columns: ['fileId'] },
   ],
 });

@@ -154,6 +154,18 @@ forEachDatabase((database) => {
     expect(await app.call('PUT', `/runs/${draft.id}`, back)).toMatchObject({ period: '2026-11B' });
   });
 
+  test('a period with another dash, or with signs that nobody sees, is the same period, too', async () => {
+    const staff = rig.staff(2);
+    await release(await rig.plannedRun(staff, { period: '2026-12' }));
+    for (const period of ['2026\u201112', '2026-12\u200b', '\u00a02026-12']) {
+      const again = await rig.plannedRun(staff, { period });
+      expect(again).toMatchObject({ period: '2026-12', counts: { planned: 0, alreadySent: 2 } });
+    }
+    expect(await app.request('POST', '/runs', { name: 'x', period: '\u200b', rule: rig.ruleId })).toMatchObject({
+      status: 422,
+    });
+  });
+
   test('the same period with the same data again sends nothing; a corrected row is a marked replacement', async () => {
     const staff = rig.staff(3);
     const first = await rig.plannedRun(staff, { period: 'again' });
