@@ -82,6 +82,25 @@ describe('sign in', () => {
     await page.assertClean();
   });
 
+  test('the focus is at the heading of the page that came behind the dialog', async () => {
+    const page = await browser.open();
+    page.expectConsole(/401/);
+    await app.signIn(page, '/admin/data-sources');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.context().clearCookies();
+    await page.route(/\/assets\/outbox-page-[^/]*\.js$/, async (route) => {
+      await page.getByRole('dialog').waitFor();
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Outbox' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(app.administrator.password);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Outbox' })).toBeFocused();
+    await page.assertClean();
+  });
+
   test('the dialog of an ended session can be left and opened again; the focus goes back, and no refusal stays', async () => {
     const page = await browser.open();
     page.expectConsole(/401/);

@@ -16,11 +16,17 @@ export function useFocusBefore(): () => void {
   }, []);
   return useCallback(() => {
     const now = document.activeElement;
-    if (now !== null && now !== document.body && now.closest('[role=dialog][aria-modal=true]') === null) return;
+    const isInDialog = now?.closest('[role=dialog][aria-modal=true]') != null;
+    if (now !== null && now !== document.body && !isInDialog && !ledHere(now)) return;
     const heading = document.querySelector<HTMLElement>('h1');
-    for (const place of [...places.current, heading]) {
+    for (const place of [...places.current.filter((one) => !ledHere(one)), heading]) {
       if (place?.isConnected) place.focus();
       if (place !== null && document.activeElement === place) return;
     }
   }, []);
+}
+
+/** A link of the navigation to this very page: who followed it is at the heading, as after any change of the address. */
+function ledHere(place: Element): boolean {
+  return place.closest('nav [aria-current=page]') !== null;
 }
