@@ -7,6 +7,7 @@ import { sweepLoginFailures } from './access/login-limit.ts';
 import type { App, AppOptions } from './app-interface.ts';
 import { createAuditSlice } from './audit/audit-slice.ts';
 import { settleAtStart } from './audit/open-audit.store.ts';
+import { bounceFamily } from './bounce-metrics.ts';
 import { type ComposeOptions, composeSlices } from './compose-slices.ts';
 import { prepareDirectMail } from './direct-mail.ts';
 import { createDispatch } from './http/dispatch.ts';
@@ -89,7 +90,12 @@ async function compose(options: ComposeOptions, store: Store): Promise<App> {
     version: VERSION,
     ready: () => ready(store, stop.signal),
     translate: findDatabaseError,
-    metrics: async () => outboxFamilies(await outbox.metrics()).concat(await systemFamilies(base), delay.family()),
+    metrics: async () =>
+      outboxFamilies(await outbox.metrics()).concat(
+        await systemFamilies(base),
+        bounceFamily(await slices.health.bounceRates()),
+        delay.family(),
+      ),
     requests: createRequestMetrics(),
     signal: stop.signal,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),

@@ -53,7 +53,10 @@ const RULES: Rule[] = [
   rule(
     'slices stand on the kernel only',
     { path: `^(${SLICES})/` },
-    { path: '^src/', pathNot: '^src/(sdk|mail|schema|store|secrets|sandbox|threads)/|^src/http/route\\.ts$|^$1/' },
+    {
+      path: '^src/',
+      pathNot: '^src/(sdk|mail|schema|store|secrets|sandbox|threads)/|^src/http/(route|address-list)\\.ts$|^$1/',
+    },
   ),
   rule('http knows sdk and schema', { path: '^src/http/' }, { path: '^src/', pathNot: '^src/(http|sdk|schema)/' }),
   rule(

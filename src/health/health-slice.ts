@@ -1,5 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { tellChanges } from './alerts.ts';
+import { bounceRateRoutes } from './bounce-rates.routes.ts';
+import { type BounceRates, createBounceRates } from './bounce-rates.ts';
 import { remindOfConsents } from './consent-reminders.ts';
 import { findDefaultSender } from './default-sender.ts';
 import { healthRoutes } from './health.routes.ts';
@@ -10,6 +12,7 @@ import { deliverWebhooks } from './webhook.ts';
 
 export interface HealthSlice {
   routes: Route[];
+  bounceRates: BounceRates;
   /** watches connectors in this process until `stop` */
   start(): void;
   stop(): Promise<void>;
@@ -38,8 +41,10 @@ export function createHealthSlice<Prepared>(given: HealthDeps<Prepared>): Health
       await deps.clock.sleep(EVERY_MS, ended.signal);
     }
   };
+  const bounceRates = createBounceRates(deps);
   return {
-    routes: [...healthRoutes(deps), ...mailHoursRoutes(deps)],
+    bounceRates,
+    routes: [...healthRoutes(deps), ...mailHoursRoutes(deps), ...bounceRateRoutes(bounceRates)],
     start: () => {
       watching ??= loop();
     },

@@ -1,4 +1,5 @@
 import { In, IsNull } from 'typeorm';
+import type { AddressFilter } from '../http/address-list.ts';
 import type { SuppressionKind } from '../sdk/index.ts';
 import { insertRows, isPostgres } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
@@ -36,14 +37,8 @@ export async function endSuppression(
   await tx.getRepository('suppression').update({ id }, end);
 }
 
-export interface SuppressionFilter {
-  /** a part of the address */
-  search: string;
+export interface SuppressionFilter extends AddressFilter {
   kind: SuppressionKind | undefined;
-  /** true: those that were taken off the list instead of those on it */
-  ended: boolean;
-  before: string | undefined;
-  limit: number;
 }
 
 /** Newest first. */

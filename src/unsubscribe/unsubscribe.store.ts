@@ -1,4 +1,5 @@
 import { In, IsNull } from 'typeorm';
+import type { AddressFilter } from '../http/address-list.ts';
 import { insertRows, isPostgres } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -49,17 +50,8 @@ export async function lockAddress(tx: Tx, key: string): Promise<void> {
   if (isPostgres(tx)) await tx.sql`SELECT pg_advisory_xact_lock(hashtext(${`unsubscribe ${key}`}))`;
 }
 
-export interface UnsubscribedFilter {
-  /** a part of the address */
-  search: string;
-  /** true: those that ended instead of those of today */
-  ended: boolean;
-  before: string | undefined;
-  limit: number;
-}
-
 /** Newest first. */
-export async function listUnsubscribed(store: Store, filter: UnsubscribedFilter): Promise<UnsubscribedRow[]> {
+export async function listUnsubscribed(store: Store, filter: AddressFilter): Promise<UnsubscribedRow[]> {
   const query = store.read
     .getRepository(UnsubscribedTable)
     .createQueryBuilder('one')

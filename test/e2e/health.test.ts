@@ -22,6 +22,7 @@ describe('health', () => {
     await expect(card).toContainText('nothing waits');
     await expect(card).toContainText('closed: e-mails are tried');
     await expect(page.getByText('All 1 mailboxes are without trouble.')).toBeVisible();
+    await expect(card).toContainText('nothing was sent in 7 days');
     await expectAccessible(page);
     world.smtp.setRules([{ stage: 'auth', action: { reply: '535 5.7.8 Wrong password' } }]);
     await world.send();

@@ -40,6 +40,21 @@ export const ADMIN_STATES: readonly ScreenState[] = [
     path: '/admin/guard',
     after: (page) => button(page, guard.stop.button),
   },
+  { screen: 'suppressed addresses', state: 'empty', world, path: '/suppressed' },
+  {
+    screen: 'suppressed addresses',
+    state: 'full',
+    world,
+    path: '/suppressed',
+    after: async (page, { api }) => {
+      const body = { address: 'left@example.com', reason: 'left the company' };
+      // Each size of the picture finds what the one before put there.
+      await api.call({ method: 'POST', path: '/suppressions', body }).catch(() => undefined);
+      await page.reload();
+      await page.getByText(body.address).first().waitFor();
+    },
+  },
+  { screen: 'suppressed addresses', state: 'unsubscribed', world, path: '/suppressed?list=mass' },
   { screen: 'audit', state: 'full', world, path: '/admin/audit' },
   { screen: 'audit', state: 'error', world, path: '/admin/audit', before: (page) => failCall(page, '**/api/audit*') },
   {

@@ -43,6 +43,7 @@ import { migration0047 } from './0047-registered-addresses.ts';
 import { migration0049 } from './0049-arrivals-and-partners.ts';
 import { migration0051 } from './0051-unsubscribed.ts';
 import { migration0052 } from './0052-recipient-keys.ts';
+import { migration0053 } from './0053-bounces-by-connector.ts';
 import { migration0056 } from './0056-event-approval.ts';
 import { migration0060 } from './0060-documents-anywhere.ts';
 
@@ -94,4 +95,5 @@ export const migrations = [
   migration0052,
   migration0056,
   migration0060,
+  migration0053,
 ];

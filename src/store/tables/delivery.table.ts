@@ -102,7 +102,8 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
     // Each run of a connector has its share, and so have the e-mails of none.
     { name: 'delivery_share', columns: ['connectorId', 'runId', 'dueAt'], where: `"state" = 'queued'` },
     { name: 'delivery_open', columns: ['dueAt'], where: '"due_at" IS NOT NULL' },
-    { name: 'delivery_state', columns: ['state', 'id'] },
+    // Its last column answers how many came back for each connector.
+    { name: 'delivery_state', columns: ['state', 'id', 'connectorId'] },
     // Those that have ended and whose end is still to be told: next to none at any moment.
     { name: 'delivery_untold', columns: ['id'], where: UNTOLD },
     { name: 'delivery_limit', columns: ['limitKey', 'id'], where: '"limit_key" IS NOT NULL' },

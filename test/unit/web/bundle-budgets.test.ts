@@ -7,7 +7,7 @@ const BUILT = process.env['MAILRULE_TEST_WEB'] ?? 'web/dist';
 const ENTRY = 'index.html';
 
 /** Kilobytes (1,000 bytes) of gzip: the first download of a page, with everything it imports statically (ADR 9). */
-const LIST_KB = 206.5;
+const LIST_KB = 207;
 /** Over a slow line the files of a page cost more than some bytes too many. */
 const PAGE_FILES = 34;
 const PAGES_KB: Record<string, number> = {
@@ -37,16 +37,16 @@ const PAGES_KB: Record<string, number> = {
   'src/invite/invite-page.tsx': LIST_KB,
   'src/oauth/oauth-done-page.tsx': LIST_KB,
   // The form of a provider has rules for claims.
-  'src/sign-on/sign-on-page.tsx': 208.5,
+  'src/sign-on/sign-on-page.tsx': 209,
   'src/sign-on/sign-on-done-page.tsx': LIST_KB,
   // A form: lists to choose from beside what a list has, and three settings.
   'src/subscription/subscription-page.tsx': 205,
   // The form of SMTP, the sign-in at a provider with its words, and the steps of a test.
   'src/mailbox/mailbox-page.tsx': 212,
   'src/new-run/new-run-page.tsx': 205,
-  // 285 until the frame of all pages grew by 0.1: the names of the parts of Health, account and sandbox; 286 until Contacts were in it.
-  'src/connection/connection-page.tsx': 288,
-  'src/connection/new-connection-page.tsx': 288,
+  // 285 until the frame of all pages grew by 0.1: the names of the parts of Health, account and sandbox; 286 until Contacts were in it, 288 until Suppressed addresses were.
+  'src/connection/connection-page.tsx': 288.5,
+  'src/connection/new-connection-page.tsx': 288.5,
   // What is read and written of tables, pictures and looks of a body.
   'src/rule/rule-page.tsx': 259.5,
   'src/rule/new-rule-page.tsx': 259.5,
@@ -56,6 +56,7 @@ const PAGES_KB: Record<string, number> = {
   // A conversation beside the list.
   'src/inbox/inbox-page.tsx': 210,
   'src/contacts/contacts-page.tsx': LIST_KB,
+  'src/suppression/suppression-page.tsx': LIST_KB,
   'src/contacts/contact-page.tsx': LIST_KB,
   'src/providers/provider-page.tsx': 207,
   'src/providers/new-provider-page.tsx': 207,

@@ -948,6 +948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many e-mails of each connector came back in the last 24 hours and in 7 days
+         * @description For the roles administrator, manage_data_sources.
+         */
+        get: operations["listBounceRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/connectors": {
         parameters: {
             query?: never;
@@ -4694,6 +4714,28 @@ export interface components {
             connectorId: string;
             displayName: string;
             account: string;
+        };
+        /** BounceRateList */
+        BounceRateList: {
+            items: {
+                connectorId: string;
+                /** @description E-mails of the last 24 hours */
+                day: {
+                    /** @description Accepted by a mail server; those that came back are among them */
+                    sent: number;
+                    /** @description Of those, returned for all of their recipients */
+                    bounced: number;
+                };
+                /** @description E-mails of the last 7 days */
+                week: {
+                    /** @description Accepted by a mail server; those that came back are among them */
+                    sent: number;
+                    /** @description Of those, returned for all of their recipients */
+                    bounced: number;
+                };
+                /** @description Above 5 % of at least 20 e-mails, of the day or of the week: providers stop accounts for it */
+                tooMany: boolean;
+            }[];
         };
         /** Caller */
         Caller: {
@@ -11992,6 +12034,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuardStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBounceRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Connectors that sent in 7 days; at most a minute old */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BounceRateList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -6,6 +6,7 @@ import {
   IconListSearch,
   IconMail,
   IconMailBolt,
+  IconMailOff,
   IconSend,
   IconServer,
   IconSettings,
@@ -27,6 +28,8 @@ export const ROLES = {
   newRun: ['administrator', 'payroll_operator'],
   approve: ['administrator', 'approver'],
   contacts: ['administrator', 'designer', 'payroll_operator', 'user'],
+  suppressed: ['administrator', 'payroll_operator', 'approver', 'designer'],
+  changeSuppressed: ['administrator', 'payroll_operator'],
   changeContacts: ['administrator', 'designer'],
 } as const;
 
@@ -36,6 +39,7 @@ export const NAVIGATION = [
   { to: '/payroll', label: shell.nav.payroll, icon: IconCash, roles: ROLES.runs, group: 'work' },
   { to: '/outbox', label: shell.nav.outbox, icon: IconSend, roles: ROLES.outbox, group: 'work' },
   { to: '/contacts', label: shell.nav.contacts, icon: IconAddressBook, roles: ROLES.contacts, group: 'work' },
+  { to: '/suppressed', label: shell.nav.suppressed, icon: IconMailOff, roles: ROLES.suppressed, group: 'work' },
   {
     to: '/admin/data-sources',
     label: shell.nav.dataSources,

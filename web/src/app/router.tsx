@@ -24,6 +24,7 @@ import { meQuery } from '../session/me.ts';
 import { firstStepsRoute, sandboxRoute, setupRoute } from '../setup/setup.route.ts';
 import { signOnDoneRoute, signOnRoute } from '../sign-on/sign-on.route.ts';
 import { subscriptionRoute } from '../subscription/subscription.route.ts';
+import { suppressionRoute } from '../suppression/suppression.route.ts';
 import { newTemplateRoute, templateRoute, templatesRoute } from '../templates/templates.route.ts';
 import { usersRoute } from '../users/users.route.ts';
 import { CrashPage } from './crash-page.tsx';
@@ -78,6 +79,7 @@ export const router = createRouter({
       providerRoute,
       oauthDoneRoute,
       subscriptionRoute,
+      suppressionRoute,
       mailboxRoute,
       guardRoute,
       healthRoute,

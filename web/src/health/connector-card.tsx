@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { ConnectorBadge, ConnectorReason } from '../data-sources/connector-state.tsx';
 import { day, When } from '../ui/when.tsx';
 import { health } from '../words/health.ts';
-import type { ConnectorHealth } from './health-queries.ts';
+import type { BounceRate, ConnectorHealth } from './health-queries.ts';
 import './health.css';
 
-/** One mailbox: its state with reason and since when, and what stands behind it. */
-export function ConnectorCard({ one }: { one: ConnectorHealth }) {
+/** One mailbox: its state with reason and since when, and what stands behind it. `bounces`: null where nothing was sent; absent: not known yet. */
+export function ConnectorCard({ one, bounces }: { one: ConnectorHealth; bounces: BounceRate | null | undefined }) {
   const { displayName, state, reason, since, provenAt, queued, queuedSince, told, webhookError, consentEndsAt } = one;
   const { inboxReadAt, inboxProblem } = one;
   return (
@@ -37,8 +37,14 @@ export function ConnectorCard({ one }: { one: ConnectorHealth }) {
           {told === 'problematic' || told === 'well' ? health.toldWords[told] : health.notTold}
         </Fact>
         <Fact name={health.inbox}>{inboxReadAt === null ? health.inboxNever : <When at={inboxReadAt} />}</Fact>
+        {bounces !== undefined && <Fact name={health.bounces}>{bouncesOf(bounces)}</Fact>}
         {consentEndsAt !== null && <Fact name={health.consent}>{day(consentEndsAt)}</Fact>}
       </dl>
+      {bounces?.tooMany && (
+        <Text size="sm" c="var(--ui-danger-text)" mt="xs">
+          {health.tooMany}
+        </Text>
+      )}
       {inboxProblem !== null && (
         <Text size="sm" c="var(--ui-danger-text)" mt="xs" className="any-break">
           {health.inboxProblem(inboxProblem)}
@@ -51,6 +57,11 @@ export function ConnectorCard({ one }: { one: ConnectorHealth }) {
       )}
     </Card>
   );
+}
+
+function bouncesOf(bounces: BounceRate | null): string {
+  if (bounces === null) return health.bouncesNone;
+  return [health.bouncesIn(bounces.day, health.day), health.bouncesIn(bounces.week, health.week)].join('; ');
 }
 
 function Circuit({ one: { failures, pausedUntil } }: { one: ConnectorHealth }) {

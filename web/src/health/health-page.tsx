@@ -10,7 +10,7 @@ import { health } from '../words/health.ts';
 import { shell } from '../words/shell.ts';
 import { AlertsSection } from './alerts-section.tsx';
 import { ConnectorCard } from './connector-card.tsx';
-import { type ConnectorHealth, healthQuery } from './health-queries.ts';
+import { bouncesQuery, type ConnectorHealth, healthQuery } from './health-queries.ts';
 import { HoursSection } from './hours-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 
@@ -48,6 +48,7 @@ export function HealthPage() {
 }
 
 function Mailboxes({ list }: { list: readonly ConnectorHealth[] }) {
+  const { data: rates } = useQuery(bouncesQuery);
   if (list.length === 0) {
     return (
       <Stack gap="xs" align="flex-start">
@@ -64,7 +65,11 @@ function Mailboxes({ list }: { list: readonly ConnectorHealth[] }) {
       </Text>
       <SimpleGrid component="ul" cols={{ base: 1, md: 2 }} p={0} m={0} aria-label={health.list}>
         {list.map((one) => (
-          <ConnectorCard key={one.id} one={one} />
+          <ConnectorCard
+            key={one.id}
+            one={one}
+            bounces={rates && (rates.find(({ connectorId }) => connectorId === one.id) ?? null)}
+          />
         ))}
       </SimpleGrid>
     </>

@@ -25,6 +25,14 @@ export const mailHoursQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/health/hours', { signal }))).items,
 });
 
+export type BounceRate = components['schemas']['BounceRateList']['items'][number];
+
+export const bouncesQuery = queryOptions({
+  queryKey: ['health', 'bounces'],
+  refetchInterval: LOOK_AGAIN_MS * 12,
+  queryFn: async ({ signal }) => (await answer(api.GET('/health/bounces', { signal }))).items,
+});
+
 export const limitsQuery = queryOptions({
   queryKey: ['settings', 'limits'],
   queryFn: ({ signal }) => answer(api.GET('/settings/limits', { signal })),

@@ -34,6 +34,7 @@ export const audit = {
     run: 'Payroll runs',
     document_password: 'Document passwords',
     suppression: 'Suppressed addresses',
+    unsubscribed: 'Unsubscribed',
     proof: 'Proofs',
     audit: 'Audit',
     sandbox: 'Sandbox',

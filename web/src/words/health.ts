@@ -1,5 +1,6 @@
 const number = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en', { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const mails = (n: number) => (n === 1 ? '1 e-mail' : `${number.format(n)} e-mails`);
 
 /** Health: whether each mailbox works, what waits for it, and what the limits of an hour have counted. */
@@ -28,6 +29,14 @@ export const health = {
   notTold: 'nothing to tell so far',
   webhook: (problem: string) => `Webhook not delivered: ${problem}`,
   consent: 'Permission ends',
+  bounces: 'Came back',
+  bouncesNone: 'nothing was sent in 7 days',
+  bouncesIn: (of: { sent: number; bounced: number }, time: string) =>
+    of.sent === 0 ? `none in ${time}` : `${percent.format(of.bounced / of.sent)} of ${mails(of.sent)} in ${time}`,
+  day: '24 hours',
+  week: '7 days',
+  tooMany:
+    'More than 5 % came back. Providers stop accounts that go on like this: look at the suppressed addresses, and at where the addresses come from.',
   openSource: (name: string) => `Open ${name}`,
   hours: {
     title: 'The last 24 hours',

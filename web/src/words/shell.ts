@@ -26,6 +26,7 @@ export const shell = {
     payroll: 'Payroll runs',
     outbox: 'Outbox',
     contacts: 'Contacts',
+    suppressed: 'Suppressed addresses',
     dataSources: 'Data sources',
     providers: 'Email providers',
     subscription: 'Subscription Details',
