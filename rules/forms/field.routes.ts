@@ -1,7 +1,7 @@
 import { ruleInputSchema } from '../../schemas/rule.gen.ts';
 import type { Route } from '../../src/http/route.ts';
 import { invalid, type Json, type JsonObject, type JsonSchema, valueAt } from '../../src/sdk/index.ts';
-import { factsSchemaOf } from '../instances/instance-facts.ts';
+import { schemaOfTrigger, withExampleFailure } from '../instances/instance-facts.ts';
 import { type SampleRecord, sampleRecords, schemaOfFacts } from '../preview/sample-records.ts';
 import { RECEIVED_SCHEMA } from '../received/received-schema.ts';
 import { factsOfRow, rowsOf, schemaOfRow } from '../rows/row-facts.ts';
@@ -32,6 +32,10 @@ export function fieldRoutes(deps: RuleDeps): Route[] {
       allow: ['administrator', 'designer'],
       query: {
         form: { description: 'Id of the form', schema: { type: 'string', minLength: 1, maxLength: 100 } },
+        event: {
+          description: 'Event of the form: what its rules see beside the fields, such as the failure of mail_failure',
+          schema: { enum: FORM_EVENTS },
+        },
         workflow: {
           description: 'Name of the workflow event; with a form, too, its facts fit that form',
           schema: { type: 'string', minLength: 1, maxLength: 100 },
@@ -56,16 +60,17 @@ export async function ruleFields(
   { store, clock }: RuleDeps,
   {
     form: formId,
+    event,
     workflow,
     mailbox,
     forEach,
-  }: { form?: string; workflow?: string; mailbox?: string; forEach?: string },
+  }: { form?: string; event?: string; workflow?: string; mailbox?: string; forEach?: string },
 ): Promise<RuleFields> {
   if (formId === undefined && workflow === undefined && mailbox === undefined) {
     throw invalid([{ path: '?form', message: 'Name a form, a workflow event or a mailbox.' }]);
   }
   const form = formId === undefined ? undefined : await getForm(store.read, formId);
-  const ofForm = form && (workflow === undefined ? factsSchemaOf(form) : form.schema);
+  const ofForm = form && schemaOfTrigger(workflow === undefined ? 'form' : 'workflow', form, event);
   const whole = ofForm ?? (mailbox === undefined ? undefined : RECEIVED_SCHEMA);
   const repeated = (of: JsonSchema) => (forEach === undefined ? of : (schemaOfRow(of, forEach) ?? of));
   const schema = whole && repeated(whole);
@@ -78,6 +83,7 @@ export async function ruleFields(
     return fields;
   });
   const example = schema ? exampleFacts(schema, clock.now()) : (samples[0]?.facts ?? {});
+  if (event === 'mail_failure') for (const sample of samples) sample.facts = withExampleFailure(sample.facts, example);
   const records = [...samples.map(({ facts }) => facts), example].map((facts) => withFirstRow(facts, forEach));
   return { fields: fields.map((field) => ({ ...field, sample: sampleOf(field, records) })), samples, example };
 }

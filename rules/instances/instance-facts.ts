@@ -163,3 +163,8 @@ function withFailure(schema: JsonSchema): JsonSchema {
   failing.set(schema, whole);
   return whole;
 }
+
+/** A record to try a rule of a failure with: it has the example of one, where nothing failed when it was stored. */
+export function withExampleFailure(facts: JsonObject, { failure }: JsonObject): JsonObject {
+  return failure === undefined ? facts : { failure, ...facts };
+}

@@ -1,19 +1,20 @@
 import type { ErrorObject } from 'ajv';
+import type { JsonSchema } from '../sdk/index.ts';
 
 const OTHER_KIND = 100;
 
 /**
  * A value that fits none of several forms (oneOf) fails at each of them. What a person meant is the nearest one: of its
- * kind and with the fewest mistakes; only those are told.
+ * kind, or with a field that only this form has, or with the fewest mistakes; only those are told. `root`: what `$ref` looks in.
  */
-export function nearestBranches(errors: readonly ErrorObject[]): ErrorObject[] {
+export function nearestBranches(errors: readonly ErrorObject[], root: JsonSchema): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'oneOf');
-  const dropped = new Set(choices.flatMap((choice) => beside(choice, errors)));
+  const dropped = new Set(choices.flatMap((choice) => beside(choice, errors, root)));
   return errors.filter((error) => !dropped.has(error));
 }
 
-function beside(choice: ErrorObject, errors: readonly ErrorObject[]): ErrorObject[] {
-  const named = namedBranch(choice);
+function beside(choice: ErrorObject, errors: readonly ErrorObject[], root: JsonSchema): ErrorObject[] {
+  const named = namedBranch(choice, root);
   if (named !== undefined) return besideNamed(choice, errors, named);
   const branches = new Map<string, ErrorObject[]>();
   for (const error of errors) {
@@ -29,33 +30,73 @@ function beside(choice: ErrorObject, errors: readonly ErrorObject[]): ErrorObjec
   return [choice, ...others.flat()];
 }
 
-interface NamedBranch {
+interface Form {
   index: string;
-  properties: object;
+  /** it and all that stands in it: what a $ref finds says not by which form it was reached */
+  schemas: ReadonlySet<unknown>;
+  properties: Record<string, { const?: unknown; enum?: unknown[] }>;
+  required: readonly string[];
 }
 
-/** The form whose "kind" the value has. */
-function namedBranch({ schema, data }: ErrorObject): NamedBranch | undefined {
-  if (!Array.isArray(schema) || typeof data !== 'object' || data === null) return undefined;
-  const { kind } = data as { kind?: unknown };
-  const forms = schema as { properties?: { kind?: { const?: unknown } } }[];
-  const index = forms.findIndex(({ properties }) => kind !== undefined && properties?.kind?.const === kind);
-  const properties = forms[index]?.properties;
-  return properties && { index: String(index), properties };
+interface NamedBranch {
+  form: Form;
+  others: Form[];
 }
 
-/** What a $ref finds says not by which form it was reached: it counts once, where the named form has the field. */
-function besideNamed(choice: ErrorObject, errors: readonly ErrorObject[], { index, properties }: NamedBranch) {
+/** The form whose "kind" the value has, or the only one that knows a field which it must have. */
+function namedBranch({ schema, data }: ErrorObject, root: JsonSchema): NamedBranch | undefined {
+  if (!Array.isArray(schema) || typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const forms = schema.map((form: object, index) => formOf(form, String(index), root));
+  const form = forms.find((one) => hasKind(one, data)) ?? onlyForm(forms, data);
+  return form && { form, others: forms.filter((one) => one !== form) };
+}
+
+function formOf(schema: object, index: string, root: JsonSchema): Form {
+  const ref = '$ref' in schema && typeof schema.$ref === 'string' ? schema.$ref : undefined;
+  const [, name = ''] = /^#\/\$defs\/([^/]+)$/.exec(ref ?? '') ?? [];
+  const defs = (root['$defs'] ?? {}) as Record<string, object>;
+  const own = ref === undefined ? schema : (defs[name] ?? {});
+  const { properties = {}, required = [] } = own as Partial<Form>;
+  return { index, schemas: new Set(withAllIn(own)), properties, required };
+}
+
+function withAllIn(schema: unknown): unknown[] {
+  return typeof schema === 'object' && schema !== null ? [schema, ...Object.values(schema).flatMap(withAllIn)] : [];
+}
+
+function hasKind({ properties }: Form, data: { kind?: unknown }): boolean {
+  const { kind } = properties;
+  if (data.kind === undefined || kind === undefined) return false;
+  return kind.const === data.kind || (kind.enum ?? []).includes(data.kind);
+}
+
+function onlyForm(forms: readonly Form[], data: object): Form | undefined {
+  const found = forms.filter(({ required, index }) => {
+    const others = forms.filter((one) => one.index !== index);
+    return required.some((name) => Object.hasOwn(data, name) && others.every((one) => !(name in one.properties)));
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** What a $ref finds counts once, where the named form has the field. */
+function besideNamed(choice: ErrorObject, errors: readonly ErrorObject[], { form, others }: NamedBranch) {
   const seen = new Set<string>();
   return errors.filter((error) => {
     if (error === choice) return true;
     const branch = branchOf(choice, error);
-    if (branch !== undefined) return branch !== index;
-    const [field = ''] = error.instancePath.slice(choice.instancePath.length + 1).split('/');
-    const isBelow = error.instancePath.startsWith(`${choice.instancePath}/`) && error.schemaPath.startsWith('#/$defs/');
-    if (!isBelow || error.schemaPath.startsWith(`${choice.schemaPath}/`)) return false;
+    if (branch !== undefined) return branch !== form.index;
+    const at = choice.instancePath;
+    if (error.instancePath !== at && !error.instancePath.startsWith(`${at}/`)) return false;
+    if (others.some(({ schemas }) => schemas.has(error.parentSchema))) return true;
+    if (
+      error.instancePath === at ||
+      !error.schemaPath.startsWith('#/$defs/') ||
+      error.schemaPath.startsWith(`${choice.schemaPath}/`)
+    )
+      return false;
+    const [field = ''] = error.instancePath.slice(at.length + 1).split('/');
     const key = `${error.instancePath} ${error.schemaPath}`;
-    const isKept = Object.hasOwn(properties, field) && !seen.has(key);
+    const isKept = Object.hasOwn(form.properties, field) && !seen.has(key);
     seen.add(key);
     return !isKept;
   });

@@ -49,7 +49,7 @@ export function assertSchema(schema: JsonSchema): void {
 export function findProblems(schema: JsonSchema, value: unknown, base = ''): FieldProblem[] {
   const validate = validatorFor(schema);
   if (validate(value)) return [];
-  return nearestBranches(validate.errors ?? [])
+  return nearestBranches(validate.errors ?? [], schema)
     .filter(isCause)
     .slice(0, MOST_PROBLEMS)
     .map((error) => problem(error, base));

@@ -223,6 +223,45 @@ const rules: ScreenState[] = [
     path: '/rules',
     after: (page) => openRule(page, 'Equipment'),
   },
+  {
+    screen: 'rule',
+    state: 'a PDF and merged ones',
+    world: 'demo',
+    path: '/rules',
+    after: async (page) => {
+      await openRule(page, 'Send payslip');
+      await button(page, 'Create a PDF');
+      await page.getByRole('group', { name: 'Facts, part 2' }).waitFor();
+      await button(page, 'Add table');
+      await button(page, 'Merge PDFs');
+      await page.getByText('Their pages become one PDF').waitFor();
+    },
+  },
+  {
+    screen: 'rule',
+    state: 'rows',
+    world: 'demo',
+    path: '/rules',
+    after: async (page) => {
+      await openRule(page, 'Send payslip');
+      await button(page, 'After sending, and rows');
+      await page.getByRole('combobox', { name: 'For each row of' }).click();
+      await page.getByRole('option').first().click();
+      await button(page, 'Add an email before the rows');
+      await page.getByRole('region', { name: 'Send email before the rows', exact: true }).waitFor();
+    },
+  },
+  {
+    screen: 'rule',
+    state: 'changes of a form',
+    world: 'demo',
+    path: '/rules/new',
+    after: async (page) => {
+      await page.getByRole('combobox', { name: 'Event' }).click();
+      await page.getByRole('option', { name: 'A field changes' }).click();
+      await page.getByText('Only when one of these fields changes').waitFor();
+    },
+  },
   { screen: 'rule', state: 'not found', world: 'demo', path: '/rules/none' },
 ];
 

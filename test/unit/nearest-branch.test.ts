@@ -31,3 +31,23 @@ test('a value that is none of those to choose from is told as a choice', () => {
     { path: '/a', message: 'Must be one of the values that are offered here.' },
   ]);
 });
+
+test('a form that alone knows a field is meant, whatever else is wrong: a document, its parts, one of those that are merged', () => {
+  const said = (attachment: object) => {
+    const params = { to: ['a@b.test'], subject: 's', text: 't', attachments: [attachment] };
+    return paths(findProblems(mailParamsSchema, params)).map((path) => path.replace('/attachments/0', ''));
+  };
+  const drawn = (blocks: object[], name = 'n') => ({ document: { name, layout: { title: 't', blocks } } });
+  const text = { kind: 'text', text: '' };
+  expect(said(drawn([text], ''))).toEqual(['/document/name']);
+  expect(said(drawn([]))).toEqual(['/document/layout/blocks']);
+  expect(said(drawn([text, { kind: 'facts', lines: [] }]))).toEqual(['/document/layout/blocks/1/lines']);
+  expect(said(drawn([{ kind: 'table', columns: [], rows: [{}] }]))).toEqual([
+    '/document/layout/blocks/0/columns',
+    '/document/layout/blocks/0/rows/0/cells',
+  ]);
+  expect(said(drawn([{ kind: 'heading' }]))).toEqual(['/document/layout/blocks/0/text']);
+  expect(said({ merge: [], name: 'n' })).toEqual(['/merge']);
+  expect(said({ merge: [{ file: 'f' }, drawn([text], '')], name: '' })).toEqual(['/merge/1/document/name', '/name']);
+  expect(said({ ...drawn([text]), linkDays: 900 })).toEqual(['/linkDays']);
+});

@@ -14482,6 +14482,8 @@ export interface operations {
             query?: {
                 /** @description Id of the form */
                 form?: string;
+                /** @description Event of the form: what its rules see beside the fields, such as the failure of mail_failure */
+                event?: "submit" | "save" | "load" | "status_change" | "field_change" | "mail_failure";
                 /** @description Name of the workflow event; with a form, too, its facts fit that form */
                 workflow?: string;
                 /** @description Id of the data source whose received e-mails a rule looks at */

@@ -1,18 +1,53 @@
 import type { RuleField } from '../api/rule-field.ts';
 import { attachments as words } from '../words/attachments.ts';
+import type { DocumentLayout } from './made/layout.ts';
 
-/** A file of the action send-email: an upload, the content of a field, or bytes in the rule. `name` is a template. */
+/** A PDF that is drawn when the email is made. `name` is a template. */
+export interface MadeDocument {
+  layout: DocumentLayout;
+  name: string;
+}
+
+/** Whether the email holds a link to the file instead of the file. */
+export type LinkChoice = 'never' | 'above_limit' | 'always';
+
+interface Linked {
+  link?: LinkChoice;
+  /** days after which the link ends */
+  linkDays?: number;
+}
+
+/** `storeIn`: the file field of the record that keeps the file */
+interface Stored {
+  storeIn?: string;
+}
+
+/**
+ * A file of the action send-email: an upload, the content of a field, bytes in the rule, a PDF drawn for each email, or
+ * several PDFs as one. `name` is a template. A part of several has neither link nor field, and an upload no name.
+ */
 export type Attachment =
-  | { file: string; name?: string }
-  | { field: string; name?: string }
-  | { name: string; contentType?: string; base64: string };
+  | ({ file: string; name?: string } & Linked)
+  | ({ field: string; name?: string } & Linked)
+  | ({ name: string; contentType?: string; base64: string } & Linked)
+  | ({ document: MadeDocument } & Linked & Stored)
+  | ({ merge: Attachment[]; name: string } & Linked & Stored);
 
 /** The same with another name; without one where it is blank and may be. */
 export function withName(entry: Attachment, name: string): Attachment {
-  if (name !== '' || 'base64' in entry) return { ...entry, name };
+  if ('document' in entry) return { ...entry, document: { ...entry.document, name } };
+  if (name !== '' || 'base64' in entry || 'merge' in entry) return { ...entry, name };
   const { name: _, ...rest } = entry;
   return rest;
 }
+
+/** The template of its name. */
+export function nameOf(entry: Attachment): string {
+  return ('document' in entry ? entry.document.name : entry.name) ?? '';
+}
+
+/** Whether it is made of something else when the email is. */
+export const isMade = (entry: Attachment) => 'document' in entry || 'merge' in entry;
 
 /** What an entry is called on the page. */
 export function titleOf(entry: Attachment, fields: readonly RuleField[]): string {
@@ -23,9 +58,8 @@ export function titleOf(entry: Attachment, fields: readonly RuleField[]): string
   }
   if ('file' in entry) return entry.name ?? words.stored;
   if ('base64' in entry) return entry.name || words.inRule;
-  const { document, merge, name } = entry as { document?: { name: string }; merge?: unknown[]; name?: string };
-  if (document !== undefined) return words.drawn(document.name);
-  if (merge !== undefined) return words.merged(name ?? '', merge.length);
+  if ('document' in entry) return words.drawn(entry.document.name);
+  if ('merge' in entry) return words.merged(entry.name, entry.merge.length);
   return words.other(JSON.stringify(entry));
 }
 

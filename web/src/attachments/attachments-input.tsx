@@ -1,32 +1,36 @@
 import { Button, Group, Input } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconFiles, IconFileText, IconPaperclip } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { FieldMenu } from '../editor/field-menu.tsx';
 import { attachments as words } from '../words/attachments.ts';
-import { type Attachment, sizeOfBase64, titleOf, withName } from './attachment.ts';
+import { type Attachment, sizeOfBase64 } from './attachment.ts';
 import { AttachmentRow } from './attachment-row.tsx';
+import { newDocument } from './made/new-document.ts';
+import { below, errorHere, type Spot } from './spot.ts';
 import { UploadRow } from './upload-row.tsx';
+import { useAttachments } from './use-attachments.ts';
 import { MOST_MEGABYTES, useUploads } from './use-uploads.ts';
 import './attachments.css';
 
 interface AttachmentsInputProps {
-  id: string;
+  spot: Spot;
   value: readonly Attachment[];
   onChange: (value: Attachment[]) => void;
   fields: readonly RuleField[];
-  error?: string | undefined;
+  /** the PDFs that become one, not the files of an email */
+  isMerge?: boolean;
 }
 
-/** The files of an email in their order: uploads, and what a field holds when the email is made. */
-export function AttachmentsInput({ id, value, onChange, fields, error }: AttachmentsInputProps) {
-  const picker = useRef<HTMLInputElement>(null);
+/** The files of an email in their order: uploads, what a field holds when the email is made, and PDFs that are made then. */
+export function AttachmentsInput({ spot, value, onChange, fields, isMerge = false }: AttachmentsInputProps) {
+  const { id } = spot;
   const [dragging, setDragging] = useState(false);
-  const list = useAttachments(value, onChange, fields);
+  const list = useAttachments({ value, onChange, fields, isMerge });
   const uploads = useUploads(list.stored);
-  const fileFields = fields.filter(({ type }) => type === 'file');
   const drop = (event: DragEvent) => {
     event.preventDefault();
+    event.stopPropagation();
     setDragging(false);
     uploads.add([...event.dataTransfer.files]);
   };
@@ -43,39 +47,13 @@ export function AttachmentsInput({ id, value, onChange, fields, error }: Attachm
       onDrop={drop}
     >
       <Input.Label labelElement="div" id={`${id}-label`}>
-        {words.label}
+        {isMerge ? words.parts : words.label}
       </Input.Label>
       <Input.Description id={`${id}-description`} mb={4}>
+        {isMerge && `${words.partsText} `}
         {words.limit(MOST_MEGABYTES)}
       </Input.Description>
-      {value.length > 0 && (
-        <ol className="attachment-list" aria-label={words.list}>
-          {value.map((entry, index) => (
-            <AttachmentRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: one file may be attached twice
-              key={index}
-              id={`${id}-${index}`}
-              entry={entry}
-              size={
-                'base64' in entry ? sizeOfBase64(entry.base64) : 'file' in entry ? list.sizes[entry.file] : undefined
-              }
-              isFirst={index === 0}
-              isLast={index === value.length - 1}
-              fields={fields}
-              onName={(name) => list.rename(index, name)}
-              onMove={(by) => {
-                list.move(index, by);
-                // The focus goes with the file.
-                document.getElementById(`${id}-${index + by}-${by < 0 ? 'up' : 'down'}`)?.focus();
-              }}
-              onRemove={() => {
-                list.remove(index);
-                document.getElementById(id)?.focus();
-              }}
-            />
-          ))}
-        </ol>
-      )}
+      <Rows {...{ spot, value, fields, isMerge, list }} />
       {uploads.uploads.map((upload) => (
         <UploadRow
           key={upload.key}
@@ -84,34 +62,9 @@ export function AttachmentsInput({ id, value, onChange, fields, error }: Attachm
           onEnd={() => uploads.end(upload)}
         />
       ))}
-      <Group gap="xs">
-        <Button
-          id={id}
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconPaperclip size={14} aria-hidden />}
-          aria-describedby={`${id}-description ${id}-error`}
-          onClick={() => picker.current?.click()}
-        >
-          {words.attach}
-        </Button>
-        {fileFields.length > 0 && (
-          <FieldMenu fields={fileFields} label={words.field} onPick={({ name }) => list.append({ field: name })} />
-        )}
-      </Group>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={({ currentTarget }) => {
-          uploads.add([...(currentTarget.files ?? [])]);
-          // So that the same file can be chosen once more.
-          currentTarget.value = '';
-        }}
-      />
+      <AddButtons {...{ id, fields, isMerge }} onFiles={uploads.add} onEntry={list.append} />
       <Input.Error id={`${id}-error`} mt={4}>
-        {error}
+        {errorHere(spot)}
       </Input.Error>
       <div role="status" className="attachment-notice">
         {list.notice}
@@ -120,49 +73,97 @@ export function AttachmentsInput({ id, value, onChange, fields, error }: Attachm
   );
 }
 
-function useAttachments(
-  value: readonly Attachment[],
-  onChange: (value: Attachment[]) => void,
-  fields: readonly RuleField[],
-) {
-  const [notice, setNotice] = useState('');
-  const [sizes, setSizes] = useState<Record<string, number>>({});
-  // Two uploads may end before the page is drawn again: the second one must see what the first one added.
-  const latest = useRef(value);
-  latest.current = value;
-  const emit = (next: Attachment[], told: string) => {
-    latest.current = next;
-    setNotice(told);
-    onChange(next);
-  };
-  const append = (entry: Attachment) => emit([...latest.current, entry], words.attached(titleOf(entry, fields)));
-  return {
-    notice,
-    sizes,
-    append,
-    stored: ({ id, name, size }: { id: string; name: string; size: number }) => {
-      setSizes((known) => ({ ...known, [id]: size }));
-      append({ file: id, name });
-    },
-    rename: (index: number, name: string) =>
-      emit(
-        latest.current.map((entry, place) => (place === index ? withName(entry, name) : entry)),
-        '',
-      ),
-    move: (index: number, by: -1 | 1) => {
-      const next = [...latest.current];
-      const [moved] = next.splice(index, 1);
-      if (moved === undefined) return;
-      next.splice(index + by, 0, moved);
-      emit(next, words.moved(titleOf(moved, fields), index + by + 1, next.length));
-    },
-    remove: (index: number) => {
-      const entry = latest.current[index];
-      if (entry === undefined) return;
-      emit(
-        latest.current.filter((_, place) => place !== index),
-        words.removed(titleOf(entry, fields)),
-      );
-    },
-  };
+interface RowsProps extends Required<Omit<AttachmentsInputProps, 'onChange'>> {
+  list: ReturnType<typeof useAttachments>;
+}
+
+function Rows({ spot, value, fields, isMerge, list }: RowsProps) {
+  if (value.length === 0) return null;
+  return (
+    <ol className="attachment-list" aria-label={isMerge ? words.partsList : words.list}>
+      {value.map((entry, index) => (
+        <AttachmentRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: one file may be attached twice
+          key={index}
+          spot={below(spot, index)}
+          entry={entry}
+          isPart={isMerge}
+          isNew={list.made === index}
+          size={'base64' in entry ? sizeOfBase64(entry.base64) : 'file' in entry ? list.sizes[entry.file] : undefined}
+          isFirst={index === 0}
+          isLast={index === value.length - 1}
+          fields={fields}
+          onChange={(next) => list.change(index, next)}
+          onName={(name) => list.rename(index, name)}
+          onMove={(by) => {
+            list.move(index, by);
+            // The focus goes with the file.
+            document.getElementById(`${below(spot, index + by).id}-${by < 0 ? 'up' : 'down'}`)?.focus();
+          }}
+          onRemove={() => {
+            list.remove(index);
+            document.getElementById(spot.id)?.focus();
+          }}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface AddButtonsProps {
+  id: string;
+  fields: readonly RuleField[];
+  isMerge: boolean;
+  onFiles: (files: File[]) => void;
+  onEntry: (entry: Attachment) => void;
+}
+
+const SMALL = { size: 'compact-sm', variant: 'default' } as const;
+
+function AddButtons({ id, fields, isMerge, onFiles, onEntry }: AddButtonsProps) {
+  const picker = useRef<HTMLInputElement>(null);
+  const fileFields = fields.filter(({ type }) => type === 'file');
+  return (
+    <Group gap="xs">
+      <Button
+        {...SMALL}
+        id={id}
+        leftSection={<IconPaperclip size={14} aria-hidden />}
+        aria-describedby={`${id}-description ${id}-error`}
+        onClick={() => picker.current?.click()}
+      >
+        {words.attach}
+      </Button>
+      {fileFields.length > 0 && (
+        <FieldMenu fields={fileFields} label={words.field} onPick={({ name }) => onEntry({ field: name })} />
+      )}
+      <Button
+        {...SMALL}
+        leftSection={<IconFileText size={14} aria-hidden />}
+        onClick={() => onEntry({ document: newDocument(fields) })}
+      >
+        {words.draw}
+      </Button>
+      {!isMerge && (
+        <Button
+          {...SMALL}
+          leftSection={<IconFiles size={14} aria-hidden />}
+          onClick={() => onEntry({ merge: [], name: words.mergedName })}
+        >
+          {words.merge}
+        </Button>
+      )}
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // So that the same file can be chosen once more.
+          currentTarget.value = '';
+        }}
+      />
+    </Group>
+  );
 }

@@ -12,6 +12,7 @@ import './conditions.css';
 
 interface BuilderProps {
   id: string;
+  title: string;
   tree: Branch;
   fields: readonly RuleField[];
   showNeeds: boolean;
@@ -33,7 +34,7 @@ const COMBINATORS = (['and', 'or', 'none', 'notAll'] satisfies Kind[]).map((name
 }));
 
 /** Conditions made by choosing. The focus goes to what was added, and near to what was removed. */
-export function Builder({ id, tree, fields, showNeeds, onChange }: BuilderProps) {
+export function Builder({ id, title, tree, fields, showNeeds, onChange }: BuilderProps) {
   const context = useMemo<BuilderContext>(() => ({ id, fields, showNeeds }), [id, fields, showNeeds]);
   const [news, setNews] = useState({ text: '', count: 0 });
   const focusNext = useRef<string>(undefined);
@@ -42,6 +43,11 @@ export function Builder({ id, tree, fields, showNeeds, onChange }: BuilderProps)
     document.getElementById(focusNext.current)?.focus();
     focusNext.current = undefined;
   });
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The library makes a landmark of it without a name; on a page with two of them nobody could tell which is which.
+    box.current?.querySelector('[role=form]')?.setAttribute('aria-label', title);
+  }, [title]);
   const change = (query: RuleGroupType) => {
     const next = query as Branch;
     const found = findChange(tree, next);
@@ -53,7 +59,7 @@ export function Builder({ id, tree, fields, showNeeds, onChange }: BuilderProps)
     onChange(next);
   };
   return (
-    <div>
+    <div ref={box}>
       <QueryBuilder
         query={tree as RuleGroupType}
         onQueryChange={change}

@@ -14,6 +14,8 @@ const Builder = lazy(async () => ({ default: (await builder).Builder }));
 
 interface ConditionEditorProps {
   id: string;
+  /** what it is called where there are several */
+  title?: string;
   /** the stored json-rules-engine conditions; `{}` is always */
   value: object;
   onChange: (value: object) => void;
@@ -28,7 +30,7 @@ interface ConditionEditorProps {
 
 /** The conditions of a rule: made by choosing, or written as JSON. What the builder cannot show stays as it is. */
 export function ConditionEditor(props: ConditionEditorProps) {
-  const { id, value, onChange, fields, error, always = words.always, onProblem } = props;
+  const { id, title = words.title, value, onChange, fields, error, always = words.always, onProblem } = props;
   const [state, setState] = useEditorState(value);
   const problem = problemOf(state.shown, fields);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page is told of each change of the problem, once
@@ -47,7 +49,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
   const { view, tree, text, reason, mistake } = state.shown;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be given the focus by the links of the error summary
-    <div id={id} role="group" tabIndex={-1} aria-label={words.title}>
+    <div id={id} role="group" tabIndex={-1} aria-label={title}>
       <Group justify="flex-end" mb="xs">
         <SegmentedControl
           size="xs"
@@ -75,7 +77,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
             </Text>
           )}
           <Suspense fallback={<Skeleton h={heightOf(tree)} />}>
-            <Builder id={id} tree={tree} fields={fields} showNeeds={error !== undefined} onChange={changeTree} />
+            <Builder {...{ id, title, tree, fields }} showNeeds={error !== undefined} onChange={changeTree} />
           </Suspense>
         </>
       )}

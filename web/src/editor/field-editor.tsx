@@ -27,6 +27,8 @@ export interface FieldEditorProps {
   required?: boolean;
   /** no template: there are no fields to insert */
   plain?: boolean;
+  /** one of many beside each other: does not say how a field is inserted */
+  isBrief?: boolean;
   /** of the server, with its place where it is known */
   error?: string | TemplateProblem | undefined;
 }
@@ -52,7 +54,7 @@ export function FieldEditor(given: FieldEditorProps) {
         {label}
       </Input.Label>
       <Input.Description id={`${id}-description`} mb={4}>
-        {[description, given.plain ? undefined : words.hint].filter(Boolean).join(' ')}
+        {[description, given.plain || given.isBrief ? undefined : words.hint].filter(Boolean).join(' ')}
       </Input.Description>
       <div className="editor" data-rich={rich || undefined} data-invalid={message !== undefined || undefined}>
         {isAsleep ? (

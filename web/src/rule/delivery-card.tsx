@@ -20,8 +20,8 @@ interface DeliveryCardProps extends ActionPartProps {
 }
 
 /** How the email leaves, and what is kept of it. */
-export function DeliveryCard({ index, count, params, set, setBoth, fields, findings }: DeliveryCardProps) {
-  const heading = count === 1 ? words.heading : `${words.heading} (${index + 1})`;
+export function DeliveryCard({ index, suffix, params, set, setBoth, fields, findings }: DeliveryCardProps) {
+  const heading = words.heading + suffix;
   return (
     <Card withBorder padding="lg" component="section" aria-label={heading}>
       <Title order={2} mb="sm">

@@ -1,10 +1,6 @@
+import type { Attachment } from '../attachments/attachment.ts';
 import type { Recipient } from '../recipients/recipient.ts';
 import type { FormEvent, Rule, RuleInput, Trigger } from '../rules/rule-model.ts';
-
-export type Attachment =
-  | { file: string; name?: string }
-  | { field: string; name?: string }
-  | { name: string; contentType?: string; base64: string };
 
 /** The meeting of the action send-invitation (its invitation.schema.json). */
 export interface Meeting {

@@ -1,11 +1,11 @@
-import { Alert, Card, Select, Stack, Textarea, Title } from '@mantine/core';
-import { AttachmentsInput } from '../attachments/attachments-input.tsx';
+import { Alert, Card, Select, Skeleton, Stack, Textarea, Title } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { FieldEditor } from '../editor/field-editor.tsx';
 import { RecipientsInput } from '../recipients/recipients-input.tsx';
 import { rule } from '../words/rule.ts';
 import type { ActionPartProps } from './action-part.ts';
 import type { EmailParams } from './draft.ts';
-import { emailInputId, errorAt, findingAt } from './findings.ts';
+import { emailInputId, errorAt, findingAt, isError } from './findings.ts';
 import { FromSelect } from './from-select.tsx';
 import { MoreSenders } from './senders/more-senders.tsx';
 import { TemplateFields } from './template-fields.tsx';
@@ -14,9 +14,17 @@ const words = rule.email;
 const RECIPIENTS = ['to', 'cc', 'bcc'] as const;
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
+/** Below the body: it is there a moment later. */
+const AttachmentsInput = lazy(async () => ({
+  default: (await import('../attachments/attachments-input.tsx')).AttachmentsInput,
+}));
+/** In pixels, about what the list of files takes: without any, and for each. */
+const EMPTY_LIST = 80;
+const FILE_ROW = 158;
+
 /** Who gets what from whom. */
-export function EmailCard({ index, count, params, set, fields, findings }: ActionPartProps) {
-  const heading = count === 1 ? words.heading : words.headingOf(index + 1, count);
+export function EmailCard({ index, suffix, params, set, fields, findings }: ActionPartProps) {
+  const heading = words.heading + suffix;
   return (
     <Card withBorder padding="lg" component="section" aria-label={heading} id={`email-${index}`} tabIndex={-1}>
       <Title order={2} mb="sm">
@@ -52,19 +60,14 @@ export function EmailCard({ index, count, params, set, fields, findings }: Actio
           fields={fields}
         />
         <BodyInput {...{ index, params, set, fields, findings }} />
-        <AttachmentsInput
-          {...inputOf(index, 'attachments', findings)}
-          value={params.attachments ?? []}
-          onChange={(value) => set('attachments', value.length > 0 ? value : undefined)}
-          fields={fields}
-        />
+        <Files {...{ index, params, set, fields, findings }} />
         <MoreInputs {...{ index, params, set, fields, findings }} />
       </Stack>
     </Card>
   );
 }
 
-type InputProps = Omit<ActionPartProps, 'count'>;
+type InputProps = Omit<ActionPartProps, 'suffix'>;
 
 /** The HTML body; an email that has a plain text only keeps it. */
 function BodyInput({ index, params, set, fields, findings }: InputProps) {
@@ -90,6 +93,22 @@ function BodyInput({ index, params, set, fields, findings }: InputProps) {
       onChange={(value) => set('html', value === '' ? undefined : value)}
       fields={fields}
     />
+  );
+}
+
+function Files({ index, params, set, fields, findings }: InputProps) {
+  const { attachments = [] } = params;
+  const path = `/actions/${index}/params/attachments`;
+  const spot = { id: emailInputId(index, 'attachments'), path, mistakes: findings.filter(isError) };
+  return (
+    <Suspense fallback={<Skeleton h={EMPTY_LIST + attachments.length * FILE_ROW} aria-hidden />}>
+      <AttachmentsInput
+        spot={spot}
+        value={attachments}
+        onChange={(value) => set('attachments', value.length > 0 ? value : undefined)}
+        fields={fields}
+      />
+    </Suspense>
   );
 }
 
@@ -124,16 +143,20 @@ function MoreInputs({ index, params, set, fields, findings }: InputProps) {
 
 type Findings = ActionPartProps['findings'];
 
-function inputOf(index: number, name: keyof EmailParams, findings: Findings) {
+function inputOf(index: ActionPartProps['index'], name: keyof EmailParams, findings: Findings) {
   return { id: emailInputId(index, name), error: errorAt(findings, `/actions/${index}/params/${name}`) };
 }
 
 /** What is wrong with one of its entries the list says itself. */
-function wholeError(index: number, name: 'to' | 'cc' | 'bcc' | 'replyTo', findings: Findings): string | undefined {
+function wholeError(
+  index: ActionPartProps['index'],
+  name: 'to' | 'cc' | 'bcc' | 'replyTo',
+  findings: Findings,
+): string | undefined {
   return findings.find(({ path }) => path === `/actions/${index}/params/${name}`)?.message;
 }
 
-function templateOf(index: number, name: 'subject' | 'html', findings: Findings) {
+function templateOf(index: ActionPartProps['index'], name: 'subject' | 'html', findings: Findings) {
   const found = findingAt(findings, `/actions/${index}/params/${name}`);
   const { line, column } = found ?? {};
   return { id: emailInputId(index, name), error: found && { error: found.message, line, column } };

@@ -37,21 +37,52 @@ export const emailInputId = (index: number | string, param: string) => `email-${
 /** The id of the input of a part of the meeting. */
 export const meetingInputId = (index: number | string, part: string) => `email-${index}-meeting-${part}`;
 
+/** The id of the input of what limits a trigger to some changes of its form. */
+export const triggerInputId = (limit: string) => `rule-trigger-${limit}`;
+
+const LIMITS = ['fields', 'from', 'to'];
+
+/** What is wrong with the trigger itself, not with what limits it. */
+export function triggerError(findings: readonly Finding[]): string | undefined {
+  return errorAt(
+    findings.filter(({ path }) => !LIMITS.includes(path.split('/')[2] ?? '')),
+    '/trigger',
+  );
+}
+
 /** The id of the card of what follows when the emails of an action end. */
 export const afterId = (index: number | string) => `after-${index}`;
+
+/** What of a file has no input of its own: it leads to its row in the list. */
+const OF_ROW = ['file', 'field', 'base64', 'contentType'];
+
+function attachmentInputId(index: string, path: string): string {
+  const parts = path.split('/').slice(5);
+  const last = parts.at(-1) ?? '';
+  return [emailInputId(index, 'attachments'), ...(OF_ROW.includes(last) ? parts.slice(0, -1) : parts)].join('-');
+}
+
+/** What is sent before and after the rows has cards like those of the rule. */
+function rowsInputId(path: string): string {
+  const [, , part, index, ...below] = path.split('/');
+  if (part === 'conditions') return 'rule-row-conditions';
+  if (part !== 'before' && part !== 'after') return 'rule-rows';
+  return inputIdOf(['', 'actions', `${part}-${index}`, ...below].join('/'));
+}
 
 /** Where a finding leads to: the id of the input, or of the card around it. */
 export function inputIdOf(path: string): string {
   const [, part, index = '', below = '', param = ''] = path.split('/');
   switch (part) {
     case 'forEach':
-      return 'rule-rows';
+      return rowsInputId(path);
     case 'actions':
       if (below === 'outcome' || below === 'onFailure') return afterId(index);
       if (param === 'invitation') return meetingInputId(index, path.split('/')[5] ?? 'start');
+      if (param === 'attachments') return attachmentInputId(index, path);
       return INPUTS.has(param) ? emailInputId(index, param) : `email-${index}`;
     case 'trigger':
-      return 'rule-trigger';
+      return LIMITS.includes(index) ? triggerInputId(index) : 'rule-trigger';
     case 'conditions':
       return 'rule-conditions';
     case 'facts':

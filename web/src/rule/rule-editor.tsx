@@ -3,8 +3,9 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { RuleField } from '../api/rule-field.ts';
 import { fieldsQuery, formsQuery, sendersQuery } from '../rules/rule-api.ts';
-import type { Form, RuleInput, Sender } from '../rules/rule-model.ts';
+import type { Form, Rule, RuleInput, Sender } from '../rules/rule-model.ts';
 import { triggerTitle } from '../rules/trigger-words.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { noticeDone } from '../ui/notices.ts';
@@ -18,7 +19,7 @@ import { ActionCards } from './action-cards.tsx';
 import { ConditionsCard } from './conditions-card.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { DraftOffer } from './draft-offer.tsx';
-import { errorAt, hasTrigger, toFieldErrors } from './findings.ts';
+import { errorAt, type Finding, hasTrigger, toFieldErrors } from './findings.ts';
 import { OrderCard } from './order-card.tsx';
 import { PreviewPanel } from './preview/preview-panel.tsx';
 import { ReplayButton } from './replay/replay-button.tsx';
@@ -50,7 +51,8 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   const fields = (hasTrigger(draft.trigger) && known?.fields) || [];
   const record = useRecord(known);
   const [unclear, setUnclear] = useState<string>();
-  const own = unclear === undefined ? [] : [{ path: '/conditions', message: unclear, incomplete: true }];
+  const [rowsUnclear, setRowsUnclear] = useState<string>();
+  const own = ownFindings(unclear, draft.forEach && rowsUnclear);
   const found = [...own, ...useFindings(draft)];
   const saved = useSaved(editing.settle, stored === undefined);
   const saving = useSave({ draft, own, stored, onSaved: saved });
@@ -72,20 +74,13 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
       <ProblemAlert error={saving.error} retry={() => saving.save()} />
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, lg: 7 }}>
-          <Stack gap="md" className="form-column">
-            <NameInput draft={draft} onChange={change} error={errorAt(findings, '/name')} />
-            <TriggerCard draft={draft} onChange={change} error={errorAt(findings, '/trigger')} />
-            <ConditionsCard
-              draft={draft}
-              onChange={change}
-              onProblem={setUnclear}
-              fields={fields}
-              error={errorAt(findings, '/conditions')}
-            />
-            <ActionCards draft={draft} onChange={change} fields={fields} findings={findings} ruleId={stored?.rule.id} />
-            {stored && <OrderCard rule={stored.rule} />}
-            {stored && <DeleteButton rule={stored.rule} />}
-          </Stack>
+          <RuleCards
+            {...{ draft, fields, findings }}
+            stored={stored?.rule}
+            onChange={change}
+            onProblem={setUnclear}
+            onRowsProblem={setRowsUnclear}
+          />
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>
           <div className="side-column preview-column">
@@ -99,6 +94,14 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
         {asks && <SaveDialogs draft={draft} saving={saving} onTaken={(theirs) => editing.settle(theirs, true)} />}
       </Suspense>
     </Page>
+  );
+}
+
+/** What is on the screen and cannot be saved like this: conditions that are not finished. */
+function ownFindings(conditions: string | undefined, rows: string | undefined): Finding[] {
+  const placed = { '/conditions': conditions, '/forEach/conditions': rows };
+  return Object.entries(placed).flatMap(([path, message]) =>
+    message === undefined ? [] : [{ path, message, incomplete: true }],
   );
 }
 
@@ -117,6 +120,40 @@ function useAsks(now: boolean): boolean {
 interface PartProps {
   draft: RuleInput;
   onChange: (draft: RuleInput) => void;
+}
+
+interface RuleCardsProps extends PartProps {
+  fields: RuleField[];
+  findings: Finding[];
+  /** undefined: the rule is new */
+  stored: Rule | undefined;
+  onProblem: (problem: string | undefined) => void;
+  onRowsProblem: (problem: string | undefined) => void;
+}
+
+/** What a rule is made of, from its title to its emails. */
+function RuleCards({ draft, onChange, fields, findings, stored, onProblem, onRowsProblem }: RuleCardsProps) {
+  return (
+    <Stack gap="md" className="form-column">
+      <NameInput draft={draft} onChange={onChange} error={errorAt(findings, '/name')} />
+      <TriggerCard {...{ draft, fields, findings }} onChange={onChange} />
+      <ConditionsCard
+        draft={draft}
+        onChange={onChange}
+        onProblem={onProblem}
+        fields={fields}
+        error={errorAt(findings, '/conditions')}
+      />
+      <ActionCards
+        {...{ draft, fields, findings }}
+        onChange={onChange}
+        ruleId={stored?.id}
+        onRowsProblem={onRowsProblem}
+      />
+      {stored && <OrderCard rule={stored} />}
+      {stored && <DeleteButton rule={stored} />}
+    </Stack>
+  );
 }
 
 function NameInput({ draft, onChange, error }: PartProps & { error: string | undefined }) {

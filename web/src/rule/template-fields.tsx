@@ -9,7 +9,7 @@ import { emailInputId, errorAt } from './findings.ts';
 const NONE = '';
 
 /** The template of the library that an email has its text from, and where the recipient's language stands. */
-export function TemplateFields({ index, params, set, findings }: Omit<ActionPartProps, 'count'>) {
+export function TemplateFields({ index, params, set, findings }: Omit<ActionPartProps, 'suffix'>) {
   const { template, language } = params;
   const { data } = useQuery(templatesQuery);
   const emails = data?.filter(({ kind }) => kind === 'email') ?? [];

@@ -14,25 +14,31 @@ import {
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import type { RuleField } from '../api/rule-field.ts';
 import { formsQuery } from '../rules/rule-api.ts';
 import { type Form, formOf, type RuleInput, type Trigger } from '../rules/rule-model.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { rule as words } from '../words/rule.ts';
 import { FORM_EVENTS } from './draft.ts';
+import { type Finding, triggerError } from './findings.ts';
 import { NewFormDialog } from './new-form-dialog.tsx';
 
 /** Loaded when it is chosen. */
 const MailboxTrigger = lazy(() => import('./mailbox-trigger.tsx').then((part) => ({ default: part.MailboxTrigger })));
+const TriggerLimits = lazy(() => import('./trigger-limits.tsx').then((part) => ({ default: part.TriggerLimits })));
+const LIMITED = ['field_change', 'status_change'];
 
 interface TriggerCardProps {
   draft: RuleInput;
   onChange: (draft: RuleInput) => void;
-  error: string | undefined;
+  fields: readonly RuleField[];
+  findings: readonly Finding[];
 }
 
 /** What makes the rule look: an event of a form, one that a workflow tells, or an e-mail that comes in. */
-export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
+export function TriggerCard({ draft, onChange, fields, findings }: TriggerCardProps) {
   const { trigger } = draft;
+  const error = triggerError(findings);
   const forms = useQuery(formsQuery);
   const [creating, setCreating] = useState(false);
   const set = (next: Trigger) => onChange({ ...draft, trigger: next });
@@ -58,7 +64,7 @@ export function TriggerCard({ draft, onChange, error }: TriggerCardProps) {
       </Group>
       <ProblemAlert error={forms.error} retry={() => void forms.refetch()} />
       {forms.isPending && <Skeleton className="trigger-skeleton" />}
-      {forms.data && trigger.kind === 'form' && <FormTrigger trigger={trigger} {...part} />}
+      {forms.data && trigger.kind === 'form' && <FormTrigger {...{ trigger, fields, findings }} {...part} />}
       {trigger.kind === 'email-received' && (
         <Suspense fallback={<Skeleton className="trigger-skeleton" />}>
           <MailboxTrigger trigger={trigger} error={error} set={set} />
@@ -91,7 +97,14 @@ function ofKind(kind: string, form: string | undefined): Trigger {
   return { kind: 'workflow', event: '', ...(form ? { form } : {}) };
 }
 
-function FormTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfForm>) {
+/** Other changes, or those of another form, have other limits. */
+function unlimited({ fields: _, from: __, to: ___, ...trigger }: OfForm): OfForm {
+  return trigger;
+}
+
+type FormTriggerProps = PartProps<OfForm> & Pick<TriggerCardProps, 'fields' | 'findings'>;
+
+function FormTrigger({ trigger, forms, error, set, onNewForm, ...part }: FormTriggerProps) {
   const gone = trigger.form !== '' && !forms.some(({ id }) => id === trigger.form);
   if (forms.length === 0 && !gone) {
     return (
@@ -123,7 +136,7 @@ function FormTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfForm
           required
           data={optionsOf(forms, gone ? trigger.form : undefined)}
           value={trigger.form || null}
-          onChange={(form) => form !== null && set({ ...trigger, form })}
+          onChange={(form) => form !== null && form !== trigger.form && set({ ...unlimited(trigger), form })}
           error={error}
           allowDeselect={false}
           searchable={forms.length > 8}
@@ -133,13 +146,22 @@ function FormTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfForm
           label={words.trigger.event}
           data={FORM_EVENTS.map((event) => ({ value: event, label: words.trigger.events[event] }))}
           value={trigger.event}
-          onChange={(event) => set({ ...trigger, event: FORM_EVENTS.find((known) => known === event) ?? 'submit' })}
+          onChange={(event) => set({ ...unlimited(trigger), event: eventOf(event) })}
           allowDeselect={false}
         />
       </Group>
+      {LIMITED.includes(trigger.event) && (
+        <Suspense fallback={<Skeleton h={80} />}>
+          <TriggerLimits {...{ trigger, set, ...part }} form={forms.find(({ id }) => id === trigger.form)} />
+        </Suspense>
+      )}
       <NewFormButton onClick={onNewForm} />
     </Stack>
   );
+}
+
+function eventOf(event: string | null): OfForm['event'] {
+  return FORM_EVENTS.find((known) => known === event) ?? 'submit';
 }
 
 function WorkflowTrigger({ trigger, forms, error, set, onNewForm }: PartProps<OfWorkflow>) {

@@ -42,10 +42,13 @@ export const globalSmtpQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/settings/global-smtp', { signal })),
 });
 
-function placeOf(trigger: Trigger): { form: string } | { workflow: string } | { mailbox: string } {
+type FormEvent = Extract<Trigger, { kind: 'form' }>['event'];
+
+function placeOf(trigger: Trigger): { form: string; event?: FormEvent } | { workflow: string } | { mailbox: string } {
   if (trigger.kind === 'email-received') return { mailbox: trigger.mailbox };
   if (trigger.kind === 'workflow' && !trigger.form) return { workflow: trigger.event };
-  return { form: trigger.form ?? '' };
+  const event = trigger.kind === 'form' && trigger.event === 'mail_failure' ? { event: trigger.event } : {};
+  return { form: trigger.form ?? '', ...event };
 }
 
 /** The fields that a rule with this trigger can use, for each row of a table or once. A form that was deleted has none. */

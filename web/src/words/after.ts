@@ -1,4 +1,4 @@
-/** Screen 11, a part that is loaded when it is opened: what follows when an email ends, and the rows of a table. */
+/** Screen 11, a part that is loaded when it is opened: what follows when an email ends. */
 export const after = {
   mapping: 'When it was sent',
   mappingText: 'Written into the form when the email was accepted, failed or came back.',
@@ -24,9 +24,4 @@ export const after = {
   stopText: 'When this email cannot be sent for now, the later rules of the same trigger do not run.',
   ignore: 'Go on without this email',
   ignoreText: 'When it cannot be made from the record, the record is saved all the same and the other rules run.',
-  rows: 'For each row of',
-  rowsText: 'The emails are sent once for each row. Their fields are called “row”.',
-  rowsOnce: 'Once, for the whole record',
-  rowsClear: 'Send once, for the whole record',
-  noTables: 'The form has no table.',
 } as const;

@@ -83,7 +83,9 @@ export const rule = {
 
   email: {
     heading: 'Send email',
-    headingOf: (place: number, count: number) => `Send email ${place} of ${count}`,
+    place: (place: number, count: number) => `${place} of ${count}`,
+    around: { before: 'before the rows', after: 'after the rows' },
+    remove: 'Remove this email',
     from: 'From',
     fromText: 'Blank sends from the default mailbox.',
     fromClear: 'Clear From',

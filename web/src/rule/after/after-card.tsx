@@ -9,24 +9,31 @@ import { afterId, type Finding } from '../findings.ts';
 const words = rule.after;
 const AfterFields = lazy(async () => ({ default: (await import('./after-fields.tsx')).AfterFields }));
 
+const OF_ROWS = /^\/forEach\/(field|conditions)/;
+
 export interface AfterProps {
-  /** of the action */
-  index: number;
+  /** of the action, as ids and findings name it */
+  index: number | string;
+  /** of the action in `draft.actions` */
+  place: number;
+  suffix: string;
   draft: RuleInput;
   onChange: (draft: RuleInput) => void;
   fields: RuleField[];
   findings: readonly Finding[];
   /** of the rule that is edited; undefined: it is new */
   ruleId: string | undefined;
+  onRowsProblem: (problem: string | undefined) => void;
 }
 
 /** What follows when the email ends, and whether it is sent for each row of a table. Closed, and loaded when it is opened. */
 export function AfterCard(props: AfterProps) {
-  const { index, draft, findings } = props;
+  const { index, suffix, findings } = props;
   const [opened, setOpened] = useState(false);
-  const count = draft.actions.length;
-  const heading = count === 1 ? words.heading : `${words.heading} (${index + 1})`;
-  const isWrong = findings.some(({ path }) => path.startsWith(`/actions/${index}/o`) || path.startsWith('/forEach'));
+  const heading = words.heading + suffix;
+  const isWrong = findings.some(
+    ({ path }) => path.startsWith(`/actions/${index}/o`) || (index === 0 && OF_ROWS.test(path)),
+  );
   const isOpen = opened || isWrong;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (

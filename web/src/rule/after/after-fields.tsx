@@ -4,6 +4,7 @@ import { rulesQuery } from '../../rules/rule-api.ts';
 import { formOf, type OutcomeFields, type RuleAction, type RuleInput } from '../../rules/rule-model.ts';
 import { after as words } from '../../words/after.ts';
 import { errorAt } from '../findings.ts';
+import { RowsFields } from '../rows/rows-fields.tsx';
 import type { AfterProps } from './after-card.tsx';
 
 type Part = keyof OutcomeFields;
@@ -24,15 +25,15 @@ export function AfterFields(props: AfterProps) {
     <Stack gap="lg" mt="sm">
       <Mapping {...props} />
       <Failure {...props} />
-      {props.index === 0 && <Rows {...props} />}
+      {props.index === 0 && <RowsFields {...props} />}
     </Stack>
   );
 }
 
 /** The action with something set; undefined takes it out. */
 function withAction(draft: RuleInput, index: number, change: Partial<Record<keyof RuleAction, unknown>>): RuleInput {
-  const actions = draft.actions.map((action, place) => {
-    if (place !== index) return action;
+  const actions = draft.actions.map((action, at) => {
+    if (at !== index) return action;
     return Object.fromEntries(
       Object.entries({ ...action, ...change }).filter(([, value]) => value !== undefined),
     ) as unknown as RuleAction;
@@ -40,13 +41,13 @@ function withAction(draft: RuleInput, index: number, change: Partial<Record<keyo
   return { ...draft, actions };
 }
 
-function Mapping({ index, draft, onChange, fields, findings }: AfterProps) {
-  const action = draft.actions[index];
+function Mapping({ index, place, draft, onChange, fields, findings }: AfterProps) {
+  const action = draft.actions[place];
   const given = action?.outcome?.fields ?? {};
   const set = (part: Part, field: string | null) => {
     const { [part]: _, ...rest } = given;
     const next = field === null ? rest : { ...rest, [part]: field };
-    onChange(withAction(draft, index, { outcome: Object.keys(next).length === 0 ? undefined : { fields: next } }));
+    onChange(withAction(draft, place, { outcome: Object.keys(next).length === 0 ? undefined : { fields: next } }));
   };
   if (draft.trigger.kind !== 'form' && action?.outcome === undefined) {
     return (
@@ -93,8 +94,8 @@ function choicesOf(fields: AfterProps['fields'], part: Part, chosen: string | un
   return isKnown ? choices : [{ value: chosen, label: chosen }, ...choices];
 }
 
-function Failure({ index, draft, onChange, findings, ruleId }: AfterProps) {
-  const action = draft.actions[index];
+function Failure({ index, place, draft, onChange, findings, ruleId }: AfterProps) {
+  const action = draft.actions[place];
   const rules = useQuery(rulesQuery).data ?? [];
   const form = formOf(draft.trigger) ?? null;
   const usable = rules.filter(({ id, trigger }) => id !== ruleId && (formOf(trigger) ?? null) === form);
@@ -109,7 +110,7 @@ function Failure({ index, draft, onChange, findings, ruleId }: AfterProps) {
         placeholder={words.failureNone}
         data={isKnown ? choices : [{ value: chosen, label: words.gone }, ...choices]}
         value={chosen ?? null}
-        onChange={(rule) => onChange(withAction(draft, index, { onFailure: rule === null ? undefined : { rule } }))}
+        onChange={(rule) => onChange(withAction(draft, place, { onFailure: rule === null ? undefined : { rule } }))}
         clearable
         clearButtonProps={{ 'aria-label': words.failureClear, 'aria-hidden': false, tabIndex: 0 }}
         searchable={choices.length > 8}
@@ -120,7 +121,7 @@ function Failure({ index, draft, onChange, findings, ruleId }: AfterProps) {
         description={words.stopText}
         checked={action?.stopOnFailure ?? false}
         onChange={(event) =>
-          onChange(withAction(draft, index, { stopOnFailure: event.currentTarget.checked || undefined }))
+          onChange(withAction(draft, place, { stopOnFailure: event.currentTarget.checked || undefined }))
         }
       />
       <Switch
@@ -128,30 +129,9 @@ function Failure({ index, draft, onChange, findings, ruleId }: AfterProps) {
         description={words.ignoreText}
         checked={action?.ignoreErrors ?? false}
         onChange={(event) =>
-          onChange(withAction(draft, index, { ignoreErrors: event.currentTarget.checked || undefined }))
+          onChange(withAction(draft, place, { ignoreErrors: event.currentTarget.checked || undefined }))
         }
       />
     </Stack>
-  );
-}
-
-function Rows({ draft, onChange, fields, findings }: AfterProps) {
-  const { forEach, ...once } = draft;
-  const tables = fields.filter(({ type, path }) => type === 'rows' && path === undefined);
-  const choices = tables.map(({ fact, label }) => ({ value: fact, label }));
-  const isKnown = forEach === undefined || choices.some(({ value }) => value === forEach.field);
-  return (
-    <Select
-      id="rule-rows"
-      label={words.rows}
-      description={choices.length === 0 && isKnown ? words.noTables : words.rowsText}
-      placeholder={words.rowsOnce}
-      data={isKnown ? choices : [{ value: forEach.field, label: forEach.field }, ...choices]}
-      value={forEach?.field ?? null}
-      onChange={(field) => onChange(field === null ? once : { ...once, forEach: { ...forEach, field } })}
-      clearable
-      clearButtonProps={{ 'aria-label': words.rowsClear, 'aria-hidden': false, tabIndex: 0 }}
-      error={errorAt(findings, '/forEach')}
-    />
   );
 }

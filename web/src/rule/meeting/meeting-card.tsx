@@ -7,14 +7,14 @@ import type { Meeting } from '../draft.ts';
 const words = rule.meeting;
 const MeetingFields = lazy(async () => ({ default: (await import('./meeting-fields.tsx')).MeetingFields }));
 
-type MeetingCardProps = Pick<ActionPartProps, 'index' | 'count' | 'params' | 'fields' | 'findings'> & {
+type MeetingCardProps = Pick<ActionPartProps, 'index' | 'suffix' | 'params' | 'fields' | 'findings'> & {
   onChange: (meeting: Meeting | undefined) => void;
 };
 
 /** Whether the email invites to a meeting, and to which. */
-export function MeetingCard({ count, params, onChange, ...part }: MeetingCardProps) {
+export function MeetingCard({ suffix, params, onChange, ...part }: MeetingCardProps) {
   const { invitation } = params;
-  const heading = count === 1 ? words.heading : `${words.heading} (${part.index + 1})`;
+  const heading = words.heading + suffix;
   return (
     <Card withBorder padding="lg" component="section" aria-label={heading}>
       <Title order={2} mb="sm">

@@ -7,7 +7,7 @@ import { emailInputId } from '../findings.ts';
 const SendersInput = lazy(async () => ({ default: (await import('./senders-input.tsx')).SendersInput }));
 
 /** A1.39, A2.27: senders that are chosen when the rule runs, loaded where a rule has some or is to get some. */
-export function MoreSenders({ index, params, set, fields, findings }: Omit<ActionPartProps, 'count'>) {
+export function MoreSenders({ index, params, set, fields, findings }: Omit<ActionPartProps, 'suffix'>) {
   const { from } = params;
   // A From of its own is another thing, and is kept.
   if (from !== undefined && !Array.isArray(from)) return null;
