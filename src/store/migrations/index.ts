@@ -93,7 +93,7 @@ export const migrations = [
   migration0049,
   migration0051,
   migration0052,
+  migration0053,
   migration0056,
   migration0060,
-  migration0053,
 ];

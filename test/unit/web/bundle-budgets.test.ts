@@ -36,13 +36,8 @@ const PAGES_KB: Record<string, number> = {
   'src/account/account-page.tsx': LIST_KB,
   'src/invite/invite-page.tsx': LIST_KB,
   'src/oauth/oauth-done-page.tsx': LIST_KB,
-<<<<<<< HEAD
-  // The form of a provider has rules for claims.
-  'src/sign-on/sign-on-page.tsx': 209,
-=======
   // The form of a provider has rules for claims. 208.5 until the trigger of a rule had lists of several choices, too.
-  'src/sign-on/sign-on-page.tsx': 208.6,
->>>>>>> b-b
+  'src/sign-on/sign-on-page.tsx': 209,
   'src/sign-on/sign-on-done-page.tsx': LIST_KB,
   // A form: lists to choose from beside what a list has, and three settings.
   'src/subscription/subscription-page.tsx': 205,
