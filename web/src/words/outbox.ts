@@ -136,7 +136,10 @@ export const outbox = {
       waits: 'the application that caused it to say that its event stays.',
       todo: 'Nothing here: the application commits the event, or takes it back. You can cancel the e-mail.',
     },
-    approval: { waits: 'somebody to approve it.', todo: 'Ask an approver: on the page Payroll runs, all e-mails of a run or of one event are let go together. Or cancel the e-mail.' },
+    approval: {
+      waits: 'somebody to approve it.',
+      todo: 'Ask an approver: on the page Payroll runs, all e-mails of a run or of one event are let go together. Or cancel the e-mail.',
+    },
     paused: { waits: 'its run, which is paused.', todo: 'Resume the run: then it goes on its way by itself.' },
     send_window: { waits: 'the hours in which its rule sends.', todo: 'Nothing: it goes on its way by itself.' },
     connector: {
