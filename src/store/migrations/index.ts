@@ -43,6 +43,7 @@ import { migration0047 } from './0047-registered-addresses.ts';
 import { migration0049 } from './0049-arrivals-and-partners.ts';
 import { migration0051 } from './0051-unsubscribed.ts';
 import { migration0056 } from './0056-event-approval.ts';
+import { migration0057 } from './0057-rule-proposals.ts';
 
 export const migrations = [
   migration0001,
@@ -90,4 +91,5 @@ export const migrations = [
   migration0049,
   migration0051,
   migration0056,
+  migration0057,
 ];

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { fieldsQuery, formsQuery, sendersQuery } from '../rules/rule-api.ts';
-import type { Form, RuleInput, Sender } from '../rules/rule-model.ts';
+import type { Form, Rule, RuleInput, Sender } from '../rules/rule-model.ts';
 import { triggerTitle } from '../rules/trigger-words.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { noticeDone } from '../ui/notices.ts';
@@ -32,6 +32,7 @@ import { type StoredRule, useSave } from './use-save.ts';
 /** What few saves have to ask. */
 const loadDialogs = () => import('./save-dialogs.tsx');
 const SaveDialogs = lazy(async () => ({ default: (await loadDialogs()).SaveDialogs }));
+const ProposalCard = lazy(async () => ({ default: (await import('./proposal-card.tsx')).ProposalCard }));
 /** After what the page shows: a server that is upgraded meanwhile does not have this file any more. */
 const LOAD_AFTER_MS = 3000;
 
@@ -59,15 +60,15 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   const findings = saving.attempt > 0 ? found : found.filter(({ incomplete }) => !incomplete);
   const refused = saving.outcome?.kind === 'refused';
   const asks = useAsks(saving.outcome?.kind === 'doubtful' || saving.outcome?.kind === 'conflict');
-  const title = stored?.rule.name ?? words.newTitle;
   return (
     <Page
-      title={title}
+      title={stored?.rule.name ?? words.newTitle}
       crumbs={[{ label: words.list, to: '/rules' }, { label: crumbOf(draft, forms.data, senders) }]}
       aside={<EnabledSwitch draft={draft} onChange={change} />}
     >
       <UnsavedGuard unsaved={editing.dirty} />
       <DraftOffer editing={editing} />
+      <Proposal rule={loaded?.rule} />
       <ErrorSummary errors={refused ? toFieldErrors(found) : []} attempt={saving.attempt} />
       <ProblemAlert error={saving.error} retry={() => saving.save()} />
       <Grid gap="xl">
@@ -99,6 +100,16 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
         {asks && <SaveDialogs draft={draft} saving={saving} onTaken={(theirs) => editing.settle(theirs, true)} />}
       </Suspense>
     </Page>
+  );
+}
+
+/** A change that waits for a second person; most rules have none. */
+function Proposal({ rule }: { rule: Rule | undefined }) {
+  if (rule?.proposed === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <ProposalCard rule={rule} />
+    </Suspense>
   );
 }
 
@@ -162,11 +173,13 @@ function useSaveKey(save: () => void): void {
 }
 
 /** A new rule has an address of its own once it is stored. */
-function useSaved(settle: (stored: StoredRule) => void, isNew: boolean) {
+function useSaved(settle: (stored: StoredRule, taken?: boolean) => void, isNew: boolean) {
   const navigate = useNavigate();
   return (stored: StoredRule) => {
-    settle(stored);
-    noticeDone(shell.saved);
+    // What was saved is not the rule yet: the page shows what runs, and the proposal above it.
+    const waits = stored.rule.proposed !== undefined;
+    settle(stored, waits);
+    noticeDone(waits ? words.savedProposal : shell.saved);
     if (!isNew) return;
     void navigate({ to: '/rules/$id', params: { id: stored.rule.id }, replace: true, ignoreBlocker: true });
   };
