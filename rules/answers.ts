@@ -1,7 +1,10 @@
 import { formInputSchema } from '../schemas/form.gen.ts';
 import { ruleInputSchema } from '../schemas/rule.gen.ts';
+import type { Store } from '../src/store/store.ts';
 import type { FormRow } from '../src/store/tables/form.table.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
+import type { RuleProposalRow } from '../src/store/tables/rule-proposal.table.ts';
+import { findProposal, listProposals } from './proposals/proposal.store.ts';
 import { MOST_COUNTED } from './rule-activity.store.ts';
 
 const text = { type: 'string' };
@@ -25,7 +28,24 @@ export const RULE = {
   title: 'Rule',
   type: 'object',
   required: ['id', 'position', 'name', 'trigger', 'conditions', 'actions', 'enabled', ...Object.keys(stamps)],
-  properties: { id: text, position: { type: 'integer' }, ...ruleInputSchema.properties, ...stamps },
+  properties: {
+    id: text,
+    position: { type: 'integer' },
+    ...ruleInputSchema.properties,
+    ...stamps,
+    proposed: {
+      type: 'object',
+      description: 'A change that waits for a second person; what runs is the rule beside it. Absent: there is none',
+      required: ['rule', 'by', 'byId', 'at', 'version'],
+      properties: {
+        rule: { type: 'object', description: 'The rule as it is to be, as it was sent' },
+        by: text,
+        byId: text,
+        at: { type: 'integer', description: 'Milliseconds since 1970; what `approve` and `decline` ask for' },
+        version: { type: 'integer', description: 'Of the rule that it changes' },
+      },
+    },
+  },
   $defs: ruleInputSchema.$defs,
 };
 
@@ -150,6 +170,26 @@ export function formView({ nameKey: _, process, numberPrefix, statuses, ownerFie
   return { body: { ...form, ...given }, etag: String(form.version) };
 }
 
-export function ruleView({ triggerKey: _, enabledAt: __, forEach, ...rule }: RuleRow) {
-  return { body: { ...rule, ...(forEach && { forEach }) }, etag: String(rule.version) };
+export function ruleView({ triggerKey: _, enabledAt: __, forEach, ...rule }: RuleRow, proposal?: RuleProposalRow) {
+  const proposed = proposal && {
+    rule: proposal.input,
+    by: proposal.proposedBy,
+    byId: proposal.proposedById,
+    at: proposal.proposedAt,
+    version: proposal.baseVersion,
+  };
+  return {
+    body: { ...rule, ...(forEach && { forEach }), ...(proposed && { proposed }) },
+    etag: String(rule.version),
+  };
+}
+
+/** With the change that waits. */
+export async function viewRule({ read }: Pick<Store, 'read'>, rule: RuleRow) {
+  return ruleView(rule, await findProposal(read, rule.id));
+}
+
+export async function viewRules({ read }: Pick<Store, 'read'>, rules: readonly RuleRow[]) {
+  const proposals = await listProposals(read);
+  return { body: { items: rules.map((rule) => ruleView(rule, proposals.get(rule.id)).body) } };
 }

@@ -56,6 +56,8 @@ export interface RuleDeps {
   /** those of the ids that there are */
   listNamed?(ids: readonly string[]): Promise<NamedChoices>;
   loadSenderSettings(): Promise<SenderSettings>;
+  /** whether a second person approves each change of a rule; absent: nobody has to */
+  secondPerson?(): Promise<boolean>;
   /** a whole e-mail of the template library, put together anew each time; absent: there is none */
   findTemplate?(id: string): Promise<MailTemplate | undefined>;
   /** a received e-mail as rules see it; undefined: it is not stored any more. Absent: none are received here */

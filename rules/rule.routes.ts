@@ -1,7 +1,7 @@
 import { type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
 import { type RuleOrderInput, ruleOrderInputSchema } from '../schemas/rule-order.gen.ts';
 import type { Route } from '../src/http/route.ts';
-import { ACTIVITY, listOf, RULE, ruleView } from './answers.ts';
+import { ACTIVITY, listOf, RULE, viewRule, viewRules } from './answers.ts';
 import { eventRoutes } from './events/event.routes.ts';
 import { fieldRoutes } from './forms/field.routes.ts';
 import { formRoutes } from './forms/form.routes.ts';
@@ -9,12 +9,14 @@ import { instanceRoutes } from './instances/instance.routes.ts';
 import { namedRoute } from './named.routes.ts';
 import { previewRoutes } from './preview/preview.routes.ts';
 import { openPreviewPages } from './preview/preview-pages.ts';
+import { proposalRoutes } from './proposals/proposal.routes.ts';
+import { addRule, saveRule, switchRule } from './proposals/proposals.ts';
 import { receivedEventRoutes } from './received/received-event.routes.ts';
 import { authorOf, changedFields, idOf, ifMatch } from './request.ts';
 import { getRule, listRules } from './rule.store.ts';
 import { listRuleActivity } from './rule-activity.store.ts';
 import type { RuleDeps } from './rule-deps.ts';
-import { changeRule, createRule, deleteRule, duplicateRule, orderRules, setRuleEnabled } from './rules.ts';
+import { deleteRule, duplicateRule, orderRules } from './rules.ts';
 import { templateRoutes } from './templates/template.routes.ts';
 
 const allow = ['administrator', 'designer'] as const;
@@ -33,6 +35,7 @@ export function ruleRoutes(deps: RuleDeps): Route[] {
     ...fieldRoutes(deps),
     namedRoute(deps),
     ...ruleSteps(deps),
+    ...proposalRoutes(deps),
     ...previewRoutes(deps, pages),
     ...templateRoutes(deps, pages),
     ...eventRoutes(deps),
@@ -49,7 +52,7 @@ function storedRules(deps: RuleDeps): Route[] {
       tag,
       allow,
       answer: { status: 200, description: 'The rules', schema: listOf('RuleList', RULE) },
-      handler: async () => ({ body: { items: (await listRules(deps.store.read)).map((rule) => ruleView(rule).body) } }),
+      handler: async () => viewRules(deps.store, await listRules(deps.store.read)),
     },
     {
       method: 'POST',
@@ -61,7 +64,8 @@ function storedRules(deps: RuleDeps): Route[] {
       allow,
       body: ruleInputSchema,
       answer: { ...stored, status: 201 },
-      handler: async (request) => ruleView(await createRule(deps, request.body as RuleInput, authorOf(request))),
+      handler: async (request) =>
+        viewRule(deps.store, await addRule(deps, request.body as RuleInput, authorOf(request))),
     },
     {
       method: 'GET',
@@ -72,14 +76,14 @@ function storedRules(deps: RuleDeps): Route[] {
       allow,
       about: 'rule',
       answer: stored,
-      handler: async (request) => ruleView(await getRule(deps.store.read, idOf(request))),
+      handler: async (request) => viewRule(deps.store, await getRule(deps.store.read, idOf(request))),
     },
     {
       method: 'PUT',
       path: '/rules/:id',
       id: 'changeRule',
       audit: 'rule',
-      summary: 'Change a rule',
+      summary: 'Change a rule; where the setting asks for a second person, the change waits as `proposed`',
       tag,
       allow,
       about: 'rule',
@@ -88,9 +92,9 @@ function storedRules(deps: RuleDeps): Route[] {
       answer: stored,
       handler: async (request) => {
         const before = await getRule(deps.store.read, idOf(request));
-        const row = await changeRule(deps, before.id, request.body as RuleInput, authorOf(request));
+        const row = await saveRule(deps, before.id, request.body as RuleInput, authorOf(request));
         request.note?.({ fields: changedFields(before, row) });
-        return ruleView(row);
+        return viewRule(deps.store, row);
       },
     },
     {
@@ -139,7 +143,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
     allow,
     headers: ifMatch,
     answer: stored,
-    handler: async (request) => ruleView(await setRuleEnabled(deps, idOf(request), enabled, authorOf(request))),
+    handler: async (request) => viewRule(deps.store, await switchRule(deps, idOf(request), enabled, authorOf(request))),
   });
   return [
     enabling(true),
@@ -153,7 +157,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
       tag,
       allow,
       answer: { ...stored, status: 201 },
-      handler: async (request) => ruleView(await duplicateRule(deps, idOf(request), authorOf(request))),
+      handler: async (request) => viewRule(deps.store, await duplicateRule(deps, idOf(request), authorOf(request))),
     },
     {
       method: 'PUT',
@@ -166,8 +170,7 @@ function ruleSteps(deps: RuleDeps): Route[] {
       body: ruleOrderInputSchema,
       answer: { status: 200, description: 'The rules of the trigger', schema: listOf('RuleList', RULE) },
       handler: async ({ body }) => {
-        const rules = await orderRules(deps, (body as RuleOrderInput).ids);
-        return { body: { items: rules.map((rule) => ruleView(rule).body) } };
+        return viewRules(deps.store, await orderRules(deps, (body as RuleOrderInput).ids));
       },
     },
   ];

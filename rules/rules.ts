@@ -1,8 +1,10 @@
 import type { Action, ForEach, RuleInput } from '../schemas/rule.gen.ts';
 import { AppError, invalid, newId } from '../src/sdk/index.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
+import type { Tx } from '../src/store/transaction.ts';
 import { assertNoErrors, checkRule } from './check-rule.ts';
 import { branchesOf, findNamedRule } from './outcomes/check-branch.ts';
+import { deleteProposal } from './proposals/proposal.store.ts';
 import { deleteReceivedOf } from './received/received-event.store.ts';
 import { seeInbox } from './received/see-inbox.ts';
 import { withSender } from './received/with-sender.ts';
@@ -28,7 +30,14 @@ export async function createRule(deps: RuleDeps, input: RuleInput, author: Autho
   });
 }
 
-export async function changeRule(deps: RuleDeps, id: string, input: RuleInput, author: Author): Promise<RuleRow> {
+/** `within`: done in the same transaction; when it throws, nothing is changed. */
+export async function changeRule(
+  deps: RuleDeps,
+  id: string,
+  input: RuleInput,
+  author: Author,
+  within?: (tx: Tx) => Promise<void>,
+): Promise<RuleRow> {
   assertNoErrors(await checkRule(deps, input, author.id, id));
   return deps.store.write(async (tx) => {
     const before = await getRule(tx, id);
@@ -37,6 +46,7 @@ export async function changeRule(deps: RuleDeps, id: string, input: RuleInput, a
     const moved = fields.triggerKey !== before.triggerKey;
     const position = moved ? await nextPosition(tx, fields.triggerKey) : before.position;
     const enabledAt = enabledSince(before, fields, deps.clock.now());
+    await within?.(tx);
     return store(deps, tx, { ...before, ...fields, position, authorId: author.id, enabledAt }, author);
   });
 }
@@ -89,6 +99,7 @@ export async function deleteRule(deps: RuleDeps, id: string, author: Author): Pr
     assertNoBranch(id, await listRules(tx));
     await deleteSchedulesOf(tx, id);
     await deleteReceivedOf(tx, id);
+    await deleteProposal(tx, id);
     await deleteRuleRow(tx, id);
   });
 }

@@ -6,6 +6,10 @@ export interface RunSettings {
    */
   fourEyes: boolean;
   /**
+   * A change of a rule waits until somebody else approves it. Absent: it stays as it is; at first it is off.
+   */
+  fourEyesForRules?: boolean;
+  /**
    * A run stops by itself after so many failures in a row.
    */
   stopAfterFailures: number;
@@ -24,6 +28,10 @@ export const runSettingsSchema = {
     "fourEyes": {
       "type": "boolean",
       "description": "Who made or changed a run cannot approve it."
+    },
+    "fourEyesForRules": {
+      "type": "boolean",
+      "description": "A change of a rule waits until somebody else approves it. Absent: it stays as it is; at first it is off."
     },
     "stopAfterFailures": {
       "type": "integer",

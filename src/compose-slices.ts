@@ -168,6 +168,7 @@ async function composeRules(options: ComposeOptions, ports: RulePorts): Promise<
     findAccount: (owner) =>
       findAccount({ store, accounts: connectors, hosted: options.authenticate !== undefined }, owner),
     loadSenderSettings: () => loadSenderSettings(store),
+    secondPerson: async () => (await loadRunSettings(store)).fourEyesForRules ?? false,
     findSuppressed: suppressed,
     findUnsubscribed: (addresses) => findUnsubscribed({ store }, addresses),
     canLink: options.publicUrl !== undefined,

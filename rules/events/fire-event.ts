@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError, type JsonObject, type JsonSchema, newId } from '../../src/sdk/index.ts';
 import type { EventApproval, EventRow } from '../../src/store/tables/event.table.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { assertFacts, cloneFacts } from '../conditions/facts.ts';
 import { getForm } from '../forms/form.store.ts';
 import { schemaOfTrigger } from '../instances/instance-facts.ts';
+import type { Prepared } from '../mail-outbox.ts';
 import { insertOutcomes } from '../outcomes/outcome.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
 import { formOf, type InstanceChange, triggerKeyOf } from '../trigger.ts';
@@ -48,6 +50,7 @@ export interface With {
 }
 
 const DEFAULT_HOLD_MS = 3_600_000;
+const AT_ONCE = 500;
 
 /**
  * Evaluates the rules of an event and stores the event with all its mails in one transaction: either all of it is
@@ -182,8 +185,9 @@ export async function insertPrepared(
   deps: RuleDeps,
   { event, fired, companion, made }: PreparedEvent,
 ): Promise<EventAnswer | undefined> {
-  const states = await deps.outbox.insert(
+  const states = await insertAll(
     tx,
+    deps,
     fired.flatMap(({ prepared }) => prepared),
   );
   if (event.approval !== null) await deps.outbox.awaitApproval(tx, event.id);
@@ -204,6 +208,16 @@ export async function insertPrepared(
   if (!(await insertEvent(tx, row))) return undefined;
   await companion?.store(tx, made);
   return answerOf(row as unknown as EventRow);
+}
+
+/** Thousands are stored in one transaction, and everybody who does not write is answered meanwhile. */
+async function insertAll(tx: Tx, { outbox }: RuleDeps, prepared: Prepared[]) {
+  const states = await outbox.insert(tx, prepared.slice(0, AT_ONCE));
+  for (let at = AT_ONCE; at < prepared.length; at += AT_ONCE) {
+    await setImmediate();
+    states.push(...(await outbox.insert(tx, prepared.slice(at, at + AT_ONCE))));
+  }
+  return states;
 }
 
 async function answerLater({ store }: RuleDeps, { idempotencyKey, requestHash }: EventRow): Promise<EventAnswer> {

@@ -68,13 +68,19 @@ function runSettingsRoutes(deps: SettingsDeps): Route[] {
       path: '/settings/runs',
       id: 'putRunSettings',
       audit: 'settings',
-      summary: 'Set whether a second person approves payroll runs, and when they stop by themselves',
+      summary:
+        'Set whether a second person approves payroll runs and changes of rules, and when runs stop by themselves',
       tag: TAG,
       allow: ['administrator'],
       headers: ifMatch,
       body: runSettingsSchema,
       answer: { status: 200, description: 'The setting as stored', schema: runSettingsAnswer },
-      handler: async (request) => save(deps, request, 'runs', request.body as RunSettings),
+      handler: async (request) => {
+        // Who does not know of it must not switch it off.
+        const { fourEyesForRules } = (await loadStampedSettings(deps.store)).runs.value;
+        const value = { fourEyesForRules, ...(request.body as RunSettings) };
+        return save(deps, request, 'runs', value);
+      },
     },
   ];
 }

@@ -40,7 +40,7 @@ const UNSET: { globalSmtp: SenderSettings['globalSmtp']; defaultMailbox: StoredM
   defaultMailbox: { connectorId: null, replyTo: null, displayName: null, ownConnectorId: null },
 };
 
-const UNSET_RUNS: RunSettings = { fourEyes: true, stopAfterFailures: 10 };
+const UNSET_RUNS: RunSettings = { fourEyes: true, fourEyesForRules: false, stopAfterFailures: 10 };
 
 const UNSET_RETENTION: Retention = { contentDays: 90, runDays: 90 };
 

@@ -35,6 +35,7 @@ import { ProofRecordTable } from './tables/proof.table.ts';
 import { ProviderTable } from './tables/provider.table.ts';
 import { ReceivedEventTable } from './tables/received-event.table.ts';
 import { RuleTable } from './tables/rule.table.ts';
+import { RuleProposalTable } from './tables/rule-proposal.table.ts';
 import { RunTable } from './tables/run.table.ts';
 import { RunDocumentTable } from './tables/run-document.table.ts';
 import { RunFileTable } from './tables/run-file.table.ts';
@@ -93,6 +94,7 @@ const TABLES = [
   SuppressionTable,
   UnsubscribeLinkTable,
   UnsubscribedTable,
+  RuleProposalTable,
   TemplateTable,
   TemplateVersionTable,
   ContactTable,

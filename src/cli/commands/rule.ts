@@ -1,7 +1,7 @@
 import type { Api } from '../api.ts';
 import { type Command, type CommandInput, EXIT, type ExitCode } from '../command.ts';
 import { loadJson } from '../input-json.ts';
-import { textTable } from '../text-table.ts';
+import { instantText, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface Named {
@@ -11,23 +11,31 @@ interface Named {
 
 interface RuleLine extends Named {
   enabled: boolean;
+  proposed?: { by: string; at: number };
   trigger: { kind: string; event?: string; mailbox?: string };
   actions: { action: string }[];
 }
 
+type Stored = Named & Pick<RuleLine, 'proposed'>;
 type Definition = Record<string, unknown>;
 
 /** `mailrule rule`: forms and rules as files. */
 export const command: Command = {
   summary: 'List rules, or import forms and rules from files',
-  usage: ['list', 'import <file.json | -> ...'],
+  usage: ['list', 'import <file.json | -> ...', 'approve <id>', 'decline <id>'],
   help: `A file holds one form (it has a "schema"), one rule, or a list of them. What has the same name is changed.
-Rules may name forms and connectors by their names instead of their ids.`,
+Rules may name forms and connectors by their names instead of their ids.
+Where a second person approves changes ("mailrule run settings --rules-four-eyes on"), a change waits; "list" says whose, "approve" and "decline"
+decide about it. Who proposed it can only decline.`,
   async run(input) {
     const [action, ...files] = input.args;
     if (action === 'list' && files.length === 0) return list(input);
     if (action === 'import' && files.length > 0) return importFiles(input, files);
-    throw new UsageError('Use: mailrule rule list, or import <file> ...');
+    const [id, ...more] = files;
+    if ((action === 'approve' || action === 'decline') && id !== undefined && more.length === 0) {
+      return decide(input, action, id);
+    }
+    throw new UsageError('Use: mailrule rule list, import <file> ..., approve <id>, or decline <id>.');
   },
 };
 
@@ -35,16 +43,27 @@ async function list(input: CommandInput): Promise<ExitCode> {
   const answer = await (await input.api()).call<{ items: RuleLine[] }>({ method: 'GET', path: '/rules' });
   input.show(answer, ({ items }) =>
     textTable(
-      ['id', 'name', 'trigger', 'actions', 'enabled'],
-      items.map(({ id, name, trigger, actions, enabled }) => [
+      ['id', 'name', 'trigger', 'actions', 'enabled', 'waits'],
+      items.map(({ id, name, trigger, actions, enabled, proposed }) => [
         id,
         name,
         `${trigger.kind} ${trigger.event ?? trigger.mailbox}`,
         actions.map(({ action }) => action).join(', '),
         enabled ? 'yes' : 'no',
+        proposed === undefined ? '' : `a change by ${proposed.by}, ${instantText(proposed.at)}`,
       ]),
     ),
   );
+  return EXIT.ok;
+}
+
+async function decide(input: CommandInput, action: 'approve' | 'decline', id: string): Promise<ExitCode> {
+  const api = await input.api();
+  const { proposed } = await api.call<RuleLine>({ method: 'GET', path: `/rules/${id}` });
+  const body = { proposedAt: proposed?.at ?? 0 };
+  const rule = await api.call<RuleLine>({ method: 'POST', path: `/rules/${id}/${action}`, body });
+  const said = action === 'approve' ? 'is changed' : 'stays as it is';
+  input.show(rule, ({ name }) => `The rule "${name}" ${said}.\n`);
   return EXIT.ok;
 }
 
@@ -71,9 +90,10 @@ async function importFiles(input: CommandInput, files: string[]): Promise<ExitCo
 async function save(api: Api, path: '/forms' | '/rules', body: Definition) {
   const known = (await namesOf(api, path)).get(keyOf(body['name']));
   const stored = known
-    ? await api.call<Named>({ method: 'PUT', path: `${path}/${known}`, body })
-    : await api.call<Named>({ method: 'POST', path, body });
-  return { id: stored.id, name: stored.name, done: known ? 'updated' : 'created' };
+    ? await api.call<Stored>({ method: 'PUT', path: `${path}/${known}`, body })
+    : await api.call<Stored>({ method: 'POST', path, body });
+  const done = stored.proposed ? 'proposed' : known ? 'updated' : 'created';
+  return { id: stored.id, name: stored.name, done };
 }
 
 async function namesOf(api: Api, path: string): Promise<Map<string, string>> {

@@ -7,7 +7,7 @@ import { loadJson } from '../input-json.ts';
 import { isFolder, zipOfFolder } from '../run-documents.ts';
 import { followRun } from '../run-progress.ts';
 import { ownerText, type RunOwner, rowsText, runRows } from '../run-rows.ts';
-import { runSettings } from '../run-settings.ts';
+import { FOUR_EYES_FLAGS, runSettings } from '../run-settings.ts';
 import { type ChangedRow, type Run, runText } from '../run-text.ts';
 import { instantText, printable, textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -38,7 +38,7 @@ export const command: Command = {
     'rows <id> [--state <state>] [--after <n>]',
     'last-emailed <number of a person>',
     'report <id>',
-    'settings [--four-eyes on|off] [--stop-after <failures>]',
+    'settings [--four-eyes on|off] [--rules-four-eyes on|off] [--stop-after <failures>]',
     'passwords <file> [--owner <column>] [--password <column>]',
   ],
   help: `Sending needs a running server or worker; "plan" waits until the plan is there. "report" prints CSV. "passwords" stores those
@@ -48,7 +48,7 @@ Documents of a ZIP or of a folder are matched by their names, {{employeeId}}.pdf
 "confirm-addresses" says that documents go to another address than last time because it has changed: look at "rows --state problem" first.
 "reschedule" gives a released run another time, or sends it now, as long as nothing has left.
 "rows" and "last-emailed" say when each person last got an e-mail of a run, and of which.
-"settings" shows whether a second person approves each run and after how many failures in a row a run stops by itself, or sets it (administrator).
+"settings" shows whether a second person approves each run (and each change of a rule) and after how many failures in a row a run stops by itself, or sets it (administrator).
 "retry-failed" tries the failed e-mails again; a paused or stopped run goes on with the rest, too.
 With --url the requests go to that server, with the rights of the token; a second person approves with a token of their own.`,
   options: {
@@ -63,7 +63,7 @@ With --url the requests go to that server, with the rights of the token; a secon
     password: { type: 'string' },
     hash: { type: 'string' },
     at: { type: 'string' },
-    'four-eyes': { type: 'string' },
+    ...FOUR_EYES_FLAGS,
     'stop-after': { type: 'string' },
     row: { type: 'string' },
     state: { type: 'string' },

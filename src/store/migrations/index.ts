@@ -45,6 +45,7 @@ import { migration0051 } from './0051-unsubscribed.ts';
 import { migration0052 } from './0052-recipient-keys.ts';
 import { migration0053 } from './0053-bounces-by-connector.ts';
 import { migration0056 } from './0056-event-approval.ts';
+import { migration0057 } from './0057-rule-proposals.ts';
 import { migration0060 } from './0060-documents-anywhere.ts';
 
 export const migrations = [
@@ -96,4 +97,5 @@ export const migrations = [
   migration0053,
   migration0056,
   migration0060,
+  migration0057,
 ];

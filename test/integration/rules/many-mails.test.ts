@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { createLogger } from '../../../src/logger.ts';
@@ -6,6 +7,7 @@ import { runCommand } from '../../support/cli-run.ts';
 import { type HttpApp, openHttpApp } from '../../support/http-app.ts';
 import { type FaultSmtp, startFaultSmtp } from '../../support/mail/fault-smtp.ts';
 import { QUICK_POLICY } from '../../support/outbox-rig.ts';
+import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.ts';
 import { forEachDatabase } from '../../support/test-database.ts';
 
 const POLL = { timeout: 60_000, interval: 100 };
@@ -224,8 +226,15 @@ forEachDatabase((database) => {
   });
 
   test('R39 on the command line: send says what waits, limits lists it and takes it back', async () => {
-    const event = await post(dora, MANY);
     const env = { MAILRULE_URL: app.url, MAILRULE_TOKEN: app.authorization()['authorization']?.slice(7) ?? '' };
+    const folder = makeTempFolder('many');
+    writeFileSync(`${folder}/event.json`, JSON.stringify({ type, facts: { people: people(MANY) } }));
+    const posted = await runCommand(['send', `${folder}/event.json`], env);
+    removeTempFolder(folder);
+    const event = JSON.parse(posted.out);
+    expect(posted.said).toContain(
+      `${MANY} e-mails wait for an approval: mailrule limits approve event:${event.eventId}`,
+    );
     const list = await runCommand(['limits'], env);
     expect(list.out).toContain(`event:${event.eventId}`);
     expect(list.out).toContain(`Many ${count}`);

@@ -260,7 +260,7 @@ forEachDatabase((database) => {
 
   test('run settings: what holds is shown, one value is set without the other, and who may not is told', async () => {
     expect((await cli(['settings'])).out).toBe(
-      'Approval by a second person: needed for each run.\nA run stops by itself after 10 failures in a row.\n',
+      'Approval by a second person: needed for each run; not needed for rules.\nA run stops by itself after 10 failures in a row.\n',
     );
     expect((await cli(['settings', '--stop-after', '1'])).out).toContain('stops by itself after 1 failure.\n');
     const off = await cli(['settings', '--four-eyes', 'off', '--json']);

@@ -16,7 +16,7 @@ import { begun, changedParts, rebased, type Stored, settled } from '../../../web
 const GLOBAL: Details['global'] = { enabled: false, mode: 'force', connectorId: null, saveToSent: 'auto' };
 const MAILBOX: Details['mailbox'] = { connectorId: null, displayName: '', replyTo: '', replyToName: '' };
 const RETENTION: Details['retention'] = { contentDays: '90', runDays: '' };
-const RUNS: Details['runs'] = { fourEyes: true, stopAfterFailures: '10' };
+const RUNS: Details['runs'] = { fourEyes: true, fourEyesForRules: false, stopAfterFailures: '10' };
 const stored = (
   global: Partial<Details['global']> = {},
   mailbox: Partial<Details['mailbox']> = {},
@@ -78,8 +78,14 @@ describe('the values of the form', () => {
   });
 
   test('failures in a row are a whole number from 1 to 1000, never nothing', () => {
-    const setting = { fourEyes: false, stopAfterFailures: 3, modifiedAt: null, modifiedBy: null };
-    expect(runsBody(runsOf(setting))).toEqual({ fourEyes: false, stopAfterFailures: 3 });
+    const setting = {
+      fourEyes: false,
+      fourEyesForRules: true,
+      stopAfterFailures: 3,
+      modifiedAt: null,
+      modifiedBy: null,
+    };
+    expect(runsBody(runsOf(setting))).toEqual({ fourEyes: false, fourEyesForRules: true, stopAfterFailures: 3 });
     const mistakes = (stopAfterFailures: string) =>
       checkDetails({ ...UNCHANGED, runs: { ...RUNS, stopAfterFailures } });
     for (const failures of ['1', ' 10 ', '1000']) expect(mistakes(failures), failures).toEqual({});

@@ -2405,7 +2405,7 @@ export interface paths {
          */
         get: operations["getRule"];
         /**
-         * Change a rule
+         * Change a rule; where the setting asks for a second person, the change waits as `proposed`
          * @description For the roles administrator, designer.
          */
         put: operations["changeRule"];
@@ -2415,6 +2415,46 @@ export interface paths {
          * @description For the roles administrator, designer.
          */
         delete: operations["deleteRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the proposed change of a rule, as a second person: it counts from now on
+         * @description For the roles administrator, designer.
+         */
+        post: operations["approveRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline the proposed change of a rule, or take an own one back: the rule stays
+         * @description For the roles administrator, designer.
+         */
+        post: operations["declineRule"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3845,7 +3885,7 @@ export interface paths {
          */
         get: operations["getRunSettings"];
         /**
-         * Set whether a second person approves payroll runs, and when they stop by themselves
+         * Set whether a second person approves payroll runs and changes of rules, and when runs stop by themselves
          * @description For the roles administrator.
          */
         put: operations["putRunSettings"];
@@ -7160,6 +7200,17 @@ export interface components {
             /** @description Milliseconds since 1970 */
             modifiedAt: number;
             modifiedBy: string;
+            /** @description A change that waits for a second person; what runs is the rule beside it. Absent: there is none */
+            proposed?: {
+                /** @description The rule as it is to be, as it was sent */
+                rule: Record<string, never>;
+                by: string;
+                byId: string;
+                /** @description Milliseconds since 1970; what `approve` and `decline` ask for */
+                at: number;
+                /** @description Of the rule that it changes */
+                version: number;
+            };
         };
         "Rule.action": {
             action: string;
@@ -7244,6 +7295,14 @@ export interface components {
                 /** @description Stops at 10000 */
                 failed7d: number;
             }[];
+        };
+        /**
+         * RuleDecision
+         * @description What a person decides about a proposed change of a rule.
+         */
+        RuleDecision: {
+            /** @description Of the proposal that the person saw; another one is not decided */
+            proposedAt: number;
         };
         /** RuleFields */
         RuleFields: {
@@ -7408,6 +7467,17 @@ export interface components {
                 /** @description Milliseconds since 1970 */
                 modifiedAt: number;
                 modifiedBy: string;
+                /** @description A change that waits for a second person; what runs is the rule beside it. Absent: there is none */
+                proposed?: {
+                    /** @description The rule as it is to be, as it was sent */
+                    rule: Record<string, never>;
+                    by: string;
+                    byId: string;
+                    /** @description Milliseconds since 1970; what `approve` and `decline` ask for */
+                    at: number;
+                    /** @description Of the rule that it changes */
+                    version: number;
+                };
             }[];
         };
         "RuleList.action": {
@@ -9085,6 +9155,8 @@ export interface components {
         RunSettings: {
             /** @description Who made or changed a run cannot approve it. */
             fourEyes: boolean;
+            /** @description A change of a rule waits until somebody else approves it. Absent: it stays as it is; at first it is off. */
+            fourEyesForRules?: boolean;
             /** @description A run stops by itself after so many failures in a row. */
             stopAfterFailures: number;
         };
@@ -9092,6 +9164,8 @@ export interface components {
         RunSettingsSetting: {
             /** @description Who made or changed a run cannot approve it. */
             fourEyes: boolean;
+            /** @description A change of a rule waits until somebody else approves it. Absent: it stays as it is; at first it is off. */
+            fourEyesForRules: boolean;
             /** @description A run stops by itself after so many failures in a row. */
             stopAfterFailures: number;
             /** @description Milliseconds since 1970; null: never set. The ETag. */
@@ -14268,6 +14342,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDecision"];
+            };
+        };
+        responses: {
+            /** @description The rule as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declineRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDecision"];
+            };
+        };
+        responses: {
+            /** @description The rule as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
             };
             default: components["responses"]["Problem"];
         };

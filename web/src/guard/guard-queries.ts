@@ -22,6 +22,12 @@ export const heldQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
 });
 
+/** Whether a second person approves. */
+export const fourEyesQuery = queryOptions({
+  queryKey: ['settings', 'runs', 'four-eyes'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/settings/runs', { signal }))).fourEyes,
+});
+
 export type HeldByLimit = components['schemas']['HeldByLimits']['items'][number];
 
 export function approveHeld(key: string) {

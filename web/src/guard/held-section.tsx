@@ -2,15 +2,12 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useMe } from '../session/me.ts';
-import { runsQuery } from '../subscription/settings-queries.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { When } from '../ui/when.tsx';
-import { guard } from '../words/guard.ts';
-import { approveHeld, cancelHeld, type HeldByLimit, heldQuery } from './guard-queries.ts';
-
-const words = guard.held;
+import { held as words } from '../words/held.ts';
+import { approveHeld, cancelHeld, fourEyesQuery, type HeldByLimit, heldQuery } from './guard-queries.ts';
 
 /** What waits above the limits of an hour, or of events with many e-mails; nothing where nothing waits. */
 export function HeldSection({ of }: { of: 'limits' | 'events' }) {
@@ -109,6 +106,6 @@ function HeldLine({ held, busy, onApprove, onCancel }: HeldLineProps) {
 /** The server checks the same; here it is said before anybody presses. */
 function useNeedsSecond({ kind, causedBy }: HeldByLimit): boolean {
   const mine = useMe()?.id === causedBy && kind === 'event';
-  const { data } = useQuery({ ...runsQuery, enabled: mine });
-  return mine && data?.values.fourEyes !== false;
+  const { data } = useQuery({ ...fourEyesQuery, enabled: mine });
+  return mine && data !== false;
 }

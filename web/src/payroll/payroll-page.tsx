@@ -3,9 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { ROLES } from '../app/navigation.ts';
-import { HeldSection } from '../guard/held-section.tsx';
 import { mayUse, useMe } from '../session/me.ts';
 import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
@@ -19,6 +18,9 @@ import { RunPages } from './run-pages.tsx';
 import { runListQuery } from './run-queries.ts';
 import { RunCards, RunTable, UnderWay } from './run-table.tsx';
 import './payroll.css';
+
+/** Next to nobody has any. */
+const HeldSection = lazy(async () => ({ default: (await import('../guard/held-section.tsx')).HeldSection }));
 
 const PHONE = '(max-width: 48em)';
 const words = payroll.list;
@@ -45,7 +47,7 @@ export function PayrollPage() {
   const isEmpty = none && !asked;
   return (
     <Page title={payroll.title} aside={!(isEmpty && before === undefined) && newRun}>
-      {mayApprove && <HeldSection of="events" />}
+      <Suspense fallback={null}>{mayApprove && <HeldSection of="events" />}</Suspense>
       {data === undefined && <ProblemAlert error={error} retry={() => void refetch()} />}
       {data === undefined && !error && <ListSkeleton />}
       {!(isEmpty && before === undefined) && data !== undefined && (

@@ -33,6 +33,7 @@ import { type StoredRule, useSave } from './use-save.ts';
 /** What few saves have to ask. */
 const loadDialogs = () => import('./save-dialogs.tsx');
 const SaveDialogs = lazy(async () => ({ default: (await loadDialogs()).SaveDialogs }));
+const ProposalCard = lazy(async () => ({ default: (await import('./proposal-card.tsx')).ProposalCard }));
 /** After what the page shows: a server that is upgraded meanwhile does not have this file any more. */
 const LOAD_AFTER_MS = 3000;
 
@@ -61,15 +62,15 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   const findings = saving.attempt > 0 ? found : found.filter(({ incomplete }) => !incomplete);
   const refused = saving.outcome?.kind === 'refused';
   const asks = useAsks(saving.outcome?.kind === 'doubtful' || saving.outcome?.kind === 'conflict');
-  const title = stored?.rule.name ?? words.newTitle;
   return (
     <Page
-      title={title}
+      title={stored?.rule.name ?? words.newTitle}
       crumbs={[{ label: words.list, to: '/rules' }, { label: crumbOf(draft, forms.data, senders) }]}
       aside={<EnabledSwitch draft={draft} onChange={change} />}
     >
       <UnsavedGuard unsaved={editing.dirty} />
       <DraftOffer editing={editing} />
+      <Proposal rule={loaded?.rule} />
       <ErrorSummary errors={refused ? toFieldErrors(found) : []} attempt={saving.attempt} />
       <ProblemAlert error={saving.error} retry={() => saving.save()} />
       <Grid gap="xl">
@@ -102,6 +103,16 @@ function ownFindings(conditions: string | undefined, rows: string | undefined): 
   const placed = { '/conditions': conditions, '/forEach/conditions': rows };
   return Object.entries(placed).flatMap(([path, message]) =>
     message === undefined ? [] : [{ path, message, incomplete: true }],
+  );
+}
+
+/** A change that waits for a second person; most rules have none. */
+function Proposal({ rule }: { rule: Rule | undefined }) {
+  if (rule?.proposed === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <ProposalCard rule={rule} />
+    </Suspense>
   );
 }
 
@@ -199,11 +210,13 @@ function useSaveKey(save: () => void): void {
 }
 
 /** A new rule has an address of its own once it is stored. */
-function useSaved(settle: (stored: StoredRule) => void, isNew: boolean) {
+function useSaved(settle: (stored: StoredRule, taken?: boolean) => void, isNew: boolean) {
   const navigate = useNavigate();
   return (stored: StoredRule) => {
-    settle(stored);
-    noticeDone(shell.saved);
+    // What was saved is not the rule yet: the page shows what runs, and the proposal above it.
+    const waits = stored.rule.proposed !== undefined;
+    settle(stored, waits);
+    noticeDone(waits ? words.savedProposal : shell.saved);
     if (!isNew) return;
     void navigate({ to: '/rules/$id', params: { id: stored.rule.id }, replace: true, ignoreBlocker: true });
   };

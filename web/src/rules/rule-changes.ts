@@ -20,10 +20,14 @@ export function useSwitchRule() {
       const params = ifMatch(now);
       const call = enabled ? api.POST('/rules/{id}/enable', { params }) : api.POST('/rules/{id}/disable', { params });
       const changed = (await answer(call)) as Rule;
+      if (enabled && changed.proposed && !changed.enabled) return 'proposed' as const;
       inCache((all) => all.map((one) => (one.id === changed.id && one.version < changed.version ? changed : one)));
+      return 'done' as const;
     },
-    onSuccess: (_, { rule, enabled }) =>
-      noticeDone(enabled ? rules.switchedOn(rule.name) : rules.switchedOffNotice(rule.name)),
+    onSuccess: (done, { rule, enabled }) =>
+      done === 'proposed'
+        ? noticeDone(rules.proposedOn(rule.name))
+        : noticeDone(enabled ? rules.switchedOn(rule.name) : rules.switchedOffNotice(rule.name)),
     onError: noticeProblem,
     onSettled: () => queries.invalidateQueries({ queryKey: ['rules'] }),
   });

@@ -37,6 +37,14 @@ export interface Rule extends RuleInput {
   createdBy: string;
   modifiedAt: number;
   modifiedBy: string;
+  /** a change that waits for a second person */
+  proposed?: {
+    rule: Omit<RuleInput, 'conditions' | 'enabled'> & Partial<Pick<RuleInput, 'conditions' | 'enabled'>>;
+    by: string;
+    byId: string;
+    at: number;
+    version: number;
+  };
 }
 
 export type RuleFields = components['schemas']['RuleFields'];

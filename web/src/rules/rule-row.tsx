@@ -131,6 +131,7 @@ function Status({ rule, problem }: { rule: Rule; problem: string | undefined }) 
           {problem ?? words.switchedOff}
         </Text>
       )}
+      {rule.proposed && <Text size="xs">{words.waits}</Text>}
     </Stack>
   );
 }

@@ -13,7 +13,7 @@ export interface Details {
   /** days as they were typed; empty: never */
   retention: { contentDays: string; runDays: string };
   /** the number as it was typed */
-  runs: { fourEyes: boolean; stopAfterFailures: string };
+  runs: { fourEyes: boolean; fourEyesForRules: boolean; stopAfterFailures: string };
 }
 
 export type Part = keyof Details;
@@ -69,12 +69,12 @@ export function retentionBody({ contentDays, runDays }: Details['retention']) {
   return { contentDays: daysOf(contentDays), runDays: daysOf(runDays) };
 }
 
-export function runsOf({ fourEyes, stopAfterFailures }: RunSetting): Details['runs'] {
-  return { fourEyes, stopAfterFailures: stopAfterFailures.toString() };
+export function runsOf({ fourEyes, fourEyesForRules = false, stopAfterFailures }: RunSetting): Details['runs'] {
+  return { fourEyes, fourEyesForRules, stopAfterFailures: stopAfterFailures.toString() };
 }
 
-export function runsBody({ fourEyes, stopAfterFailures }: Details['runs']) {
-  return { fourEyes, stopAfterFailures: Number(stopAfterFailures) };
+export function runsBody({ fourEyes, fourEyesForRules, stopAfterFailures }: Details['runs']) {
+  return { fourEyes, fourEyesForRules, stopAfterFailures: Number(stopAfterFailures) };
 }
 
 const MOST_FAILURES = 1000;

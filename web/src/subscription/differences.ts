@@ -44,6 +44,7 @@ function runWords({ runs }: Details): [string, string][] {
   const words = subscription.runs;
   return [
     [words.fourEyes, runs.fourEyes ? words.yes : words.no],
+    [words.fourEyesForRules, runs.fourEyesForRules ? words.yes : words.no],
     [words.stopAfterFailures, runs.stopAfterFailures],
   ];
 }

@@ -15,7 +15,7 @@ const words = subscription.runs;
 const YES = 'yes';
 const NO = 'no';
 
-/** Whether a second person approves payroll runs, and when they stop by themselves. */
+/** Whether a second person approves payroll runs and changes of rules, and when they stop by themselves. */
 export function RunSettings({ values, errors, onChange }: RunSettingsProps) {
   const heading = useId();
   return (
@@ -32,6 +32,15 @@ export function RunSettings({ values, errors, onChange }: RunSettingsProps) {
             { value: NO, label: words.no, description: words.noHelp },
           ]}
           onChange={(value) => onChange({ fourEyes: value === YES })}
+        />
+        <Choices
+          label={words.fourEyesForRules}
+          value={values.fourEyesForRules ? YES : NO}
+          choices={[
+            { value: YES, label: words.yes, description: words.rulesYesHelp },
+            { value: NO, label: words.no, description: words.rulesNoHelp },
+          ]}
+          onChange={(value) => onChange({ fourEyesForRules: value === YES })}
         />
         <TextInput
           id={inputId('stopAfterFailures')}

@@ -285,6 +285,7 @@ export const rule = {
     go: 'Save all the same',
   },
 
+  savedProposal: 'Saved as a proposal: it counts when a second person approves it',
   saveFailed: 'Not saved',
   conflictConditions: 'Conditions',
   conflictTrigger: 'Trigger',

@@ -51,6 +51,8 @@ export const rules = {
   deleteText: 'The rule sends no more emails. What it has sent stays in the outbox.',
   keep: 'Keep the rule',
   deleted: (name: string) => `“${name}” was deleted`,
+  proposedOn: (name: string) => `"${name}" is switched on when a second person approves it`,
+  waits: 'A change waits',
   switchedOn: (name: string) => `“${name}” is switched on`,
   switchedOffNotice: (name: string) => `“${name}” is switched off`,
   formGone: 'A form that was deleted',
