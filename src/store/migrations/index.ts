@@ -96,6 +96,6 @@ export const migrations = [
   migration0052,
   migration0053,
   migration0056,
-  migration0060,
   migration0057,
+  migration0060,
 ];
