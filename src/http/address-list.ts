@@ -1,3 +1,4 @@
+import { type SuppressionEndInput, suppressionEndInputSchema } from '../../schemas/suppression-end.gen.ts';
 import type { JsonSchema } from '../sdk/index.ts';
 import type { Caller, Parameter, Role, Route } from './route.ts';
 
@@ -30,7 +31,7 @@ export interface AddressList<Row extends { id: string }> {
   /** what the audit tells it was done to */
   audit: string;
   list: { id: string; summary: string; title: string; total: string; ended: string };
-  end: { id: string; summary: string; description: string; body: JsonSchema };
+  end: { id: string; summary: string; description: string };
   /** further filters; the store gets what was asked */
   query?: Record<string, Parameter>;
   /** properties of a line in their order, and the line itself */
@@ -103,7 +104,7 @@ function pageOf(title: string, items: object, total: string): JsonSchema {
 }
 
 export function endAddressRoute<Row extends { id: string }>(of: AddressList<Row>): Route {
-  const { id, summary, description, body: schema } = of.end;
+  const { id, summary, description } = of.end;
   return {
     method: 'POST',
     path: `${of.path}/:id/end`,
@@ -112,10 +113,10 @@ export function endAddressRoute<Row extends { id: string }>(of: AddressList<Row>
     summary,
     tag: of.tag,
     allow: LIST_WRITERS,
-    body: schema,
+    body: suppressionEndInputSchema,
     answer: { status: 200, description, schema: of.answer },
     handler: async ({ params, body, caller }) => {
-      const { reason } = body as { reason: string };
+      const { reason } = body as SuppressionEndInput;
       return { body: of.view(await of.endRow({ id: params['id'] ?? '', reason }, caller)) };
     },
   };

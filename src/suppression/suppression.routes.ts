@@ -1,5 +1,4 @@
 import { type SuppressionInput, suppressionInputSchema } from '../../schemas/suppression.gen.ts';
-import { suppressionEndInputSchema } from '../../schemas/suppression-end.gen.ts';
 import {
   type AddressList,
   addressListRoute,
@@ -47,7 +46,6 @@ function suppressionList(deps: SuppressionDeps): AddressList<SuppressionRow> {
       id: 'endSuppression',
       summary: 'Let an address get e-mail again, with the reason',
       description: 'What it was on the list for, and who ended it',
-      body: suppressionEndInputSchema,
     },
     query: { kind: { description: 'Only these', schema: { enum: SUPPRESSION_KINDS } } },
     answer: { title: 'Suppression', type: 'object', required: Object.keys(fields), properties: fields },

@@ -1,4 +1,3 @@
-import { suppressionEndInputSchema } from '../../schemas/suppression-end.gen.ts';
 import { type AddressList, addressListRoute, endAddressRoute, endedField, endOf } from '../http/address-list.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../sdk/index.ts';
@@ -44,7 +43,6 @@ function unsubscribedList(deps: Deps): AddressList<UnsubscribedRow> {
       id: 'endUnsubscribed',
       summary: 'Let an address get mass mail again, with the reason',
       description: 'When it unsubscribed, and who ended it',
-      body: suppressionEndInputSchema,
     },
     answer: { title: 'Unsubscribed', type: 'object', required: Object.keys(fields), properties: fields },
     view: ({ id, address, at, messageId, ruleId, endedAt, endedBy, endedReason }) => {

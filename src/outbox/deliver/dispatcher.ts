@@ -2,6 +2,7 @@ import { fileCopies } from '../copies/file-copies.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { lookForProof } from '../proof/look-for-proof.ts';
 import { EVERYTHING, type Queue, type WorkerRole } from '../worker-role.ts';
+import { ClockWatch, mendAhead } from './clock-jump.ts';
 import { readGate } from './gate.ts';
 import { Lane } from './lane.ts';
 import { expireOverdue, recoverLeases } from './recovery.ts';
@@ -23,6 +24,7 @@ export class Dispatcher {
   readonly #lanes = new Map<string, { lane: Lane; done: Promise<void> }>();
   readonly #jobs = new Map<string, Promise<void>>();
   readonly #fileAgain = new Set<string>();
+  readonly #clockWatch = new ClockWatch();
   #sweptAt = Number.NEGATIVE_INFINITY;
   #expiredAt = Number.NEGATIVE_INFINITY;
   #loop: Promise<void> | undefined;
@@ -68,14 +70,20 @@ export class Dispatcher {
 
   async #look(): Promise<void> {
     const now = this.#deps.clock.now();
+    if (this.#clockWatch.look(now) !== undefined) {
+      this.#deps.log.warn({ now }, 'outbox: the clock was put to another time');
+      this.#sweptAt = Number.NEGATIVE_INFINITY;
+      this.#expiredAt = Number.NEGATIVE_INFINITY;
+    }
     if (now - this.#sweptAt >= SWEEP_MS) {
       this.#sweptAt = now;
-      await recoverLeases(this.#deps, { all: false });
+      if (this.#clockWatch.knowsLeases(now)) await recoverLeases(this.#deps, { all: false });
       // In Sent Items, by IMAP, as copies are filed.
       if (this.#queues.includes('file')) this.#job('look for proof', () => lookForProof(this.#deps, this.#stop.signal));
     }
     if (now - this.#expiredAt >= EXPIRE_MS) {
       this.#expiredAt = now;
+      await mendAhead(this.#deps);
       await expireOverdue(this.#deps);
     }
     const stopped = (await readGate(this.#deps.store.read)).stop !== undefined;

@@ -20,6 +20,8 @@ const IDLE_MS = 5_000;
 const DRAIN_MS = 20_000;
 /** Also woken by hand; this finds mails of other processes and those whose retry is due. */
 const POLL_MS = 1_000;
+/** The longest that a session waits for its pace before it asks again. */
+const REST_MS = 5_000;
 
 /** Where the sessions of the process are limited, one is kept this long before it is given to others that wait. */
 const TURN_MS = 2_000;
@@ -129,7 +131,8 @@ export class Lane {
       await this.#wake.wait(clock, POLL_MS, this.#stop);
       return POLL_MS;
     }
-    await clock.sleep(Math.max(1, askAgainAt - clock.now()), this.#stop);
+    // Not until then at once: the clock may be put back meanwhile.
+    await clock.sleep(Math.min(REST_MS, Math.max(1, askAgainAt - clock.now())), this.#stop);
     return 0;
   }
 
