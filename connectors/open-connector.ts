@@ -66,16 +66,20 @@ export function openSenders(deps: Deps): (id: string) => Promise<SenderCandidate
   const latest = keepWhileSame<SenderCandidate | undefined>();
   return async (id) => {
     const rows = await deps.store.read.sql<RawRow[]>`
-      SELECT c.*, p.version AS provider_version, p.modified_at AS provider_modified_at
-      FROM connector c LEFT JOIN provider p ON p.id = c.provider WHERE c.id = ${id}`;
-    return rows.length === 0 ? undefined : latest(id, rows, () => findSender(deps, id));
+      SELECT c.*, p.version AS provider_version, p.modified_at AS provider_modified_at, o.consent_ends_at
+      FROM connector c LEFT JOIN provider p ON p.id = c.provider
+      LEFT JOIN oauth_authorization o ON o.connector_id = c.id WHERE c.id = ${id}`;
+    const [row] = rows;
+    return row === undefined ? undefined : latest(id, rows, () => findSender(deps, id, row['consent_ends_at']));
   };
 }
 
-async function findSender(deps: Deps, id: string): Promise<SenderCandidate | undefined> {
+async function findSender(deps: Deps, id: string, consentEndsAt: unknown): Promise<SenderCandidate | undefined> {
   const row = await findConnectorRow(deps.store.read, id);
   // A person's own mailbox sends what that person writes, and for rules only by accounts/rule-account.ts.
-  return !row || row.ownerId !== null ? undefined : senderOf(deps, row);
+  if (!row || row.ownerId !== null) return undefined;
+  const sender = await senderOf(deps, row);
+  return consentEndsAt == null ? sender : { ...sender, consentEndsAt: Number(consentEndsAt) };
 }
 
 /** Of any mailbox, also of one's own: who may use it was asked before. */

@@ -1,6 +1,7 @@
 import { type Action, type RuleInput, ruleInputSchema } from '../schemas/rule.gen.ts';
 import { findProblems } from '../src/schema/validator.ts';
 import { type ActionContext, AppError, type Finding, type JsonSchema } from '../src/sdk/index.ts';
+import { checkConsent } from './check-consent.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { checkConditions } from './conditions/check-conditions.ts';
 import { findForm } from './forms/form.store.ts';
@@ -40,7 +41,9 @@ export async function checkRule(deps: RuleDeps, input: unknown, author: string, 
   const context = await actionContext(deps, author);
   const among = { id, name: name.trim(), trigger, rules: await listRules(deps.store.read) };
   if (forEach !== undefined) findings.push(...checkRows(forEach, schema));
-  for (const { action, at, schema: seen } of placedActions(rule, schema)) {
+  const placed = placedActions(rule, schema);
+  findings.push(...(await checkConsent(deps, context, { placed, id })));
+  for (const { action, at, schema: seen } of placed) {
     const ofMail = await checkAction({ deps, context, schema: seen }, action, at);
     findings.push(...ofMail, ...checkOutcome(trigger, form, action, at), ...checkBranch(among, action, at));
     // What cannot be read names no fields.

@@ -37,9 +37,17 @@ function checkRoute(deps: RuleDeps): Route {
     summary: 'What is wrong or doubtful with a rule that is not saved yet',
     tag,
     allow,
+    query: {
+      rule: {
+        description: 'Id of the stored rule that is changed: its schedules are looked at, too',
+        schema: { type: 'string', minLength: 1, maxLength: 100 },
+      },
+    },
     body: { type: 'object', additionalProperties: true },
     answer: { status: 200, description: 'The findings; none: it can be saved', schema: FINDINGS },
-    handler: async ({ body, caller }) => ({ body: { findings: await checkRule(deps, body, caller.id) } }),
+    handler: async ({ body, caller, query }) => ({
+      body: { findings: await checkRule(deps, body, caller.id, query['rule']) },
+    }),
   };
 }
 

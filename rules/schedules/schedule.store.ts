@@ -89,6 +89,13 @@ export async function firstDueAt(read: Tx): Promise<number | undefined> {
   return row?.next == null ? undefined : Number(row.next);
 }
 
+/** When one of the schedules of a rule is due next. */
+export async function nextRunOf(read: Tx, ruleId: string): Promise<number | undefined> {
+  const [row] = await read.sql<{ next: number | string | null }[]>`
+    SELECT MIN(next_at) AS next FROM schedule WHERE rule_id = ${ruleId} AND next_at IS NOT NULL`;
+  return row?.next == null ? undefined : Number(row.next);
+}
+
 export interface Step {
   nextAt: number | null;
   ended: boolean;

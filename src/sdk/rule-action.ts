@@ -43,6 +43,8 @@ export interface SenderCandidate {
   filesItself?: boolean;
   /** bytes; from EHLO SIZE, 0: unknown */
   maxSize: number;
+  /** when a person has to consent again, epoch ms; absent: never, or not known */
+  consentEndsAt?: number;
   /** whether there are people in whose name it does not send */
   restricted?: boolean;
   /** why it does not send in the name of the person that the context is of */

@@ -14580,7 +14580,10 @@ export interface operations {
     };
     checkRule: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of the stored rule that is changed: its schedules are looked at, too */
+                rule?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -36,6 +36,7 @@ export function EmailCard({ index, suffix, params, set, fields, findings }: Acti
           {...inputOf(index, 'connector', findings)}
           value={params.connector}
           onChange={(id) => set('connector', id)}
+          doubt={findings.find((one) => !isError(one) && one.path === `/actions/${index}/params/connector`)?.message}
         />
         <MoreSenders {...{ index, params, set, fields, findings }} />
         {RECIPIENTS.map((name) => (

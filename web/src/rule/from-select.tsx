@@ -16,10 +16,12 @@ interface FromSelectProps {
   value: string | undefined;
   onChange: (connector: string | undefined) => void;
   error: string | undefined;
+  /** what is doubtful about a data source that works: that it has to be authenticated again soon */
+  doubt: string | undefined;
 }
 
 /** The data sources that can send. Greyed where the global setting decides. */
-export function FromSelect({ id, value, onChange, error }: FromSelectProps) {
+export function FromSelect({ id, value, onChange, error, doubt }: FromSelectProps) {
   const senders = useQuery(sendersQuery);
   const globalSmtp = useQuery(globalSmtpQuery);
   const failed = senders.error ?? globalSmtp.error;
@@ -56,6 +58,11 @@ export function FromSelect({ id, value, onChange, error }: FromSelectProps) {
       {forced === undefined && current && current.state !== 'active' && !error && (
         <Alert color="yellow" p="xs" className="any-break">
           {words.problem(current.displayName, current.stateReason)}
+        </Alert>
+      )}
+      {forced === undefined && current?.state === 'active' && doubt && (
+        <Alert color="yellow" p="xs" className="any-break">
+          {doubt}
         </Alert>
       )}
       {able.length === 0 && <NoSenders />}

@@ -54,7 +54,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
   const [unclear, setUnclear] = useState<string>();
   const [rowsUnclear, setRowsUnclear] = useState<string>();
   const own = ownFindings(unclear, draft.forEach && rowsUnclear);
-  const found = [...own, ...useFindings(draft)];
+  const found = [...own, ...useFindings(draft, stored?.rule.id)];
   const saved = useSaved(editing.settle, stored === undefined);
   const saving = useSave({ draft, own, stored, onSaved: saved });
   useSaveKey(saving.save);

@@ -36,7 +36,7 @@ export function useSave({ draft, own, stored, onSaved }: SaveOptions) {
   const [attempt, setAttempt] = useState(0);
   const saving = useMutation({
     mutationFn: async (how: { etag?: string; asked: boolean }): Promise<Outcome> => {
-      const findings = [...own, ...(await checkRule(draft))];
+      const findings = [...own, ...(await checkRule(draft, stored?.rule.id))];
       if (findings.some(isError)) return { kind: 'refused' };
       const doubts = toAskAbout(findings);
       if (doubts.length > 0 && !how.asked) return { kind: 'doubtful', findings: doubts };

@@ -289,7 +289,7 @@ export const rule = {
   saveFailed: 'Not saved',
   conflictConditions: 'Conditions',
   conflictTrigger: 'Trigger',
-  after: { heading: 'After sending, and rows' },
+  after: { heading: 'After sending, and rows', headingAround: 'After sending' },
 
   conflictRows: 'For each row of',
   conflictAfter: (place: number) => `After sending ${place}`,

@@ -30,7 +30,8 @@ export interface AfterProps {
 export function AfterCard(props: AfterProps) {
   const { index, suffix, findings } = props;
   const [opened, setOpened] = useState(false);
-  const heading = words.heading + suffix;
+  // Rows are chosen once, below what is sent for them.
+  const heading = (typeof index === 'number' ? words.heading : words.headingAround) + suffix;
   const isWrong = findings.some(
     ({ path }) => path.startsWith(`/actions/${index}/o`) || (index === 0 && OF_ROWS.test(path)),
   );
