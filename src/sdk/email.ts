@@ -269,7 +269,10 @@ export interface MailCause {
   timeZone?: string;
   /** one of so many that its bytes are stored when they are composed, not with its rows */
   atOnce?: boolean;
-  /** does not leave before this instant, so that whoever wrote it can take it back */
+  /**
+   * does not leave before this instant, so that whoever wrote it can take it back: seconds or minutes. More than two hours
+   * ahead is taken for a clock that was put back, and sent (clock-jump.ts).
+   */
   notBefore?: number;
   /** waits until the event is committed (cancelled at `until` otherwise), or until its run is approved and released */
   hold?: { until: number; reason?: 'event' | 'approval' };

@@ -234,12 +234,12 @@ forEachDatabase((database) => {
 
   test('beyond 9 R19 messages per minute are spaced, so that no minute holds more', async () => {
     const { send, until } = await open({ limits: { connections: 2, messagesPerMinute: 600 } });
-    const ids = await Promise.all(Array.from({ length: 6 }, () => send()));
+    const ids = await Promise.all(Array.from({ length: 12 }, () => send()));
     for (const id of ids) await until(id, 'accepted');
     const times = smtp.mails.map((mail) => mail.receivedAt).sort((a, b) => a - b);
     // Spaced at the sender; on a busy machine the first arrives a little late.
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(5 * 100 - 150);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(11 * 100 - 400);
     // Paced, not polled once a second.
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(4000);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(8000);
   });
 });
