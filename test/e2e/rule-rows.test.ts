@@ -44,7 +44,10 @@ describe('rows of a table, and changes of a form', () => {
   };
   const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
   const saved = async (page: Page, id: string) => {
+    // The words of an earlier Save may still stand there.
+    const stored = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
     await save(page);
+    await stored;
     await expect(page.getByText('Details saved successfully').first()).toBeVisible();
     return world.app.call('GET', `/rules/${id}`);
   };
