@@ -68,6 +68,8 @@ export interface EventDecision {
 export interface OutboxDeps {
   store: Store;
   clock: Clock;
+  /** what PostgreSQL takes for now, epoch ms; absent: it is asked. For tests with a clock of their own */
+  databaseNow?: (tx: Tx) => Promise<number>;
   log: Log;
   policy: RetryPolicy;
   connectors: ConnectorPort;

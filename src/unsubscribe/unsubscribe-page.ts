@@ -10,7 +10,7 @@ export function askPage(page: PublicPage, address: string): RouteAnswer {
     200,
     'Unsubscribe',
     `<p>Send no more e-mails of this kind to <strong>${escapeHtml(address)}</strong>?</p>
-<form method="post"><button type="submit">Unsubscribe</button></form>`,
+<form method="post" action="?"><button type="submit">Unsubscribe</button></form>`,
   );
 }
 

@@ -17,6 +17,7 @@ export interface UnsubscribeDeps {
 }
 
 const TAG = 'unsubscribe';
+const AGAIN = { description: 'true: mass mail again', schema: { type: 'boolean' } };
 const page = { status: 200, description: 'A page; 404: the same one for every link that does not work' };
 
 /** Where the links of mass mails lead: without a session, for whoever has the token. */
@@ -50,6 +51,8 @@ export function unsubscribeRoutes(deps: UnsubscribeDeps): Route[] {
       path: '/unsubscribe/:token',
       id: 'showUnsubscribe',
       summary: 'A page that asks whether to unsubscribe; changes nothing',
+      // The address of the page after "Subscribe again", opened once more.
+      query: { again: AGAIN },
       handler: (request) => answer(request, async ({ address }) => askPage(deps.page, address)),
     },
     {
@@ -58,7 +61,7 @@ export function unsubscribeRoutes(deps: UnsubscribeDeps): Route[] {
       id: 'unsubscribe',
       summary:
         'Its recipient gets no more mass mail (RFC 8058), or with `again` gets it again; twice is the same as once',
-      query: { again: { description: 'true: mass mail again', schema: { type: 'boolean' } } },
+      query: { again: AGAIN },
       handler: (request) =>
         answer(request, async (link) => {
           if (request.query['again'] === 'true') {

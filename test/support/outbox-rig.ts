@@ -106,6 +106,7 @@ export async function openOutboxRig(options: {
   const deps: OutboxDeps = {
     store,
     clock: options.clock ?? systemClock,
+    databaseNow: async () => (options.clock ?? systemClock).now(),
     log: {
       debug: () => {},
       info: () => {},

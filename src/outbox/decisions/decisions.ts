@@ -144,6 +144,7 @@ export async function resolve(deps: OutboxDeps, decision: Decision, as: Resoluti
     if (as === 'send_again') {
       assertStored(mail);
       await assertReleased(tx, mail.run_id);
+      await assertNotSentLater(tx, decision.id);
       await queueAgain(deps, tx, { ...decision, runId: mail.run_id, detail: told });
       return;
     }
@@ -266,7 +267,7 @@ async function decide(
 }
 
 /** A worker may claim it in the same moment. NOT_FOUND. */
-async function lockMail(tx: Tx, id: string): Promise<DecisionRow> {
+export async function lockMail(tx: Tx, id: string): Promise<DecisionRow> {
   const lock = isPostgres(tx) ? 'FOR UPDATE OF d' : '';
   const rows = await tx.sql<DecisionRow[]>`
     SELECT d.state, d.held_reason, m.content_id, m.purged_at, d.connector_id, m.sent_copy, m.run_id, d.limit_key

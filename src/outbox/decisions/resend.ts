@@ -14,6 +14,7 @@ import { insertProof } from '../../store/proof-record.ts';
 import { insertRows } from '../../store/sql.ts';
 import type { DeliveryState } from '../../store/tables/delivery.table.ts';
 import type { MessageRow } from '../../store/tables/message.table.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { parseFence } from '../deliver/claim.ts';
 import { spool } from '../deliver/spool.ts';
 import type { OutboxDeps } from '../deps.ts';
@@ -26,7 +27,7 @@ import { linkAgain } from '../links/mail-links.ts';
 import { findUnsubscribe, makeUnsubscribe, whenUnsubscribed } from '../links/unsubscribe-link.ts';
 import { findDelivery, findMessage, listRecipients } from '../outbox.store.ts';
 import { assertReleased } from '../runs/run-released.ts';
-import { assertNotOfMany } from './decisions.ts';
+import { assertNotOfMany, lockMail } from './decisions.ts';
 
 /** Identity fields of the first mail that a second one must not share. */
 const IDENTITY = /^(message-id|date|x-mailrule-id):/i;
@@ -65,11 +66,13 @@ export interface ResendRequest {
 export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<{ id: string }> {
   const original = await findMessage(deps.store, request.id);
   if (!original) throw new AppError('NOT_FOUND', 'There is no e-mail with this id.');
+  const stored = await findStored(deps, original, request);
+  if (stored !== undefined) return stored;
   assertContent(original);
   await assertNotMoved(deps, original);
   const delivery = await findDelivery(deps.store, request.id);
   assertNotOfMany(delivery?.limitKey ?? null);
-  await assertOver(deps, original, delivery?.state ?? 'held', request);
+  await assertOver(deps.store.read, original, delivery?.state ?? 'held', request);
   if (original.confidential && request.to && request.confirmedBy === undefined) {
     throw new AppError('FORBIDDEN', 'This e-mail is confidential: it can only be sent again to its own recipients.');
   }
@@ -79,6 +82,11 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
   return deps.store.write(async (tx) => {
     const [entry] = await insertPrepared(tx, [mail]);
     if (!entry?.created) return { id: entry?.id ?? '' };
+    // Somebody else may have decided about it since it was looked at.
+    await lockMail(tx, firstOf(original));
+    const now = await lockMail(tx, original.id);
+    assertNotOfMany(now.limit_key);
+    await assertOver(tx, original, now.state, request, entry.id);
     const by = request.confirmedBy === undefined ? request.by : `${request.by}, confirmed by ${request.confirmedBy}`;
     const told = { kind: 'person', started_at: deps.clock.now(), ms: 0, verdict: 'resend', done_by: by };
     await insertRows(tx, 'attempt', [{ id: newId(), delivery_id: original.id, detail: entry.id, ...told }]);
@@ -88,26 +96,64 @@ export async function resend(deps: OutboxDeps, request: ResendRequest): Promise<
   });
 }
 
-/** Of a payroll run: a copy beside an e-mail that may still leave, or that a later run corrects, would be one too many. */
-async function assertOver(
+/** The same request once more: what was stored for it. */
+async function findStored(
   { store }: OutboxDeps,
-  { id, runId }: MessageRow,
+  original: MessageRow,
+  request: ResendRequest,
+): Promise<{ id: string } | undefined> {
+  const rows = await store.read.sql<{ id: string; request_hash: string }[]>`
+    SELECT id, request_hash FROM message WHERE idempotency_key = ${keyOf(request)}`;
+  const same = rows.find((row) => row.request_hash === hashOf(original, request));
+  return same && { id: same.id };
+}
+
+function keyOf({ key }: ResendRequest): string {
+  return `resend:${key}`;
+}
+
+function hashOf({ id }: MessageRow, { to }: ResendRequest): string {
+  return createHash('sha256')
+    .update(`resend ${id} ${to?.address ?? ''}`)
+    .digest('hex');
+}
+
+/** A copy is one more e-mail of the first: of its run, and of what was sent of it meanwhile. */
+function firstOf({ id, copyOf }: MessageRow): string {
+  return copyOf ?? id;
+}
+
+/**
+ * Of a payroll run: a copy beside an e-mail that may still leave, that was sent again already, or that a later run corrects,
+ * would be one too many. `made`: the copy that is just being stored.
+ */
+async function assertOver(
+  read: Tx,
+  original: MessageRow,
   state: DeliveryState,
-  { confirmedBy }: ResendRequest,
+  { confirmedBy, fenced = false }: ResendRequest,
+  made?: string,
 ): Promise<void> {
+  const first = firstOf(original);
+  const runId = first === original.id ? original.runId : await runOf(read, first);
   if (runId !== null) {
     const why = NOT_OVER[state];
     if (why !== undefined) throw new AppError('STATE', why);
   }
   if (state === 'failed') {
-    await assertReleased(store.read, runId);
-    await assertNotSentLater(store.read, id);
-  } else if (confirmedBy === undefined) {
-    const later = (await laterRuns(store.read, [id])).get(id);
+    await assertReleased(read, runId);
+    await assertNotSentLater(read, original.id, made);
+  } else if (confirmedBy === undefined || fenced) {
+    const later = (await laterRuns(read, [first])).get(first);
     if (later === undefined) return;
     const sentence = `The later run "${later.name}" has another e-mail for this person and period, which takes the place of this one. Send that one again.`;
     throw new AppError('STATE', sentence);
   }
+}
+
+async function runOf(read: Tx, id: string): Promise<string | null> {
+  const [row] = await read.sql<{ run_id: string | null }[]>`SELECT run_id FROM message WHERE id = ${id}`;
+  return row?.run_id ?? null;
 }
 
 /** What left through another connector is a new e-mail, which knows whether its recipient unsubscribed meanwhile. */
@@ -151,12 +197,13 @@ async function again(
   const renewed = unsubscribe ? renewToken(linked, unsubscribe.old, unsubscribe.token) : linked;
   const bytes = withNewIdentity(renewed, { id, messageId, date: new Date(now), to: request.to });
   const content = await spool(deps.store, contentId, [bytes]);
-  const cause = { kind: 'resend' as const, key: `resend:${request.key}` };
+  const cause = { kind: 'resend' as const, key: keyOf(request) };
   const base = baseRows({ id, now, messageId, cause, policy: deps.policy, size: content.size });
   return {
     message: {
       ...base.message,
-      request_hash: sha256(`resend ${original.id} ${request.to?.address ?? ''}`),
+      request_hash: hashOf(original, request),
+      copy_of: firstOf(original),
       connector_id: original.connectorId,
       sender_reason: 'person',
       right_of: rightOfResent(original, request),
@@ -259,8 +306,4 @@ function withNewIdentity(
     ...(identity.to ? [`To: <${identity.to.address}>`] : []),
   ];
   return Buffer.concat([Buffer.from([...fresh, ...kept].join('\r\n'), 'latin1'), whole.subarray(end)]);
-}
-
-function sha256(of: string): string {
-  return createHash('sha256').update(of).digest('hex');
 }

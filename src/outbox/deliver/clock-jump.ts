@@ -1,5 +1,8 @@
+import { isPostgres } from '../../store/sql.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { DOT_LEASE_MS, LEASE_MS } from './claim.ts';
+import { SESSION_MS } from './sending-session.ts';
 
 /** The dispatcher looks each second: what differs by more was no slow look. */
 const JUMP_MS = 2 * 60_000;
@@ -33,15 +36,21 @@ export class ClockWatch {
 
 /**
  * What is due further ahead than it is ever put was stored while the clock was ahead: it is due now, instead of when the clock
- * comes there again. Looks at the ends of indexes only.
+ * comes there again. Looks at the ends of indexes only. Of several processes one whose clock is wrong must not touch what the
+ * others hold: where the clock of PostgreSQL says another time, nothing is mended.
  */
-export async function mendAhead({ store, clock, policy }: OutboxDeps): Promise<void> {
+export async function mendAhead({ store, clock, policy, databaseNow = askDatabase }: OutboxDeps): Promise<void> {
   const now = clock.now();
   const longest = (delaysMs: readonly number[]) => now + Math.max(...delaysMs) * 1.1 + SLACK_MS;
   const tried = Math.round(longest(policy.delaysMs));
   const paused = Math.round(longest([...policy.pausesMs, ...policy.signInPausesMs]));
   const leased = now + Math.max(LEASE_MS, DOT_LEASE_MS) + SLACK_MS;
   await store.write(async (tx) => {
+    if (isPostgres(tx)) {
+      if (Math.abs((await databaseNow(tx)) - now) > JUMP_MS) return;
+      // Living sessions renew theirs; those of a killed process would keep the places of its connector.
+      await tx.sql`UPDATE sending_session SET until_at = ${now + SESSION_MS} WHERE until_at > ${now + JUMP_MS}`;
+    }
     await tx.sql`
       UPDATE delivery SET due_at = ${now}
       WHERE state = 'queued' AND due_at > ${tried} AND connector_id IN (SELECT id FROM connector)`;
@@ -54,4 +63,9 @@ export async function mendAhead({ store, clock, policy }: OutboxDeps): Promise<v
     await tx.sql`UPDATE connector_pace SET minute_at = ${now} WHERE minute_at > ${now + PACE_MS}`;
     await tx.sql`UPDATE connector_pace SET day_at = ${now} WHERE day_at > ${now + SLACK_MS}`;
   });
+}
+
+async function askDatabase(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ now: number | string }[]>`SELECT EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS now`;
+  return Number(row?.now);
 }

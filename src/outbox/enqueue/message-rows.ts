@@ -46,6 +46,7 @@ export function baseRows(of: NewMessage) {
       right_of: null as string | null,
       fence: cause.fence === undefined ? null : JSON.stringify(cause.fence),
       outcome_id: cause.outcomeId ?? null,
+      copy_of: null as string | null,
       created_at: now,
       fallback: false,
     },

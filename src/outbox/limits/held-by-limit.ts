@@ -1,10 +1,13 @@
-import { newId } from '../../sdk/index.ts';
+import { AppError, newId } from '../../sdk/index.ts';
 import { insertProof } from '../../store/proof-record.ts';
 import { insertRows } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { OutboxDeps } from '../deps.ts';
 
+const DAY_MS = 24 * 3_600_000;
+/** The smallest number of recipients a day that a provider of the catalogue allows. */
+const FEWEST_A_DAY = 500;
 /** So that no unit of work is long. */
 const AT_ONCE = 500;
 
@@ -57,9 +60,9 @@ interface LimitDecision {
 }
 
 /** All that this limit holds takes its turn, and is not counted again. Answers how many. */
-export function approveHeld(deps: OutboxDeps, decision: LimitDecision): Promise<number> {
+export async function approveHeld(deps: OutboxDeps, decision: LimitDecision): Promise<number> {
   const now = deps.clock.now();
-  const { deadlineMs } = deps.policy;
+  const deadlineMs = deps.policy.deadlineMs + (await daysFor(deps, decision.key)) * DAY_MS;
   const { name } = decision.by;
   return decideAll(deps, decision, 'approve', (tx, ids) => {
     const detail = `Let go by ${name}. Waits for its turn.`;
@@ -68,6 +71,13 @@ export function approveHeld(deps: OutboxDeps, decision: LimitDecision): Promise<
         due_at = ${now}, deadline_at = ${now + deadlineMs}, detail = ${detail}, updated_at = ${now}
       WHERE id IN (${() => ids}) AND state = 'held'`;
   });
+}
+
+/** A provider takes so many a day: the others are not given up meanwhile. */
+async function daysFor({ store }: OutboxDeps, key: string): Promise<number> {
+  const [row] = await store.read.sql<{ n: number | string }[]>`
+    SELECT COUNT(*) AS n FROM delivery WHERE limit_key = ${key} AND state = 'held'`;
+  return Math.floor(Number(row?.n ?? 0) / FEWEST_A_DAY);
 }
 
 /**
@@ -107,6 +117,8 @@ async function decideAll(deps: OutboxDeps, decision: LimitDecision, verdict: Ver
       if (done === AT_ONCE) continue;
       // Those that lack something, or that somebody took back, are ordinary ones from now on.
       if (verdict === 'approve') await tx.sql`UPDATE delivery SET limit_key = NULL WHERE limit_key = ${decision.key}`;
+      // What was decided about nothing is no decision.
+      if (total === 0) throw new AppError('NOT_FOUND', 'No e-mail is held by this limit (any more).');
       return total;
     }
   });

@@ -73,6 +73,7 @@ function originOf(original: MessageRow) {
   return {
     event_id: original.eventId,
     rule_id: original.ruleId,
+    copy_of: original.copyOf,
     rule_version: original.ruleVersion,
     template_id: original.templateId,
     template_version: original.templateVersion,

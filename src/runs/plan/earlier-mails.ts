@@ -50,9 +50,24 @@ export async function findEarlier(read: Tx, of: readonly EarlierQuestion[]): Pro
           FROM run_item i JOIN message m ON m.id = i.message_id JOIN delivery d ON d.id = i.message_id
             JOIN run r ON r.id = i.run_id
           WHERE i.occasion IN (${() => occasions})`;
-  const newestFirst = [...rows].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const copies = await findCopies(read, rows);
+  const newestFirst = [...rows, ...copies].sort((a, b) => (a.id < b.id ? 1 : -1));
   const byOccasion = grouped(newestFirst.map((row) => [row.occasion, row]));
   return new Map(of.map((question) => [question.itemId, answer(question, byOccasion.get(question.occasion) ?? [])]));
+}
+
+/** What persons sent again of those that did not arrive: it is the same e-mail of the same data. */
+async function findCopies(read: Tx, rows: readonly EarlierRow[]): Promise<EarlierRow[]> {
+  const over = rows.filter(isOver);
+  if (over.length === 0) return [];
+  const found = await read.sql<(Omit<EarlierRow, 'item_id' | 'occasion' | 'run_name'> & { copy_of: string })[]>`
+    SELECT m.copy_of, m.id, m.message_id, m.idempotency_key, d.state, d.accepted_at, d.redirected_to
+    FROM message m JOIN delivery d ON d.id = m.id WHERE m.copy_of IN (${() => over.map(({ id }) => id)})`;
+  return over.flatMap((row) =>
+    found
+      .filter((copy) => copy.copy_of === row.id)
+      .map(({ copy_of: _, ...copy }) => ({ ...row, ...copy, idempotency_key: row.idempotency_key })),
+  );
 }
 
 function answer({ itemId, key }: EarlierQuestion, rows: readonly EarlierRow[]): EarlierAnswer {

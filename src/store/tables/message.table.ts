@@ -44,6 +44,8 @@ export interface MessageRow {
   fence: string | null;
   /** of those whose end makes something happen: a row of mail_outcome */
   outcomeId: string | null;
+  /** the first e-mail, of which a person sent this one as a copy; a copy of a copy names the first, too */
+  copyOf: string | null;
   createdAt: number;
   /** when the retention setting took its content away */
   purgedAt: number | null;
@@ -81,6 +83,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     rightOf: optionalText('right_of'),
     fence: optionalText(),
     outcomeId: optionalText('outcome_id'),
+    copyOf: optionalText('copy_of'),
     createdAt: instant('created_at'),
     purgedAt: optionalInstant('purged_at'),
   },
@@ -89,6 +92,7 @@ export const MessageTable = new EntitySchema<MessageRow>({
     { name: 'message_idempotency_key', columns: ['idempotencyKey'], unique: true },
     { name: 'message_event', columns: ['eventId'] },
     { name: 'message_outcome', columns: ['outcomeId'], where: '"outcome_id" IS NOT NULL' },
+    { name: 'message_copies', columns: ['copyOf'], where: '"copy_of" IS NOT NULL' },
     { name: 'message_created', columns: ['createdAt'] },
     // Ids are ordered by time: the mails of a rule, newest first, and those of its last days.
     { name: 'message_rule', columns: ['ruleId', 'id'] },
