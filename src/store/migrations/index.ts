@@ -45,6 +45,7 @@ import { migration0051 } from './0051-unsubscribed.ts';
 import { migration0052 } from './0052-recipient-keys.ts';
 import { migration0056 } from './0056-event-approval.ts';
 import { migration0060 } from './0060-documents-anywhere.ts';
+import { migration0061 } from './0061-changed-comparison.ts';
 
 export const migrations = [
   migration0001,
@@ -94,4 +95,5 @@ export const migrations = [
   migration0052,
   migration0056,
   migration0060,
+  migration0061,
 ];

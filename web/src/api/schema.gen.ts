@@ -6496,7 +6496,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "unregistered" | "confirmed_address" | "bounce" | "answer";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "unregistered" | "confirmed_address" | "comparison" | "bounce" | "answer";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */
@@ -7856,6 +7856,16 @@ export interface components {
                 changedAddresses: number;
                 /** @description Planned rows whose person's number a person changed */
                 changedOwners: number;
+                /** @description With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed */
+                comparison: {
+                    /** @enum {unknown} */
+                    from: "contacts" | "column" | "none";
+                    /** @enum {unknown} */
+                    to: "contacts" | "column" | "none";
+                    by: string;
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                } | null;
                 /** @description Planned rows that go to another address than last time, as a person confirmed */
                 confirmedAddresses: number;
                 /** @description Planned rows whose document a person chose */
@@ -8065,6 +8075,16 @@ export interface components {
                     changedAddresses: number;
                     /** @description Planned rows whose person's number a person changed */
                     changedOwners: number;
+                    /** @description With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed */
+                    comparison: {
+                        /** @enum {unknown} */
+                        from: "contacts" | "column" | "none";
+                        /** @enum {unknown} */
+                        to: "contacts" | "column" | "none";
+                        by: string;
+                        /** @description Milliseconds since 1970 */
+                        at: number;
+                    } | null;
                     /** @description Planned rows that go to another address than last time, as a person confirmed */
                     confirmedAddresses: number;
                     /** @description Planned rows whose document a person chose */
@@ -8870,6 +8890,16 @@ export interface components {
                     changedAddresses: number;
                     /** @description Planned rows whose person's number a person changed */
                     changedOwners: number;
+                    /** @description With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed */
+                    comparison: {
+                        /** @enum {unknown} */
+                        from: "contacts" | "column" | "none";
+                        /** @enum {unknown} */
+                        to: "contacts" | "column" | "none";
+                        by: string;
+                        /** @description Milliseconds since 1970 */
+                        at: number;
+                    } | null;
                     /** @description Planned rows that go to another address than last time, as a person confirmed */
                     confirmedAddresses: number;
                     /** @description Planned rows whose document a person chose */
