@@ -63,7 +63,9 @@ export const run = {
         uncertain,
         suppressed,
         unregistered,
-      }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed' | 'unregistered', number>,
+        cancelled,
+        all,
+      }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed' | 'unregistered' | 'cancelled' | 'all', number>,
     ) =>
       [
         guarded.redirected + guarded.captured > 0 ? `Finished: ${n(sent)} sent to owners` : `Finished: ${n(sent)} sent`,
@@ -74,6 +76,7 @@ export const run = {
         uncertain > 0 && `${n(uncertain)} may or may not have arrived`,
         suppressed > unregistered && `${n(suppressed - unregistered)} held, because the address gets no e-mail`,
         unregistered > 0 && `${n(unregistered)} held, because the address is not registered any more`,
+        cancelled > 0 && `${n(cancelled)} of ${mails(all)} ${cancelled === 1 ? 'was' : 'were'} taken back`,
       ]
         .filter(Boolean)
         .join(', '),
