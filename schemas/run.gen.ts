@@ -20,7 +20,7 @@ export type RunLayoutCells1 = RunLayoutText[];
 export interface RunInput {
   name: string;
   /**
-   * What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run by capital letters only is spelled like it.
+   * What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run of the rule only by capital letters, the width of letters, the kind of a dash, how many spaces there are or signs that nobody sees is spelled like it; another spelling, as 11/2026 for 2026-11, is another period.
    */
   period: string;
   /**
@@ -397,7 +397,7 @@ export const runInputSchema = {
       "type": "string",
       "minLength": 1,
       "maxLength": 40,
-      "description": "What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run by capital letters only is spelled like it."
+      "description": "What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run of the rule only by capital letters, the width of letters, the kind of a dash, how many spaces there are or signs that nobody sees is spelled like it; another spelling, as 11/2026 for 2026-11, is another period."
     },
     "rule": {
       "type": "string",

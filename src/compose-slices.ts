@@ -78,6 +78,7 @@ export async function composeSlices(options: ComposeOptions, store: Store, clock
     suppressed,
     runMailFailed: (id) => runs.mailFailed(id),
     runGoesOn: (tx, again) => runs.goesOn(tx, again),
+    runMailTakenBack: (tx, id, by) => runs.mailTakenBack(tx, id, by),
     decideEvent: async (tx, decision) =>
       decideApproval({ clock, fourEyes: (await loadRunSettings(store)).fourEyes }, tx, decision),
   });
@@ -181,6 +182,7 @@ interface SendingPorts {
   suppressed: NonNullable<RuleDeps['findSuppressed']>;
   runMailFailed(runId: string): Promise<void>;
   runGoesOn(tx: Tx, again: TriedAgain): Promise<string | undefined>;
+  runMailTakenBack(tx: Tx, runId: string, by: string): Promise<void>;
   decideEvent(tx: Tx, decision: EventDecision): Promise<void>;
   received: NonNullable<InboundDeps['received']>;
 }

@@ -1,6 +1,8 @@
 import { durationText } from './duration-text.ts';
 import { instantText, printable, textTable } from './text-table.ts';
 
+type Comparison = 'contacts' | 'column' | 'none';
+
 /** The part of a run that is shown. */
 export interface Run {
   id: string;
@@ -31,6 +33,7 @@ export interface Run {
     changedOwners: number;
     chosenDocuments: number;
     confirmedAddresses: number;
+    comparison: { from: Comparison; to: Comparison; by: string; at: number } | null;
   };
   approval: { by: string | null; at: number | null };
   release: { by: string | null; notBefore: number | null; reading: string | null };
@@ -65,6 +68,7 @@ export function runText(run: Run, changed: readonly ChangedRow[] = []): string {
     ...documentFacts(run),
     ...byHandFacts(run),
     ...confirmedFacts(run),
+    ...comparisonFacts(run),
     ['again', `${counts.alreadySent} already sent, ${counts.replacements} corrections`],
     ['mails', mails.map(([state, count]) => `${count} ${state}`).join(', ') || '-'],
     ['takes', expected.ms === null ? 'no limit of a connector' : `about ${durationText(expected.ms)} at its pace`],
@@ -102,6 +106,18 @@ function confirmedFacts({ plan: { confirmedAddresses } }: Run): [string, string]
   if (confirmedAddresses === 0) return [];
   const many = part(confirmedAddresses, 'document goes', 'documents go');
   return [['confirmed', `${many} to another address than last time, as a person confirmed`]];
+}
+
+const COMPARED: Readonly<Record<Comparison, string>> = {
+  contacts: 'the contacts',
+  column: 'the address column',
+  none: 'nothing',
+};
+
+function comparisonFacts({ plan: { comparison } }: Run): [string, string][] {
+  if (comparison === null) return [];
+  const { from, to, by, at } = comparison;
+  return [['compared', `by ${by} since ${instantText(at)}: with ${COMPARED[to]}, before with ${COMPARED[from]}`]];
 }
 
 function byHandFacts({

@@ -82,6 +82,8 @@ export interface OutboxDeps {
   runMailFailed?(runId: string): Promise<void>;
   /** a person lets a mail of a payroll run be tried again, in this transaction; answers why it has to wait for its hours */
   runGoesOn?(tx: Tx, again: TriedAgain): Promise<string | undefined>;
+  /** a person took back a mail of a payroll run, in this transaction */
+  runMailTakenBack?(tx: Tx, runId: string, by: string): Promise<void>;
   /** a person decides about all e-mails of an event, in this transaction; throws when this person or nobody may (any more) */
   decideEvent?(tx: Tx, decision: EventDecision): Promise<void>;
   /** those of the addresses that get no e-mail, by addressKey */

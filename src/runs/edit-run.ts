@@ -4,6 +4,7 @@ import { AppError } from '../sdk/index.ts';
 import type { RunRow } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made } from './change-run.ts';
+import { changedComparison } from './comparison.ts';
 import { deleteItems } from './rows/item.store.ts';
 import { deleteRunRow, deleteSomeDocuments, listFiles, lockRun, updateFile } from './run.store.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -25,7 +26,16 @@ export async function editRun(deps: RunDeps, id: string, input: RunInput, author
   return changeRun(deps, ask, async (run, tx) => {
     if (sameMails(run, next) && (run.name === next.name || !namesRun)) return next;
     if (readOtherwise(run.options as Choices, next.options)) await readDocumentsAgain(tx, run);
-    return { ...made(run, author), ...next, state: 'draft', planHash: null, stateReason: '', ruleVersion: CHANGED };
+    const changed = await changedComparison(tx, run, next.options, { by: author.name, at: deps.clock.now() });
+    return {
+      ...made(run, author),
+      ...next,
+      ...changed,
+      state: 'draft',
+      planHash: null,
+      stateReason: '',
+      ruleVersion: CHANGED,
+    };
   });
 }
 

@@ -10,6 +10,7 @@ import {
   textOrNull,
   yesNo,
 } from './answer-schema.ts';
+import { COMPARISONS } from './comparison.ts';
 import { PROBLEM_KINDS } from './plan/problems.ts';
 
 /** What the routes of payroll runs answer. */
@@ -163,6 +164,15 @@ export const runAnswer = object(
         description: 'Planned rows whose address a person changed after the file was read',
       },
       changedOwners: { ...count, description: "Planned rows whose person's number a person changed" },
+      comparison: orNull(
+        object(
+          { from: { enum: COMPARISONS }, to: { enum: COMPARISONS }, by: text, at: instant },
+          {
+            description:
+              'With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed',
+          },
+        ),
+      ),
       confirmedAddresses: {
         ...count,
         description: 'Planned rows that go to another address than last time, as a person confirmed',

@@ -10,6 +10,7 @@ import { itemMailRoutes } from './rows/item-mail.routes.ts';
 import { runRoutes } from './run.routes.ts';
 import type { RunDeps } from './run-deps.ts';
 import { goOnWith, type TriedAgain } from './runs.ts';
+import { tellTakenBack } from './sending/end-reason.ts';
 import { RunKeeper } from './sending/keeper.ts';
 import { createLiveRuns } from './sending/live-runs.ts';
 import { redirectRoutes } from './sending/redirect.routes.ts';
@@ -23,6 +24,8 @@ export interface RunSlice {
   mailFailed(runId: string): Promise<void>;
   /** a person lets one of its mails be tried again, in this transaction; answers why it has to wait */
   goesOn(tx: Tx, again: TriedAgain): Promise<string | undefined>;
+  /** a person took back one of its mails, in this transaction */
+  mailTakenBack(tx: Tx, runId: string, by: string): Promise<void>;
   /** goes on with what is planned and sent in this process */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -46,6 +49,7 @@ export function createRunSlice(deps: RunDeps): RunSlice {
     readLive: createLiveRuns(deps),
     mailFailed: (runId) => keeper.mailFailed(runId),
     goesOn: (tx, again) => goOnWith(deps, tx, again),
+    mailTakenBack: (tx, runId, by) => tellTakenBack(deps, tx, runId, by),
     start: () => keeper.start(),
     stop: async () => {
       await keeper.stop();

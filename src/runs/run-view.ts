@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { RunRow, RunState } from '../store/tables/run.table.ts';
+import { shownComparison } from './comparison.ts';
 import { PROBLEM_KINDS, PROBLEM_TITLES } from './plan/problems.ts';
 import { readingOf } from './release/release-time.ts';
 import { runGuardText } from './release/run-guard.ts';
@@ -105,6 +106,7 @@ export async function runView(deps: RunDeps, run: RunRow) {
       changedAddresses: byHand.addresses,
       changedOwners: byHand.owners,
       chosenDocuments: byHand.documents,
+      comparison: shownComparison(run),
       confirmedAddresses: await countConfirmed(store.read, run.id),
     },
     approval: { hash: run.approvedHash, at: run.approvedAt, by: run.approvedBy },

@@ -47,6 +47,9 @@ export async function createRun(deps: RunDeps, input: RunInput, author: Author):
     startedAt: null,
     finishedAt: null,
     purgedAt: null,
+    comparisonWas: null,
+    comparisonBy: null,
+    comparisonAt: null,
   };
   await deps.store.write((tx) => insertRun(tx, row));
   return row;

@@ -23,6 +23,7 @@ export const PROOF_KINDS = [
   'suppressed',
   'unregistered',
   'confirmed_address',
+  'comparison',
   'bounce',
   'answer',
 ] as const;

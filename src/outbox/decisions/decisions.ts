@@ -127,6 +127,7 @@ export async function cancel(deps: OutboxDeps, decision: Decision): Promise<void
     await tx.sql`
       UPDATE delivery SET state = 'cancelled', due_at = NULL, detail = ${`Cancelled by ${decision.by}.`}, updated_at = ${now}
       WHERE id = ${decision.id}`;
+    if (mail.run_id !== null) await deps.runMailTakenBack?.(tx, mail.run_id, decision.by);
   });
 }
 

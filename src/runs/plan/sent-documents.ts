@@ -9,7 +9,7 @@ export interface SentDocument {
 }
 
 /**
- * By the SHA-256 of the documents: the persons to whom another run sent them, or perhaps did. What came back counts, too: it is
+ * By the SHA-256 of the documents: the persons to whom another run sent them, perhaps did, or will, because it is released. What came back counts, too: it is
  * asked whose a document is. What went to the address of a guard says nothing of a person.
  */
 export async function findSentDocuments(
@@ -23,7 +23,8 @@ export async function findSentDocuments(
     SELECT f.sha256, i.owner, i.owner_key, r.name AS run_name FROM run_document f CROSS JOIN run_item i
       JOIN delivery d ON d.id = i.message_id JOIN run r ON r.id = i.run_id
     WHERE f.sha256 IN (${() => [...digests]}) AND f.run_id <> ${runId} AND i.run_id = f.run_id AND i.document_id = f.id
-      AND d.state IN ('accepted', 'bounced', 'uncertain') AND d.redirected_to IS NULL`;
+      AND d.redirected_to IS NULL AND (d.state IN ('accepted', 'bounced', 'uncertain')
+        OR (r.released_at IS NOT NULL AND d.state IN ('held', 'queued', 'sending', 'dot_pending')))`;
   return grouped(
     rows.map(({ sha256, owner, owner_key: ownerKey, run_name: runName }) => [sha256, { owner, ownerKey, runName }]),
   );

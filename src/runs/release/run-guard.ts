@@ -39,7 +39,8 @@ export function endReason(
   counts: Record<string, number>,
   of: { suppressed: number; unregistered: number; redirected: readonly Redirected[] },
 ): string {
-  const { accepted = 0, redirected = 0, captured = 0, failed = 0, uncertain = 0 } = counts;
+  const { accepted = 0, redirected = 0, captured = 0, failed = 0, uncertain = 0, cancelled = 0 } = counts;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const gone = of.suppressed - of.unregistered;
   const parts = [
     redirected + captured > 0 ? `${accepted} sent to owners` : '',
@@ -49,6 +50,11 @@ export function endReason(
     uncertain > 0 ? `${uncertain} may or may not have arrived` : '',
     gone > 0 ? `${gone} held, because the address gets no e-mail` : '',
     of.unregistered > 0 ? `${of.unregistered} held, because the address is not registered any more` : '',
+    cancelled > 0 ? takenBack(cancelled, all) : '',
   ];
   return parts.filter((text) => text !== '').join(', ');
+}
+
+function takenBack(count: number, all: number): string {
+  return `${count} of ${all} ${all === 1 ? 'e-mail' : 'e-mails'} ${count === 1 ? 'was' : 'were'} taken back`;
 }

@@ -1,11 +1,12 @@
 import type { RunRow, RunState } from '../../store/tables/run.table.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { moveRun } from '../change-run.ts';
 import type { Planner } from '../plan/planner.ts';
-import { endReason } from '../release/run-guard.ts';
 import { closeZones, type RunHours, reasonOfHours, runHours } from '../release/run-hours.ts';
 import { cancelledWithMails, dropAllLeases, getRun, lockRun, runIdsIn, sweepUploads } from '../run.store.ts';
 import type { RunDeps } from '../run-deps.ts';
-import { countHeldForAddress, countMails, countRedirected, NONE_HELD } from './mail-counts.ts';
+import { reasonOfEnd } from './end-reason.ts';
+import { countHeldForAddress, countMails, NONE_HELD } from './mail-counts.ts';
 import { type InZones, moveMails } from './move-mails.ts';
 
 const EVERY_MS = 1_000;
@@ -148,10 +149,11 @@ export class RunKeeper {
     const { held = 0, ...counts } = await countMails(deps.store.read, run.id);
     const kept = held === 0 ? NONE_HELD : await countHeldForAddress(deps.store.read, run.id);
     if (held > kept.suppressed || Object.keys(counts).some((state) => !OVER.includes(state))) return;
-    const redirected = await countRedirected(deps.store.read, run.id);
-    const stateReason = endReason(counts, { ...kept, redirected });
     this.#toldHours.delete(run.id);
-    await this.#change(told, { state: 'finished', stateReason, finishedAt: deps.clock.now() });
+    // Counted under the lock of the run: what is taken back in this moment is told by one of the two.
+    await this.#change(told, async (tx) => {
+      return { state: 'finished', stateReason: await reasonOfEnd(tx, run.id), finishedAt: deps.clock.now() };
+    });
   }
 
   /** Of a run that goes by the clocks of its recipients. Undefined when somebody else changed it since. */
@@ -185,11 +187,17 @@ export class RunKeeper {
   }
 
   /** Undefined when somebody else changed it since: then that counts. */
-  async #change(run: RunRow, change: Partial<RunRow>): Promise<RunRow | undefined> {
+  async #change(
+    run: RunRow,
+    change: Partial<RunRow> | ((tx: Tx) => Promise<Partial<RunRow>>),
+  ): Promise<RunRow | undefined> {
     return this.#deps.store.write(async (tx) => {
       const now = await lockRun(tx, run.id);
       if (now.version !== run.version) return undefined;
-      return moveRun(tx, now, change, { by: null, at: this.#deps.clock.now() });
+      return moveRun(tx, now, typeof change === 'function' ? await change(tx) : change, {
+        by: null,
+        at: this.#deps.clock.now(),
+      });
     });
   }
 }

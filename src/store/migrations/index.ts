@@ -47,6 +47,7 @@ import { migration0053 } from './0053-bounces-by-connector.ts';
 import { migration0056 } from './0056-event-approval.ts';
 import { migration0057 } from './0057-rule-proposals.ts';
 import { migration0060 } from './0060-documents-anywhere.ts';
+import { migration0061 } from './0061-changed-comparison.ts';
 import { migration0062 } from './0062-copies.ts';
 
 export const migrations = [
@@ -99,5 +100,6 @@ export const migrations = [
   migration0056,
   migration0057,
   migration0060,
+  migration0061,
   migration0062,
 ];

@@ -62,6 +62,10 @@ export interface RunRow {
   finishedAt: number | null;
   /** when the retention setting took its documents and facts away */
   purgedAt: number | null;
+  /** with what the recipients were compared first; null: it was not changed since */
+  comparisonWas: string | null;
+  comparisonBy: string | null;
+  comparisonAt: number | null;
 }
 
 export const RunTable = new EntitySchema<RunRow>({
@@ -96,6 +100,9 @@ export const RunTable = new EntitySchema<RunRow>({
     startedAt: optionalInstant('started_at'),
     finishedAt: optionalInstant('finished_at'),
     purgedAt: optionalInstant('purged_at'),
+    comparisonWas: optionalText('comparison_was'),
+    comparisonBy: optionalText('comparison_by'),
+    comparisonAt: optionalInstant('comparison_at'),
   },
   indices: [{ name: 'run_state', columns: ['state'] }],
 });

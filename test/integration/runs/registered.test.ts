@@ -210,7 +210,7 @@ forEachDatabase((database) => {
     expect((await app.call('GET', `/runs/${run.id}`)).state).toBe('sending');
     await app.call('POST', `/outbox/${third}/cancel`, {});
     expect(await rig.until(run.id, 'finished')).toMatchObject({
-      stateReason: '1 held, because the address is not registered any more',
+      stateReason: '1 held, because the address is not registered any more, 2 of 3 e-mails were taken back',
     });
   });
 

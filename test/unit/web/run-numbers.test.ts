@@ -94,9 +94,17 @@ describe('the numbers of a run', () => {
     expect(runWords.progress.text(100, 4, failed, bounced)).toBe('100%: 4 sent, 1 failed, 2 came back');
     expect(runWords.progress.text(100, 4, failed, 0)).toBe('100%: 4 sent, 1 failed');
     const guarded = { redirected: 0, to: '', captured: 0 };
-    expect(runWords.state.finished(4, guarded, { failed, bounced, uncertain: 0, suppressed: 0, unregistered: 0 })).toBe(
-      'Finished: 4 sent, 1 failed, 2 came back',
-    );
+    expect(
+      runWords.state.finished(4, guarded, {
+        failed,
+        bounced,
+        uncertain: 0,
+        suppressed: 0,
+        unregistered: 0,
+        cancelled: 1,
+        all: 9,
+      }),
+    ).toBe('Finished: 4 sent, 1 failed, 2 came back, 1 of 9 e-mails was taken back');
     expect([ROW_STATES.failed, ROW_STATES.bounced]).toEqual(['failed', 'bounced']);
     expect(FAILURES.split(',')).toEqual(['failed', 'bounced', 'uncertain']);
     expect(runWords.numbers.bounced).toBe('Came back');

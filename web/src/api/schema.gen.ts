@@ -6578,7 +6578,7 @@ export interface components {
                 /** @description Place among the records of this e-mail */
                 nth: number | null;
                 /** @enum {unknown} */
-                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "unregistered" | "confirmed_address" | "bounce" | "answer";
+                kind: "begin" | "created" | "marker" | "reply" | "copy" | "copy_read" | "look" | "recovery" | "ended" | "decision" | "run" | "purge" | "link" | "address" | "owner" | "document" | "redirect" | "suppressed" | "unregistered" | "confirmed_address" | "comparison" | "bounce" | "answer";
                 /** @description Milliseconds since 1970 */
                 at: number;
                 /** @description Digests, replies, decisions; never a subject, a body or an attachment */
@@ -7968,6 +7968,16 @@ export interface components {
                 changedAddresses: number;
                 /** @description Planned rows whose person's number a person changed */
                 changedOwners: number;
+                /** @description With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed */
+                comparison: {
+                    /** @enum {unknown} */
+                    from: "contacts" | "column" | "none";
+                    /** @enum {unknown} */
+                    to: "contacts" | "column" | "none";
+                    by: string;
+                    /** @description Milliseconds since 1970 */
+                    at: number;
+                } | null;
                 /** @description Planned rows that go to another address than last time, as a person confirmed */
                 confirmedAddresses: number;
                 /** @description Planned rows whose document a person chose */
@@ -8177,6 +8187,16 @@ export interface components {
                     changedAddresses: number;
                     /** @description Planned rows whose person's number a person changed */
                     changedOwners: number;
+                    /** @description With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed */
+                    comparison: {
+                        /** @enum {unknown} */
+                        from: "contacts" | "column" | "none";
+                        /** @enum {unknown} */
+                        to: "contacts" | "column" | "none";
+                        by: string;
+                        /** @description Milliseconds since 1970 */
+                        at: number;
+                    } | null;
                     /** @description Planned rows that go to another address than last time, as a person confirmed */
                     confirmedAddresses: number;
                     /** @description Planned rows whose document a person chose */
@@ -8437,7 +8457,7 @@ export interface components {
          */
         RunInput: {
             name: string;
-            /** @description What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run by capital letters only is spelled like it. */
+            /** @description What the run is for, for example 2026-11. Within one period and rule nobody gets the same data twice. One that differs from that of an earlier run of the rule only by capital letters, the width of letters, the kind of a dash, how many spaces there are or signs that nobody sees is spelled like it; another spelling, as 11/2026 for 2026-11, is another period. */
             period: string;
             /** @description Id of a Send email rule. */
             rule?: string;
@@ -8982,6 +9002,16 @@ export interface components {
                     changedAddresses: number;
                     /** @description Planned rows whose person's number a person changed */
                     changedOwners: number;
+                    /** @description With what recipients are compared, where that was changed since the first plan: rows that were refused may pass. none: the run is not confidential any more. null: not changed */
+                    comparison: {
+                        /** @enum {unknown} */
+                        from: "contacts" | "column" | "none";
+                        /** @enum {unknown} */
+                        to: "contacts" | "column" | "none";
+                        by: string;
+                        /** @description Milliseconds since 1970 */
+                        at: number;
+                    } | null;
                     /** @description Planned rows that go to another address than last time, as a person confirmed */
                     confirmedAddresses: number;
                     /** @description Planned rows whose document a person chose */

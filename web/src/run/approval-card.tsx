@@ -47,6 +47,11 @@ function whyNot({ rules, makers }: ShownRun, me: Me | null): string[] {
   return mayUse(me, APPROVERS) ? [] : [text.role];
 }
 
+function comparedOf({ plan: { comparison } }: ShownRun): string | null {
+  if (comparison === null) return null;
+  return `${words.plan.comparedText(comparison.from, comparison.to)} ${comparison.by}.`;
+}
+
 function ApproveButton({ run, etag }: { run: ShownRun; etag: string }) {
   const [asking, setAsking] = useState(false);
   const action = useRunAction(run.id, etag);
@@ -67,7 +72,7 @@ function ApproveButton({ run, etag }: { run: ShownRun; etag: string }) {
       <ConfirmDialog
         opened={asking}
         title={text.dialog}
-        text={[run.guard.text, text.dialogText(planned, sendersOf(run).join(', '), leftOut)]
+        text={[run.guard.text, comparedOf(run), text.dialogText(planned, sendersOf(run).join(', '), leftOut)]
           .filter((line) => line !== null)
           .join('\n')}
         stay={text.stay}

@@ -58,6 +58,7 @@ function Facts({ run }: { run: ShownRun }) {
           [text.confidential, confidential.length > 0 && <Lines key="confidential" lines={confidential} />],
           [text.byHand, plan.changedRows > 0 && <ChangedByHand key="by-hand" plan={plan} />],
           [text.confirmed, plan.confirmedAddresses > 0 && <Confirmed key="confirmed" plan={plan} />],
+          [text.compared, plan.comparison !== null && <ChangedComparison key="compared" of={plan.comparison} />],
           [text.takes, expected.length > 0 && <Lines key="takes" lines={expected} />],
           [text.window, windowOf(run)],
           [text.made, <ByAndWhen key="made" by={text.madeBy(run.createdBy, run.makers.length - 1)} at={plan.at} />],
@@ -93,6 +94,17 @@ function ChangedByHand({ plan }: Pick<ShownRun, 'plan'>) {
       >
         {text.showChanged(rows)}
       </AnchorLink>
+    </Alert>
+  );
+}
+
+/** Rows that were refused may be planned now. */
+function ChangedComparison({ of }: { of: NonNullable<ShownRun['plan']['comparison']> }) {
+  return (
+    <Alert color="yellow" variant="light" p="xs">
+      <Text size="sm" component="div">
+        {text.comparedText(of.from, of.to)} <ByAndWhen by={of.by} at={of.at} />
+      </Text>
     </Alert>
   );
 }

@@ -101,7 +101,13 @@ function sentenceOf(run: ShownRun, zone: string): string {
       return words.state.finished(
         sent,
         { redirected, captured, to: run.guard.redirected.map(({ to }) => to).join(', ') },
-        { ...ended, suppressed: run.counts.suppressed, unregistered: run.counts.unregistered },
+        {
+          ...ended,
+          suppressed: run.counts.suppressed,
+          unregistered: run.counts.unregistered,
+          cancelled,
+          all: run.counts.planned,
+        },
       );
     case 'cancelled':
       return words.state.cancelled(sent, cancelled + waiting);

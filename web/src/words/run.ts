@@ -28,6 +28,13 @@ function daysText(days: readonly number[]): string {
   return days.map((day) => DAYS[day - 1]).join(', ');
 }
 
+type Compared = 'contacts' | 'column' | 'none';
+const COMPARED: Readonly<Record<Compared, string>> = {
+  contacts: 'the contacts of the persons',
+  column: 'the address column',
+  none: 'nothing',
+};
+
 /** The page of one payroll run. The rows have words of their own. */
 export const run = {
   number: n,
@@ -56,7 +63,9 @@ export const run = {
         uncertain,
         suppressed,
         unregistered,
-      }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed' | 'unregistered', number>,
+        cancelled,
+        all,
+      }: Record<'failed' | 'bounced' | 'uncertain' | 'suppressed' | 'unregistered' | 'cancelled' | 'all', number>,
     ) =>
       [
         guarded.redirected + guarded.captured > 0 ? `Finished: ${n(sent)} sent to owners` : `Finished: ${n(sent)} sent`,
@@ -67,6 +76,7 @@ export const run = {
         uncertain > 0 && `${n(uncertain)} may or may not have arrived`,
         suppressed > unregistered && `${n(suppressed - unregistered)} held, because the address gets no e-mail`,
         unregistered > 0 && `${n(unregistered)} held, because the address is not registered any more`,
+        cancelled > 0 && `${n(cancelled)} of ${mails(all)} ${cancelled === 1 ? 'was' : 'were'} taken back`,
       ]
         .filter(Boolean)
         .join(', '),
@@ -161,6 +171,9 @@ export const run = {
     registeredContacts: 'Registered is what the contact with the employee number has, also when it leaves.',
     permitted: (who: string) => `Besides the owners may receive: ${who}`,
     confirmed: 'Confirmed',
+    compared: 'Comparison changed',
+    comparedText: (from: Compared, to: Compared) =>
+      `Recipients are compared with ${COMPARED[to]}; when the run was planned before, with ${COMPARED[from]}. Rows that were refused may be planned now. Changed by`,
     confirmedText: (rows: number) =>
       `${plural(rows, 'document goes', 'documents go')} to another address than last time; the rows say who confirmed it`,
     byHand: 'Changed by hand',
