@@ -4,9 +4,16 @@ import type { RunRow, RunState } from '../store/tables/run.table.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Author, changeRun, made, moveRun } from './change-run.ts';
 import { changedRows } from './plan/changed-rows.ts';
+import { misdirectedRows } from './plan/misdirected-rows.ts';
 import { planProblemsAgain, suppressedRows, unregisteredRows } from './plan/plan-again.ts';
 import { hashOfRun } from './release/lock.ts';
-import { assertAllRegistered, assertNoneChanged, assertNoneSuppressed, rowsHave } from './release/release.ts';
+import {
+  assertAllRegistered,
+  assertNoneChanged,
+  assertNoneMisdirected,
+  assertNoneSuppressed,
+  rowsHave,
+} from './release/release.ts';
 import { closedWindow } from './release/run-hours.ts';
 import { countItems, type ItemCounts } from './rows/item.store.ts';
 import { getRun, insertRun, listFiles, lockRun, otherPeriods } from './run.store.ts';
@@ -119,6 +126,7 @@ export async function approveRun(
   const suppressed = await suppressedRows(deps.store.read, id);
   const unregistered = await unregisteredRows(deps, deps.store.read, before);
   const changed = await changedRows(deps.store.read, before);
+  const misdirected = await misdirectedRows(deps.store.read, before);
   const ask = { id, author, from: ['planned'] as const, otherwise: 'Only a plan can be approved.' };
   return changeRun(deps, ask, (run) => {
     if (fourEyes && !author.mayApprove) {
@@ -142,6 +150,7 @@ export async function approveRun(
     assertNoneSuppressed(suppressed);
     assertAllRegistered(unregistered);
     assertNoneChanged(changed);
+    assertNoneMisdirected(misdirected);
     const approval = { approvedHash: hash, approvedAt: deps.clock.now(), approvedBy: author.name };
     return { state: 'approved', stateReason: '', ...approval };
   });

@@ -5,10 +5,11 @@ import type { RunDeps } from '../run-deps.ts';
 import { asksContacts, type Choices } from '../run-options.ts';
 import { changedRows, type PlannedRow } from './changed-rows.ts';
 import { grouped } from './grouped.ts';
+import { misdirectedRows } from './misdirected-rows.ts';
 
 const AT_ONCE = 500;
 
-/** Rows with problems, and those whose recipient may not get it since or is another one than last time, are looked at anew by the next plan. */
+/** Rows with problems, and those whose recipient may not get it since or is another one than last time, and those with the document of another person, are looked at anew by the next plan. */
 export async function planProblemsAgain(
   deps: Pick<RunDeps, 'outbox' | 'findRegistered'>,
   tx: Tx,
@@ -20,6 +21,7 @@ export async function planProblemsAgain(
     ...(await suppressedRows(tx, runId)),
     ...(await unregisteredRows(deps, tx, run)),
     ...(await changedRows(tx, run)),
+    ...(await misdirectedRows(tx, run)),
   ];
   const rows = [...new Map(all.map((row) => [row.id, row])).values()];
   for (let at = 0; at < rows.length; at += AT_ONCE) {

@@ -5,6 +5,7 @@ import type { RunRow } from '../../store/tables/run.table.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { type Author, changeRun } from '../change-run.ts';
 import { changedRows } from '../plan/changed-rows.ts';
+import { misdirectedRows } from '../plan/misdirected-rows.ts';
 import { suppressedRows, unregisteredRows } from '../plan/plan-again.ts';
 import { dropUploads, getRun } from '../run.store.ts';
 import type { RunDeps } from '../run-deps.ts';
@@ -23,12 +24,14 @@ export async function releaseRun(deps: RunDeps, id: string, at: string | undefin
   const unregistered = await unregisteredRows(deps, deps.store.read, before);
   const others = await countReleased(deps.store.read);
   const changed = await changedRows(deps.store.read, before);
+  const misdirected = await misdirectedRows(deps.store.read, before);
   const ask = { id, author, from: ['approved'] as const, otherwise: 'Only an approved run can be released.' };
   const released = await changeRun(deps, ask, async (run, tx) => {
     assertApproved(run, stored);
     assertNoneSuppressed(suppressed);
     assertAllRegistered(unregistered);
     assertNoneChanged(changed);
+    assertNoneMisdirected(misdirected);
     await assertAlone(tx, others);
     await assertGuardOfPlan(deps, tx, id);
     await assertMayRelease(deps, tx, id, author.id);
@@ -95,6 +98,13 @@ export function assertAllRegistered({ length: rows }: readonly unknown[]): void 
 export function assertNoneChanged({ length: rows }: readonly unknown[]): void {
   if (rows === 0) return;
   const sentence = `${rowsHave(rows)} another address than last time: another run for the same people was sent or released since the plan was made. Plan the run again.`;
+  throw new AppError('STATE', sentence, { details: { rows } });
+}
+
+/** By the documents that were sent or released since the plan was made. */
+export function assertNoneMisdirected({ length: rows }: readonly unknown[]): void {
+  if (rows === 0) return;
+  const sentence = `${rowsHave(rows)} the document of another person: another run with it was sent or released since the plan was made. Plan the run again.`;
   throw new AppError('STATE', sentence, { details: { rows } });
 }
 

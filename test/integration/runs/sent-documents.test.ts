@@ -64,6 +64,37 @@ forEachDatabase((database) => {
     expect((await planned(own, 'three')).counts).toMatchObject({ planned: 2, problems: 0 });
   });
 
+  test('E2 of two runs that are planned at once with exchanged documents the second is not approved; one that waits for its time counts', async () => {
+    const [, , , , e, f] = rig.staff(6) as [Employee, Employee, Employee, Employee, Employee, Employee];
+    const exchanged: [Employee, Employee][] = [
+      [e, f],
+      [f, e],
+    ];
+    const second = await planned(exchanged, 'at once 2');
+    const released = await planned(exchanged, 'at once 3');
+    expect(second.counts).toMatchObject({ planned: 2, problems: 0 });
+    await app.call('POST', `/runs/${released.id}/approve`, { hash: released.plan.hash });
+    const first = await planned(
+      [
+        [e, e],
+        [f, f],
+      ],
+      'at once 1',
+    );
+    await app.call('POST', `/runs/${first.id}/approve`, { hash: first.plan.hash });
+    const later = new Date(Date.now() + 48 * 3_600_000).toISOString().slice(0, 16);
+    await app.call('POST', `/runs/${first.id}/release`, { at: later });
+    const refused = {
+      status: 409,
+      body: { detail: expect.stringMatching(/^2 rows have the document of another person/) },
+    };
+    expect(await app.request('POST', `/runs/${second.id}/approve`, { hash: second.plan.hash })).toMatchObject(refused);
+    expect(await app.request('POST', `/runs/${released.id}/release`, {})).toMatchObject(refused);
+    expect((await rig.plan(second.id)).counts).toMatchObject({ planned: 0, problems: 2 });
+    await app.call('POST', `/runs/${first.id}/cancel`, {});
+    expect((await rig.plan(second.id)).counts).toMatchObject({ planned: 2, problems: 0 });
+  });
+
   test('E2 what somebody got by mistake goes to its person where the number in the document says whose it is', async () => {
     const [, , c, d] = rig.staff(4) as [Employee, Employee, Employee, Employee];
     await sent(await planned([[c, d]], 'mistake'));

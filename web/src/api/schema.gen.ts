@@ -17532,7 +17532,10 @@ export interface operations {
     };
     showUnsubscribe: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: mass mail again */
+                again?: boolean;
+            };
             header?: never;
             path: {
                 token: string;
