@@ -67,4 +67,21 @@ describe('A second person for changes of rules', () => {
     expect(await world.app.call('GET', `/rules/${id}`)).toMatchObject({ name: 'Greet', version: 1 });
     await page.assertClean();
   });
+
+  test('beyond 26 a save that counts at once says so, although an older change of somebody else waits', async () => {
+    const dora = await world.app.person('Dora', ['designer']);
+    const hers = await browser.open();
+    await signIn(hers, dora, `/rules/${id}`);
+    await rename(hers, 'Greet warmly');
+    await world.app.call('PUT', '/settings/runs', { fourEyes: true, fourEyesForRules: false, stopAfterFailures: 10 });
+
+    const page = await browser.open();
+    await world.app.signIn(page, `/rules/${id}`);
+    await page.getByRole('textbox', { name: 'Title' }).fill('Greet loudly');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Details saved successfully')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Greet loudly' })).toBeVisible();
+    expect(await world.app.call('GET', `/rules/${id}`)).toMatchObject({ name: 'Greet loudly', version: 2 });
+    await page.assertClean();
+  });
 });

@@ -213,8 +213,9 @@ function useSaveKey(save: () => void): void {
 function useSaved(settle: (stored: StoredRule, taken?: boolean) => void, isNew: boolean) {
   const navigate = useNavigate();
   return (stored: StoredRule) => {
-    // What was saved is not the rule yet: the page shows what runs, and the proposal above it.
-    const waits = stored.rule.proposed !== undefined;
+    // What was saved is not the rule yet: the page shows what runs, and the proposal above it. One of an older version was
+    // there before this save, which counts already.
+    const waits = stored.rule.proposed?.version === stored.rule.version;
     settle(stored, waits);
     noticeDone(waits ? words.savedProposal : shell.saved);
     if (!isNew) return;
