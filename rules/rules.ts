@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Action, ForEach, RuleInput } from '../schemas/rule.gen.ts';
 import { AppError, invalid, newId } from '../src/sdk/index.ts';
 import type { RuleRow } from '../src/store/tables/rule.table.ts';
@@ -55,9 +56,28 @@ export async function setRuleEnabled(deps: RuleDeps, id: string, enabled: boolea
   return deps.store.write(async (tx) => {
     const before = await getRule(tx, id);
     assertVersion(before, author);
-    const enabledAt = enabled ? deps.clock.now() : null;
-    return before.enabled === enabled ? before : store(deps, tx, { ...before, enabled, enabledAt }, author);
+    return storeEnabled(deps, tx, { before, enabled, author });
   });
+}
+
+interface Switching {
+  before: RuleRow;
+  enabled: boolean;
+  author: Author;
+}
+
+/** Part of a transaction; a rule that is so already stays the version that it is. */
+export async function storeEnabled(deps: RuleDeps, tx: Tx, { before, enabled, author }: Switching): Promise<RuleRow> {
+  if (before.enabled === enabled) return before;
+  const enabledAt = enabled ? deps.clock.now() : null;
+  return store(deps, tx, { ...before, enabled, enabledAt }, author);
+}
+
+/** Whether a save would do nothing but switch the rule on or off. */
+export function isSwitchOnly(row: RuleRow, input: RuleInput, rules: readonly RuleRow[]): boolean {
+  const { enabled: _, ...wanted } = values(input, rules);
+  const { name, trigger, triggerKey, conditions, actions, forEach } = row;
+  return isDeepStrictEqual(wanted, { name, trigger, triggerKey, conditions, actions, forEach });
 }
 
 /** A copy right behind the original, switched off until somebody has looked at it (A1.49). */

@@ -3,15 +3,23 @@ import { AppError } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import type { RuleProposalRow } from '../../src/store/tables/rule-proposal.table.ts';
 import { assertNoErrors, checkRule } from '../check-rule.ts';
-import { getRule } from '../rule.store.ts';
+import { getRule, listRules } from '../rule.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
-import { changeRule, createRule, setRuleEnabled } from '../rules.ts';
+import { changeRule, createRule, isSwitchOnly, setRuleEnabled, storeEnabled } from '../rules.ts';
 import { type Author, assertVersion } from '../version.ts';
 import { deleteProposal, findProposal, putProposal } from './proposal.store.ts';
 
-/** The change is stored, or waits for a second person where the setting asks for one: then the rule stays as it is. */
+/**
+ * The change is stored, or waits for a second person where the setting asks for one: then the rule stays as it is, but it is
+ * switched off at once where the change switches it off.
+ */
 export async function saveRule(deps: RuleDeps, id: string, input: RuleInput, author: Author): Promise<RuleRow> {
   if (!(await needsSecond(deps))) return changeRule(deps, id, input, author);
+  if (input.enabled === false) {
+    const before = await getRule(deps.store.read, id);
+    const isStop = before.enabled && isSwitchOnly(before, input, await listRules(deps.store.read));
+    if (isStop) return setRuleEnabled(deps, id, false, author);
+  }
   assertNoErrors(await checkRule(deps, input, author.id, id));
   return propose(deps, id, () => input, author);
 }
@@ -44,8 +52,10 @@ async function propose(
   author: Author,
 ): Promise<RuleRow> {
   return deps.store.write(async (tx) => {
-    const rule = await getRule(tx, id);
-    assertVersion(rule, author);
+    const before = await getRule(tx, id);
+    assertVersion(before, author);
+    const isOff = inputFor(before).enabled === false;
+    const rule = isOff ? await storeEnabled(deps, tx, { before, enabled: false, author }) : before;
     const earlier = await findProposal(tx, id);
     // Two proposals within one millisecond must not look like one.
     const proposedAt = Math.max(deps.clock.now(), (earlier?.proposedAt ?? 0) + 1);
@@ -53,10 +63,9 @@ async function propose(
     const by = { proposedById: author.id, proposedBy: author.name, proposedAt };
     if (await putProposal(tx, { ruleId: id, input, baseVersion: rule.version, ...by })) return rule;
     const who = earlier?.proposedBy ?? 'Somebody';
-    throw new AppError(
-      'CONFLICT',
-      `A change by ${who} waits for a second person. Approve or decline it, then save yours.`,
-    );
+    const still = isOff && before.enabled ? ' The rule is still on: to stop it now, only switch it off.' : '';
+    const message = `A change by ${who} waits for a second person. Approve or decline it, then save yours.${still}`;
+    throw new AppError('CONFLICT', message);
   });
 }
 

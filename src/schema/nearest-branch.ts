@@ -46,12 +46,14 @@ interface NamedBranch {
 /** The form whose "kind" the value has, or the only one that knows a field which it must have. */
 function namedBranch({ schema, data }: ErrorObject, root: JsonSchema): NamedBranch | undefined {
   if (!Array.isArray(schema) || typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-  const forms = schema.map((form: object, index) => formOf(form, String(index), root));
+  const forms = schema.map((form: object | boolean, index) => formOf(form, String(index), root));
   const form = forms.find((one) => hasKind(one, data)) ?? onlyForm(forms, data);
   return form && { form, others: forms.filter((one) => one !== form) };
 }
 
-function formOf(schema: object, index: string, root: JsonSchema): Form {
+function formOf(schema: object | boolean, index: string, root: JsonSchema): Form {
+  // "true" and "false" are schemas, too.
+  if (typeof schema === 'boolean') return { index, schemas: new Set(), properties: {}, required: [] };
   const ref = '$ref' in schema && typeof schema.$ref === 'string' ? schema.$ref : undefined;
   const [, name = ''] = /^#\/\$defs\/([^/]+)$/.exec(ref ?? '') ?? [];
   const defs = (root['$defs'] ?? {}) as Record<string, object>;

@@ -67,4 +67,42 @@ describe('A second person for changes of rules', () => {
     expect(await world.app.call('GET', `/rules/${id}`)).toMatchObject({ name: 'Greet', version: 1 });
     await page.assertClean();
   });
+
+  test('beyond 26 the next save replaces an own change, which the page says; or it goes on from there', async () => {
+    const page = await browser.open();
+    await world.app.signIn(page, `/rules/${id}`);
+    await rename(page, 'Greet twice');
+    const waits = page.getByRole('region', { name: 'A change waits for a second person' });
+    await expect(waits.getByText('it replaces this proposal')).toBeVisible();
+    const title = page.getByRole('textbox', { name: 'Title' });
+    await expect(title).toHaveValue('Greet');
+    await waits.getByRole('button', { name: 'Continue editing it' }).click();
+    await expect(title).toHaveValue('Greet twice');
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Second');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(waits).toContainText('Second');
+    await expect(waits.getByRole('row', { name: /Greet twice/ })).toBeVisible();
+    expect(await world.app.call('GET', `/rules/${id}`)).toMatchObject({
+      ...{ name: 'Greet', version: 1 },
+      proposed: { rule: { name: 'Greet twice', actions: [{ params: { subject: 'Second' } }] } },
+    });
+    await page.assertClean();
+  });
+
+  test('beyond 26 a save that counts at once says so, although an older change of somebody else waits', async () => {
+    const dora = await world.app.person('Dora', ['designer']);
+    const hers = await browser.open();
+    await signIn(hers, dora, `/rules/${id}`);
+    await rename(hers, 'Greet warmly');
+    await world.app.call('PUT', '/settings/runs', { fourEyes: true, fourEyesForRules: false, stopAfterFailures: 10 });
+
+    const page = await browser.open();
+    await world.app.signIn(page, `/rules/${id}`);
+    await page.getByRole('textbox', { name: 'Title' }).fill('Greet loudly');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Details saved successfully')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Greet loudly' })).toBeVisible();
+    expect(await world.app.call('GET', `/rules/${id}`)).toMatchObject({ name: 'Greet loudly', version: 2 });
+    await page.assertClean();
+  });
 });

@@ -51,3 +51,13 @@ test('a form that alone knows a field is meant, whatever else is wrong: a docume
   expect(said({ merge: [{ file: 'f' }, drawn([text], '')], name: '' })).toEqual(['/merge/1/document/name', '/name']);
   expect(said({ ...drawn([text]), linkDays: 900 })).toEqual(['/linkDays']);
 });
+
+test('a form may be one of those that are true or false, itself or by reference', () => {
+  const schema = {
+    type: 'object',
+    properties: { a: { oneOf: [false, { $ref: '#/$defs/no' }, { properties: { b: { const: 1 } }, required: ['b'] }] } },
+    $defs: { no: false },
+  };
+  expect(paths(findProblems(schema, { a: { b: 2 } }))).toContain('/a/b');
+  expect(paths(findProblems({ ...schema, properties: { a: { oneOf: [true, true] } } }, { a: {} }))).toEqual(['/a']);
+});

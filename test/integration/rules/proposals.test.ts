@@ -110,6 +110,33 @@ forEachDatabase((database) => {
     expect((await subjects()).sort()).toEqual(['first', 'new']);
   });
 
+  test('beyond 26 a save that switches the rule off stops it at once, whoever proposed something; the rest of that save waits', async () => {
+    const { proposed } = await dora.call('PUT', `/rules/${id}`, rule('second'));
+    const mixed = await emil.request('PUT', `/rules/${id}`, rule('other', { enabled: false }));
+    expect(mixed).toMatchObject({ status: 409, body: { detail: expect.stringContaining('only switch it off') } });
+    expect(await subjects()).toEqual(['first']);
+    const loaded = await emil.call('GET', `/rules/${id}`);
+    const { name, trigger, conditions, actions } = loaded;
+    const off = { name, trigger, conditions, actions, enabled: false };
+    expect((await emil.request('PUT', `/rules/${id}`, off, { 'if-match': '"7"' })).status).toBe(412);
+    expect(await emil.call('PUT', `/rules/${id}`, off, { 'if-match': '"1"' })).toMatchObject({
+      ...{ enabled: false, version: 2, modifiedBy: 'emil', authorId: 'dora', proposed: { by: 'dora', version: 1 } },
+    });
+    expect(await subjects()).toEqual([]);
+    const told = (await app.call('GET', `/audit?subject=${id}`)).items;
+    expect(told).toContainEqual(expect.objectContaining({ action: 'changeRule', fields: ['enabled'] }));
+
+    await decide(emil, 'decline', proposed.at);
+    const on = await emil.call('POST', `/rules/${id}/enable`);
+    await decide(dora, 'approve', on.proposed.at);
+    const both = await dora.call('PUT', `/rules/${id}`, rule('third', { enabled: false }), { 'if-match': '"3"' });
+    expect(both).toMatchObject({
+      ...{ enabled: false, version: 4, actions: [{ params: { subject: 'first' } }] },
+      proposed: { by: 'dora', version: 4, rule: { enabled: false, actions: [{ params: { subject: 'third' } }] } },
+    });
+    expect((await decide(emil, 'approve', both.proposed.at)).body).toMatchObject({ enabled: false, version: 5 });
+  });
+
   test('beyond 26 a mistake is refused when it is proposed; off by default, and an older client does not switch it off', async () => {
     expect((await dora.request('PUT', `/rules/${id}`, rule('x', { name: ' ' }))).status).toBe(422);
     expect((await dora.request('PUT', `/rules/${id}`, rule('x'), { 'if-match': '"7"' })).status).toBe(412);

@@ -2,7 +2,7 @@ import { Button, Card, Group, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import { answer, api } from '../api/client.ts';
-import type { Rule } from '../rules/rule-model.ts';
+import type { Rule, RuleInput } from '../rules/rule-model.ts';
 import { useMe } from '../session/me.ts';
 import { noticeDone } from '../ui/notices.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -17,8 +17,14 @@ interface Decision {
   proposedAt: number;
 }
 
+interface ProposalCardProps {
+  rule: Rule;
+  /** puts an own change on the page, so that the next save adds to it */
+  onGoOn: (draft: RuleInput) => void;
+}
+
 /** A change that waits for a second person: both versions side by side, and what this person may decide. */
-export function ProposalCard({ rule }: { rule: Rule }) {
+export function ProposalCard({ rule, onGoOn }: ProposalCardProps) {
   const heading = useId();
   const queries = useQueryClient();
   const isMine = useMe()?.id === rule.proposed?.byId;
@@ -41,7 +47,11 @@ export function ProposalCard({ rule }: { rule: Rule }) {
       <ProblemAlert error={deciding.error} />
       <Versions rule={rule} proposed={proposed} />
       <Group gap="sm">
-        {!isMine && (
+        {isMine ? (
+          <Button variant="default" disabled={deciding.isPending} onClick={() => onGoOn(proposedInput(proposed))}>
+            {text.goOn}
+          </Button>
+        ) : (
           <Button disabled={deciding.isPending} onClick={() => decideOn('approve')}>
             {text.approve}
           </Button>
@@ -54,10 +64,15 @@ export function ProposalCard({ rule }: { rule: Rule }) {
   );
 }
 
-function Versions({ rule, proposed }: { rule: Rule; proposed: NonNullable<Rule['proposed']> }) {
-  // What is left out counts as it does when it is stored.
-  const { conditions = {}, enabled = true, ...more } = proposed.rule;
-  const differences = differencesOf({ ...more, conditions, enabled }, inputOf(rule));
+type Proposed = NonNullable<Rule['proposed']>;
+
+/** What is left out counts as it does when it is stored. */
+function proposedInput({ rule: { conditions = {}, enabled = true, ...more } }: Proposed): RuleInput {
+  return { ...more, conditions, enabled };
+}
+
+function Versions({ rule, proposed }: { rule: Rule; proposed: Proposed }) {
+  const differences = differencesOf(proposedInput(proposed), inputOf(rule));
   return (
     <Table withTableBorder layout="fixed" mb="md">
       <Table.Thead>

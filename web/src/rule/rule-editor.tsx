@@ -70,7 +70,7 @@ export function RuleEditor({ stored: loaded, start }: RuleEditorProps) {
     >
       <UnsavedGuard unsaved={editing.dirty} />
       <DraftOffer editing={editing} />
-      <Proposal rule={loaded?.rule} />
+      <Proposal rule={loaded?.rule} onGoOn={change} />
       <ErrorSummary errors={refused ? toFieldErrors(found) : []} attempt={saving.attempt} />
       <ProblemAlert error={saving.error} retry={() => saving.save()} />
       <Grid gap="xl">
@@ -107,11 +107,11 @@ function ownFindings(conditions: string | undefined, rows: string | undefined): 
 }
 
 /** A change that waits for a second person; most rules have none. */
-function Proposal({ rule }: { rule: Rule | undefined }) {
+function Proposal({ rule, onGoOn }: { rule: Rule | undefined; onGoOn: (draft: RuleInput) => void }) {
   if (rule?.proposed === undefined) return null;
   return (
     <Suspense fallback={null}>
-      <ProposalCard rule={rule} />
+      <ProposalCard rule={rule} onGoOn={onGoOn} />
     </Suspense>
   );
 }
@@ -213,8 +213,9 @@ function useSaveKey(save: () => void): void {
 function useSaved(settle: (stored: StoredRule, taken?: boolean) => void, isNew: boolean) {
   const navigate = useNavigate();
   return (stored: StoredRule) => {
-    // What was saved is not the rule yet: the page shows what runs, and the proposal above it.
-    const waits = stored.rule.proposed !== undefined;
+    // What was saved is not the rule yet: the page shows what runs, and the proposal above it. One of an older version was
+    // there before this save, which counts already.
+    const waits = stored.rule.proposed?.version === stored.rule.version;
     settle(stored, waits);
     noticeDone(waits ? words.savedProposal : shell.saved);
     if (!isNew) return;
