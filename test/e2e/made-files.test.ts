@@ -177,6 +177,40 @@ describe('PDFs that are made for each email', () => {
     await page.assertClean();
   });
 
+  test('while a file is on its way into PDFs that are merged, no file changes its place: it lands where it belongs', async () => {
+    const attachments = [1, 2].map((number) => ({ merge: [{ field: 'confirmation' }], name: `${number}.pdf` }));
+    const { page } = await open('Held', { attachments });
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/files*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const [first, second] = [1, 2].map((number) =>
+      page.getByRole('list', { name: 'Attached files' }).getByRole('button', { name: `Which files: ${number}.pdf` }),
+    );
+    await first?.click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.locator('li').getByRole('button', { name: 'Attach a file' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+    await expect(page.getByRole('progressbar', { name: 'Uploading x.pdf' })).toBeVisible();
+    const down = page.getByRole('button', { name: 'Move 1.pdf, merged from 1 files down' });
+    // Said to be off, but not disabled: it keeps the focus.
+    await down.click({ force: true });
+    await page.getByRole('button', { name: 'Remove 2.pdf, merged from 1 files' }).click({ force: true });
+    await first?.click({ force: true });
+    await expect(first ?? down).toHaveAttribute('aria-expanded', 'true');
+    await expect(second ?? down).toHaveAttribute('aria-expanded', 'false');
+    letGo();
+    await expect(page.getByText('1.pdf, merged from 2 files')).toBeVisible();
+    await page.getByRole('button', { name: /^Move 1.pdf.* down$/ }).click();
+    await expect(page.getByText(/1\.pdf.* is number 2 of 2 now/)).toBeVisible();
+  });
+
   test('a file may go as a link, after days that are chosen; where links are not possible that is said there', async () => {
     const { page } = await open('As a link', { attachments: [{ name: 'a.txt', base64: 'YQ==' }] });
     page.expectConsole(/422 .*rules\/preview/);

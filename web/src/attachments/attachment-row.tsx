@@ -20,11 +20,15 @@ interface AttachmentRowProps {
   isPart: boolean;
   isNew: boolean;
   size: number | undefined;
+  /** a file is on its way into one of the list: none changes its place, and those that are merged stay in sight */
+  isHeld: boolean;
   isFirst: boolean;
   isLast: boolean;
   fields: readonly RuleField[];
   onChange: (entry: Attachment) => void;
   onName: (name: string) => void;
+  /** 1: files for a part of this one are on their way, or were refused; -1: no more */
+  onUploads: (by: 1 | -1) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
@@ -35,10 +39,12 @@ export function AttachmentRow({
   entry,
   isPart,
   isNew,
+  isHeld,
   size,
   fields,
   onChange,
   onName,
+  onUploads,
   ...rest
 }: AttachmentRowProps) {
   const title = titleOf(entry, fields);
@@ -61,7 +67,7 @@ export function AttachmentRow({
             </Text>
           )}
         </Text>
-        <RowTools id={spot.id} title={title} {...rest} />
+        <RowTools id={spot.id} title={title} isHeld={isHeld} {...rest} />
       </Group>
       {wrong && (
         <Text size="xs" c="var(--mantine-color-error)">
@@ -81,21 +87,23 @@ export function AttachmentRow({
         />
       )}
       {isKnown && (!isPart || isMade(entry)) && (
-        <Settings {...{ spot, entry, isPart, isNew, title, fields, onChange }} />
+        <Settings {...{ spot, entry, isPart, isNew, isHeld, title, fields, onChange, onUploads }} />
       )}
     </li>
   );
 }
 
-type SettingsProps = Pick<AttachmentRowProps, 'spot' | 'entry' | 'isPart' | 'isNew' | 'fields' | 'onChange'> & {
-  title: string;
-};
+type SettingsProps = Pick<
+  AttachmentRowProps,
+  'spot' | 'entry' | 'isPart' | 'isNew' | 'isHeld' | 'fields' | 'onChange' | 'onUploads'
+> & { title: string };
 
 /** What the document says, or which files are merged, and whether it goes as a link. Loaded when it is opened. */
-function Settings({ isNew, title, ...part }: SettingsProps) {
+function Settings({ isNew, isHeld, title, ...part }: SettingsProps) {
   const { spot, entry } = part;
   const [opened, setOpened] = useState(isNew);
   const isOpen = opened || SETTINGS.some((name) => hasMistake(spot, name));
+  const isFixed = isHeld && 'merge' in entry;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -105,8 +113,10 @@ function Settings({ isNew, title, ...part }: SettingsProps) {
         mt={4}
         leftSection={<Chevron size={14} aria-hidden />}
         aria-expanded={isOpen}
+        aria-disabled={isFixed || undefined}
+        title={isFixed ? words.held : undefined}
         aria-label={`${words.settings(entry)}: ${title}`}
-        onClick={() => setOpened(!isOpen)}
+        onClick={() => !isFixed && setOpened(!isOpen)}
       >
         {words.settings(entry)}
       </Button>

@@ -1,6 +1,6 @@
 import { Button, Group, Input } from '@mantine/core';
 import { IconFiles, IconFileText, IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { RuleField } from '../api/rule-field.ts';
 import { FieldMenu } from '../editor/field-menu.tsx';
 import { attachments as words } from '../words/attachments.ts';
@@ -20,14 +20,17 @@ interface AttachmentsInputProps {
   fields: readonly RuleField[];
   /** the PDFs that become one, not the files of an email */
   isMerge?: boolean;
+  /** 1: files are on their way, or were refused; -1: no more. Stays the same function */
+  onUploads?: (by: 1 | -1) => void;
 }
 
 /** The files of an email in their order: uploads, what a field holds when the email is made, and PDFs that are made then. */
-export function AttachmentsInput({ spot, value, onChange, fields, isMerge = false }: AttachmentsInputProps) {
+export function AttachmentsInput({ spot, value, onChange, fields, isMerge = false, onUploads }: AttachmentsInputProps) {
   const { id } = spot;
   const [dragging, setDragging] = useState(false);
   const list = useAttachments({ value, onChange, fields, isMerge });
   const uploads = useUploads(list.stored);
+  useTold(uploads.uploads.length > 0, onUploads);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -73,11 +76,22 @@ export function AttachmentsInput({ spot, value, onChange, fields, isMerge = fals
   );
 }
 
-interface RowsProps extends Required<Omit<AttachmentsInputProps, 'onChange'>> {
+/** An upload belongs to the place where it was begun: the list above keeps its order for so long. */
+function useTold(some: boolean, tell: AttachmentsInputProps['onUploads']) {
+  useEffect(() => {
+    if (!some || !tell) return undefined;
+    tell(1);
+    return () => tell(-1);
+  }, [some, tell]);
+}
+
+interface RowsProps extends Required<Omit<AttachmentsInputProps, 'onChange' | 'onUploads'>> {
   list: ReturnType<typeof useAttachments>;
 }
 
 function Rows({ spot, value, fields, isMerge, list }: RowsProps) {
+  const [uploading, setUploading] = useState(0);
+  const onUploads = useCallback((by: 1 | -1) => setUploading((count) => count + by), []);
   if (value.length === 0) return null;
   return (
     <ol className="attachment-list" aria-label={isMerge ? words.partsList : words.list}>
@@ -90,6 +104,8 @@ function Rows({ spot, value, fields, isMerge, list }: RowsProps) {
           isPart={isMerge}
           isNew={list.made === index}
           size={'base64' in entry ? sizeOfBase64(entry.base64) : 'file' in entry ? list.sizes[entry.file] : undefined}
+          isHeld={uploading > 0}
+          onUploads={onUploads}
           isFirst={index === 0}
           isLast={index === value.length - 1}
           fields={fields}

@@ -5,11 +5,13 @@ interface RowButtonProps {
   id?: string;
   label: string;
   off?: boolean;
+  /** why it is off */
+  why?: string | undefined;
   icon: typeof IconX;
   onClick: () => void;
 }
 
-export function RowButton({ id, label, off, icon: Glyph, onClick }: RowButtonProps) {
+export function RowButton({ id, label, off, why, icon: Glyph, onClick }: RowButtonProps) {
   return (
     <ActionIcon
       id={id}
@@ -17,7 +19,7 @@ export function RowButton({ id, label, off, icon: Glyph, onClick }: RowButtonPro
       variant="subtle"
       color="gray"
       aria-label={label}
-      title={label}
+      title={why ?? label}
       // Not disabled: at the end of the list it would lose the focus.
       aria-disabled={off || undefined}
       onClick={() => !off && onClick()}

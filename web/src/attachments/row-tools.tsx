@@ -7,23 +7,34 @@ interface RowToolsProps {
   title: string;
   isFirst: boolean;
   isLast: boolean;
+  /** nothing moves or goes for now */
+  isHeld?: boolean;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
 
 /** Moves an entry of a list, or takes it out. */
-export function RowTools({ id, title, isFirst, isLast, onMove, onRemove }: RowToolsProps) {
+export function RowTools({ id, title, isFirst, isLast, isHeld = false, onMove, onRemove }: RowToolsProps) {
+  const why = isHeld ? words.held : undefined;
   return (
     <>
-      <RowButton id={`${id}-up`} label={words.up(title)} off={isFirst} onClick={() => onMove(-1)} icon={IconArrowUp} />
+      <RowButton
+        id={`${id}-up`}
+        label={words.up(title)}
+        off={isFirst || isHeld}
+        why={why}
+        onClick={() => onMove(-1)}
+        icon={IconArrowUp}
+      />
       <RowButton
         id={`${id}-down`}
         label={words.down(title)}
-        off={isLast}
+        off={isLast || isHeld}
+        why={why}
         onClick={() => onMove(1)}
         icon={IconArrowDown}
       />
-      <RowButton label={words.remove(title)} onClick={onRemove} icon={IconX} />
+      <RowButton label={words.remove(title)} off={isHeld} why={why} onClick={onRemove} icon={IconX} />
     </>
   );
 }

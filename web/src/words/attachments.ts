@@ -26,6 +26,7 @@ export const attachments = {
   up: (what: string) => `Move ${what} up`,
   down: (what: string) => `Move ${what} down`,
   remove: (what: string) => `Remove ${what}`,
+  held: 'First finish or cancel the upload of a file that is to be merged',
   moved: (what: string, place: number, count: number) => `${what} is number ${place} of ${count} now`,
   removed: (what: string) => `${what} removed`,
   attached: (what: string) => `${what} attached`,

@@ -16,10 +16,12 @@ interface FileSettingsProps {
   isPart: boolean;
   fields: readonly RuleField[];
   onChange: (entry: Attachment) => void;
+  /** 1: files that are to be merged are on their way, or were refused; -1: no more */
+  onUploads: (by: 1 | -1) => void;
 }
 
 /** What a file that is made consists of, where it is kept, and whether it goes as a link. */
-export function FileSettings({ spot, entry, isPart, fields, onChange }: FileSettingsProps) {
+export function FileSettings({ spot, entry, isPart, fields, onChange, onUploads }: FileSettingsProps) {
   return (
     <Stack gap="sm" mt="xs">
       {'document' in entry && (
@@ -37,6 +39,7 @@ export function FileSettings({ spot, entry, isPart, fields, onChange }: FileSett
           value={entry.merge}
           onChange={(merge) => onChange({ ...entry, merge })}
           fields={fields}
+          onUploads={onUploads}
         />
       )}
       {!isPart && (
@@ -87,7 +90,7 @@ function LinkFields({ spot, entry, onChange }: LinkFieldsProps) {
   );
 }
 
-interface StoreInProps extends Omit<FileSettingsProps, 'isPart' | 'entry'> {
+interface StoreInProps extends Omit<FileSettingsProps, 'isPart' | 'entry' | 'onUploads'> {
   entry: Extract<Attachment, { storeIn?: string }>;
 }
 
