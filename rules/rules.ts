@@ -52,10 +52,17 @@ export async function changeRule(
   });
 }
 
-export async function setRuleEnabled(deps: RuleDeps, id: string, enabled: boolean, author: Author): Promise<RuleRow> {
+export async function setRuleEnabled(
+  deps: RuleDeps,
+  id: string,
+  enabled: boolean,
+  author: Author,
+  within?: (tx: Tx) => Promise<void>,
+): Promise<RuleRow> {
   return deps.store.write(async (tx) => {
     const before = await getRule(tx, id);
     assertVersion(before, author);
+    await within?.(tx);
     return storeEnabled(deps, tx, { before, enabled, author });
   });
 }

@@ -2,6 +2,7 @@ import type { RuleInput } from '../../schemas/rule.gen.ts';
 import { AppError } from '../../src/sdk/index.ts';
 import type { RuleRow } from '../../src/store/tables/rule.table.ts';
 import type { RuleProposalRow } from '../../src/store/tables/rule-proposal.table.ts';
+import type { Tx } from '../../src/store/transaction.ts';
 import { assertNoErrors, checkRule } from '../check-rule.ts';
 import { getRule, listRules } from '../rule.store.ts';
 import type { RuleDeps } from '../rule-deps.ts';
@@ -78,7 +79,8 @@ export interface ProposalDecision {
 }
 
 /**
- * The proposed version is the rule from now on, in the name of who proposed it and under that one's rights. FORBIDDEN for
+ * The proposed version is the rule from now on, in the name of who proposed it and under that one's rights; one that is only
+ * switched on stays its author's, as without a second person. FORBIDDEN for
  * that one; CONFLICT when another one was proposed since; STALE when the rule was changed since.
  */
 export async function approveProposal(deps: RuleDeps, { ruleId, proposedAt, by }: ProposalDecision): Promise<RuleRow> {
@@ -87,9 +89,15 @@ export async function approveProposal(deps: RuleDeps, { ruleId, proposedAt, by }
     throw new AppError('FORBIDDEN', 'You proposed this change: a second person has to approve it.');
   }
   const { proposedById: id, proposedBy: name, baseVersion: version } = proposal;
-  return changeRule(deps, ruleId, proposal.input as unknown as RuleInput, { id, name, version }, async (tx) => {
+  const author = { id, name, version };
+  const input = proposal.input as unknown as RuleInput;
+  const end = async (tx: Tx) => {
     if (!(await deleteProposal(tx, ruleId, proposedAt))) throw decided();
-  });
+  };
+  const before = await getRule(deps.store.read, ruleId);
+  const isSwitch = isSwitchOnly(before, input, await listRules(deps.store.read));
+  if (isSwitch) return setRuleEnabled(deps, ruleId, input.enabled !== false, author, end);
+  return changeRule(deps, ruleId, input, author, end);
 }
 
 /** The rule stays as it is. Also by who proposed it: then it is taken back. */

@@ -70,6 +70,17 @@ forEachDatabase((database) => {
     expect(told).toContainEqual(expect.objectContaining({ action: 'approveRule', outcome: 'FORBIDDEN' }));
   });
 
+  test('beyond 26 who proposes that a rule is switched on does not become its author: it sends under the rights of who wrote it', async () => {
+    await dora.call('POST', `/rules/${id}/disable`, {});
+    const { proposed } = await emil.call('POST', `/rules/${id}/enable`, {});
+    expect(proposed).toMatchObject({ by: 'emil' });
+    const carl = await app.as('carl', roles);
+    expect(await decide(carl, 'approve', proposed.at)).toMatchObject({
+      ...{ status: 200, body: { enabled: true, modifiedBy: 'emil', authorId: 'dora' } },
+    });
+    expect(await app.call('GET', `/rules/${id}`)).not.toHaveProperty('proposed');
+  });
+
   test('beyond 26 it is declined, taken back, or replaced by its writer; the change of another person waits for that', async () => {
     const first = (await dora.call('PUT', `/rules/${id}`, rule('second'))).proposed;
     expect(await emil.request('PUT', `/rules/${id}`, rule('other'))).toMatchObject({
