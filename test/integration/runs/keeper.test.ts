@@ -193,7 +193,7 @@ forEachDatabase((database) => {
     const run = await approved(3, { period: 'closing', options });
     // Nothing can be accepted: the connector is paused as after a refusal of its server.
     await app.store.write(
-      (tx) => tx.sql`UPDATE connector_pace SET paused_until = ${Date.parse('2027-06-02T05:00:00Z')}`,
+      (tx) => tx.sql`UPDATE connector_pace SET paused_until = ${Date.parse('2027-06-01T16:30:00Z')}`,
     );
     await app.call('POST', `/runs/${run.id}/release`, {});
     await rig.until(run.id, 'sending');
