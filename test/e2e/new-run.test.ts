@@ -90,7 +90,7 @@ describe('new run', () => {
     await step(page, 'Email');
     await expect(page.getByText('Row 1 of 4')).toBeVisible();
     await expect(page.getByText('payslip-E0001.pdf')).toBeVisible();
-    await expect(page.frameLocator('iframe').getByText('Dear Person 1')).toBeVisible();
+    await expect(page.frameLocator('iframe:not([data-hidden])').getByText('Dear Person 1')).toBeVisible();
     await press(page, 'Next row');
     await expect(page.frameLocator('iframe:not([aria-hidden])').getByText('Dear Person 2')).toBeVisible();
     await page.getByLabel('Find a person').fill('E0004');

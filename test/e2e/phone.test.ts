@@ -48,7 +48,7 @@ describe('a rule on a phone', () => {
     await page.keyboard.press('End');
     await page.keyboard.type(' there');
     await page.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded();
-    await expect(page.frameLocator('iframe').getByText('Hello there')).toBeVisible();
+    await expect(page.frameLocator('iframe:not([data-hidden])').getByText('Hello there')).toBeVisible();
     await page.assertClean();
   });
 

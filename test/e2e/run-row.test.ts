@@ -33,7 +33,7 @@ describe('one row of a payroll run', () => {
     await expect(page).toHaveURL(/row=/);
     const drawer = row(page, 'E0002');
     await expect(drawer.getByRole('region', { name: 'History' })).toContainText('The mail server accepted it');
-    await expect(drawer.frameLocator('iframe').getByText('Dear Person 2')).toBeVisible();
+    await expect(drawer.frameLocator('iframe:not([data-hidden])').getByText('Dear Person 2')).toBeVisible();
     await expect(drawer.getByRole('region', { name: 'Document' })).toContainText(/E0002\.pdf.*SHA-256\s*[0-9a-f]{64}/);
     await expect(drawer.getByRole('region', { name: 'Values of the row' })).toContainText('2002.50');
     await drawer.getByRole('button', { name: 'Show proof' }).click();
