@@ -39,7 +39,9 @@ describe('the page of a payroll run', () => {
     await max.getByRole('link', { name: 'Open the e-mail of E0001' }).click();
     const drawer = max.getByRole('dialog', { name: 'Row of E0001' });
     await expect(drawer.getByRole('region', { name: 'E-mail' })).toContainText('Payslip of Person 1');
-    await expect(drawer.frameLocator('iframe:not([data-hidden])').getByText('Dear Person 1, you get 2001.50 EUR.')).toBeVisible();
+    await expect(
+      drawer.frameLocator('iframe:not([data-hidden])').getByText('Dear Person 1, you get 2001.50 EUR.'),
+    ).toBeVisible();
     await expect(drawer).toContainText('payslip-E0001.pdf');
     await expectAccessible(max);
     await max.keyboard.press('Escape');
