@@ -6,12 +6,13 @@ const COUNTS = `l.state NOT IN ('failed', 'cancelled')
   AND NOT (l.redirected_to IS NOT NULL AND l.state IN ('accepted', 'bounced'))`;
 
 /**
- * As SQL over delivery `d`: of a mail and the copies that persons sent of it, another one is on its way, or left after this one
- * was made.
+ * As SQL from message `me`: of a mail and the copies that persons sent of it another one, `l`, that is on its way, or left after
+ * this one was made.
  */
 const OTHER_OF_IT = `message me JOIN message c ON c.copy_of = COALESCE(me.copy_of, me.id) OR c.id = me.copy_of
   JOIN delivery l ON l.id = c.id AND l.id <> me.id AND ${COUNTS}
     AND (l.accepted_at IS NULL OR l.accepted_at >= me.created_at)`;
+/** As SQL over delivery `d`: there is such a one. */
 const SENT_AGAIN = `EXISTS (SELECT 1 FROM ${OTHER_OF_IT} WHERE me.id = d.id)`;
 
 /**
